@@ -1,0 +1,123 @@
+"""The words: Fluent files by flow and language, vocabularies by code, the lexicon by move."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.flows.catalogue import ENTRY, FLOWS, MENU, MOVES
+from bot.flows.profile import zone_of
+from bot.flows.programme import RULES
+from core.conversation.book import Book
+from core.conversation.flow import Ask, Flow
+from core.conversation.lexicon import Lexicon
+from core.conversation.run import Given
+from core.ids import LANGUAGES, Language
+from core.understanding import places, sectors, spoken, topics
+
+FILES = ("common", "verdict", *FLOWS)
+"""One Fluent file per flow and language, and two that belong to no flow."""
+
+VOCABULARIES: Mapping[str, Callable[[str, Language], str]] = {
+    "place": places.place_name,
+    "zone": places.zone_name,
+    "trade": sectors.trade_label,
+    "topic": topics.topic_label,
+    "spoken": spoken.language_label,
+}
+"""`kind:code` label references: who knows the words."""
+
+
+class MissingWordsError(KeyError):
+    """A catalogue key that a language does not have; the build check excludes it."""
+
+
+@cache
+def programme_facts() -> Mapping[str, str]:
+    """Names, contacts and dates that any message may mention (`locales/programme.toml`)."""
+    return tomllib.loads((files("locales") / "programme.toml").read_text("utf-8"))["facts"]  # type: ignore[no-any-return]
+
+
+@cache
+def bundle(language: Language, name: str) -> FluentBundle:
+    """The words of one file in one language."""
+    source = (files("locales") / language / f"{name}.ftl").read_text("utf-8")
+    made = FluentBundle([f"{language}-MA"])
+    made.add_resource(FluentResource(source))
+    return made
+
+
+def say(key: str, language: Language, facts: Mapping[str, str | int]) -> str:
+    """The words for `file-message` or `file-message.attribute`, facts filled in and isolated.
+
+    Raises MissingWordsError for an unknown key or a fact that the message wants and does not get.
+    """
+    name, _, rest = key.partition("-")
+    identifier, _, attribute = rest.partition(".")
+    words = bundle(language, name)
+    if not words.has_message(identifier):
+        raise MissingWordsError(f"{language}/{key}")
+    message = words.get_message(identifier)
+    pattern = message.attributes.get(attribute) if attribute else message.value
+    if pattern is None:
+        raise MissingWordsError(f"{language}/{key}")
+    text, errors = words.format_pattern(pattern, {**programme_facts(), **facts})
+    if errors:
+        raise MissingWordsError(f"{language}/{key}: {errors[0]}")
+    return str(text)
+
+
+@lru_cache(maxsize=4096)
+def label(reference: str, language: Language) -> str:
+    """The words for a label reference (see `core.conversation.message.Option`)."""
+    if reference.startswith("="):
+        return reference[1:]
+    kind, colon, code = reference.partition(":")
+    if colon:
+        return VOCABULARIES[kind](code, language)
+    return say(reference, language, {})
+
+
+def _option_surfaces(flow: Flow, question: Ask) -> dict[str, tuple[str, ...]]:
+    surfaces: dict[str, tuple[str, ...]] = {}
+    for option in question.kind.options(Given({}, {})):
+        stem = f"{flow.id}-{question.id}" if option.label.startswith(".") else ""
+        surfaces[option.id] = tuple(label(stem + option.label, one) for one in LANGUAGES)
+    return surfaces
+
+
+def _fields(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """A step's names: those of the lexicon and the question's own title in every language."""
+    entry = FLOWS[ENTRY]
+    named: dict[str, tuple[str, ...]] = {}
+    for step in entry.steps:
+        if isinstance(step, Ask):
+            titles = [label(f"{entry.id}-{step.id}.title", language) for language in LANGUAGES]
+            named[step.id] = (*table.get(step.id, ()), *titles)
+    # Two steps may share a title (the local time of two places): the first one is meant.
+    seen: set[str] = set()
+    for step_id, names in named.items():
+        named[step_id] = tuple(name for name in names if name not in seen)
+        seen.update(names)
+    return named
+
+
+@cache
+def book() -> Book:
+    """All flows with the words that are understood in them, built once."""
+    raw = tomllib.loads((files("locales") / "lexicon.toml").read_text("utf-8"))
+    lexicon = Lexicon.of(
+        moves={move: tuple(phrases) for move, phrases in raw["moves"].items()},
+        changing=tuple(raw["changing"]["verbs"]),
+        fields=_fields(raw["fields"]),
+        distress=tuple(raw["distress"]["words"]),
+    )
+    surfaces = {
+        f"{flow.id}-{step.id}": _option_surfaces(flow, step)
+        for flow in FLOWS.values()
+        for step in flow.steps
+        if isinstance(step, Ask)
+    }
+    return Book(FLOWS, lexicon, surfaces, RULES, MOVES, ENTRY, MENU, zone_of)

@@ -1,0 +1,72 @@
+"""Onboarding: from a first hello to a profile that can be matched.
+
+The shortest path of a mentee in Morocco is twelve questions, of a mentor eleven or twelve.
+What matching can do without for a while is asked later, in `complement`.
+"""
+
+from bot.flows.vocabulary import (
+    CAPACITIES,
+    GOALS,
+    KINDS,
+    MANY_ZONES,
+    PLEDGE,
+    ROLES,
+    STAGES,
+    TIMES,
+)
+from core.conversation.answers import (
+    ABROAD,
+    BirthYear,
+    Choice,
+    Country,
+    Home,
+    Several,
+    Spoken,
+    Topics,
+    Trade,
+    Words,
+    Zone,
+)
+from core.conversation.flow import Flow, ask, end, say, unless, when
+
+MENTEE = when("role", "mentee", "both")
+MENTOR = when("role", "mentor", "both")
+ACCEPTING = Choice(("accept", "refuse", "more"), yes="accept", no="refuse")
+DECIDING = Choice(("accept", "refuse"), yes="accept", no="refuse")
+
+ONBOARDING = Flow(
+    id="onboarding",
+    version=1,
+    steps=(
+        ask("consent", ACCEPTING, binding=True, summary=False),
+        end("declined", when("consent", "refuse")),
+        say("notice", when("consent", "more")),
+        ask("informed", DECIDING, when("consent", "more"), binding=True, summary=False),
+        end("refused", when("informed", "refuse")),
+        ask("role", Choice(ROLES)),
+        ask("name", Words(60, offer="profile_name"), optional=True),
+        ask("home", Home()),
+        ask("country", Country(), when("home", ABROAD)),
+        ask("zone", Zone(("country", "home")), when("home", *MANY_ZONES)),
+        ask("clock", Zone(("country",)), when("country", *MANY_ZONES)),
+        ask("kind", Choice(KINDS), MENTOR),
+        ask("trade", Trade()),
+        ask("stage", Choice(STAGES), MENTEE),
+        ask("needs", Topics(at_most=3), MENTEE),
+        ask("offers", Topics(at_most=5), MENTOR),
+        ask("languages", Spoken()),
+        ask("born", BirthYear(), MENTEE),
+        ask("times", Several(TIMES, at_most=6)),
+        ask("capacity", Choice(CAPACITIES), MENTOR),
+        ask("goal", Words(200, ids=GOALS), MENTEE),
+        ask("pledge", Choice(PLEDGE, yes="sign", no="later"), MENTEE, recap=True),
+        ask(
+            "review",
+            Choice(("confirm", "change"), yes="confirm"),
+            unless("role", "mentee", "both"),
+            recap=True,
+            summary=False,
+        ),
+        end("done"),
+    ),
+)

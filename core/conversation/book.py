@@ -1,0 +1,79 @@
+"""Everything a conversation can be about: the flows, the words that are understood, the rules.
+
+A book is built once at start and never changes; it is what makes `take_turn` a pure function.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from core.conversation.effects import Effect
+from core.conversation.flow import Ask, Flow, Value
+from core.conversation.lexicon import Lexicon
+from core.conversation.message import Part
+from core.conversation.run import Given, Run
+from core.conversation.talk import Talk
+
+Surfaces = Mapping[str, tuple[str, ...]]
+"""Every wording of each option, in all languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something a flow reached: an answer to `step`, or its end named `step`."""
+
+    flow: str
+    step: str
+    value: Value
+    run: Run
+    answers: Mapping[str, Value]
+    """Those that count, in the order of the path."""
+    now_ms: int
+    year: int
+    origin: str
+    entropy: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What follows from an event: a changed talk, effects, words, and a flow to go on with."""
+
+    talk: Talk
+    effects: tuple[Effect, ...] = ()
+    parts: tuple[Part, ...] = ()
+    begin: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    reopen: str = ""
+    """A step of the begun flow whose answer is to be given again; `?` asks which."""
+    attach: str = ""
+
+
+Rule = Callable[[Talk, Event], Conclusion]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Flows by id; the lexicon; option wordings by `flow-step`; what follows from which event.
+
+    `rules` are keyed by (flow, step or end).
+    `moves` are the programme's own words: a move's name to the flow it opens.
+    `entry` is the flow of someone we do not know yet, `menu` that of a member without a question.
+    """
+
+    flows: Mapping[str, Flow]
+    lexicon: Lexicon
+    surfaces: Mapping[str, Surfaces]
+    rules: Mapping[tuple[str, str], Rule]
+    moves: Mapping[str, str]
+    entry: str
+    menu: str
+    zone: Callable[[Talk], str]
+    """The IANA zone of the clock a person lives by, as far as it is known."""
+
+    def wordings(self, flow: Flow, question: Ask) -> Surfaces:
+        """The wordings of a question's options."""
+        return self.surfaces.get(f"{flow.id}-{question.id}", {})
+
+    def options(self, flow: Flow, run: Run, question: Ask) -> tuple[str, ...]:
+        """The option ids that a question shows in this run."""
+        return tuple(one.id for one in question.kind.options(Given(run.answers, run.facts)))

@@ -1,0 +1,114 @@
+"""One person, one message: what changes and what is said.
+
+`take_turn` and `take_due` are the whole behaviour of the assistant towards one person, as pure
+functions; handlers load the talk, call them, and commit what they return.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from core.conversation.book import Book
+from core.conversation.effects import LeaveGroup, Silence
+from core.conversation.routing import Heard, route
+from core.conversation.scene import Hints, Scene, Turn
+from core.conversation.talk import Talk
+from core.conversation.update import (
+    Blocked,
+    Edited,
+    Group,
+    Ignored,
+    Media,
+    Tap,
+    Text,
+    Token,
+    Unblocked,
+    Update,
+)
+from core.understanding.normal import clean, fold
+
+
+def take_turn(
+    talk: Talk,
+    update: Update,
+    *,
+    book: Book,
+    now: datetime,
+    origin: str,
+    entropy: bytes = b"",
+    hints: Hints | None = None,
+    quoted: Token | None = None,
+) -> Turn:
+    """What follows from `update` for the person of `talk`.
+
+    `origin` names the inbox row in a few ASCII characters: new runs are named after it.
+    `entropy` is 16 random bytes, used if a one-time code is made.
+    `quoted` is the question of the message replied to, where the channel says so.
+    """
+    scene = Scene(talk, book, now, origin, entropy, hints or Hints())
+    _receive(scene, update, quoted)
+    return scene.close()
+
+
+def take_due(
+    talk: Talk,
+    kind: str,
+    *,
+    facts: Mapping[str, str] | None = None,
+    book: Book,
+    now: datetime,
+    origin: str,
+    entropy: bytes = b"",
+) -> Turn:
+    """What follows for the person of `talk` when the timer `kind` (or `silence`) is due.
+
+    `facts` are what the timer was set with.
+    """
+    scene = Scene(talk, book, now, origin, entropy, Hints())
+    scene.fall_due(kind, facts)
+    return scene.close(lane_reply=False)
+
+
+def _receive(scene: Scene, update: Update, quoted: Token | None) -> None:
+    content = update.content
+    match content:
+        case Blocked():
+            scene.rule = "blocked"
+            scene.talk = replace(scene.talk, stopped=True)
+            scene.effects.append(Silence("blocked"))
+        case Unblocked():
+            scene.rule = "unblocked"
+        case Group():
+            scene.rule = "group"
+            scene.effects.append(LeaveGroup())
+        case Ignored(reason):
+            scene.rule = f"ignored:{reason}"
+        case Text(text):
+            _hear(scene, text, None, quoted)
+        case Tap(token, title):
+            _hear(scene, title, Token.decode(token), quoted)
+        case Media(kind, caption):
+            if caption.strip():
+                _hear(scene, caption, None, quoted)
+            elif scene.listening():
+                scene.rule = f"media:{kind}"
+                scene.settle_language("")
+                scene.say("common-media-voice" if kind == "voice" else "common-media-other")
+                scene.repeat()
+        case Edited(_):
+            if scene.listening():
+                scene.rule = "edited"
+                scene.say("common-edited")
+                scene.repeat()
+        case _:
+            assert_never(content)
+
+
+def _hear(scene: Scene, text: str, token: Token | None, quoted: Token | None) -> None:
+    """A message with words, typed or on a button."""
+    text = clean(text, 4096)
+    last = max(scene.talk.heard_at, scene.talk.said_at)
+    silence = scene.now_ms - last if last else 0
+    route(scene, Heard(text, fold(text[:500]), token, quoted, silence))
+    scene.talk = replace(scene.talk, heard_at=scene.now_ms)

@@ -1,0 +1,138 @@
+"""A conversation as data: named steps read from the top, some of them under a condition.
+
+A flow has no jumps.
+A step is visited when its conditions hold for the answers given before it, so a flow cannot loop,
+a person can stand nowhere that does not exist, and an edit of the table moves nobody (ADR 0002).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.conversation.answers import Kind
+
+Value = str | int | list[str] | None
+"""An answer as stored: one option or one's own words, a number, several options, or skipped."""
+
+Answers = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A condition on one earlier answer: it is (or, negated, is not) among these options."""
+
+    step: str
+    among: frozenset[str]
+    negated: bool = False
+    inside: bool = False
+    """Compare what stands before the slash: `US/boston` is inside `US`."""
+
+    def holds(self, answers: Answers) -> bool:
+        """Whether the condition is met; an unanswered step meets no condition."""
+        if self.step not in answers:
+            return False
+        value = answers[self.step]
+        given = value if isinstance(value, list) else [str(value)]
+        if self.inside:
+            given = [one.split("/", 1)[0] for one in given]
+        return any(one in self.among for one in given) is not self.negated
+
+
+def when(step: str, *options: str) -> When:
+    """The answer to `step` is one of `options`."""
+    return When(step, frozenset(options))
+
+
+def unless(step: str, *options: str) -> When:
+    """The answer to `step` is none of `options`."""
+    return When(step, frozenset(options), negated=True)
+
+
+def outside(step: str, *codes: str) -> When:
+    """The place answered to `step` lies in none of `codes`."""
+    return When(step, frozenset(codes), negated=True, inside=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words that need no answer, spoken just before the question that follows them."""
+
+    id: str
+    only: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question: what may be answered, whether it may be skipped, what to sum up before it.
+
+    `recap` puts a summary of the answers so far before the question.
+    A `binding` answer (a consent) is on record and survives a fresh start; an answer with
+    `summary` off is no part of summaries and of what can be changed.
+    """
+
+    id: str
+    kind: "Kind"
+    only: tuple[When, ...] = ()
+    optional: bool = False
+    recap: bool = False
+    binding: bool = False
+    summary: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a run is over; its id names what happened."""
+
+    id: str
+    only: tuple[When, ...] = ()
+
+
+Step = Say | Ask | End
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A named, versioned table of steps; `renamed` maps former step ids to present ones.
+
+    `assumes` names answers of an earlier flow that conditions and kinds may look at;
+    a run brings them along from its start.
+    """
+
+    id: str
+    version: int
+    steps: tuple[Step, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    assumes: tuple[str, ...] = ()
+    by_id: Mapping[str, Step] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {step.id: step for step in self.steps})
+
+    def ask(self, step: str) -> Ask | None:
+        """The question named `step`, or None when the flow no longer has it."""
+        found = self.by_id.get(step)
+        return found if isinstance(found, Ask) else None
+
+
+def say(step: str, *only: When) -> Say:
+    """A `Say` step."""
+    return Say(step, only)
+
+
+def ask(
+    step: str,
+    kind: "Kind",
+    *only: When,
+    optional: bool = False,
+    recap: bool = False,
+    binding: bool = False,
+    summary: bool = True,
+) -> Ask:
+    """An `Ask` step."""
+    return Ask(step, kind, only, optional, recap, binding, summary)
+
+
+def end(step: str, *only: When) -> End:
+    """An `End` step."""
+    return End(step, only)

@@ -1,0 +1,631 @@
+"""Which rule applies to a message: an ordered table, what no flow may disable first (decision 2)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from core.conversation import engine
+from core.conversation.answers import Answer, Asked, Misread, Unclear
+from core.conversation.book import Conclusion
+from core.conversation.effects import Alert, DropTimer, Silence, Unsilence
+from core.conversation.flow import Ask, Flow
+from core.conversation.message import Part
+from core.conversation.run import Given, Position, Run, path_answers
+from core.conversation.scene import (
+    FRENCH,
+    LONG_SILENCE,
+    MORE,
+    PAGE,
+    SKIP,
+    TRIES_BEFORE_HUMAN,
+    Scene,
+)
+from core.conversation.talk import Prompt
+from core.conversation.update import Token
+from core.language import sticky
+from core.understanding.choice import Ambiguous, Choices, Chosen
+from core.understanding.normal import fold
+from core.understanding.numbers import whole_number
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the rules look at: the words, folded words, a button's token, a quoted question."""
+
+    text: str
+    folded: str
+    token: Token | None
+    quoted: Token | None
+    silence: int
+
+
+# -- the rules, each True when it has dealt with the message ------------------------------------
+
+
+def _safety(scene: Scene, heard: Heard) -> bool:
+    """Distress is seen by a human at once, whatever else is going on."""
+    if not scene.book.lexicon.distressed(heard.folded):
+        return False
+    scene.rule = "safety"
+    scene.effects.append(Alert("distress", "urgent"))
+    if scene.talk.stopped:
+        return True
+    scene.settle_language(heard.text)
+    scene.say("common-distress")
+    return True
+
+
+def _stop(scene: Scene, heard: Heard) -> bool:
+    """STOP works in any state; only an explicit START ends it."""
+    move = scene.book.lexicon.move(heard.folded)
+    talk = scene.talk
+    if talk.stopped:
+        if move == "start":
+            scene.rule = "start"
+            scene.talk = replace(talk, stopped=False, misses=0)
+            scene.effects.append(Unsilence())
+            scene.settle_language("")
+            scene.say("common-started")
+            if talk.run is None and not talk.consented:
+                scene.begin(scene.book.entry)
+            else:
+                scene.repeat()
+        else:
+            scene.rule = "stopped"
+        return True
+    if move != "stop":
+        return False
+    scene.settle_language(heard.text)
+    scene.talk = replace(scene.talk, stopped=True)
+    scene.effects.append(Silence("stop"))
+    scene.say("common-stopped")
+    return True
+
+
+def _flood(scene: Scene, heard: Heard) -> bool:
+    """Too many messages at once, or a machine at the other end: one notice, then quiet."""
+    return not scene.listening()
+
+
+def _erasing(scene: Scene, heard: Heard) -> bool:
+    """Until the erasure is carried out the person can take it back, and nothing else."""
+    if not scene.talk.erase_at:
+        return False
+    if scene.book.lexicon.move(heard.folded) in {"keep", "back", "start"}:
+        scene.rule = "keep"
+        scene.talk = replace(scene.talk, erase_at=0)
+        scene.effects.append(DropTimer("erase"))
+        scene.say("common-kept")
+        scene.go_on()
+    else:
+        scene.say("common-erasing")
+    return True
+
+
+def _language(scene: Scene, heard: Heard) -> bool:
+    """A language asked for, in words or on the language question."""
+    prompt = scene.talk.prompt
+    if prompt and prompt.step == "@language":
+        chosen = _chosen(heard, LANGUAGE_CHOICES, prompt)
+        if chosen:
+            scene.choose_language(chosen)
+            scene.talk = replace(scene.talk, prompt=None)
+            _welcome_or_repeat(scene)
+            return True
+    if heard.token is not None:
+        if heard.token.option == FRENCH:
+            scene.choose_language("fr")
+            scene.repeat()
+            return True
+        return False
+    asked = sticky.asked_language(heard.text)
+    if asked is None and _counts(heard, prompt) == FRENCH:
+        asked = "fr"
+    if asked and not _answers_open(scene, heard):
+        scene.choose_language(asked)
+        _welcome_or_repeat(scene)
+        return True
+    if scene.book.lexicon.move(heard.folded) == "language":
+        scene.settle_language("")
+        scene.stand("@language")
+        return True
+    return False
+
+
+def _welcome(scene: Scene, heard: Heard) -> bool:
+    """Someone we do not know yet: find their language, then begin with the consent."""
+    talk = scene.talk
+    if talk.run is not None or talk.consented:
+        return False
+    code = _link_code(heard)
+    if code:
+        scene.talk = replace(talk, more={**talk.more, "link": code})
+        scene.settle_language("")
+        if not scene.talk.language:
+            scene.talk = replace(scene.talk, language="fr")
+        scene.begin("link", facts={"code": code})
+        return True
+    if scene.settle_language(_without_command(heard.text)):
+        scene.begin(scene.book.entry)
+    else:
+        scene.rule = "language?"
+        scene.stand("@language")
+    return True
+
+
+def _moves(scene: Scene, heard: Heard) -> bool:
+    """The moves that work everywhere: human, help, back, change, skip, resume, and the rest."""
+    lexicon = scene.book.lexicon
+    move = lexicon.move(heard.folded)
+    if not move and heard.text.startswith("/start"):
+        code = _link_code(heard)
+        if code and scene.talk.consented:
+            scene.begin("link", facts={"code": code})
+            return True
+        move = "resume"
+    if move:
+        scene.rule = f"move:{move}"
+    if move in scene.book.moves:
+        _open_flow(scene, move)
+        return True
+    match move:
+        case "human":
+            scene.effects.append(Alert("human"))
+            scene.say("common-human")
+            return True
+        case "help":
+            scene.say("common-help")
+            scene.repeat()
+            return True
+        case "back":
+            _back(scene)
+            return True
+        case "skip":
+            _skip(scene)
+            return True
+        case "resume" | "start" | "keep":
+            _welcome_or_repeat(scene)
+            return True
+        case "restart":
+            if scene.talk.run is None:
+                scene.repeat()
+            else:
+                scene.stand("@recap")
+            return True
+    field = lexicon.field(heard.folded)
+    if field is None:
+        return False
+    scene.rule = "move:change"
+    _change(scene, field)
+    return True
+
+
+def _standing(scene: Scene, heard: Heard) -> bool:
+    """An answer to a question that belongs to no flow: change what? go on or start over?"""
+    prompt = scene.talk.prompt
+    if prompt is None or not prompt.step.startswith("@") or prompt.step == "@language":
+        return False
+    if heard.token is not None and heard.token.step != prompt.step:
+        return False
+    if prompt.step == "@recap":
+        chosen = _chosen(heard, RECAP_CHOICES, prompt)
+        if chosen:
+            _recapped(scene, chosen)
+            return True
+    else:
+        chosen = heard.token.option if heard.token else _counts(heard, prompt)
+        chosen = chosen or scene.book.lexicon.fields.get(heard.folded, "")
+        if chosen == "_keep" or scene.book.lexicon.move(heard.folded) == "resume":
+            scene.talk = replace(scene.talk, prompt=None)
+            _kept(scene)
+            return True
+        if chosen in prompt.shown:
+            scene.talk = replace(scene.talk, prompt=None)
+            _change(scene, chosen)
+            return True
+    if prompt.tries >= TRIES_BEFORE_HUMAN:
+        scene.say("common-offer-human")
+        scene.talk = replace(scene.talk, prompt=None)
+        scene.repeat()
+        return True
+    scene.say("common-again")
+    scene.stand(prompt.step, tries=prompt.tries + 1)
+    return True
+
+
+def _tap(scene: Scene, heard: Heard) -> bool:
+    """A button of the open question answers it; an older one is told kindly what it was."""
+    token = heard.token
+    if token is None:
+        return False
+    opened = scene.open()
+    if opened is None:
+        _stale(scene, token)
+        return True
+    flow, run, position = opened
+    question = position.at
+    if token.run != run.id or not isinstance(question, Ask) or token.step != question.id:
+        _stale(scene, token)
+        return True
+    if _control(scene, opened, question, token.option):
+        return True
+    given = Given(path_answers(flow, run), run.facts)
+    known = {option.id for option in question.kind.options(given)}
+    value = question.kind.tapped(token.option, given) if token.option in known else None
+    if value is None and scene.talk.prompt and token.option in scene.talk.prompt.shown:
+        value = question.kind.tapped(token.option, given)
+    if value is None or not question.kind.valid(value, given):
+        scene.miss(flow, run, position, question, "")
+        return True
+    scene.give(flow, run, question, value, echo=False)
+    return True
+
+
+def _quoted(scene: Scene, heard: Heard) -> bool:
+    """A reply that quotes an older question is told what that one was."""
+    quoted = heard.quoted
+    if quoted is None or heard.token is not None:
+        return False
+    opened = scene.open()
+    if opened is None:
+        return False
+    _, run, position = opened
+    if quoted.run == run.id and quoted.step == position.at.id:
+        return False
+    if quoted.run == run.id and quoted.step in position.path:
+        _stale(scene, quoted)
+        return True
+    return False
+
+
+def _returned(scene: Scene, heard: Heard) -> bool:
+    """After a long silence the open question is summed up before anything is taken for an answer."""
+    if heard.silence < LONG_SILENCE or scene.talk.run is None or not scene.talk.run.answers:
+        return False
+    scene.stand("@recap")
+    return True
+
+
+def _answer(scene: Scene, heard: Heard) -> bool:
+    """Words as an answer to the open question."""
+    opened = scene.open()
+    if opened is None:
+        return False
+    flow, run, position = opened
+    question = position.at
+    if not isinstance(question, Ask):
+        scene.go_on()
+        return True
+    counted = _counts(heard, scene.talk.prompt)
+    if counted and _control(scene, opened, question, counted):
+        return True
+    understood = question.kind.understand(
+        heard.text[:500], _asked(scene, flow, run, position, question)
+    )
+    match understood:
+        case Answer(value, echo):
+            if question.kind.options(Given(run.answers, run.facts)) and len(heard.folded) > 3:
+                scene.settle_language(heard.text, listen=not echo)
+            scene.give(flow, run, question, value, echo=echo)
+        case Unclear(options):
+            scene.settle_language(heard.text)
+            scene.rule = f"unclear:{flow.id}.{question.id}"
+            scene.ask(
+                flow, run, position, question, among=options, key="common-which",
+                tries=scene.talk.prompt.tries if scene.talk.prompt else 0,
+            )  # fmt: skip
+        case Misread(reason):
+            scene.settle_language(heard.text)
+            if _greets(scene, heard):
+                scene.say("common-greeting")
+                scene.repeat()
+            else:
+                scene.miss(flow, run, position, question, reason)
+    return True
+
+
+def _menu(scene: Scene, heard: Heard) -> bool:
+    """Anything else is never a dead end: the menu, in the person's language."""
+    scene.settle_language(heard.text)
+    code = _link_code(heard)
+    if code:
+        scene.begin("link", facts={"code": code})
+    else:
+        scene.begin(scene.book.menu)
+    return True
+
+
+RULES: tuple[tuple[str, Callable[[Scene, Heard], bool]], ...] = (
+    ("safety", _safety),
+    ("stop", _stop),
+    ("flood", _flood),
+    ("erasing", _erasing),
+    ("language", _language),
+    ("welcome", _welcome),
+    ("global", _moves),
+    ("standing", _standing),
+    ("tap", _tap),
+    ("quoted", _quoted),
+    ("returned", _returned),
+    ("answer", _answer),
+    ("menu", _menu),
+)
+"""Tried in this order; the first that deals with the message ends the turn."""
+
+OPEN_MOVES = frozenset({"about", "privacy"})
+"""What may be asked before consent is given: it keeps nothing."""
+
+LANGUAGE_CHOICES = Choices.of(
+    {
+        "fr": ("français", "french", "fr", "الفرنسية", "fransawiya", "fransais", "francais"),
+        "ar": (
+            "العربية",
+            "arabe",
+            "arabic",
+            "ar",
+            "عربي",
+            "darija",
+            "الدارجة",
+            "3arbiya",
+            "l3arbiya",
+        ),
+        "en": ("english", "anglais", "en", "الإنجليزية", "ingliziya"),
+    }
+)
+RECAP_CHOICES = Choices.of(
+    {
+        "continue": (
+            "continuer",
+            "continue",
+            "reprendre",
+            "go on",
+            "متابعة",
+            "أتابع",
+            "kmel",
+            "oui",
+        ),
+        "change": ("changer", "modifier", "change", "تغيير", "أغير", "bdel"),
+        "restart": ("recommencer", "start over", "restart", "من جديد", "أبدأ من جديد", "men jdid"),
+    }
+)
+
+
+def _counts(heard: Heard, prompt: Prompt | None) -> str:
+    """The shown option that a bare number counts, or an empty string."""
+    if heard.token is not None or prompt is None or not 0 < len(heard.folded) <= 3:
+        return ""
+    number = whole_number(heard.text)
+    return prompt.shown[number - 1] if number and 1 <= number <= len(prompt.shown) else ""
+
+
+def _chosen(heard: Heard, choices: Choices, prompt: Prompt) -> str:
+    if heard.token is not None:
+        return heard.token.option if heard.token.option in prompt.shown else ""
+    match choices.match(heard.text, shown=prompt.shown):
+        case Chosen(option):
+            return option
+        case Ambiguous(_):
+            return ""
+    return ""
+
+
+def _asked(scene: Scene, flow: Flow, run: Run, position: Position, question: Ask) -> Asked:
+    given = Given({step: run.answers[step] for step in position.path}, run.facts)
+    prompt = scene.talk.prompt
+    if prompt is not None and prompt.step == question.id:
+        shown = prompt.shown
+    else:
+        shown = tuple(option.id for option in question.kind.options(given))[:PAGE]
+    return Asked(given, shown, scene.book.wordings(flow, question), scene.now.date())
+
+
+def _answers_open(scene: Scene, heard: Heard) -> bool:
+    """Whether the words are an option of the open question, as "français" among languages."""
+    opened = scene.open()
+    if opened is None or not isinstance(opened[2].at, Ask):
+        return False
+    flow, run, position = opened
+    question = opened[2].at
+    assert isinstance(question, Ask)  # noqa: S101 - checked above, for the type
+    if not any(
+        heard.folded == fold(one)
+        for many in scene.book.wordings(flow, question).values()
+        for one in many
+    ):
+        return False
+    return isinstance(
+        question.kind.understand(heard.text, _asked(scene, flow, run, position, question)), Answer
+    )
+
+
+def _control(scene: Scene, opened: tuple[Flow, Run, Position], question: Ask, option: str) -> bool:
+    """The options that are not answers: the next screen and leaving a question out."""
+    flow, run, position = opened
+    if option == MORE:
+        page = scene.talk.prompt.page + 1 if scene.talk.prompt else 1
+        scene.ask(flow, run, position, question, page=page)
+        return True
+    if option == SKIP:
+        _skip(scene)
+        return True
+    if option == FRENCH:
+        scene.choose_language("fr")
+        scene.repeat()
+        return True
+    return False
+
+
+def _stale(scene: Scene, token: Token) -> None:
+    """A button of a question that is no longer open: say what was answered and how to change it."""
+    scene.rule = "stale"
+    opened = scene.open()
+    if opened is not None:
+        flow, run, position = opened
+        question = flow.ask(token.step)
+        if token.run == run.id and token.step in position.path and question is not None:
+            stem = f"{flow.id}-{token.step}"
+            value = run.answers[token.step]
+            labels = tuple(
+                stem + label if label.startswith(".") else label
+                for label in question.kind.labels(value)
+            )
+            scene.parts.append(
+                Part(
+                    "common-stale-answered", labels={"answer": labels, "title": (f"{stem}.title",)}
+                )
+            )
+            scene.repeat()
+            return
+    scene.say("common-stale")
+    if scene.talk.run is None and scene.talk.consented:
+        scene.begin(scene.book.menu)
+    else:
+        _welcome_or_repeat(scene)
+
+
+def _welcome_or_repeat(scene: Scene) -> None:
+    talk = scene.talk
+    if talk.run is None and not talk.agenda:
+        scene.begin(scene.book.menu if talk.consented else scene.book.entry)
+        return
+    scene.talk = replace(talk, prompt=_unless_standing(talk.prompt))
+    scene.repeat()
+
+
+def _unless_standing(prompt: Prompt | None) -> Prompt | None:
+    return None if prompt is not None and prompt.step.startswith("@") else prompt
+
+
+def _back(scene: Scene) -> None:
+    opened = scene.open()
+    if scene.talk.prompt is not None and scene.talk.prompt.step.startswith("@"):
+        scene.talk = replace(scene.talk, prompt=None)
+        scene.repeat()
+        return
+    if opened is None:
+        scene.begin(scene.book.menu)
+        return
+    flow, run, _ = opened
+    former = engine.back(flow, run)
+    if former is None:
+        if scene.talk.agenda:
+            # The first question of an interruption: going back leaves it for what waited.
+            scene.talk = replace(scene.talk, run=None, prompt=None)
+            scene.go_on()
+            return
+        scene.say("common-first")
+        scene.repeat()
+        return
+    scene.talk = replace(scene.talk, run=former, prompt=None)
+    scene.repeat()
+
+
+def _skip(scene: Scene) -> None:
+    opened = scene.open()
+    if opened is None or not isinstance(opened[2].at, Ask):
+        scene.repeat()
+        return
+    flow, run, position = opened
+    question = position.at
+    assert isinstance(question, Ask)  # noqa: S101 - checked above, for the type
+    if not question.optional:
+        scene.say("common-needed")
+        scene.repeat()
+        return
+    scene.give(flow, run, question, None, echo=False)
+
+
+def _change(scene: Scene, step: str) -> None:
+    """Reopen one answer of the open run, or of the finished profile; without a name, ask which."""
+    opened = scene.open()
+    if opened is not None and opened[2].path and opened[0].id != scene.book.menu:
+        flow, run, position = opened
+        if step and step in position.path:
+            changed = engine.change(flow, run, step)
+            scene.talk = replace(scene.talk, run=changed or run, prompt=None)
+            scene.repeat()
+            return
+        if not step:
+            scene.stand("@change")
+            return
+    entry = scene.book.flows[scene.book.entry]
+    if scene.talk.profile:
+        known = step in scene.talk.profile
+        conclusion = Conclusion(
+            scene.talk, begin=entry.id, answers=scene.talk.profile, reopen=step if known else "?"
+        )
+        scene.begin(entry.id, conclusion=conclusion)
+        return
+    scene.say("common-nothing-to-change")
+    scene.repeat()
+
+
+def _kept(scene: Scene) -> None:
+    """Nothing is to be changed: a profile that was only looked at is put away unchanged."""
+    run = scene.talk.run
+    if run is not None and not run.trail and run.answers and run.answers == scene.talk.profile:
+        scene.talk = replace(scene.talk, run=None, prompt=None)
+        scene.say("common-unchanged")
+        scene.go_on()
+        return
+    scene.repeat()
+
+
+def _open_flow(scene: Scene, move: str) -> None:
+    """A word of the programme opens its flow, once there is a consent to go with it."""
+    if not scene.talk.consented and move not in OPEN_MOVES:
+        scene.repeat()
+        return
+    run = scene.talk.run or Run("-", "move", 0)
+    conclusion = scene.react("move", move, None, run, {})
+    if conclusion is None:
+        scene.begin(scene.book.moves[move])
+    elif not conclusion.begin:
+        scene.repeat()
+
+
+def _recapped(scene: Scene, chosen: str) -> None:
+    scene.talk = replace(scene.talk, prompt=None)
+    match chosen:
+        case "continue":
+            scene.repeat()
+        case "change":
+            scene.stand("@change")
+        case _:
+            run = scene.talk.run
+            if run is None:
+                scene.repeat()
+                return
+            flow = scene.book.flows[run.flow]
+            binding = {
+                step: value
+                for step, value in run.answers.items()
+                if (question := flow.ask(step)) is not None and question.binding
+            }
+            fresh = engine.start(flow, f"{scene.origin}r", facts=run.facts, answers=binding)
+            scene.talk = replace(scene.talk, run=fresh)
+            scene.go_on()
+
+
+def _greets(scene: Scene, heard: Heard) -> bool:
+    return scene.book.lexicon.move(heard.folded) == "greeting"
+
+
+def _without_command(text: str) -> str:
+    """`/start` and its payload say nothing about a language."""
+    return "" if text.startswith("/") else text
+
+
+def _link_code(heard: Heard) -> str:
+    """The one-time code that a link or a typed line carries, or an empty string."""
+    words = heard.text.removeprefix("/start").strip()
+    return words if words.startswith("link-") and 26 <= len(words) <= 64 else ""
+
+
+def route(scene: Scene, heard: Heard) -> None:
+    """Let the first rule that applies deal with the message."""
+    for name, rule in RULES:
+        if name == "global" and heard.token is not None and not scene.talk.stopped:
+            continue  # a button says what it means; its label is not a command
+        if rule(scene, heard):
+            scene.rule = scene.rule or name
+            return

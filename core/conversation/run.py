@@ -1,0 +1,94 @@
+"""One person's passage through one flow: the answers are the state, the position is computed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from core.conversation.flow import Ask, End, Flow, Say, Value
+
+TRAIL_LIMIT = 100
+"""Steps that can be taken back; the longest flow asks fewer than thirty questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """How to take back one move: put this answer back, or, if there was none, forget it."""
+
+    step: str
+    had: bool
+    value: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is stored of a passage: answers by step, facts frozen at the start, and how to undo."""
+
+    id: str
+    flow: str
+    version: int
+    answers: dict[str, Value] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict)
+    trail: tuple[Undo, ...] = ()
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a run stands: what to say first, the open question or the end, the answered path."""
+
+    said: tuple[str, ...]
+    at: Ask | End
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a kind of answer may look at: the answers before it and the run's facts."""
+
+    answers: Mapping[str, Value]
+    facts: Mapping[str, str]
+
+
+def walk(flow: Flow, run: Run) -> Position:
+    """Where `run` stands in `flow`: the first visited question without a still valid answer.
+
+    Only answers on the visited path count for later conditions,
+    so an answer to a question that no longer applies has no consequence.
+    Raises ValueError if the table has no end for these answers, which the checker excludes.
+    """
+    said: list[str] = []
+    path: dict[str, Value] = {
+        step: run.answers[step] for step in flow.assumes if step in run.answers
+    }
+    given = Given(path, run.facts)
+    for step in flow.steps:
+        if not all(condition.holds(path) for condition in step.only):
+            continue
+        match step:
+            case Say():
+                said.append(step.id)
+            case Ask():
+                if step.id not in run.answers:
+                    return Position(tuple(said), step, tuple(path))
+                value = run.answers[step.id]
+                if not (step.optional if value is None else step.kind.valid(value, given)):
+                    return Position(tuple(said), step, tuple(path))
+                path[step.id] = value
+                said.clear()
+            case End():
+                return Position(tuple(said), step, tuple(path))
+    raise ValueError(f"flow {flow.id} has no end for {run.answers}")
+
+
+def adopt(flow: Flow, run: Run) -> Run:
+    """`run` as the present version of its flow sees it: former step names replaced."""
+    if run.version == flow.version:
+        return run
+    name = flow.renamed
+    answers = {name.get(step, step): value for step, value in run.answers.items()}
+    trail = tuple(replace(undo, step=name.get(undo.step, undo.step)) for undo in run.trail)
+    return replace(run, version=flow.version, answers=answers, trail=trail)
+
+
+def path_answers(flow: Flow, run: Run) -> dict[str, Value]:
+    """The answers that count: those on the path, in its order."""
+    return {step: run.answers[step] for step in walk(flow, run).path}

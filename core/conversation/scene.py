@@ -1,0 +1,496 @@
+"""One person's turn while it is being played: what is said, asked, opened and concluded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from core.conversation import engine
+from core.conversation.book import Book, Conclusion, Event
+from core.conversation.effects import Alert, Effect, Finish, Note, Send
+from core.conversation.flow import Ask, End, Flow, Value
+from core.conversation.message import Message, Option, Part, Row
+from core.conversation.run import Given, Position, Run, adopt, path_answers, walk
+from core.conversation.talk import Burst, Prompt, Talk
+from core.ids import LANGUAGES, Language
+from core.language import sticky
+from core.mentoring.calendar import allowed_from
+
+SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
+
+FLOOD_WINDOW, FLOOD_LIMIT = 10 * SECOND, 20
+"""At most 20 messages in 10 s are answered, then one notice (the programme's rule)."""
+
+LONG_SILENCE = 14 * DAY
+"""After this an open question is summed up before it is asked again."""
+
+TRIES_BEFORE_HUMAN = 2
+"""Asked again twice in other words, then a human is offered (reliability §10)."""
+
+MISSES_BEFORE_SILENCE = 10
+"""Messages in a row without meaning, as from another machine, before we stop answering them."""
+
+PAGE = 14
+"""Options on one screen: what fits 600 characters of numbered text with labels of 24."""
+
+NUDGES = (20 * HOUR, 3 * DAY, 10 * DAY)
+"""When an unanswered question is recalled: inside WhatsApp's 24 h, then twice, then a human."""
+
+REMINDER_LIFE = 24 * HOUR
+"""A reminder that could not be sent for so long is no reminder any more."""
+
+STEPS_A_TURN = 20
+"""Flows concluded in one turn; more is a loop in the rules, not a conversation."""
+
+MORE, SKIP, FRENCH = "_more", "_skip", "_fr"
+"""Options that are not answers: the next screen, leave it out, go on in French."""
+
+STOPPED_TIMERS = frozenset({"erase", "forget"})
+"""Timers that are carried out whatever the person said since: they only take away."""
+
+STANDING_OPTIONS = {"@language": LANGUAGES, "@recap": ("continue", "change", "restart")}
+STANDING_LABELS = {"@language": "common-language.{}", "@recap": "common-recap.{}", "@change": ""}
+"""Questions that belong to no flow, and where their options' words are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the channel knows of a person: a language and a country by number, and a name."""
+
+    channel: str = ""
+    locale: str = ""
+    country: str = ""
+    profile_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one message produced; `wake_at` is when silence becomes noteworthy, 0 for never."""
+
+    talk: Talk
+    effects: tuple[Effect, ...]
+    wake_at: int = 0
+
+
+class Scene:
+    """One person's turn while it is being played: the talk so far, the words, the effects.
+
+    It lives for one call and holds no reference to the world.
+    """
+
+    def __init__(
+        self, talk: Talk, book: Book, now: datetime, origin: str, entropy: bytes, hints: Hints
+    ) -> None:
+        self.talk = talk
+        self.book = book
+        self.now = now
+        self.now_ms = int(now.timestamp() * 1000)
+        self.origin = origin
+        self.entropy = entropy
+        self.hints = hints
+        self.parts: list[Part] = []
+        self.effects: list[Effect] = []
+        self.attach = ""
+        self.rule = ""
+        self.runs_begun = 0
+        self.due = False
+
+    def listening(self) -> bool:
+        """Count the message; False when it must not be answered (stopped, flood, a machine)."""
+        since = self.talk.burst.since
+        fresh = self.now_ms - since > FLOOD_WINDOW
+        burst = Burst(self.now_ms, 1) if fresh else Burst(since, self.talk.burst.count + 1)
+        self.talk = replace(self.talk, burst=burst)
+        if self.talk.stopped:
+            self.rule = "stopped"
+            return False
+        if burst.count > FLOOD_LIMIT:
+            self.rule = "flood"
+            if burst.count == FLOOD_LIMIT + 1:
+                self.settle_language("")
+                self.say("common-flood")
+            return False
+        return True
+
+    # -- saying ------------------------------------------------------------------------------
+
+    def say(self, key: str, **facts: str | int) -> None:
+        self.parts.append(Part(key, facts))
+
+    def language(self) -> Language:
+        """The language to speak: the person's, or French as long as nothing is known."""
+        return next((one for one in LANGUAGES if one == self.talk.language), "fr")
+
+    def open(self) -> tuple[Flow, Run, Position] | None:
+        """The open run and where it stands; a run whose flow is gone is left behind."""
+        run = self.talk.run
+        if run is None:
+            return None
+        flow = self.book.flows.get(run.flow)
+        if flow is None:
+            self.talk = replace(self.talk, run=None, prompt=None)
+            return None
+        run = adopt(flow, run)
+        if run is not self.talk.run:
+            self.talk = replace(self.talk, run=run)
+        return flow, run, walk(flow, run)
+
+    def go_on(self) -> None:
+        """Say what is next: conclude what has ended, then ask the open question, if any."""
+        for _ in range(STEPS_A_TURN):
+            if self.talk.run is None and self.talk.agenda:
+                first, *rest = self.talk.agenda
+                self.talk = replace(self.talk, run=first, agenda=tuple(rest), prompt=None)
+            opened = self.open()
+            if opened is None:
+                if self.talk.run is None and not self.talk.agenda:
+                    self.talk = replace(self.talk, prompt=None)
+                    return
+                continue
+            flow, run, position = opened
+            for said in position.said:
+                self.parts.append(Part(f"{flow.id}-{said}", dict(run.facts)))
+            if isinstance(position.at, Ask):
+                self.ask(flow, run, position, position.at)
+                return
+            self.finish(flow, run, position.at)
+            if self.talk.prompt is not None:
+                return
+        raise RuntimeError(f"rules do not settle in {STEPS_A_TURN} steps: {self.talk.run}")
+
+    def ask(
+        self,
+        flow: Flow,
+        run: Run,
+        position: Position,
+        question: Ask,
+        *,
+        page: int = 0,
+        tries: int = 0,
+        among: Sequence[str] = (),
+        key: str = "",
+    ) -> None:
+        """Put the open question on the screen: one page of its options and the controls."""
+        given = Given({step: run.answers[step] for step in position.path}, run.facts)
+        options = question.kind.options(given)
+        stem = f"{flow.id}-{question.id}"
+        if among:
+            known = {option.id: option for option in options}
+            options = tuple(
+                known.get(one)
+                or Option(one, question.kind.labels(question.kind.tapped(one, given))[0])
+                for one in among
+            )
+        elif len(options) > PAGE:
+            size = PAGE - 1
+            pages = -(-len(options) // size)
+            page %= pages
+            options = (
+                *options[page * size : (page + 1) * size],
+                Option(MORE, "common-controls.more"),
+            )
+        if question.optional:
+            options = (*options, Option(SKIP, "common-controls.skip"))
+        if self.french_nearby():
+            options = (*options, Option(FRENCH, "common-controls.french"))
+        shown = tuple(_absolute(option, stem) for option in options)
+        if question.recap and not key:
+            own = flow.id == self.book.entry
+            rows = self.rows(flow, run, position) if own else self.profile_rows()
+            self.parts.append(Part("common-summary", rows=rows))
+        facts: dict[str, str | int] = dict(run.facts)
+        self.parts.append(
+            Part(key or stem, facts, options=shown, token=f"{run.id}.{run.turn}.{question.id}")
+        )
+        prompt = Prompt(question.id, tuple(option.id for option in shown), page, tries)
+        self.talk = replace(self.talk, run=run, prompt=prompt)
+
+    def french_nearby(self) -> bool:
+        """Darija is answered in Arabic, with French one tap away until a language is chosen."""
+        belief = self.talk.belief
+        return (
+            self.talk.language == "ar"
+            and not self.talk.chosen
+            and not self.talk.consented
+            and belief is not None
+            and belief.darija
+        )
+
+    def rows(self, flow: Flow, run: Run, position: Position) -> tuple[Row, ...]:
+        """The answers so far as lines of a summary, those without summary left out."""
+        rows = []
+        for step in position.path:
+            question = flow.ask(step)
+            value = run.answers[step]
+            if question is None or not question.summary or value is None:
+                continue
+            stem = f"{flow.id}-{step}"
+            labels = tuple(
+                stem + label if label.startswith(".") else label
+                for label in question.kind.labels(value)
+            )
+            rows.append(Row(f"{stem}.title", labels))
+        return tuple(rows)
+
+    def profile_rows(self) -> tuple[Row, ...]:
+        """The finished profile as lines of a summary; none when there is no profile."""
+        if not self.talk.profile:
+            return ()
+        flow = self.book.flows[self.book.entry]
+        run = engine.start(flow, "-", answers=self.talk.profile)
+        return self.rows(flow, run, walk(flow, run))
+
+    def repeat(self, *, tries: int = 0, key: str = "") -> None:
+        """Ask the open question again, or offer the menu when there is none."""
+        prompt = self.talk.prompt
+        if prompt is not None and prompt.step.startswith("@"):
+            self.stand(prompt.step, tries=tries)
+            return
+        opened = self.open()
+        if opened is None and not self.talk.agenda:
+            self.begin(self.book.menu if self.talk.profile else self.book.entry)
+            return
+        if opened is None or isinstance(opened[2].at, End):
+            self.go_on()
+            return
+        flow, run, position = opened
+        assert isinstance(position.at, Ask)  # noqa: S101 - the end was handled above
+        page = prompt.page if prompt and prompt.step == position.at.id else 0
+        if not key:
+            self.parts.extend(Part(f"{flow.id}-{said}", dict(run.facts)) for said in position.said)
+        self.ask(flow, run, position, position.at, page=page, tries=tries, key=key)
+
+    def stand(self, step: str, *, tries: int = 0) -> None:
+        """Put one of the standing questions on the screen, instead of the open one."""
+        run = self.talk.run
+        token = f"{run.id if run else '-'}.{run.turn if run else 0}.{step}"
+        options = tuple(
+            Option(one, STANDING_LABELS[step].format(one)) for one in STANDING_OPTIONS.get(step, ())
+        )
+        rows: tuple[Row, ...] = ()
+        if step == "@change":
+            opened = self.open()
+            if opened is None:
+                self.go_on()
+                return
+            flow, run, position = opened
+            rows = self.rows(flow, run, position)
+            options = tuple(
+                Option(row.title.split("-", 1)[1].removesuffix(".title"), row.title) for row in rows
+            )
+            options = (*options[: PAGE - 1], Option("_keep", "common-change.keep"))
+        if step == "@recap":
+            opened = self.open()
+            if opened is not None:
+                self.parts.append(Part("common-summary", rows=self.rows(*opened)[-2:]))
+        key = f"common-{step[1:]}"
+        self.parts.append(Part(key, rows=rows, options=options, token=token))
+        prompt = Prompt(step, tuple(option.id for option in options), 0, tries)
+        self.talk = replace(self.talk, prompt=prompt)
+
+    # -- moving ------------------------------------------------------------------------------
+
+    def begin(
+        self,
+        flow_id: str,
+        *,
+        facts: dict[str, str] | None = None,
+        conclusion: Conclusion | None = None,
+    ) -> None:
+        """Open a flow now; what was open waits in front of the agenda."""
+        flow = self.book.flows[flow_id]
+        name = f"{self.origin}{'abcdefghijklmnopqrst'[self.runs_begun]}"
+        self.runs_begun += 1
+        answers = dict(conclusion.answers) if conclusion else {}
+        facts = {**(facts or {}), **(conclusion.facts if conclusion else {})}
+        run = engine.start(flow, name, facts=facts, answers=answers)
+        waiting = self.talk.agenda
+        if self.due and self.talk.run is not None:
+            # What falls due never talks over an open question (decision 3).
+            self.talk = replace(self.talk, agenda=(*waiting, run))
+            return
+        if self.talk.run is not None and self.talk.run.flow not in {flow_id, self.book.menu}:
+            waiting = (self.talk.run, *waiting)
+        waiting = tuple(one for one in waiting if one.flow != flow_id)
+        self.talk = replace(self.talk, run=run, agenda=waiting, prompt=None)
+        reopen = conclusion.reopen if conclusion else ""
+        if reopen == "?":
+            self.stand("@change")
+        elif reopen:
+            changed = engine.change(flow, run, reopen)
+            self.talk = replace(self.talk, run=changed or run)
+            self.go_on()
+        else:
+            self.go_on()
+
+    def give(self, flow: Flow, run: Run, question: Ask, value: Value, *, echo: bool) -> None:
+        """Take an answer, let the programme react to it, and go on."""
+        run = engine.answer(run, question.id, value)
+        self.talk = replace(self.talk, run=run, prompt=None, misses=0)
+        self.rule = f"answer:{flow.id}.{question.id}"
+        if echo and value is not None:
+            stem = f"{flow.id}-{question.id}"
+            labels = tuple(
+                stem + label if label.startswith(".") else label
+                for label in question.kind.labels(value)
+            )
+            self.parts.append(Part("common-noted", labels={"answer": labels}))
+        if self.conclude(flow, run, question.id, value):
+            return
+        self.take_hints()
+        self.go_on()
+
+    def conclude(self, flow: Flow, run: Run, step: str, value: Value) -> bool:
+        """Apply the programme's rule for an event of a flow; True when it put a question up."""
+        answers = path_answers(flow, run) if (flow.id, step) in self.book.rules else {}
+        conclusion = self.react(flow.id, step, value, run, answers)
+        if conclusion is not None and conclusion.reopen and not conclusion.begin:
+            # The answer was a wish to correct another one: it is taken back, then asked which.
+            self.talk = replace(self.talk, run=engine.back(flow, run) or run)
+            self.stand("@change")
+            return True
+        return conclusion is not None and bool(conclusion.begin)
+
+    def react(
+        self, source: str, step: str, value: Value, run: Run, answers: Mapping[str, Value]
+    ) -> Conclusion | None:
+        """Carry out what the programme's rule for (`source`, `step`) concludes, if it has one."""
+        rule = self.book.rules.get((source, step))
+        if rule is None:
+            return None
+        conclusion = rule(
+            self.talk,
+            Event(
+                flow=source,
+                step=step,
+                value=value,
+                run=run,
+                answers=answers,
+                now_ms=self.now_ms,
+                year=self.now.year,
+                origin=self.origin,
+                entropy=self.entropy,
+            ),
+        )
+        self.talk = conclusion.talk
+        self.effects.extend(conclusion.effects)
+        self.parts.extend(conclusion.parts)
+        self.attach = conclusion.attach or self.attach
+        if conclusion.begin.startswith("@"):
+            self.talk = replace(self.talk, run=None)
+            self.stand(conclusion.begin)
+        elif conclusion.begin:
+            self.begin(conclusion.begin, conclusion=conclusion)
+        return conclusion
+
+    def take_hints(self) -> None:
+        """What the channel says of the person may be used once they consented, not before."""
+        run = self.talk.run
+        if run is None or not self.talk.consented or run.flow != self.book.entry:
+            return
+        hints = {"profile_name": self.hints.profile_name, "country_hint": self.hints.country}
+        facts = {**{name: hint for name, hint in hints.items() if hint}, **run.facts}
+        if facts != run.facts:
+            self.talk = replace(self.talk, run=replace(run, facts=facts))
+
+    def finish(self, flow: Flow, run: Run, end: End) -> None:
+        """Put a finished run away and let the programme go on from its end."""
+        answers = path_answers(flow, run)
+        self.talk = replace(self.talk, run=None, prompt=None)
+        self.effects.append(Finish(run, end.id, answers))
+        self.conclude(flow, run, end.id, None)
+
+    def miss(self, flow: Flow, run: Run, position: Position, question: Ask, reason: str) -> None:
+        """Nothing was understood: ask again in other words, at most twice, then offer a human."""
+        tries = (self.talk.prompt.tries if self.talk.prompt else 0) + 1
+        self.talk = replace(self.talk, misses=self.talk.misses + 1)
+        self.rule = f"missed:{flow.id}.{question.id}"
+        if self.talk.misses >= MISSES_BEFORE_SILENCE:
+            if self.talk.misses == MISSES_BEFORE_SILENCE:
+                self.say("common-lost")
+                self.effects.append(Alert("lost"))
+            return
+        stem = f"{flow.id}-{question.id}"
+        page = self.talk.prompt.page if self.talk.prompt else 0
+        key = ""
+        if tries > TRIES_BEFORE_HUMAN:
+            self.say("common-offer-human")
+        elif reason or tries == 1:
+            key = f"{stem}.{reason or 'again'}"
+        else:
+            self.say("common-again")
+        self.ask(flow, run, position, question, page=page, tries=tries, key=key)
+
+    # -- language ----------------------------------------------------------------------------
+
+    def settle_language(self, text: str, *, listen: bool = True) -> bool:
+        """Follow the person's language; False when it is not known and has to be asked."""
+        talk = self.talk
+        if talk.chosen and talk.language:
+            return True
+        belief = talk.belief or sticky.prior(self.hints.locale, self.hints.country)
+        if text and listen:
+            belief = sticky.listen(belief, text)
+        language = belief.language or talk.language
+        self.talk = replace(talk, belief=belief, language=language)
+        return bool(language)
+
+    def choose_language(self, language: str) -> None:
+        self.talk = replace(self.talk, language=language, chosen=True)
+
+    # -- what falls due ----------------------------------------------------------------------
+
+    def fall_due(self, kind: str, facts: Mapping[str, str] | None = None) -> None:
+        self.rule = f"due:{kind}"
+        if kind == "silence":
+            self.break_silence()
+            return
+        if self.talk.stopped and kind not in STOPPED_TIMERS:
+            return
+        self.due = True
+        self.react("timer", kind, None, Run("-", "timer", 0, facts=dict(facts or {})), {})
+
+    def break_silence(self) -> None:
+        """An open question has waited: recall it, and after the last recall tell a human."""
+        talk = self.talk
+        if talk.stopped or talk.run is None or talk.paused_until > self.now_ms:
+            return
+        if talk.nudges < len(NUDGES):
+            self.talk = replace(talk, nudges=talk.nudges + 1)
+            self.say("common-nudge")
+            self.repeat()
+            return
+        if talk.nudges == len(NUDGES):
+            self.talk = replace(talk, nudges=talk.nudges + 1)
+            self.effects.append(Alert("silent"))
+
+    def close(self, *, lane_reply: bool = True) -> Turn:
+        """What the turn comes to."""
+        if lane_reply and not self.parts and self.rule.startswith("answer:"):
+            self.say("common-ok")
+        talk = self.talk
+        if self.parts:
+            message = Message(self.language(), tuple(self.parts), self.attach)
+            if lane_reply:
+                self.effects.append(Send(message))
+            else:
+                self.effects.append(Send(message, "reminder", self.now_ms + REMINDER_LIFE))
+            talk = replace(talk, said_at=self.now_ms)
+        self.effects.append(Note(self.rule))
+        if lane_reply and talk.nudges and self.rule != "stopped":
+            talk = replace(talk, nudges=0)
+        waiting = talk.run is not None and talk.consented and not talk.stopped
+        wake_at = 0
+        if waiting and talk.nudges <= len(NUDGES):
+            last = talk.heard_at or self.now_ms
+            delay = NUDGES[talk.nudges] if talk.nudges < len(NUDGES) else 14 * DAY
+            wake_at = allowed_from(max(last + delay, self.now_ms + HOUR), self.book.zone(talk))
+        return Turn(talk, tuple(self.effects), wake_at)
+
+
+def _absolute(option: Option, stem: str) -> Option:
+    return Option(option.id, stem + option.label) if option.label.startswith(".") else option
+
+
+def at(moment: int) -> datetime:
+    """The aware UTC time of `moment` milliseconds."""
+    return datetime.fromtimestamp(moment / 1000, UTC)

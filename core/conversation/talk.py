@@ -1,0 +1,58 @@
+"""All that a conversation must remember of one person between two messages."""
+
+from dataclasses import dataclass, field
+
+from core.conversation.flow import Value
+from core.conversation.run import Run
+from core.language.sticky import Belief
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The one open question as it stands on the person's screen.
+
+    `step` is a step of the open run, or one of the standing questions of `dialogue`
+    (`@language`, `@recap`, `@change`), which belong to no flow.
+    `shown` are the option ids that digits count, controls (`_more`, `_skip`) included.
+    `tries` counts answers that were not understood.
+    """
+
+    step: str
+    shown: tuple[str, ...] = ()
+    page: int = 0
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """How many messages came since when (milliseconds), to answer a flood once."""
+
+    since: int = 0
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The conversation with one person: one open run, an agenda behind it, and what they chose.
+
+    `profile` are the answers of the finished onboarding, the source of later corrections.
+    Times are milliseconds since 1970 UTC, 0 for never.
+    """
+
+    language: str = ""
+    chosen: bool = False
+    belief: Belief | None = None
+    run: Run | None = None
+    prompt: Prompt | None = None
+    agenda: tuple[Run, ...] = ()
+    consented: bool = False
+    stopped: bool = False
+    paused_until: int = 0
+    erase_at: int = 0
+    heard_at: int = 0
+    said_at: int = 0
+    nudges: int = 0
+    misses: int = 0
+    burst: Burst = field(default_factory=Burst)
+    profile: dict[str, Value] = field(default_factory=dict)
+    more: dict[str, Value] = field(default_factory=dict)

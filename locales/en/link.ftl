@@ -1,0 +1,9 @@
+confirm = This code connects this chat to an existing Mentoring MeM profile. Is it yours?
+    .yes = Yes, connect
+    .no = No
+    .title = connection
+    .again = Please answer 1 to connect this chat, 2 to cancel.
+asked = I am asking for confirmation in your first chat. Answer there, and it is done.
+refused = Very well, this chat stays separate.
+member = This chat already has a profile. The team has been told and will help you bring them together.
+unknown = This code is not or no longer valid. Ask for a new one from your first chat (“connect”).

@@ -1,0 +1,12 @@
+choice = What can I do for you?
+    .profile = My profile
+    .complement = Complete my profile
+    .language = Language
+    .data = My data
+    .pause = Take a break
+    .connect = Connect another chat
+    .human = Talk to a person
+    .about = Who is behind this?
+    .erase = Erase my data
+    .title = menu
+    .again = Choose a number, or write “human”.

@@ -1,0 +1,12 @@
+choice = Que puis-je faire pour vous ?
+    .profile = Mon profil
+    .complement = Compléter mon profil
+    .language = Langue
+    .data = Mes données
+    .pause = Faire une pause
+    .connect = Relier un autre chat
+    .human = Parler à une personne
+    .about = Qui est derrière ?
+    .erase = Effacer mes données
+    .title = menu
+    .again = Choisissez un numéro, ou écrivez « humain ».

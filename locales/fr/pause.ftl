@@ -1,0 +1,9 @@
+until = Combien de temps dure votre pause ? Je ne vous écrirai pas avant.
+    .two_weeks = Deux semaines
+    .one_month = Un mois
+    .three_months = Trois mois
+    .over = Pas de pause
+    .title = pause
+    .again = Choisissez un numéro de 1 à 4.
+begun = Bonne pause ! Votre place et vos réponses vous attendent. Je reviens vers vous dans { $days } jours ; écrivez « pause » pour reprendre avant.
+ended = Vous êtes de nouveau disponible. Heureux de vous retrouver !

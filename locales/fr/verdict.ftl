@@ -1,0 +1,15 @@
+qualified = Merci { $name } ! Votre profil est complet : vous faites partie du programme. Je vous écrirai ici dès qu’un binôme peut vous être proposé, et vous choisirez.
+needs_info = Merci { $name } ! Votre profil est enregistré. Il manque encore un peu d’information pour vous proposer un binôme.
+redirected = Merci { $name } ! Votre profil est enregistré, mais l’accompagnement des mentorés suit une règle d’âge (24–54 ans).
+reason = Prochaine étape
+    .too_young = D’ici vos 24 ans, l’équipe vous oriente vers les réseaux jeunes entrepreneurs ; écrivez « humain » pour en parler, ou si l’année est fausse « changer année ».
+    .too_old = Votre expérience est précieuse : vous pouvez accompagner (écrivez « changer rôle »), ou en parler avec l’équipe (« humain »).
+    .goal = Précisez votre objectif : écrivez « changer objectif ».
+    .needs = Dites sur quoi vous aider : écrivez « changer besoins ».
+    .stage = Indiquez où en est le projet : écrivez « changer étape ».
+    .trade = Indiquez votre secteur : écrivez « changer activité ».
+    .times = Indiquez vos disponibilités : écrivez « changer disponibilités ».
+    .pledge = L’engagement reste ouvert : écrivez « changer engagement ».
+    .born = Indiquez votre année de naissance : écrivez « changer année ».
+    .offers = Dites sur quoi vous pouvez aider : écrivez « changer apports ».
+    .capacity = Indiquez combien de personnes accompagner : écrivez « changer capacité ».

@@ -1,0 +1,301 @@
+"""The words that work everywhere, silence, old buttons, floods, and everything people do instead."""
+
+import pytest
+
+from core.conversation.effects import Alert, Erase, OfferLink, SetTimer, Silence, Unsilence
+from tests.chat import Chat
+from tests.flows.test_onboarding import MENTEE
+
+
+def onboarded() -> Chat:
+    return Chat().says("Bonjour", *MENTEE, "1", "2")
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["stop", "STOP", "Stop.", "arrêt", "ARRETER", "unsubscribe", "توقف", "تـوقّف", "safi 7bess"],
+)
+def test_stop_works_in_any_state_and_spelling(word: str) -> None:
+    """Before consent, in the middle, at the end: one confirmation, then silence."""
+    for before in ((), ("Bonjour",), ("Bonjour", "1", "1"), ("Bonjour", *MENTEE)):
+        chat = Chat().says(*before, word).sees("common-stopped")
+        assert chat.all_effects(Silence)
+        chat.says("Pourquoi ?").sees_nothing()
+        chat.says("1").sees_nothing()
+        chat.sends_media("voice").sees_nothing()
+
+
+def test_a_sentence_with_stop_in_it_is_no_stop() -> None:
+    """ "Je veux stopper mon projet" is something else."""
+    chat = Chat().says("Bonjour", "je veux stopper mon projet")
+    assert not chat.talk.stopped
+
+
+def test_only_an_explicit_start_resumes() -> None:
+    """START brings back the open question exactly where it was."""
+    chat = Chat().says("Bonjour", "1", "1", "stop", "bonjour").sees_nothing()
+    chat.says("START").sees("common-started", "onboarding-name")
+    assert chat.all_effects(Unsilence)
+
+
+def test_back_restores_the_question_and_its_former_answer() -> None:
+    """Back after a change brings the old answer back too."""
+    chat = Chat().says("Bonjour", "1", "1", "Amal", "casa")
+    chat.says("changer nom", "Aml")
+    chat.says("retour").sees("onboarding-name")
+    chat.says("retour").sees("onboarding-trade")
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["name"] == "Amal"
+
+
+def test_back_at_the_beginning_says_so() -> None:
+    """There is nothing before the first question."""
+    Chat().says("Bonjour", "retour").sees("common-first", "onboarding-consent")
+
+
+def test_skip_leaves_out_what_is_optional_and_nothing_else() -> None:
+    """The name may wait, the role may not."""
+    chat = Chat().says("Bonjour", "1", "passer").sees("common-needed", "onboarding-role")
+    chat.says("1", "passer").sees("onboarding-home")
+
+
+def test_help_answers_and_repeats_the_question() -> None:
+    """Help never loses the place."""
+    Chat().says("Bonjour", "1", "aide").sees("common-help", "onboarding-role")
+
+
+def test_a_person_always_reaches_a_human() -> None:
+    """In three languages and Darija, from any state, in one message."""
+    for word in ("humain", "human", "إنسان", "bghit nhder m3a chi 7ed"):
+        chat = Chat().says("Bonjour", "1", word)
+        assert "common-human" in chat.keys
+        assert [one.kind for one in chat.all_effects(Alert)] == ["human"]  # type: ignore[attr-defined]
+
+
+def test_distress_reaches_a_human_at_once() -> None:
+    """An urgent alert, even from someone who said stop; the words on the screen are the same."""
+    chat = Chat().says("Bonjour", "1", "je veux mourir, je n'en peux plus")
+    chat.sees("common-distress")
+    stopped = Chat().says("Bonjour", "stop", "bghit nmout").sees_nothing()
+    for one in (chat, stopped):
+        assert [a.severity for a in one.all_effects(Alert)] == ["urgent"]  # type: ignore[attr-defined]
+
+
+def test_the_language_changes_in_the_middle_and_stays() -> None:
+    """One word, and the same question stands there in the other language for good."""
+    chat = Chat().says("Bonjour", "1", "english").sees("onboarding-role")
+    assert chat.message is not None
+    assert chat.message.language == "en"
+    chat.says("bonjour je veux être accompagné")
+    assert chat.message.language == "en"
+    chat.says("langue").sees("common-language")
+    chat.says("2").sees("onboarding-name")
+    assert chat.message.language == "ar"
+
+
+def test_an_unsure_first_message_is_asked_in_three_languages() -> None:
+    """An emoji says nothing about a language; the question is asked once, and answered by a digit."""
+    chat = Chat().says("👍").sees("common-language")
+    chat.says("2").sees("onboarding-consent")
+    assert chat.message is not None
+    assert chat.message.language == "ar"
+
+
+def test_darija_in_latin_letters_is_answered_in_arabic_with_french_at_hand() -> None:
+    """ "salam bghit mentor": Arabic, and one tap leads to French."""
+    chat = Chat().says("salam bghit mentor").sees("onboarding-consent")
+    assert chat.message is not None
+    assert chat.message.language == "ar"
+    assert chat.question is not None
+    assert chat.question.options[-1].id == "_fr"
+    chat.taps("_fr").sees("onboarding-consent")
+    assert chat.message.language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("first", "language"),
+    [("Bonjour", "fr"), ("السلام عليكم", "ar"), ("salam bghit mentor", "ar"), ("hi", "en")],
+)
+def test_the_first_message_decides_the_language(first: str, language: str) -> None:
+    """The four openings of the programme's brief."""
+    chat = Chat().says(first).sees("onboarding-consent")
+    assert chat.message is not None
+    assert chat.message.language == language
+
+
+def test_a_name_never_switches_the_language() -> None:
+    """Names, cities and numbers are answers, not hints."""
+    chat = Chat().says("Bonjour", "1", "1", "John Smith", "London")
+    assert chat.message is not None
+    assert chat.message.language == "fr"
+
+
+def test_an_old_button_is_answered_for_what_it_was() -> None:
+    """A tap on a question of last week does not answer today's."""
+    chat = Chat().says("Bonjour", "1")
+    old = chat.question
+    chat.taps("mentee").says("Amal").sees("onboarding-home")
+    from core.conversation.update import Tap
+
+    assert old is not None
+    chat.sends(Tap(f"{old.token}.mentor", "Accompagner"))
+    chat.sees("common-stale-answered", "onboarding-home")
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["role"] == "mentee"
+
+
+def test_a_forged_button_changes_nothing() -> None:
+    """What we did not make is treated kindly and without effect."""
+    from core.conversation.update import Tap
+
+    chat = Chat().says("Bonjour", "1")
+    for token in ("", "x", "a.b.c.d", "t1a.0.role.admin", "t1a.99999999999.role.mentor" * 9):
+        chat.sends(Tap(token, ""))
+        assert chat.talk.run is not None
+        assert "role" not in chat.talk.run.answers
+
+
+def test_media_and_edits_keep_the_question_open() -> None:
+    """A voice note, a sticker, an edited message: a kind word and the same question."""
+    chat = Chat().says("Bonjour", "1")
+    chat.sends_media("voice").sees("common-media-voice", "onboarding-role")
+    chat.sends_media("sticker").sees("common-media-other", "onboarding-role")
+    chat.edits("mentor").sees("common-edited", "onboarding-role")
+    chat.sends_media("image", "mentor").sees("onboarding-name")
+
+
+def test_a_flood_gets_one_notice() -> None:
+    """Twenty messages in ten seconds are answered, then one notice, then quiet, then again."""
+    chat = Chat().says("Bonjour")
+    answered = 0
+    notices = 0
+    for _ in range(40):
+        chat.waits(seconds=-20)
+        chat.says("1000")
+        answered += "common-flood" not in chat.keys and bool(chat.keys)
+        notices += "common-flood" in chat.keys
+    assert notices == 1
+    assert answered < 20
+    chat.waits(seconds=60).says("1").sees("onboarding-role")
+
+
+def test_another_machine_is_not_answered_for_ever() -> None:
+    """Ten meaningless messages in a row alert a human and end the loop."""
+    chat = Chat().says("Bonjour", "1")
+    heard = 0
+    for number in range(30):
+        chat.says(f"auto-reply {number}")
+        heard += bool(chat.keys)
+    assert heard <= 10
+    assert [one.kind for one in chat.all_effects(Alert)] == ["lost"]  # type: ignore[attr-defined]
+
+
+def test_a_return_after_three_hundred_days_sums_up_first() -> None:
+    """Two lines of what was said, then: continue, change, start over."""
+    chat = Chat().says("Bonjour", "1", "1", "Amal").waits(days=300)
+    chat.says("bonjour").sees("common-summary", "common-recap")
+    assert chat.message is not None
+    assert len(chat.message.parts[0].rows) == 2
+    chat.says("1").sees("onboarding-home")
+    again = Chat().says("Bonjour", "1", "1", "Amal").waits(days=300).says("1", "3")
+    again.sees("onboarding-role")
+    changed = Chat().says("Bonjour", "1", "1", "Amal").waits(days=300).says("1", "2")
+    changed.sees("common-change")
+
+
+def test_a_button_pressed_after_three_hundred_days_still_answers() -> None:
+    """A tap on the open question is unmistakable, however late."""
+    chat = Chat().says("Bonjour", "1").waits(days=300)
+    chat.taps("mentee").sees("onboarding-name")
+
+
+def test_the_menu_is_there_whenever_nothing_is_open() -> None:
+    """Free words of a member are never a dead end."""
+    for words in ("quoi de neuf", "je cherche des infos", "menu", "xyz"):
+        assert onboarded().says(words).keys[-1] == "menu-choice"
+
+
+def test_who_is_behind_this_is_answered_at_any_time() -> None:
+    """Before consent and after, and the question comes back."""
+    Chat().says("Bonjour", "c'est qui la KAS ?").sees("about-who", "onboarding-consent")
+    onboarded().says("who is behind this?").sees("about-who")
+
+
+def test_a_pause_is_kept_and_ends_by_itself_or_earlier() -> None:
+    """A timer brings the person back; "pause" again ends it before."""
+    chat = onboarded().says("pause").sees("pause-until")
+    chat.says("1").sees("pause-begun")
+    assert chat.talk.paused_until
+    assert [one.kind for one in chat.all_effects(SetTimer)] == ["pause_over"]  # type: ignore[attr-defined]
+    chat.waits(days=14).falls_due("pause_over").sees("pause-ended")
+    assert not chat.talk.paused_until
+
+
+def test_an_erasure_can_be_taken_back_for_72_hours() -> None:
+    """Confirm, change one's mind, confirm again, and then it is carried out."""
+    chat = onboarded().says("effacer mes données").sees("erase-confirm")
+    chat.says("oui").sees("erase-scheduled")
+    chat.says("bonjour").sees("common-erasing")
+    chat.says("garder").sees("common-kept")
+    chat.falls_due("erase")
+    assert not chat.all_effects(Erase)
+    chat.says("effacer", "1").waits(days=3).falls_due("erase")
+    assert chat.all_effects(Erase)
+
+
+def test_my_data_are_shown_and_sent_as_a_file() -> None:
+    """A summary at once, the file on request."""
+    chat = onboarded().says("mes données").sees("common-summary", "data-file")
+    assert chat.message is not None
+    assert len(chat.message.parts[0].rows) >= 8
+    chat.says("oui").sees("data-sent")
+    assert chat.message.attach == "export"
+
+
+def test_an_interruption_comes_back_to_the_open_question() -> None:
+    """A pause asked for in the middle of onboarding is settled, then onboarding goes on."""
+    chat = Chat().says("Bonjour", "1", "1", "Amal")
+    chat.says("mes données").sees("common-summary", "data-file")
+    chat.says("2").sees("onboarding-home")
+
+
+def test_what_falls_due_waits_behind_the_open_question() -> None:
+    """Only one question is open; the other one comes when it is settled."""
+    chat = onboarded().says("menu").sees("menu-choice")
+    chat.falls_due("join", code="link-" + "a" * 22).sees_nothing()
+    assert [run.flow for run in chat.talk.agenda] == ["join"]
+    chat.says("8")
+    assert chat.keys[-1] == "join-confirm"
+
+
+def test_a_second_chat_is_joined_with_both_sides_consent() -> None:
+    """A code from the first chat, shown in the second, confirmed in both."""
+    first = onboarded().says("relier", "1").sees("connect-code")
+    code = first.all_effects(OfferLink)[0].code  # type: ignore[attr-defined]
+    second = Chat(channel="telegram").says(f"/start {code}").sees("link-confirm")
+    second.says("1").sees("link-asked")
+    first.falls_due("join", code=code).sees("join-confirm")
+    first.says("1").sees("join-done")
+
+
+def test_silence_is_broken_kindly_and_ends_with_a_human() -> None:
+    """An open question is recalled three times, further and further apart, then a human is told."""
+    chat = Chat().says("Bonjour", "1")
+    gaps = []
+    for _ in range(3):
+        gaps.append(chat.wake_at - chat.talk.heard_at)
+        chat.waits(days=11)
+        chat.falls_due("silence").sees("common-nudge", "onboarding-role")
+    assert gaps == sorted(gaps)
+    chat.falls_due("silence").sees_nothing()
+    assert [one.kind for one in chat.all_effects(Alert)] == ["silent"]  # type: ignore[attr-defined]
+    assert chat.wake_at == 0
+    chat.says("1").sees("onboarding-name")
+    assert chat.wake_at > 0
+
+
+def test_a_paused_or_stopped_person_gets_no_nudge() -> None:
+    """Silence that was asked for stays."""
+    stopped = Chat().says("Bonjour", "1", "stop")
+    assert stopped.wake_at == 0
+    stopped.falls_due("silence").sees_nothing()
