@@ -18,13 +18,14 @@ from bot.catalogue import FILES, book, label
 from bot.channels.protocol import Abilities
 from bot.flows.catalogue import FLOWS
 from bot.rendering import BUBBLE, render
-from core.conversation.answers import BirthYear, Several, Spoken, Topics, Words
+from core.conversation.answers import BirthYear, Several, Words
 from core.conversation.check import check, shortest
 from core.conversation.diagram import draw
 from core.conversation.flow import Ask, Flow, Say
 from core.conversation.message import Message, Option, Part
 from core.conversation.run import Given
 from core.conversation.scene import MORE, PAGE
+from core.conversation.vocabulary import Spoken, Topics
 from core.ids import LANGUAGES, Language
 
 REPLY_BUTTON, LIST_ROW = 20, 24

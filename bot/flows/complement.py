@@ -1,8 +1,9 @@
 """A few more questions after onboarding, all optional: they sharpen proposals, they gate nothing."""
 
 from bot.flows.vocabulary import KINDS, MENU_NO, MENU_YES
-from core.conversation.answers import Choice, Home, Several, Topics
+from core.conversation.answers import Choice, Several
 from core.conversation.flow import Flow, ask, end, outside, when
+from core.conversation.vocabulary import Home, Topics
 from core.mentoring.member import PILLARS
 from core.understanding.places import REGIONS
 

@@ -14,20 +14,9 @@ from bot.flows.vocabulary import (
     STAGES,
     TIMES,
 )
-from core.conversation.answers import (
-    ABROAD,
-    BirthYear,
-    Choice,
-    Country,
-    Home,
-    Several,
-    Spoken,
-    Topics,
-    Trade,
-    Words,
-    Zone,
-)
+from core.conversation.answers import BirthYear, Choice, Several, Words
 from core.conversation.flow import Flow, ask, end, say, unless, when
+from core.conversation.vocabulary import ABROAD, Country, Home, Spoken, Topics, Trade, Zone
 
 MENTEE = when("role", "mentee", "both")
 MENTOR = when("role", "mentor", "both")

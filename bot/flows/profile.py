@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import get_args
 
 from bot.flows.vocabulary import INTENT_OF_GOAL, INTENT_OF_STAGE
-from core.conversation.answers import ABROAD
 from core.conversation.flow import Value
 from core.conversation.talk import Talk
+from core.conversation.vocabulary import ABROAD
 from core.mentoring.member import Member, Role
 from core.mentoring.qualification import qualify
 from core.understanding import places

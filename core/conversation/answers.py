@@ -9,7 +9,7 @@ from typing import Protocol
 from core.conversation.flow import Value
 from core.conversation.message import Option
 from core.conversation.run import Given
-from core.understanding import places, sectors, spoken, topics, years
+from core.understanding import years
 from core.understanding.choice import Ambiguous, Choices, Chosen, ChosenMany
 from core.understanding.normal import clean
 from core.understanding.numbers import whole_number
@@ -79,12 +79,13 @@ def _index(surfaces: tuple[tuple[str, tuple[str, ...]], ...]) -> Choices:
     return Choices.of(dict(surfaces))
 
 
-def _choices(asked: Asked, ids: Sequence[str]) -> Choices:
+def choices(asked: Asked, ids: Sequence[str]) -> Choices:
+    """What is compared with typed words: every wording of the options `ids`."""
     key = tuple((option, tuple(asked.surfaces.get(option, (option,)))) for option in ids)
     return _index(key)
 
 
-def _position(text: str, shown: Sequence[str]) -> str | None:
+def position(text: str, shown: Sequence[str]) -> str | None:
     """The option that `text`, a bare number, counts; None for anything else."""
     if len(text) > 4 or not shown:
         return None
@@ -107,7 +108,7 @@ class Choice:
         return option
 
     def understand(self, text: str, asked: Asked) -> Understood:
-        match _choices(asked, self.ids).match(text, shown=asked.shown):
+        match choices(asked, self.ids).match(text, shown=asked.shown):
             case Chosen(option):
                 return Answer(option)
             case Ambiguous(options):
@@ -140,7 +141,7 @@ class Several:
         return [option]
 
     def understand(self, text: str, asked: Asked) -> Understood:
-        match _choices(asked, self.ids).match_many(text, shown=asked.shown, at_most=self.at_most):
+        match choices(asked, self.ids).match_many(text, shown=asked.shown, at_most=self.at_most):
             case ChosenMany(options):
                 return Answer(list(options))
             case Ambiguous(options):
@@ -175,7 +176,7 @@ class Words:
         return given.facts.get(self.offer, "") if option == "offer" else [option]
 
     def understand(self, text: str, asked: Asked) -> Understood:
-        option = _position(text, asked.shown)
+        option = position(text, asked.shown)
         if option is not None:
             return Answer(self.tapped(option, asked.given))
         if whole_number(text) is not None and len(text) < 4:
@@ -183,7 +184,7 @@ class Words:
         if asked.given.facts.get(self.offer) and yes_no(text) is True:
             return Answer(self.tapped("offer", asked.given))
         if self.ids:
-            match _choices(asked, self.ids).match(text):
+            match choices(asked, self.ids).match(text):
                 case Chosen(option):
                     return Answer([option])
         words = clean(text, self.longest + 1)
@@ -201,32 +202,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """A whole number between two bounds, typed."""
-
-    least: int
-    most: int
-
-    def options(self, given: Given) -> tuple[Option, ...]:
-        return tuple(Option(str(n), f"={n}") for n in range(self.least, self.most + 1))
-
-    def tapped(self, option: str, given: Given) -> Value:
-        return int(option)
-
-    def understand(self, text: str, asked: Asked) -> Understood:
-        number = whole_number(text)
-        if number is None or not self.least <= number <= self.most:
-            return Misread()
-        return Answer(number, echo=True)
-
-    def valid(self, value: Value, given: Given) -> bool:
-        return isinstance(value, int) and self.least <= value <= self.most
-
-    def labels(self, value: Value) -> tuple[str, ...]:
-        return (f"={value}",)
-
-
-@dataclass(frozen=True, slots=True)
 class BirthYear:
     """A year of birth, stated as a year or as an age, always said back."""
 
@@ -237,7 +212,7 @@ class BirthYear:
         return int(option)
 
     def understand(self, text: str, asked: Asked) -> Understood:
-        if asked.shown and (option := _position(text, asked.shown)):
+        if asked.shown and (option := position(text, asked.shown)):
             return Answer(int(option), echo=True)
         match years.birth_year(text, today=asked.today):
             case years.BirthYear(year):
@@ -251,205 +226,3 @@ class BirthYear:
 
     def labels(self, value: Value) -> tuple[str, ...]:
         return (f"={value}",)
-
-
-ABROAD = "abroad"
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """Where a person lives: a region or city of Morocco, or a country, or `abroad` (asked next).
-
-    The number's country is a hint and stands first; it decides nothing.
-    """
-
-    hint: str = "country_hint"
-
-    def options(self, given: Given) -> tuple[Option, ...]:
-        hint = given.facts.get(self.hint, "MA")
-        first = (Option(hint, f"place:{hint}"),) if hint != "MA" else ()
-        regions = tuple(Option(code, f"place:{code}") for code in places.REGIONS)
-        return (*first, *regions, Option(ABROAD, f".{ABROAD}"))
-
-    def tapped(self, option: str, given: Given) -> Value:
-        return option
-
-    def understand(self, text: str, asked: Asked) -> Understood:
-        option = _position(text, asked.shown)
-        if option is not None:
-            return Answer(option)
-        if isinstance(_choices(asked, (ABROAD,)).match(text), Chosen):
-            return Answer(ABROAD)
-        match places.find_place(text):
-            case places.PlaceFound(place):
-                # Morocco alone does not say which region: the regions are asked again.
-                return Misread("morocco") if place.code == "MA" else Answer(place.code, echo=True)
-            case places.PlaceAmbiguous(candidates):
-                return Unclear(tuple(place.code for place in candidates))
-        return Misread()
-
-    def valid(self, value: Value, given: Given) -> bool:
-        return isinstance(value, str) and (value == ABROAD or places.is_place(value))
-
-    def labels(self, value: Value) -> tuple[str, ...]:
-        return (".abroad",) if value == ABROAD else (f"place:{value}",)
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country other than Morocco, by digit among the diaspora's first, or typed."""
-
-    def options(self, given: Given) -> tuple[Option, ...]:
-        return tuple(Option(code, f"place:{code}") for code in places.COUNTRIES_FIRST)
-
-    def tapped(self, option: str, given: Given) -> Value:
-        return option
-
-    def understand(self, text: str, asked: Asked) -> Understood:
-        option = _position(text, asked.shown)
-        if option is not None:
-            return Answer(option)
-        match places.find_place(text):
-            case places.PlaceFound(place) if place.country != "MA":
-                return Answer(place.code, echo=True)
-            case places.PlaceAmbiguous(candidates):
-                return Unclear(tuple(place.code for place in candidates))
-        return Misread()
-
-    def valid(self, value: Value, given: Given) -> bool:
-        return isinstance(value, str) and places.is_place(value) and not value.startswith("MA")
-
-    def labels(self, value: Value) -> tuple[str, ...]:
-        return (f"place:{value}",)
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """The clock a person lives by, where their country has several; `steps` hold the place."""
-
-    steps: tuple[str, ...]
-
-    def options(self, given: Given) -> tuple[Option, ...]:
-        place = next(
-            (v for s in self.steps if (v := given.answers.get(s)) not in (None, ABROAD)), ""
-        )
-        return tuple(Option(zone, f"zone:{zone}") for zone in places.time_zones(str(place)))
-
-    def tapped(self, option: str, given: Given) -> Value:
-        return option
-
-    def understand(self, text: str, asked: Asked) -> Understood:
-        option = _position(text, asked.shown)
-        if option is not None:
-            return Answer(option)
-        zones = [option.id for option in self.options(asked.given)]
-        match places.find_place(text):
-            case places.PlaceFound(place) if place.kind == "city":
-                zone = places.time_zones(place.code)[0]
-                return Answer(zone, echo=True) if zone in zones else Misread()
-        match _choices(asked, zones).match(text, shown=asked.shown):
-            case Chosen(option):
-                return Answer(option, echo=True)
-            case Ambiguous(options):
-                return Unclear(tuple(options))
-        return Misread()
-
-    def valid(self, value: Value, given: Given) -> bool:
-        return any(option.id == value for option in self.options(given))
-
-    def labels(self, value: Value) -> tuple[str, ...]:
-        return (f"zone:{value}",)
-
-
-@dataclass(frozen=True, slots=True)
-class Trade:
-    """A sector by digit, or a trade typed, which brings its sector along (`sector/trade`)."""
-
-    def options(self, given: Given) -> tuple[Option, ...]:
-        return tuple(Option(code, f"trade:{code}") for code in sectors.SECTORS)
-
-    def tapped(self, option: str, given: Given) -> Value:
-        return option
-
-    def understand(self, text: str, asked: Asked) -> Understood:
-        option = _position(text, asked.shown)
-        if option is not None:
-            return Answer(option)
-        found = sectors.find_trade(text)
-        if not found:
-            return Misread()
-        codes = tuple(one.code for one in found)
-        return Answer(codes[0], echo=True) if len(codes) == 1 else Unclear(codes[:8])
-
-    def valid(self, value: Value, given: Given) -> bool:
-        return isinstance(value, str) and sectors.is_code(value)
-
-    def labels(self, value: Value) -> tuple[str, ...]:
-        return (f"trade:{value}",)
-
-
-@dataclass(frozen=True, slots=True)
-class Topics:
-    """Subjects to be helped with or to help with: axes by digit, topics typed (`axis/topic`).
-
-    `within` names the step whose axes the shown topics come from; empty shows the axes.
-    """
-
-    at_most: int
-    within: str = ""
-
-    def options(self, given: Given) -> tuple[Option, ...]:
-        if not self.within:
-            return tuple(Option(axis, f"topic:{axis}") for axis in topics.AXES)
-        chosen = given.answers.get(self.within)
-        axes = {one.split("/")[0] for one in chosen} if isinstance(chosen, list) else set()
-        return tuple(
-            Option(code, f"topic:{code}") for code in topics.TOPICS if code.split("/")[0] in axes
-        )
-
-    def tapped(self, option: str, given: Given) -> Value:
-        return [option]
-
-    def understand(self, text: str, asked: Asked) -> Understood:
-        ids = tuple(option.id for option in self.options(asked.given))
-        found = _choices(asked, ids).match_many(text, shown=asked.shown, at_most=self.at_most)
-        if isinstance(found, ChosenMany):
-            return Answer(list(found.options))
-        named = topics.find_topics(text)
-        if named:
-            return Answer(list(named[: self.at_most]), echo=True)
-        return Unclear(tuple(found.options)) if isinstance(found, Ambiguous) else Misread("many")
-
-    def valid(self, value: Value, given: Given) -> bool:
-        known = (*topics.AXES, *topics.TOPICS)
-        return isinstance(value, list) and bool(value) and all(code in known for code in value)
-
-    def labels(self, value: Value) -> tuple[str, ...]:
-        return tuple(f"topic:{code}" for code in value) if isinstance(value, list) else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The languages a person can be accompanied in."""
-
-    at_most: int = 6
-
-    def options(self, given: Given) -> tuple[Option, ...]:
-        return tuple(Option(code, f"spoken:{code}") for code in spoken.LANGUAGES)
-
-    def tapped(self, option: str, given: Given) -> Value:
-        return [option]
-
-    def understand(self, text: str, asked: Asked) -> Understood:
-        ids = tuple(option.id for option in self.options(asked.given))
-        found = _choices(asked, ids).match_many(text, shown=asked.shown, at_most=self.at_most)
-        if isinstance(found, ChosenMany):
-            return Answer(list(found.options))
-        named = spoken.find_languages(text)
-        return Answer(list(named), echo=True) if named else Misread("many")
-
-    def valid(self, value: Value, given: Given) -> bool:
-        return isinstance(value, list) and bool(value) and set(value) <= set(spoken.LANGUAGES)
-
-    def labels(self, value: Value) -> tuple[str, ...]:
-        return tuple(f"spoken:{code}" for code in value) if isinstance(value, list) else ()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 
 from core.conversation.flow import Ask, End, Flow, Say, Value
-from core.conversation.run import Given, Run, walk
+from core.conversation.run import Given
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,18}")
 """Step ids travel in buttons of 64 bytes beside a run, a turn and an option (channels §2)."""
@@ -112,8 +112,3 @@ def trace(flow: Flow, answers: Mapping[str, Value]) -> Iterator[str]:
 def shortest(flow: Flow, answers: Mapping[str, Value]) -> int:
     """How many questions are asked of someone whose deciding answers are `answers`."""
     return sum(flow.ask(step) is not None for step in trace(flow, answers))
-
-
-def stands(flow: Flow, run: Run) -> str:
-    """The step at which `run` stands, for proofs about edits."""
-    return walk(flow, run).at.id

@@ -11,7 +11,8 @@ from typing import assert_never
 
 from core.conversation.book import Book
 from core.conversation.effects import LeaveGroup, Silence
-from core.conversation.routing import Heard, route
+from core.conversation.heard import Heard
+from core.conversation.routing import route
 from core.conversation.scene import Hints, Scene, Turn
 from core.conversation.talk import Talk
 from core.conversation.update import (
@@ -46,7 +47,7 @@ def take_turn(
     `entropy` is 16 random bytes, used if a one-time code is made.
     `quoted` is the question of the message replied to, where the channel says so.
     """
-    scene = Scene(talk, book, now, origin, entropy, hints or Hints())
+    scene = Scene(talk, book=book, now=now, origin=origin, entropy=entropy, hints=hints or Hints())
     _receive(scene, update, quoted)
     return scene.close()
 
@@ -65,7 +66,7 @@ def take_due(
 
     `facts` are what the timer was set with.
     """
-    scene = Scene(talk, book, now, origin, entropy, Hints())
+    scene = Scene(talk, book=book, now=now, origin=origin, entropy=entropy, hints=Hints())
     scene.fall_due(kind, facts)
     return scene.close(lane_reply=False)
 

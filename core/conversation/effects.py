@@ -17,14 +17,10 @@ Severity = Literal["urgent", "normal"]
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Owe the person this message; replies go where the person wrote from.
-
-    `expires_at` (milliseconds, 0 for never) is when it is no longer true enough to be sent.
-    """
+    """Owe the person this message; replies go where the person wrote from."""
 
     message: Message
     lane: Lane = "reply"
-    expires_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

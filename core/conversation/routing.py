@@ -1,14 +1,22 @@
 """Which rule applies to a message: an ordered table, what no flow may disable first (decision 2)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from core.conversation import engine
 from core.conversation.answers import Answer, Asked, Misread, Unclear
-from core.conversation.book import Conclusion
 from core.conversation.effects import Alert, DropTimer, Silence, Unsilence
 from core.conversation.flow import Ask, Flow
-from core.conversation.message import Part
+from core.conversation.heard import Heard, chosen_of, counted, link_code, without_command
+from core.conversation.moves import (
+    change,
+    go_back,
+    keep,
+    open_flow,
+    settle_recap,
+    skip,
+    tell_stale,
+    welcome_or_repeat,
+)
 from core.conversation.run import Given, Position, Run, path_answers
 from core.conversation.scene import (
     FRENCH,
@@ -19,24 +27,9 @@ from core.conversation.scene import (
     TRIES_BEFORE_HUMAN,
     Scene,
 )
-from core.conversation.talk import Prompt
-from core.conversation.update import Token
 from core.language import sticky
-from core.understanding.choice import Ambiguous, Choices, Chosen
+from core.understanding.choice import Choices
 from core.understanding.normal import fold
-from core.understanding.numbers import whole_number
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What the rules look at: the words, folded words, a button's token, a quoted question."""
-
-    text: str
-    folded: str
-    token: Token | None
-    quoted: Token | None
-    silence: int
-
 
 # -- the rules, each True when it has dealt with the message ------------------------------------
 
@@ -105,11 +98,11 @@ def _language(scene: Scene, heard: Heard) -> bool:
     """A language asked for, in words or on the language question."""
     prompt = scene.talk.prompt
     if prompt and prompt.step == "@language":
-        chosen = _chosen(heard, LANGUAGE_CHOICES, prompt)
+        chosen = chosen_of(heard, LANGUAGE_CHOICES, prompt)
         if chosen:
             scene.choose_language(chosen)
             scene.talk = replace(scene.talk, prompt=None)
-            _welcome_or_repeat(scene)
+            welcome_or_repeat(scene)
             return True
     if heard.token is not None:
         if heard.token.option == FRENCH:
@@ -118,11 +111,11 @@ def _language(scene: Scene, heard: Heard) -> bool:
             return True
         return False
     asked = sticky.asked_language(heard.text)
-    if asked is None and _counts(heard, prompt) == FRENCH:
+    if asked is None and counted(heard, prompt) == FRENCH:
         asked = "fr"
     if asked and not _answers_open(scene, heard):
         scene.choose_language(asked)
-        _welcome_or_repeat(scene)
+        welcome_or_repeat(scene)
         return True
     if scene.book.lexicon.move(heard.folded) == "language":
         scene.settle_language("")
@@ -136,7 +129,7 @@ def _welcome(scene: Scene, heard: Heard) -> bool:
     talk = scene.talk
     if talk.run is not None or talk.consented:
         return False
-    code = _link_code(heard)
+    code = link_code(heard)
     if code:
         scene.talk = replace(talk, more={**talk.more, "link": code})
         scene.settle_language("")
@@ -144,7 +137,7 @@ def _welcome(scene: Scene, heard: Heard) -> bool:
             scene.talk = replace(scene.talk, language="fr")
         scene.begin("link", facts={"code": code})
         return True
-    if scene.settle_language(_without_command(heard.text)):
+    if scene.settle_language(without_command(heard.text)):
         scene.begin(scene.book.entry)
     else:
         scene.rule = "language?"
@@ -157,7 +150,7 @@ def _moves(scene: Scene, heard: Heard) -> bool:
     lexicon = scene.book.lexicon
     move = lexicon.move(heard.folded)
     if not move and heard.text.startswith("/start"):
-        code = _link_code(heard)
+        code = link_code(heard)
         if code and scene.talk.consented:
             scene.begin("link", facts={"code": code})
             return True
@@ -165,7 +158,7 @@ def _moves(scene: Scene, heard: Heard) -> bool:
     if move:
         scene.rule = f"move:{move}"
     if move in scene.book.moves:
-        _open_flow(scene, move)
+        open_flow(scene, move)
         return True
     match move:
         case "human":
@@ -177,13 +170,13 @@ def _moves(scene: Scene, heard: Heard) -> bool:
             scene.repeat()
             return True
         case "back":
-            _back(scene)
+            go_back(scene)
             return True
         case "skip":
-            _skip(scene)
+            skip(scene)
             return True
         case "resume" | "start" | "keep":
-            _welcome_or_repeat(scene)
+            welcome_or_repeat(scene)
             return True
         case "restart":
             if scene.talk.run is None:
@@ -195,7 +188,7 @@ def _moves(scene: Scene, heard: Heard) -> bool:
     if field is None:
         return False
     scene.rule = "move:change"
-    _change(scene, field)
+    change(scene, field)
     return True
 
 
@@ -207,20 +200,20 @@ def _standing(scene: Scene, heard: Heard) -> bool:
     if heard.token is not None and heard.token.step != prompt.step:
         return False
     if prompt.step == "@recap":
-        chosen = _chosen(heard, RECAP_CHOICES, prompt)
+        chosen = chosen_of(heard, RECAP_CHOICES, prompt)
         if chosen:
-            _recapped(scene, chosen)
+            settle_recap(scene, chosen)
             return True
     else:
-        chosen = heard.token.option if heard.token else _counts(heard, prompt)
+        chosen = heard.token.option if heard.token else counted(heard, prompt)
         chosen = chosen or scene.book.lexicon.fields.get(heard.folded, "")
         if chosen == "_keep" or scene.book.lexicon.move(heard.folded) == "resume":
             scene.talk = replace(scene.talk, prompt=None)
-            _kept(scene)
+            keep(scene)
             return True
         if chosen in prompt.shown:
             scene.talk = replace(scene.talk, prompt=None)
-            _change(scene, chosen)
+            change(scene, chosen)
             return True
     if prompt.tries >= TRIES_BEFORE_HUMAN:
         scene.say("common-offer-human")
@@ -239,12 +232,12 @@ def _tap(scene: Scene, heard: Heard) -> bool:
         return False
     opened = scene.open()
     if opened is None:
-        _stale(scene, token)
+        tell_stale(scene, token)
         return True
     flow, run, position = opened
     question = position.at
     if token.run != run.id or not isinstance(question, Ask) or token.step != question.id:
-        _stale(scene, token)
+        tell_stale(scene, token)
         return True
     if _control(scene, opened, question, token.option):
         return True
@@ -272,7 +265,7 @@ def _quoted(scene: Scene, heard: Heard) -> bool:
     if quoted.run == run.id and quoted.step == position.at.id:
         return False
     if quoted.run == run.id and quoted.step in position.path:
-        _stale(scene, quoted)
+        tell_stale(scene, quoted)
         return True
     return False
 
@@ -295,8 +288,8 @@ def _answer(scene: Scene, heard: Heard) -> bool:
     if not isinstance(question, Ask):
         scene.go_on()
         return True
-    counted = _counts(heard, scene.talk.prompt)
-    if counted and _control(scene, opened, question, counted):
+    option = counted(heard, scene.talk.prompt)
+    if option and _control(scene, opened, question, option):
         return True
     understood = question.kind.understand(
         heard.text[:500], _asked(scene, flow, run, position, question)
@@ -326,7 +319,7 @@ def _answer(scene: Scene, heard: Heard) -> bool:
 def _menu(scene: Scene, heard: Heard) -> bool:
     """Anything else is never a dead end: the menu, in the person's language."""
     scene.settle_language(heard.text)
-    code = _link_code(heard)
+    code = link_code(heard)
     if code:
         scene.begin("link", facts={"code": code})
     else:
@@ -351,8 +344,6 @@ RULES: tuple[tuple[str, Callable[[Scene, Heard], bool]], ...] = (
 )
 """Tried in this order; the first that deals with the message ends the turn."""
 
-OPEN_MOVES = frozenset({"about", "privacy"})
-"""What may be asked before consent is given: it keeps nothing."""
 
 LANGUAGE_CHOICES = Choices.of(
     {
@@ -387,25 +378,6 @@ RECAP_CHOICES = Choices.of(
         "restart": ("recommencer", "start over", "restart", "من جديد", "أبدأ من جديد", "men jdid"),
     }
 )
-
-
-def _counts(heard: Heard, prompt: Prompt | None) -> str:
-    """The shown option that a bare number counts, or an empty string."""
-    if heard.token is not None or prompt is None or not 0 < len(heard.folded) <= 3:
-        return ""
-    number = whole_number(heard.text)
-    return prompt.shown[number - 1] if number and 1 <= number <= len(prompt.shown) else ""
-
-
-def _chosen(heard: Heard, choices: Choices, prompt: Prompt) -> str:
-    if heard.token is not None:
-        return heard.token.option if heard.token.option in prompt.shown else ""
-    match choices.match(heard.text, shown=prompt.shown):
-        case Chosen(option):
-            return option
-        case Ambiguous(_):
-            return ""
-    return ""
 
 
 def _asked(scene: Scene, flow: Flow, run: Run, position: Position, question: Ask) -> Asked:
@@ -445,7 +417,7 @@ def _control(scene: Scene, opened: tuple[Flow, Run, Position], question: Ask, op
         scene.ask(flow, run, position, question, page=page)
         return True
     if option == SKIP:
-        _skip(scene)
+        skip(scene)
         return True
     if option == FRENCH:
         scene.choose_language("fr")
@@ -454,171 +426,8 @@ def _control(scene: Scene, opened: tuple[Flow, Run, Position], question: Ask, op
     return False
 
 
-def _stale(scene: Scene, token: Token) -> None:
-    """A button of a question that is no longer open: say what was answered and how to change it."""
-    scene.rule = "stale"
-    opened = scene.open()
-    if opened is not None:
-        flow, run, position = opened
-        question = flow.ask(token.step)
-        if token.run == run.id and token.step in position.path and question is not None:
-            stem = f"{flow.id}-{token.step}"
-            value = run.answers[token.step]
-            labels = tuple(
-                stem + label if label.startswith(".") else label
-                for label in question.kind.labels(value)
-            )
-            scene.parts.append(
-                Part(
-                    "common-stale-answered", labels={"answer": labels, "title": (f"{stem}.title",)}
-                )
-            )
-            scene.repeat()
-            return
-    scene.say("common-stale")
-    if scene.talk.run is None and scene.talk.consented:
-        scene.begin(scene.book.menu)
-    else:
-        _welcome_or_repeat(scene)
-
-
-def _welcome_or_repeat(scene: Scene) -> None:
-    talk = scene.talk
-    if talk.run is None and not talk.agenda:
-        scene.begin(scene.book.menu if talk.consented else scene.book.entry)
-        return
-    scene.talk = replace(talk, prompt=_unless_standing(talk.prompt))
-    scene.repeat()
-
-
-def _unless_standing(prompt: Prompt | None) -> Prompt | None:
-    return None if prompt is not None and prompt.step.startswith("@") else prompt
-
-
-def _back(scene: Scene) -> None:
-    opened = scene.open()
-    if scene.talk.prompt is not None and scene.talk.prompt.step.startswith("@"):
-        scene.talk = replace(scene.talk, prompt=None)
-        scene.repeat()
-        return
-    if opened is None:
-        scene.begin(scene.book.menu)
-        return
-    flow, run, _ = opened
-    former = engine.back(flow, run)
-    if former is None:
-        if scene.talk.agenda:
-            # The first question of an interruption: going back leaves it for what waited.
-            scene.talk = replace(scene.talk, run=None, prompt=None)
-            scene.go_on()
-            return
-        scene.say("common-first")
-        scene.repeat()
-        return
-    scene.talk = replace(scene.talk, run=former, prompt=None)
-    scene.repeat()
-
-
-def _skip(scene: Scene) -> None:
-    opened = scene.open()
-    if opened is None or not isinstance(opened[2].at, Ask):
-        scene.repeat()
-        return
-    flow, run, position = opened
-    question = position.at
-    assert isinstance(question, Ask)  # noqa: S101 - checked above, for the type
-    if not question.optional:
-        scene.say("common-needed")
-        scene.repeat()
-        return
-    scene.give(flow, run, question, None, echo=False)
-
-
-def _change(scene: Scene, step: str) -> None:
-    """Reopen one answer of the open run, or of the finished profile; without a name, ask which."""
-    opened = scene.open()
-    if opened is not None and opened[2].path and opened[0].id != scene.book.menu:
-        flow, run, position = opened
-        if step and step in position.path:
-            changed = engine.change(flow, run, step)
-            scene.talk = replace(scene.talk, run=changed or run, prompt=None)
-            scene.repeat()
-            return
-        if not step:
-            scene.stand("@change")
-            return
-    entry = scene.book.flows[scene.book.entry]
-    if scene.talk.profile:
-        known = step in scene.talk.profile
-        conclusion = Conclusion(
-            scene.talk, begin=entry.id, answers=scene.talk.profile, reopen=step if known else "?"
-        )
-        scene.begin(entry.id, conclusion=conclusion)
-        return
-    scene.say("common-nothing-to-change")
-    scene.repeat()
-
-
-def _kept(scene: Scene) -> None:
-    """Nothing is to be changed: a profile that was only looked at is put away unchanged."""
-    run = scene.talk.run
-    if run is not None and not run.trail and run.answers and run.answers == scene.talk.profile:
-        scene.talk = replace(scene.talk, run=None, prompt=None)
-        scene.say("common-unchanged")
-        scene.go_on()
-        return
-    scene.repeat()
-
-
-def _open_flow(scene: Scene, move: str) -> None:
-    """A word of the programme opens its flow, once there is a consent to go with it."""
-    if not scene.talk.consented and move not in OPEN_MOVES:
-        scene.repeat()
-        return
-    run = scene.talk.run or Run("-", "move", 0)
-    conclusion = scene.react("move", move, None, run, {})
-    if conclusion is None:
-        scene.begin(scene.book.moves[move])
-    elif not conclusion.begin:
-        scene.repeat()
-
-
-def _recapped(scene: Scene, chosen: str) -> None:
-    scene.talk = replace(scene.talk, prompt=None)
-    match chosen:
-        case "continue":
-            scene.repeat()
-        case "change":
-            scene.stand("@change")
-        case _:
-            run = scene.talk.run
-            if run is None:
-                scene.repeat()
-                return
-            flow = scene.book.flows[run.flow]
-            binding = {
-                step: value
-                for step, value in run.answers.items()
-                if (question := flow.ask(step)) is not None and question.binding
-            }
-            fresh = engine.start(flow, f"{scene.origin}r", facts=run.facts, answers=binding)
-            scene.talk = replace(scene.talk, run=fresh)
-            scene.go_on()
-
-
 def _greets(scene: Scene, heard: Heard) -> bool:
     return scene.book.lexicon.move(heard.folded) == "greeting"
-
-
-def _without_command(text: str) -> str:
-    """`/start` and its payload say nothing about a language."""
-    return "" if text.startswith("/") else text
-
-
-def _link_code(heard: Heard) -> str:
-    """The one-time code that a link or a typed line carries, or an empty string."""
-    words = heard.text.removeprefix("/start").strip()
-    return words if words.startswith("link-") and 26 <= len(words) <= 64 else ""
 
 
 def route(scene: Scene, heard: Heard) -> None:

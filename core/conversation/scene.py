@@ -35,9 +35,6 @@ PAGE = 14
 NUDGES = (20 * HOUR, 3 * DAY, 10 * DAY)
 """When an unanswered question is recalled: inside WhatsApp's 24 h, then twice, then a human."""
 
-REMINDER_LIFE = 24 * HOUR
-"""A reminder that could not be sent for so long is no reminder any more."""
-
 STEPS_A_TURN = 20
 """Flows concluded in one turn; more is a loop in the rules, not a conversation."""
 
@@ -78,7 +75,14 @@ class Scene:
     """
 
     def __init__(
-        self, talk: Talk, book: Book, now: datetime, origin: str, entropy: bytes, hints: Hints
+        self,
+        talk: Talk,
+        *,
+        book: Book,
+        now: datetime,
+        origin: str,
+        entropy: bytes,
+        hints: Hints,
     ) -> None:
         self.talk = talk
         self.book = book
@@ -470,10 +474,7 @@ class Scene:
         talk = self.talk
         if self.parts:
             message = Message(self.language(), tuple(self.parts), self.attach)
-            if lane_reply:
-                self.effects.append(Send(message))
-            else:
-                self.effects.append(Send(message, "reminder", self.now_ms + REMINDER_LIFE))
+            self.effects.append(Send(message, "reply" if lane_reply else "reminder"))
             talk = replace(talk, said_at=self.now_ms)
         self.effects.append(Note(self.rule))
         if lane_reply and talk.nudges and self.rule != "stopped":

@@ -43,3 +43,12 @@ erasing = سيتم حذف معطياتكم كما طلبتم. للاحتفاظ �
 kept = حسناً، لن يُحذف أي شيء.
 unreadable = عذراً، تعذرت علي معالجة رسالتكم الأخيرة. تم إخبار الفريق؛ هل يمكنكم كتابتها بطريقة أخرى؟
 ok = حسناً. اكتبوا «القائمة» متى احتجتم إلي.
+alert = { $kind ->
+        [distress] عاجل: كتب العضو رقم { NUMBER($person, useGrouping: 0) } كلمات تدل على ضيق شديد. المرجو الاتصال به فوراً («mem alerts»، «mem why»).
+        [human] يطلب العضو رقم { NUMBER($person, useGrouping: 0) } التحدث مع شخص.
+        [silent] لم يجب العضو رقم { NUMBER($person, useGrouping: 0) } بعد ثلاثة تذكيرات.
+        [lost] تعذر التفاهم بين العضو رقم { NUMBER($person, useGrouping: 0) } والمساعد.
+        [redirected] العضو رقم { NUMBER($person, useGrouping: 0) } خارج الفئة العمرية: المرجو توجيهه.
+        [merge] للعضو رقم { NUMBER($person, useGrouping: 0) } ملفان ينبغي جمعهما.
+       *[other] يحتاج العضو رقم { NUMBER($person, useGrouping: 0) } إلى الفريق ({ $kind }، { $severity }).
+    }

@@ -43,3 +43,12 @@ erasing = Your data will be erased, as you asked. To keep everything, write “k
 kept = All right: nothing is erased.
 unreadable = Sorry, your last message gave me trouble. The team has been told; could you write it another way?
 ok = All right. Write “menu” whenever you need me.
+alert = { $kind ->
+        [distress] URGENT: member no. { NUMBER($person, useGrouping: 0) } wrote words of distress. Please get in touch at once (“mem alerts”, “mem why”).
+        [human] Member no. { NUMBER($person, useGrouping: 0) } asks to talk to a person.
+        [silent] Member no. { NUMBER($person, useGrouping: 0) } has not answered three reminders.
+        [lost] Member no. { NUMBER($person, useGrouping: 0) } and the assistant do not understand each other.
+        [redirected] Member no. { NUMBER($person, useGrouping: 0) } is outside the age range: please advise.
+        [merge] Member no. { NUMBER($person, useGrouping: 0) } has two profiles to bring together.
+       *[other] Member no. { NUMBER($person, useGrouping: 0) } needs the team ({ $kind }, { $severity }).
+    }

@@ -43,3 +43,12 @@ erasing = Vos données vont être effacées, comme demandé. Pour tout garder, �
 kept = C’est entendu : rien n’est effacé.
 unreadable = Désolé, votre dernier message m’a posé un problème. L’équipe est prévenue ; pouvez-vous me l’écrire autrement ?
 ok = Entendu. Écrivez « menu » quand vous avez besoin de moi.
+alert = { $kind ->
+        [distress] URGENT : le membre n° { NUMBER($person, useGrouping: 0) } a écrit des mots de détresse. Prenez contact tout de suite (« mem alerts », « mem why »).
+        [human] Le membre n° { NUMBER($person, useGrouping: 0) } demande à parler à une personne.
+        [silent] Le membre n° { NUMBER($person, useGrouping: 0) } n’a pas répondu après trois rappels.
+        [lost] Le membre n° { NUMBER($person, useGrouping: 0) } et l’assistant ne se comprennent pas.
+        [redirected] Le membre n° { NUMBER($person, useGrouping: 0) } est hors de la tranche d’âge : à orienter.
+        [merge] Le membre n° { NUMBER($person, useGrouping: 0) } a deux profils à réunir.
+       *[other] Le membre n° { NUMBER($person, useGrouping: 0) } a besoin de l’équipe ({ $kind }, { $severity }).
+    }

@@ -1,0 +1,167 @@
+"""The moves that work everywhere: back, skip, change, keep, start over, and an old button."""
+
+from dataclasses import replace
+
+from core.conversation import engine
+from core.conversation.book import Conclusion
+from core.conversation.flow import Ask
+from core.conversation.message import Part
+from core.conversation.run import Run
+from core.conversation.scene import Scene
+from core.conversation.talk import Prompt
+from core.conversation.update import Token
+
+OPEN_MOVES = frozenset({"about", "privacy"})
+"""What may be asked before consent is given: it keeps nothing."""
+
+
+def tell_stale(scene: Scene, token: Token) -> None:
+    """A button of a question that is no longer open: say what was answered and how to change it."""
+    scene.rule = "stale"
+    opened = scene.open()
+    if opened is not None:
+        flow, run, position = opened
+        question = flow.ask(token.step)
+        if token.run == run.id and token.step in position.path and question is not None:
+            stem = f"{flow.id}-{token.step}"
+            value = run.answers[token.step]
+            labels = tuple(
+                stem + label if label.startswith(".") else label
+                for label in question.kind.labels(value)
+            )
+            scene.parts.append(
+                Part(
+                    "common-stale-answered", labels={"answer": labels, "title": (f"{stem}.title",)}
+                )
+            )
+            scene.repeat()
+            return
+    scene.say("common-stale")
+    if scene.talk.run is None and scene.talk.consented:
+        scene.begin(scene.book.menu)
+    else:
+        welcome_or_repeat(scene)
+
+
+def welcome_or_repeat(scene: Scene) -> None:
+    talk = scene.talk
+    if talk.run is None and not talk.agenda:
+        scene.begin(scene.book.menu if talk.consented else scene.book.entry)
+        return
+    scene.talk = replace(talk, prompt=_unless_standing(talk.prompt))
+    scene.repeat()
+
+
+def _unless_standing(prompt: Prompt | None) -> Prompt | None:
+    return None if prompt is not None and prompt.step.startswith("@") else prompt
+
+
+def go_back(scene: Scene) -> None:
+    opened = scene.open()
+    if scene.talk.prompt is not None and scene.talk.prompt.step.startswith("@"):
+        scene.talk = replace(scene.talk, prompt=None)
+        scene.repeat()
+        return
+    if opened is None:
+        scene.begin(scene.book.menu)
+        return
+    flow, run, _ = opened
+    former = engine.back(flow, run)
+    if former is None:
+        if scene.talk.agenda:
+            # The first question of an interruption: going back leaves it for what waited.
+            scene.talk = replace(scene.talk, run=None, prompt=None)
+            scene.go_on()
+            return
+        scene.say("common-first")
+        scene.repeat()
+        return
+    scene.talk = replace(scene.talk, run=former, prompt=None)
+    scene.repeat()
+
+
+def skip(scene: Scene) -> None:
+    opened = scene.open()
+    if opened is None or not isinstance(opened[2].at, Ask):
+        scene.repeat()
+        return
+    flow, run, position = opened
+    question = position.at
+    assert isinstance(question, Ask)  # noqa: S101 - checked above, for the type
+    if not question.optional:
+        scene.say("common-needed")
+        scene.repeat()
+        return
+    scene.give(flow, run, question, None, echo=False)
+
+
+def change(scene: Scene, step: str) -> None:
+    """Reopen one answer of the open run, or of the finished profile; without a name, ask which."""
+    opened = scene.open()
+    if opened is not None and opened[2].path and opened[0].id != scene.book.menu:
+        flow, run, position = opened
+        if step and step in position.path:
+            changed = engine.change(flow, run, step)
+            scene.talk = replace(scene.talk, run=changed or run, prompt=None)
+            scene.repeat()
+            return
+        if not step:
+            scene.stand("@change")
+            return
+    entry = scene.book.flows[scene.book.entry]
+    if scene.talk.profile:
+        known = step in scene.talk.profile
+        conclusion = Conclusion(
+            scene.talk, begin=entry.id, answers=scene.talk.profile, reopen=step if known else "?"
+        )
+        scene.begin(entry.id, conclusion=conclusion)
+        return
+    scene.say("common-nothing-to-change")
+    scene.repeat()
+
+
+def keep(scene: Scene) -> None:
+    """Nothing is to be changed: a profile that was only looked at is put away unchanged."""
+    run = scene.talk.run
+    if run is not None and not run.trail and run.answers and run.answers == scene.talk.profile:
+        scene.talk = replace(scene.talk, run=None, prompt=None)
+        scene.say("common-unchanged")
+        scene.go_on()
+        return
+    scene.repeat()
+
+
+def open_flow(scene: Scene, move: str) -> None:
+    """A word of the programme opens its flow, once there is a consent to go with it."""
+    if not scene.talk.consented and move not in OPEN_MOVES:
+        scene.repeat()
+        return
+    run = scene.talk.run or Run("-", "move", 0)
+    conclusion = scene.react("move", move, None, run, {})
+    if conclusion is None:
+        scene.begin(scene.book.moves[move])
+    elif not conclusion.begin:
+        scene.repeat()
+
+
+def settle_recap(scene: Scene, chosen: str) -> None:
+    scene.talk = replace(scene.talk, prompt=None)
+    match chosen:
+        case "continue":
+            scene.repeat()
+        case "change":
+            scene.stand("@change")
+        case _:
+            run = scene.talk.run
+            if run is None:
+                scene.repeat()
+                return
+            flow = scene.book.flows[run.flow]
+            binding = {
+                step: value
+                for step, value in run.answers.items()
+                if (question := flow.ask(step)) is not None and question.binding
+            }
+            fresh = engine.start(flow, f"{scene.origin}r", facts=run.facts, answers=binding)
+            scene.talk = replace(scene.talk, run=fresh)
+            scene.go_on()

@@ -1,0 +1,136 @@
+"""Every word a member reads: present in three languages, short, readable in both directions."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.catalogue import MissingWordsError, book, label, say
+from bot.channels.protocol import Abilities
+from bot.check import findings
+from bot.rendering import BUBBLE, ISOLATE, POP, render
+from core.conversation.message import Message, Option, Part, Row
+from core.ids import LANGUAGES, Language
+from core.mentoring.qualification import POINTS
+from tests.chat import Chat
+
+ROOT = Path(__file__).parents[2]
+NUMBERED = Abilities(buttons=0, label=24, units=4096)
+BUTTONS = Abilities(buttons=100, label=64, units=4096)
+ASKED_FOR = {"onboarding-notice", "privacy-notice"}
+
+
+def test_the_build_check_finds_nothing() -> None:
+    """Flows are sound, no word is missing, no label is cut into another one."""
+    assert list(findings()) == []
+
+
+def keys_in_code() -> set[str]:
+    """Catalogue keys that the code names as literals."""
+    names = "|".join(("common", "verdict", *book().flows))
+    pattern = re.compile(rf'"((?:{names})-[a-z_]+(?:-[a-z_]+)*)"')
+    files = [*ROOT.glob("core/**/*.py"), *ROOT.glob("bot/**/*.py")]
+    return {key for file in files for key in pattern.findall(file.read_text("utf-8"))}
+
+
+def test_every_key_that_the_code_names_has_words() -> None:
+    """In all three languages, with facts that messages may want."""
+    keys = keys_in_code()
+    assert len(keys) > 30
+    facts: dict[str, str | int] = {"answer": "x", "title": "y", "name": "z", "days": 14, "code": "c"}
+    facts |= {"kind": "human", "severity": "normal", "person": 1234}
+    for key in keys:
+        for language in LANGUAGES:
+            assert say(key, language, facts).strip(), key
+
+
+def test_every_verdict_and_reason_has_words() -> None:
+    """Whatever the rules conclude can be said."""
+    reasons = [name for name, *_ in POINTS]
+    reasons += ["born", "too_young", "too_old", "offers", "capacity", "times"]
+    for language in LANGUAGES:
+        for verdict in ("qualified", "needs_info", "redirected"):
+            assert say(f"verdict-{verdict}", language, {"name": "Amal"})
+        for reason in reasons:
+            assert label(f"verdict-reason.{reason}", language)
+
+
+def test_an_unknown_key_or_fact_is_our_mistake_and_loud() -> None:
+    """A missing word never reaches a member as a blank."""
+    with pytest.raises(MissingWordsError):
+        say("common-nonsense", "fr", {})
+    with pytest.raises(MissingWordsError):
+        say("common-noted", "fr", {})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("role", ["1", "2", "3"])
+def test_no_bubble_of_a_whole_conversation_is_over_600_characters(
+    language: Language, role: str
+) -> None:
+    """Onboarding, complement, menu and every turn of it, as numbered text."""
+    chat = Chat(profile_name="Abdelmoughit Benabdellah El Idrissi")
+    chat.says({"fr": "Bonjour", "ar": "السلام عليكم", "en": "Hello there, good morning"}[language])
+    numbers = {"onboarding-role": role, "onboarding-born": "1990", "onboarding-needs": "1,2,3"}
+    numbers |= {"onboarding-offers": "1,2,3,4,5", "onboarding-times": "1,2,3,4,5,6"}
+    numbers |= {"onboarding-languages": "1,2,3,4"}
+    seen = 0
+    for _ in range(40):
+        assert chat.message is not None
+        assert chat.message.language == language
+        for bubble in render(chat.message, NUMBERED):
+            if not ASKED_FOR & set(chat.keys):
+                assert len(bubble.text) <= BUBBLE, (chat.keys, len(bubble.text))
+            seen += 1
+        if chat.keys[-1] == "complement-thanks":
+            break
+        chat.says(numbers.get(chat.keys[-1], "1"))
+    assert chat.keys[-1] == "complement-thanks"
+    assert seen > 14
+
+
+def test_options_are_numbered_in_text_and_buttons_where_a_channel_has_them() -> None:
+    """The same question with and without buttons; the digit stands beside both."""
+    chat = Chat().says("Bonjour", "1")
+    assert chat.message is not None
+    (plain,) = render(chat.message, NUMBERED)
+    assert "1. Être accompagné(e)" in plain.text
+    assert [button.number for button in plain.buttons] == [1, 2, 3]
+    (tapped,) = render(chat.message, BUTTONS)
+    assert "1." not in tapped.text
+    assert tapped.buttons[0].label == "Être accompagné(e)"
+    assert all(len(button.token.encode()) <= 64 for button in tapped.buttons)
+
+
+def test_a_long_answer_becomes_several_bubbles_with_the_question_last() -> None:
+    """Parts share a bubble while they fit; the buttons stand under the question."""
+    rows = tuple(Row("onboarding-role.title", (f"={'x' * 90}",)) for _ in range(6))
+    question = Part(
+        "onboarding-role", options=(Option("mentor", "onboarding-role.mentor"),), token="r.1.role"
+    )
+    bubbles = render(Message("fr", (Part("common-summary", rows=rows), question)), NUMBERED)
+    assert len(bubbles) == 2
+    assert bubbles[0].buttons == ()
+    assert bubbles[1].buttons
+
+
+def test_what_a_person_wrote_cannot_turn_the_text_around() -> None:
+    """Own words are isolated, in summaries and in sentences."""
+    rows = (Row("onboarding-name.title", ("=شركة Amal",)),)
+    (bubble,) = render(Message("fr", (Part("common-summary", rows=rows),)), NUMBERED)
+    assert f"{ISOLATE}شركة Amal{POP}" in bubble.text
+    (said,) = render(
+        Message("ar", (Part("common-noted", labels={"answer": ("=Amal",)}),)), NUMBERED
+    )
+    assert f"{ISOLATE}Amal{POP}" in said.text
+
+
+def test_who_is_behind_this_names_people_with_their_years() -> None:
+    """The signatories of 2020 and the representative of 2026 are not mixed up (A1)."""
+    for language in LANGUAGES:
+        words = say("about-who", language, {})
+        signed, launched = words.split("2026")
+        assert "2020" in signed
+        assert "Krüger" in signed
+        assert "Höfner" not in signed
+        assert "Höfner" in launched
