@@ -21,6 +21,7 @@ def member_of(
     more: Mapping[str, Value],
     *,
     year: int,
+    paused: bool = False,
 ) -> Member:
     """The profile that these answers make, with the verdict of the present rules.
 
@@ -69,7 +70,7 @@ def member_of(
     verdict = qualify(member, programme_year=year)
     return replace(
         member,
-        state=verdict.verdict,
+        state="paused" if paused else verdict.verdict,
         verdict=verdict.verdict,
         reasons=verdict.reasons,
         rules_version=verdict.version,

@@ -5,7 +5,8 @@ Each rule is a pure function of the talk and the event; `RULES` is the whole map
 
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.flows.profile import member_of
 from bot.flows.vocabulary import MENU_YES, PAUSE_DAYS
@@ -127,8 +128,8 @@ def _paused(talk: Talk, event: Event) -> Conclusion:
     talk = replace(talk, paused_until=until)
     effects: list[Effect] = []
     if talk.profile:
-        member = member_of(talk.profile, talk.more, year=event.year)
-        effects.append(SaveMember(replace(member, state="paused") if days else member))
+        member = member_of(talk.profile, talk.more, year=event.year, paused=bool(days))
+        effects.append(SaveMember(member))
     if not days:
         return Conclusion(talk, (*effects, DropTimer("pause_over")), (Part("pause-ended"),))
     effects.append(SetTimer("pause_over", at(until)))

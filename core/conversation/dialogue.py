@@ -5,9 +5,10 @@ functions; handlers load the talk, call them, and commit what they return.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from core.conversation.book import Book
 from core.conversation.effects import LeaveGroup, Silence

@@ -4,7 +4,8 @@ Each returns a new run; none reads a clock, draws chance or touches the world.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.conversation.flow import Ask, Flow, Value
 from core.conversation.run import TRAIL_LIMIT, Run, Undo, walk

@@ -7,7 +7,7 @@ a person can stand nowhere that does not exist, and an edit of the table moves n
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from core.conversation.answers import Kind
@@ -30,13 +30,27 @@ class When:
 
     def holds(self, answers: Answers) -> bool:
         """Whether the condition is met; an unanswered step meets no condition."""
-        if self.step not in answers:
+        value = answers.get(self.step, _UNANSWERED)
+        if value is _UNANSWERED:
             return False
-        value = answers[self.step]
-        given = value if isinstance(value, list) else [str(value)]
         if self.inside:
-            given = [one.split("/", 1)[0] for one in given]
-        return any(one in self.among for one in given) is not self.negated
+            value = [one.split("/", 1)[0] for one in _listed(value)]
+        if isinstance(value, list):
+            return (not self.among.isdisjoint(value)) is not self.negated
+        return (value in self.among) is not self.negated
+
+
+_UNANSWERED: Final = ""
+"""No stored answer is empty, so that one look tells whether there is one."""
+
+
+def _listed(value: Value) -> list[str]:
+    return value if isinstance(value, list) else [str(value)]
+
+
+def holds(conditions: tuple[When, ...], answers: Answers) -> bool:
+    """Whether all of a step's conditions are met."""
+    return all(condition.holds(answers) for condition in conditions)
 
 
 def when(step: str, *options: str) -> When:

@@ -21,6 +21,10 @@ class Lexicon:
     changing: tuple[str, ...]
     fields: Mapping[str, str]
     distress: tuple[str, ...]
+    signals: frozenset[str]
+    """First words of `distress`: where none of them stands, nothing else has to be compared."""
+    openings: frozenset[str]
+    """First words of `changing`: most messages are no wish to change, and are told so by one look."""
 
     @classmethod
     def of(
@@ -35,11 +39,15 @@ class Lexicon:
 
         Raises ValueError when one phrase names two moves or two fields.
         """
+        alarming = [words(fold(one)) for one in distress]
+        verbs = tuple(sorted({fold(verb) for verb in changing}, key=len, reverse=True))
         return cls(
             moves=_invert(moves),
-            changing=tuple(sorted({fold(verb) for verb in changing}, key=len, reverse=True)),
+            changing=verbs,
+            openings=frozenset(verb.split(" ", 1)[0] for verb in verbs),
             fields=_invert(fields),
-            distress=tuple(" ".join(words(fold(one))) for one in distress),
+            distress=tuple(" ".join(one) for one in alarming),
+            signals=frozenset(one[0] for one in alarming),
         )
 
     def move(self, folded: str) -> str:
@@ -53,6 +61,8 @@ class Lexicon:
         """
         if len(folded) > LONGEST_PHRASE:
             return None
+        if folded.split(" ", 1)[0] not in self.openings:
+            return None
         for verb in self.changing:
             if folded == verb:
                 return ""
@@ -62,7 +72,10 @@ class Lexicon:
 
     def distressed(self, folded: str) -> bool:
         """Whether the message holds words that a human must see at once."""
-        padded = f" {' '.join(words(folded))} "
+        said = words(folded)
+        if self.signals.isdisjoint(said):
+            return False
+        padded = f" {' '.join(said)} "
         return any(f" {one} " in padded for one in self.distress)
 
 

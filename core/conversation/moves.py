@@ -1,6 +1,6 @@
 """The moves that work everywhere: back, skip, change, keep, start over, and an old button."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.conversation import engine
 from core.conversation.book import Conclusion

@@ -1,7 +1,8 @@
 """Which rule applies to a message: an ordered table, what no flow may disable first (decision 2)."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.conversation.answers import Answer, Asked, Misread, Unclear
 from core.conversation.effects import Alert, DropTimer, Silence, Unsilence

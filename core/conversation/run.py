@@ -1,16 +1,18 @@
 """One person's passage through one flow: the answers are the state, the position is computed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
-from core.conversation.flow import Ask, End, Flow, Say, Value
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from core.conversation.flow import Ask, End, Flow, Say, Value, holds
 
 TRAIL_LIMIT = 100
 """Steps that can be taken back; the longest flow asks fewer than thirty questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """How to take back one move: put this answer back, or, if there was none, forget it."""
 
     step: str
@@ -18,8 +20,7 @@ class Undo:
     value: Value = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True, omit_defaults=True):
     """What is stored of a passage: answers by step, facts frozen at the start, and how to undo."""
 
     id: str
@@ -61,21 +62,21 @@ def walk(flow: Flow, run: Run) -> Position:
     }
     given = Given(path, run.facts)
     for step in flow.steps:
-        if not all(condition.holds(path) for condition in step.only):
+        if step.only and not holds(step.only, path):
             continue
-        match step:
-            case Say():
-                said.append(step.id)
-            case Ask():
-                if step.id not in run.answers:
-                    return Position(tuple(said), step, tuple(path))
-                value = run.answers[step.id]
-                if not (step.optional if value is None else step.kind.valid(value, given)):
-                    return Position(tuple(said), step, tuple(path))
-                path[step.id] = value
-                said.clear()
-            case End():
+        if isinstance(step, Ask):
+            if step.id not in run.answers:
                 return Position(tuple(said), step, tuple(path))
+            value = run.answers[step.id]
+            if not (step.optional if value is None else step.kind.valid(value, given)):
+                return Position(tuple(said), step, tuple(path))
+            path[step.id] = value
+            if said:
+                said.clear()
+        elif isinstance(step, Say):
+            said.append(step.id)
+        else:
+            return Position(tuple(said), step, tuple(path))
     raise ValueError(f"flow {flow.id} has no end for {run.answers}")
 
 

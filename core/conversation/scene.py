@@ -1,8 +1,10 @@
 """One person's turn while it is being played: what is said, asked, opened and concluded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from core.conversation import engine
 from core.conversation.book import Book, Conclusion, Event
