@@ -80,11 +80,19 @@ def label(reference: str, language: Language) -> str:
     return say(reference, language, {})
 
 
+@cache
+def synonyms() -> Mapping[str, Mapping[str, list[str]]]:
+    """Other words for options, by `flow-step` and option (`locales/synonyms.toml`)."""
+    return tomllib.loads((files("locales") / "synonyms.toml").read_text("utf-8"))
+
+
 def _option_surfaces(flow: Flow, question: Ask) -> dict[str, tuple[str, ...]]:
     surfaces: dict[str, tuple[str, ...]] = {}
+    other = synonyms().get(f"{flow.id}-{question.id}", {})
     for option in question.kind.options(Given({}, {})):
         stem = f"{flow.id}-{question.id}" if option.label.startswith(".") else ""
-        surfaces[option.id] = tuple(label(stem + option.label, one) for one in LANGUAGES)
+        labels = (label(stem + option.label, one) for one in LANGUAGES)
+        surfaces[option.id] = (*labels, *other.get(option.id, ()))
     return surfaces
 
 

@@ -7,6 +7,7 @@ one language, a placeholder that differs, a label that a channel would cut into 
 import argparse
 import sys
 from collections.abc import Iterator
+from datetime import date
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -14,11 +15,11 @@ from pathlib import Path
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.catalogue import FILES, book, label
+from bot.catalogue import FILES, book, label, synonyms
 from bot.channels.protocol import Abilities
 from bot.flows.catalogue import FLOWS
 from bot.rendering import BUBBLE, render
-from core.conversation.answers import BirthYear, Several, Words
+from core.conversation.answers import Answer, Asked, BirthYear, Several, Words
 from core.conversation.check import check, shortest
 from core.conversation.diagram import draw
 from core.conversation.flow import Ask, Flow, Say
@@ -54,6 +55,12 @@ def findings() -> Iterator[str]:
         asked = shortest(FLOWS["onboarding"], {"role": role, "home": "MA-06", "consent": "accept"})
         if asked > MOST_QUESTIONS:
             yield f"onboarding: a {role} answers {asked} questions, more than {MOST_QUESTIONS}"
+    for stem, options in synonyms().items():
+        name, _, step = stem.partition("-")
+        question = FLOWS[name].ask(step) if name in FLOWS else None
+        known = {one.id for one in question.kind.options(Given({}, {}))} if question else set()
+        for option in sorted(set(options) - known):
+            yield f"synonyms.toml: {stem} has no option {option}"
     book()  # raises when one phrase of the lexicon means two things
 
 
@@ -125,6 +132,7 @@ def _questions(flow: Flow) -> Iterator[str]:
                 except KeyError:
                     yield f"{language}: {stem}{attribute} is missing"
             yield from _labels(stem, options, language)
+        yield from _understood(flow, step, stem)
         shown = tuple(
             Option(one.id, stem + one.label if one.label.startswith(".") else one.label)
             for one in options[: PAGE - 1]
@@ -158,6 +166,25 @@ def _labels(stem: str, options: tuple[Option, ...], language: Language) -> Itera
     for first, second in pairwise(sorted(text[:limit].casefold() for text in words.values())):
         if first == second:
             yield f"{language}: two labels of {stem} begin with {first!r}"
+
+
+def _understood(flow: Flow, question: Ask, stem: str) -> Iterator[str]:
+    """A digit means what it counts, and every wording means its own option."""
+    wordings = book().wordings(flow, question)
+    if not wordings:
+        return
+    shown = tuple(wordings)
+    asked = Asked(Given({}, {}), shown, wordings, _TODAY)
+    for number, option in enumerate(shown, 1):
+        for words in (str(number), *wordings[option]):
+            meant = question.kind.understand(words, asked)
+            expected = question.kind.tapped(option, asked.given)
+            if not (isinstance(meant, Answer) and meant.value == expected):
+                yield f"{stem}: {words!r} is read as {meant}, not as {option}"
+
+
+_TODAY = date(2026, 11, 22)
+"""Any day: no option depends on it."""
 
 
 def _readable(message: Message, stem: str) -> Iterator[str]:

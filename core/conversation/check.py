@@ -15,6 +15,9 @@ TOKEN_BYTES = 64
 RUN_AND_TURN_BYTES = 20
 """A run id of 14 characters (an inbox row's number in base 36 and a letter), a turn, the dots."""
 
+OTHER = "?"
+"""Stands for any answer that no condition names."""
+
 COMBINATIONS = 20_000
 """Combinations of deciding answers that are tried; flows here have fewer than a thousand."""
 
@@ -90,19 +93,19 @@ def _deciding(flow: Flow) -> Mapping[str, tuple[str, ...]]:
     for step in flow.steps:
         for condition in step.only:
             named.setdefault(condition.step, set()).update(condition.among)
-    return {step: (*sorted(options), "") for step, options in named.items()}
+    return {step: (*sorted(options), OTHER) for step, options in named.items()}
 
 
 def trace(flow: Flow, answers: Mapping[str, Value]) -> Iterator[str]:
     """The steps visited when every question is answered as in `answers`, or somehow."""
-    path: dict[str, Value] = {step: answers.get(step, "") for step in flow.assumes}
+    path: dict[str, Value] = {step: answers.get(step, OTHER) for step in flow.assumes}
     for step in flow.steps:
         if not all(condition.holds(path) for condition in step.only):
             continue
         yield step.id
         match step:
             case Ask():
-                path[step.id] = answers.get(step.id, "")
+                path[step.id] = answers.get(step.id, OTHER)
             case End():
                 return
             case Say():

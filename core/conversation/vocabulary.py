@@ -16,6 +16,7 @@ from core.conversation.message import Option
 from core.conversation.run import Given
 from core.understanding import places, sectors, spoken, topics
 from core.understanding.choice import Ambiguous, Chosen, ChosenMany
+from core.understanding.normal import fold
 
 ABROAD = "abroad"
 
@@ -42,15 +43,18 @@ class Home:
         option = position(text, asked.shown)
         if option is not None:
             return Answer(option)
-        if isinstance(choices(asked, (ABROAD,)).match(text), Chosen):
+        if any(fold(text) == fold(one) for one in asked.surfaces.get(ABROAD, ())):
             return Answer(ABROAD)
         match places.find_place(text):
+            case places.PlaceFound(place) if place.code == places.MEM_REGION:
+                return Answer(ABROAD)
             case places.PlaceFound(place):
                 # Morocco alone does not say which region: the regions are asked again.
                 return Misread("morocco") if place.code == "MA" else Answer(place.code, echo=True)
             case places.PlaceAmbiguous(candidates):
                 return Unclear(tuple(place.code for place in candidates))
-        return Misread()
+        abroad = choices(asked, (ABROAD,)).match(text)
+        return Answer(ABROAD) if isinstance(abroad, Chosen) else Misread()
 
     def valid(self, value: Value, given: Given) -> bool:
         return isinstance(value, str) and (value == ABROAD or places.is_place(value))
