@@ -150,7 +150,7 @@ def _erasing(talk: Talk, event: Event) -> Conclusion:
     if event.value != MENU_YES:
         return Conclusion(talk, parts=(Part("common-kept"),))
     due = event.now_ms + ERASURE_DELAY
-    talk = replace(talk, erase_at=due, agenda=(), run=None, prompt=None)
+    talk = replace(talk, erase_at=due)
     effects = (SetTimer("erase", at(due)), DropTimer("pause_over"))
     return Conclusion(talk, effects, (Part("erase-scheduled"),))
 

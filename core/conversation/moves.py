@@ -46,7 +46,7 @@ def tell_stale(scene: Scene, token: Token) -> None:
 def welcome_or_repeat(scene: Scene) -> None:
     talk = scene.talk
     if talk.run is None and not talk.agenda:
-        scene.begin(scene.book.menu if talk.consented else scene.book.entry)
+        scene.begin(scene.book.menu if talk.profile else scene.book.entry)
         return
     scene.talk = replace(talk, prompt=_unless_standing(talk.prompt))
     scene.repeat()

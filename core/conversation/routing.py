@@ -324,7 +324,7 @@ def _menu(scene: Scene, heard: Heard) -> bool:
     if code:
         scene.begin("link", facts={"code": code})
     else:
-        scene.begin(scene.book.menu)
+        scene.begin(scene.book.menu if scene.talk.profile else scene.book.entry)
     return True
 
 

@@ -143,6 +143,10 @@ class Scene:
     def go_on(self) -> None:
         """Say what is next: conclude what has ended, then ask the open question, if any."""
         for _ in range(STEPS_A_TURN):
+            if self.talk.run is None and self.talk.erase_at:
+                # What waits is kept in case the person stays, and not asked until then.
+                self.talk = replace(self.talk, prompt=None)
+                return
             if self.talk.run is None and self.talk.agenda:
                 first, *rest = self.talk.agenda
                 self.talk = replace(self.talk, run=first, agenda=tuple(rest), prompt=None)

@@ -243,6 +243,12 @@ def test_an_erasure_can_be_taken_back_for_72_hours() -> None:
     assert chat.all_effects(Erase)
 
 
+def test_an_erasure_taken_back_in_mid_onboarding_goes_on_there() -> None:
+    """Whoever changes their mind finds the open question again."""
+    chat = Chat().says("Bonjour", "1", "1", "Amal", "effacer", "1").sees("erase-scheduled")
+    chat.says("garder").sees("common-kept", "onboarding-home")
+
+
 def test_my_data_are_shown_and_sent_as_a_file() -> None:
     """A summary at once, the file on request."""
     chat = onboarded().says("mes données").sees("common-summary", "data-file")
