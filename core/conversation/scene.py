@@ -15,6 +15,7 @@ from core.conversation.run import Given, Position, Run, adopt, path_answers, wal
 from core.conversation.talk import Burst, Prompt, Talk
 from core.ids import LANGUAGES, Language
 from core.language import sticky
+from core.language.detect import detect
 from core.mentoring.calendar import allowed_from
 
 SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
@@ -216,14 +217,8 @@ class Scene:
 
     def french_nearby(self) -> bool:
         """Darija is answered in Arabic, with French one tap away until a language is chosen."""
-        belief = self.talk.belief
-        return (
-            self.talk.language == "ar"
-            and not self.talk.chosen
-            and not self.talk.consented
-            and belief is not None
-            and belief.darija
-        )
+        talk = self.talk
+        return talk.latin and talk.language == "ar" and not (talk.chosen or talk.consented)
 
     def rows(self, flow: Flow, run: Run, position: Position) -> tuple[Row, ...]:
         """The answers so far as lines of a summary, those without summary left out."""
@@ -441,7 +436,10 @@ class Scene:
         if text and listen:
             belief = sticky.listen(belief, text)
         language = belief.language or talk.language
-        self.talk = replace(talk, belief=belief, language=language)
+        latin = talk.latin
+        if text and listen and not talk.consented:
+            latin = detect(text).label == "ary-latn"
+        self.talk = replace(talk, belief=belief, language=language, latin=latin)
         return bool(language)
 
     def choose_language(self, language: str) -> None:

@@ -36,12 +36,14 @@ class Burst(Struct, frozen=True):
 class Talk(Struct, frozen=True, omit_defaults=True):
     """The conversation with one person: one open run, an agenda behind it, and what they chose.
 
+    `latin` says that the last words of a newcomer were Darija in Latin letters.
     `profile` are the answers of the finished onboarding, the source of later corrections.
     Times are milliseconds since 1970 UTC, 0 for never.
     """
 
     language: str = ""
     chosen: bool = False
+    latin: bool = False
     belief: Belief | None = None
     run: Run | None = None
     prompt: Prompt | None = None
