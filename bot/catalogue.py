@@ -104,7 +104,7 @@ def _fields(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
         if isinstance(step, Ask):
             titles = [label(f"{entry.id}-{step.id}.title", language) for language in LANGUAGES]
             named[step.id] = (*table.get(step.id, ()), *titles)
-    # Two steps may share a title (the local time of two places): the first one is meant.
+    # Two steps may share a title: the first one is meant.
     seen: set[str] = set()
     for step_id, names in named.items():
         named[step_id] = tuple(name for name in names if name not in seen)

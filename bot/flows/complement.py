@@ -15,7 +15,7 @@ COMPLEMENT = Flow(
     version=1,
     assumes=("role", "home", "needs", "offers"),
     steps=(
-        ask("ready", Choice((MENU_YES, MENU_NO), yes=MENU_YES, no=MENU_NO)),
+        ask("ready", Choice((MENU_YES, MENU_NO), yes=MENU_YES, no=MENU_NO), summary=False),
         end("later", when("ready", MENU_NO)),
         ask("kind", Choice(KINDS), when("role", "mentee"), optional=True),
         ask("need_topics", Topics(at_most=5, within="needs"), MENTEE, optional=True),

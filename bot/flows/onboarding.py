@@ -15,7 +15,7 @@ from bot.flows.vocabulary import (
     TIMES,
 )
 from core.conversation.answers import BirthYear, Choice, Several, Words
-from core.conversation.flow import Flow, ask, end, say, unless, when
+from core.conversation.flow import Flow, ask, either, end, say, unless, when
 from core.conversation.vocabulary import ABROAD, Country, Home, Spoken, Topics, Trade, Zone
 
 MENTEE = when("role", "mentee", "both")
@@ -36,8 +36,11 @@ ONBOARDING = Flow(
         ask("name", Words(60, offer="profile_name"), optional=True),
         ask("home", Home()),
         ask("country", Country(), when("home", ABROAD)),
-        ask("zone", Zone(("country", "home")), when("home", *MANY_ZONES)),
-        ask("clock", Zone(("country",)), when("country", *MANY_ZONES)),
+        ask(
+            "zone",
+            Zone(("country", "home")),
+            either(when("home", *MANY_ZONES), when("country", *MANY_ZONES)),
+        ),
         ask("kind", Choice(KINDS), MENTOR),
         ask("trade", Trade()),
         ask("stage", Choice(STAGES), MENTEE),

@@ -87,9 +87,8 @@ def zone_of(talk: Talk) -> str:
 
 
 def _zone(answers: Mapping[str, Value]) -> str:
-    clock = answers.get("zone") or answers.get("clock")
-    if clock:
-        return str(clock)
+    if answers.get("zone"):
+        return str(answers["zone"])
     home = answers.get("country") if answers["home"] == ABROAD else answers["home"]
     return next(iter(places.time_zones(str(home))), "") if home else ""
 

@@ -71,6 +71,8 @@ def _onboarded(talk: Talk, event: Event) -> Conclusion:
         return Conclusion(
             talk, tuple(effects), (Part("common-updated"), *(parts if reasons else ()))
         )
+    if member.verdict == "redirected":
+        return Conclusion(talk, tuple(effects), parts)
     answers = {step: profile[step] for step in ASSUMED if step in profile}
     return Conclusion(talk, tuple(effects), parts, begin="complement", answers=answers)
 

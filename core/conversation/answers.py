@@ -144,7 +144,7 @@ class Several:
         match choices(asked, self.ids).match_many(text, shown=asked.shown, at_most=self.at_most):
             case ChosenMany(options):
                 return Answer(list(options))
-            case Ambiguous(options):
+            case Ambiguous(options) if len(options) <= self.at_most:
                 return Unclear(tuple(options))
         return Misread("many")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice, product
 
-from core.conversation.flow import Ask, End, Flow, Say, Value
+from core.conversation.flow import Ask, End, Flow, Say, Step, Value, When
 from core.conversation.run import Given
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,18}")
@@ -36,7 +36,7 @@ def _structure(flow: Flow) -> Iterator[str]:
         seen.add(step.id)
         if not ID.fullmatch(step.id):
             yield f"{flow.id}: {step.id!r} is no step id"
-        for condition in step.only:
+        for condition in _conditions(step):
             if condition.step not in known:
                 yield f"{flow.id}: {step.id} looks at {condition.step}, which is not asked before it"
                 continue
@@ -54,6 +54,11 @@ def _structure(flow: Flow) -> Iterator[str]:
     for former, present in flow.renamed.items():
         if former in seen or present not in seen:
             yield f"{flow.id}: renamed {former} -> {present} does not hold"
+
+
+def _conditions(step: Step) -> Iterator[When]:
+    for condition in step.only:
+        yield from condition.each()
 
 
 def _unanswerable(question: Ask | None, options: frozenset[str]) -> frozenset[str]:
@@ -91,7 +96,7 @@ def _deciding(flow: Flow) -> Mapping[str, tuple[str, ...]]:
     """For each step that conditions look at: the options they name, and one they do not."""
     named: dict[str, set[str]] = {}
     for step in flow.steps:
-        for condition in step.only:
+        for condition in _conditions(step):
             named.setdefault(condition.step, set()).update(condition.among)
     return {step: (*sorted(options), OTHER) for step, options in named.items()}
 

@@ -39,4 +39,5 @@ def _condition(condition: When) -> str:
     options = sorted(condition.among)
     shown = ", ".join(options[:SHOWN]) + (f" +{len(options) - SHOWN}" if options[SHOWN:] else "")
     verb = "not " if condition.negated else ""
-    return f"{condition.step}: {verb}{shown}"
+    other = f" or {_condition(condition.otherwise)}" if condition.otherwise else ""
+    return f"{condition.step}: {verb}{shown}{other}"

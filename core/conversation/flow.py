@@ -6,7 +6,7 @@ a person can stand nowhere that does not exist, and an edit of the table moves n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -27,9 +27,13 @@ class When:
     negated: bool = False
     inside: bool = False
     """Compare what stands before the slash: `US/boston` is inside `US`."""
+    otherwise: "When | None" = None
+    """A second condition; one of the two has to be met."""
 
     def holds(self, answers: Answers) -> bool:
         """Whether the condition is met; an unanswered step meets no condition."""
+        if self.otherwise is not None and self.otherwise.holds(answers):
+            return True
         value = answers.get(self.step, _UNANSWERED)
         if value is _UNANSWERED:
             return False
@@ -38,6 +42,10 @@ class When:
         if isinstance(value, list):
             return (not self.among.isdisjoint(value)) is not self.negated
         return (value in self.among) is not self.negated
+
+    def each(self) -> "tuple[When, ...]":
+        """The condition itself and its alternatives."""
+        return (self, *(self.otherwise.each() if self.otherwise else ()))
 
 
 _UNANSWERED: Final = ""
@@ -66,6 +74,11 @@ def unless(step: str, *options: str) -> When:
 def outside(step: str, *codes: str) -> When:
     """The place answered to `step` lies in none of `codes`."""
     return When(step, frozenset(codes), negated=True, inside=True)
+
+
+def either(first: When, second: When) -> When:
+    """One of two conditions is met."""
+    return replace(first, otherwise=second)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.understanding.normal import fold, words
+from core.understanding.small_words import COURTESY
+
+UNPOLITE = frozenset({"start", "greeting"})
+"""Moves that have to be said as they are: a greeting is courtesy, and START must be meant."""
 
 LONGEST_PHRASE = 60
 """Longer texts are sentences, never commands: "je veux stopper mon projet" must not stop us."""
@@ -18,6 +22,8 @@ class Lexicon:
     """
 
     moves: Mapping[str, str]
+    politely: Mapping[str, str]
+    """The same without words of courtesy: "stop svp" is STOP. Greetings are courtesy themselves."""
     changing: tuple[str, ...]
     fields: Mapping[str, str]
     distress: tuple[str, ...]
@@ -42,7 +48,12 @@ class Lexicon:
         alarming = [words(fold(one)) for one in distress]
         verbs = tuple(sorted({fold(verb) for verb in changing}, key=len, reverse=True))
         return cls(
-            moves=_invert(moves),
+            moves=(plain := _invert(moves)),
+            politely={
+                short: move
+                for phrase, move in plain.items()
+                if move not in UNPOLITE and (short := _plain(phrase))
+            },
             changing=verbs,
             openings=frozenset(verb.split(" ", 1)[0] for verb in verbs),
             fields=_invert(fields),
@@ -52,7 +63,13 @@ class Lexicon:
 
     def move(self, folded: str) -> str:
         """The move that a whole folded message names, or an empty string."""
-        return self.moves.get(folded, "") if len(folded) <= LONGEST_PHRASE else ""
+        if len(folded) > LONGEST_PHRASE:
+            return ""
+        found = self.moves.get(folded)
+        if found is None:
+            plain = _plain(folded)
+            found = self.politely.get(plain, "") if plain and plain != folded else ""
+        return found
 
     def field(self, folded: str) -> str | None:
         """The step named by "change my city"; None when the message is no such wish.
@@ -77,6 +94,11 @@ class Lexicon:
             return False
         padded = f" {' '.join(said)} "
         return any(f" {one} " in padded for one in self.distress)
+
+
+def _plain(folded: str) -> str:
+    """The words without those that are only polite."""
+    return " ".join(word for word in words(folded) if word not in COURTESY)
 
 
 def _invert(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -100,7 +100,7 @@ def change(scene: Scene, step: str) -> None:
     opened = scene.open()
     if opened is not None and opened[2].path and opened[0].id != scene.book.menu:
         flow, run, position = opened
-        if step and step in position.path:
+        if step and step in position.path and flow.ask(step) is not None:
             changed = engine.change(flow, run, step)
             scene.talk = replace(scene.talk, run=changed or run, prompt=None)
             scene.repeat()

@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from core.conversation.answers import Answer, Asked, Misread, Unclear
+from core.conversation.answers import (
+    Answer,
+    Asked,
+    BirthYear,
+    Choice,
+    Misread,
+    Several,
+    Unclear,
+    Words,
+)
 from core.conversation.effects import Alert, DropTimer, Silence, Unsilence
 from core.conversation.flow import Ask, Flow
 from core.conversation.heard import Heard, chosen_of, counted, link_code, without_command
@@ -176,12 +185,14 @@ def _moves(scene: Scene, heard: Heard) -> bool:
         case "skip":
             skip(scene)
             return True
-        case "resume" | "start" | "keep":
+        case "resume" | "start":
             welcome_or_repeat(scene)
             return True
         case "restart":
             if scene.talk.run is None:
                 scene.repeat()
+            elif scene.talk.prompt is not None and scene.talk.prompt.step == "@recap":
+                settle_recap(scene, "restart")
             else:
                 scene.stand("@recap")
             return True
@@ -279,6 +290,10 @@ def _returned(scene: Scene, heard: Heard) -> bool:
     return True
 
 
+TELLING = (Choice, Several, BirthYear)
+"""Kinds whose answers are words of a language; names, places and trades are the same in all."""
+
+
 def _answer(scene: Scene, heard: Heard) -> bool:
     """Words as an answer to the open question."""
     opened = scene.open()
@@ -297,18 +312,20 @@ def _answer(scene: Scene, heard: Heard) -> bool:
     )
     match understood:
         case Answer(value, echo):
-            if question.kind.options(Given(run.answers, run.facts)) and len(heard.folded) > 3:
-                scene.settle_language(heard.text, listen=not echo)
+            if isinstance(question.kind, TELLING) and len(heard.folded) > 3:
+                scene.settle_language(heard.text)
             scene.give(flow, run, question, value, echo=echo)
         case Unclear(options):
-            scene.settle_language(heard.text)
+            if isinstance(question.kind, TELLING):
+                scene.settle_language(heard.text)
             scene.rule = f"unclear:{flow.id}.{question.id}"
             scene.ask(
                 flow, run, position, question, among=options, key="common-which",
                 tries=scene.talk.prompt.tries if scene.talk.prompt else 0,
             )  # fmt: skip
         case Misread(reason):
-            scene.settle_language(heard.text)
+            if not isinstance(question.kind, Words):
+                scene.settle_language(heard.text)
             if _greets(scene, heard):
                 scene.say("common-greeting")
                 scene.repeat()

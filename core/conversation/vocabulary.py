@@ -186,7 +186,9 @@ class Topics:
         named = topics.find_topics(text)
         if named:
             return Answer(list(named[: self.at_most]), echo=True)
-        return Unclear(tuple(found.options)) if isinstance(found, Ambiguous) else Misread("many")
+        if isinstance(found, Ambiguous) and len(found.options) <= self.at_most:
+            return Unclear(tuple(found.options))
+        return Misread("many")
 
     def valid(self, value: Value, given: Given) -> bool:
         known = (*topics.AXES, *topics.TOPICS)

@@ -4,45 +4,45 @@ controls = Choice
     .french = Continuer en français
 summary = *In short*
 noted = Noted: { $answer }.
-which = Which one do you mean?
-again = Sorry, I did not understand. Answer with the number of a reply, or write “help”.
-offer-human = I cannot work this out on my own. Write “human” and someone from the team will answer you, or try again.
+which = Just to be sure I understand: which do you choose?
+again = Sorry, I did not understand. Reply with a number or a few words, or write “help”.
+offer-human = Sorry, I cannot work out what you mean. Write “human” and someone from the team will answer you, or try once more.
 greeting = Hello!
-media-voice = Thank you for your voice message. I can only read text: could you write your answer?
+media-voice = Thank you for your voice message! I can only read text: could you write your answer?
 media-other = Thank you! I can only read text: could you write your answer?
-edited = I saw that you edited a message. To correct an answer, write “change”, or “back”.
-flood = You are writing very fast! I will be back in a few seconds.
-stopped = Done: I will not write to you any more. To come back, write START.
+edited = I saw that you edited a message. To correct an answer, write “change” or “back”.
+flood = You are writing very fast! Please wait a few seconds, then write to me again.
+stopped = Done: I will not write to you any more. To come back one day, write “START”.
 started = Good to have you back!
 language =
     Which language do you prefer?
-    Quelle langue préférez-vous ?
+    Quelle langue préférez-vous ?
     أي لغة تفضلون؟
     .fr = Français
     .ar = العربية
     .en = English
-recap = We had stopped part of the way. What would you like?
+recap = We stopped part of the way through. What would you like to do?
     .continue = Continue
     .change = Change an answer
     .restart = Start over
 change = What would you like to change?
     .keep = Nothing, all is well
-distress = Thank you for telling me. I have just alerted someone from the team, who will write to you. If you are in danger, call now: in Morocco 19 (police) or 150 (ambulance), in Europe 112. You are not alone.
-help = Answer with a number or in your own words. At any time: “back”, “change”, “skip”, “language”, “menu”, “human”, “my data”, “stop”.
-human = I have passed it on: someone from the team will answer you here, on working days. Meanwhile you can go on with me.
-first = This is the very first question.
-needed = This answer is needed to go on.
-nothing-to-change = There is no answer to change yet.
+distress = Thank you for telling me. I have alerted the team at once: someone will write to you. If you are in danger, call now: in Morocco 19 (police), 177 (gendarmerie) or 150 (ambulance), in Europe 112, elsewhere your country’s emergency number. You are not alone.
+help = Reply with a number or in your own words. At any time you can write “back”, “change”, “skip”, “language”, “menu”, “pause”, “my data”, “human” or “stop”.
+human = I have passed it on: someone from the team will answer you here, Monday to Friday. Meanwhile, we can carry on.
+first = This is already the first question.
+needed = I need this answer to go on; you can change it later.
+nothing-to-change = There is no answer to change here yet.
 unchanged = Very well, nothing changes.
 updated = Your profile is up to date.
 stale = This button belongs to an earlier question.
-stale-answered = You have already answered (“{ $title }”): { $answer }. To correct it, write “change { $title }”.
-nudge = This is where we were. Go on whenever you like, your answers are kept.
-lost = I think we do not understand each other. I have told the team, who will contact you.
+stale-answered = You have already answered this question (“{ $title }”): { $answer }. To correct it, write “change”.
+nudge = This is where we were. Go on whenever you like: your answers are saved.
+lost = I think we do not understand each other. I have told the team, who will write to you here.
 erasing = Your data will be erased, as you asked. To keep everything, write “keep”.
-kept = All right: nothing is erased.
-unreadable = Sorry, your last message gave me trouble. The team has been told; could you write it another way?
-ok = All right. Write “menu” whenever you need me.
+kept = All right: nothing will be erased.
+unreadable = Sorry, I could not read your last message. The team has been told; could you put it another way?
+ok = Noted. Write “menu” whenever you need me.
 alert = { $kind ->
         [distress] URGENT: member no. { NUMBER($person, useGrouping: 0) } wrote words of distress. Please get in touch at once (“mem alerts”, “mem why”).
         [human] Member no. { NUMBER($person, useGrouping: 0) } asks to talk to a person.

@@ -1,9 +1,9 @@
 confirm = This code connects this chat to an existing Mentoring MeM profile. Is it yours?
-    .yes = Yes, connect
+    .yes = Yes, it is mine
     .no = No
     .title = connection
-    .again = Please answer 1 to connect this chat, 2 to cancel.
-asked = I am asking for confirmation in your first chat. Answer there, and it is done.
+    .again = Is this profile yours, so that I connect this chat to it? Reply 1 for yes, 2 for no.
+asked = I am asking you to confirm in your first chat: answer there, and it is done.
 refused = Very well, this chat stays separate.
-member = This chat already has a profile. The team has been told and will help you bring them together.
-unknown = This code is not or no longer valid. Ask for a new one from your first chat (“connect”).
+member = This chat already has a profile. The team has been told and will help you bring the two together.
+unknown = This code is not valid, or no longer. To get a new one, write “connect” in your first chat.

@@ -9,4 +9,4 @@ choice = What can I do for you?
     .about = Who we are
     .erase = Erase my data
     .title = menu
-    .again = Choose a number, or write “human”.
+    .again = What can I do for you? Choose a number, or write “human”.

@@ -1,9 +1,9 @@
-until = How long is your break? I will not write to you before it ends.
+until = How long would you like your break to be? I will not write to you before it ends.
     .two_weeks = Two weeks
     .one_month = One month
     .three_months = Three months
     .over = No break
     .title = break
-    .again = Choose a number from 1 to 4.
-begun = Enjoy your break! Your place and your answers are kept. I will be back in { $days } days; write “break” to return earlier.
-ended = You are available again. Good to have you back!
+    .again = How long should your break be? Choose a number from 1 to 4.
+begun = Enjoy your break! Your place and your answers are kept for you. I will be back in { $days } days; to return earlier, write “pause” and choose “No break”.
+ended = Your break is over: you are available again. Good to have you back!

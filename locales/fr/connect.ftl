@@ -1,9 +1,9 @@
-ready = Vous pouvez me retrouver aussi sur un autre chat (WhatsApp ou Telegram), avec le même profil. Voulez-vous un code ?
+ready = Vous pouvez aussi me parler depuis un autre chat (WhatsApp ou Telegram), avec le même profil. Voulez-vous un code pour le relier ?
     .yes = Oui, un code
     .no = Non merci
     .title = autre chat
-    .again = Répondez 1 pour recevoir un code, 2 sinon.
+    .again = Voulez-vous un code pour relier un autre chat ? Répondez 1 pour le recevoir, 2 sinon.
 code =
-    Depuis l’autre chat, envoyez-moi exactement cette ligne dans les 10 minutes :
+    Depuis l’autre chat, envoyez-moi cette ligne telle quelle dans les 10 minutes :
     { $code }
     Ne la donnez à personne.

@@ -1,6 +1,6 @@
-file = Voilà ce que je sais de vous. Voulez-vous le fichier complet ?
+file = Voilà ce que je sais de vous. Voulez-vous recevoir le fichier complet ?
     .yes = Oui, envoyez-le
     .no = Non merci
     .title = fichier
-    .again = Répondez 1 pour recevoir le fichier, 2 sinon.
+    .again = Voulez-vous le fichier complet de vos données ? Répondez 1 pour le recevoir, 2 sinon.
 sent = Votre fichier arrive.

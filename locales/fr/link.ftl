@@ -1,9 +1,9 @@
-confirm = Ce code relie ce chat à un profil existant de Mentoring MeM. Est-ce bien le vôtre ?
-    .yes = Oui, relier
+confirm = Ce code relie ce chat à un profil existant de Mentoring MeM. Est-ce bien le vôtre ?
+    .yes = Oui, c’est le mien
     .no = Non
     .title = liaison
-    .again = Répondez 1 pour relier ce chat, 2 pour annuler.
-asked = Je demande confirmation sur votre premier chat. Répondez-y, et ce sera fait.
+    .again = Ce profil est-il le vôtre, pour y relier ce chat ? Répondez 1 pour oui, 2 pour non.
+asked = Je vous demande une confirmation sur votre premier chat : répondez-y, et ce sera fait.
 refused = Très bien, ce chat reste à part.
-member = Ce chat a déjà un profil. L’équipe est prévenue et vous aidera à les réunir.
-unknown = Ce code n’est pas ou plus valable. Demandez-en un nouveau depuis votre premier chat (« relier »).
+member = Ce chat a déjà un profil. L’équipe est prévenue et vous aidera à réunir les deux.
+unknown = Ce code n’est pas valable, ou ne l’est plus. Pour en avoir un nouveau, écrivez « relier » sur votre premier chat.

@@ -1,4 +1,4 @@
-choice = Que puis-je faire pour vous ?
+choice = Que puis-je faire pour vous ?
     .profile = Mon profil
     .complement = Compléter mon profil
     .language = Langue
@@ -9,4 +9,4 @@ choice = Que puis-je faire pour vous ?
     .about = Qui nous sommes
     .erase = Effacer mes données
     .title = menu
-    .again = Choisissez un numéro, ou écrivez « humain ».
+    .again = Que puis-je faire pour vous ? Choisissez un numéro, ou écrivez « humain ».

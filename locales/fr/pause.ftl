@@ -1,9 +1,9 @@
-until = Combien de temps dure votre pause ? Je ne vous écrirai pas avant.
+until = Combien de temps voulez-vous faire une pause ? Je ne vous écrirai pas avant la fin.
     .two_weeks = Deux semaines
     .one_month = Un mois
     .three_months = Trois mois
     .over = Pas de pause
     .title = pause
-    .again = Choisissez un numéro de 1 à 4.
-begun = Bonne pause ! Votre place et vos réponses vous attendent. Je reviens vers vous dans { $days } jours ; écrivez « pause » pour reprendre avant.
-ended = Vous êtes de nouveau disponible. Heureux de vous retrouver !
+    .again = Combien de temps dure votre pause ? Choisissez un numéro de 1 à 4.
+begun = Bonne pause ! Votre place et vos réponses vous attendent. Je reviens vers vous dans { $days } jours ; pour revenir plus tôt, écrivez « pause » et choisissez « Pas de pause ».
+ended = Votre pause est finie : vous êtes de nouveau disponible. Heureux de vous retrouver !

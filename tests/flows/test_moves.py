@@ -305,3 +305,33 @@ def test_a_paused_or_stopped_person_gets_no_nudge() -> None:
     stopped = Chat().says("Bonjour", "1", "stop")
     assert stopped.wake_at == 0
     stopped.falls_due("silence").sees_nothing()
+
+
+@pytest.mark.parametrize("name", ["Karim Alami", "Sara Benali", "Fatima Zahra", "Omar Tazi"])
+def test_a_name_given_beside_the_profile_name_switches_nothing(name: str) -> None:
+    """Telegram and WhatsApp always offer a name; typing another one is still only a name."""
+    chat = Chat(profile_name="Amal", country="MA").says("Bonjour", "1", "1", name)
+    assert chat.message is not None
+    assert chat.message.language == "fr"
+
+
+def test_an_answer_of_the_profile_is_changed_while_the_complement_is_open() -> None:
+    """The verdict tells people to write "changer rôle"; it works at once."""
+    chat = Chat().says("Bonjour", *MENTEE, "1").sees("verdict-qualified", "complement-ready")
+    chat.says("changer rôle").sees("onboarding-role")
+    chat.says("1")
+    assert "common-updated" in chat.keys
+    assert chat.keys[-1] == "complement-ready"
+
+
+def test_start_over_may_be_written_at_the_recap() -> None:
+    """The word works as its number does."""
+    chat = Chat().says("Bonjour", "1", "1", "Amal").waits(days=300).says("slm")
+    chat.says("recommencer").sees("onboarding-role")
+
+
+def test_too_many_choices_are_asked_again_with_the_limit() -> None:
+    """Four of at most three: the limit is said, nothing is dropped silently."""
+    chat = Chat().says("Bonjour", *MENTEE[:6], "1, 2, 3, 4").sees("onboarding-needs.many")
+    assert chat.talk.run is not None
+    assert "needs" not in chat.talk.run.answers

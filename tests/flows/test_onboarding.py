@@ -120,7 +120,7 @@ def test_who_is_too_old_hears_an_alternative_not_a_refusal() -> None:
     """The verdict comes with a reason that names the next step, and a coordinator is told."""
     answers = ["1960" if one == "1998" else one for one in MENTEE]
     chat = Chat().says("Bonjour", *answers, "1")
-    chat.sees("verdict-redirected", "verdict-reason.too_old", "complement-ready")
+    chat.sees("verdict-redirected", "verdict-reason.too_old")
     assert [one.kind for one in chat.all_effects(Alert)] == ["redirected"]  # type: ignore[attr-defined]
 
 
