@@ -37,7 +37,7 @@ from core.conversation.scene import (
     TRIES_BEFORE_HUMAN,
     Scene,
 )
-from core.language import sticky
+from core.language.asked import asked_language
 from core.understanding.choice import Choices
 from core.understanding.normal import fold
 
@@ -120,7 +120,7 @@ def _language(scene: Scene, heard: Heard) -> bool:
             scene.repeat()
             return True
         return False
-    asked = sticky.asked_language(heard.text)
+    asked = asked_language(heard.text)
     if asked is None and counted(heard, prompt) == FRENCH:
         asked = "fr"
     if asked and not _answers_open(scene, heard):

@@ -1,46 +1,23 @@
-"""Words that people of all our languages use: alone they say nothing about one of them."""
+"""Words that everybody in Morocco uses whatever the language of the conversation."""
 
 from typing import Final
 
 from core.language.words import normalise, words
 
 NEUTRAL: Final = frozenset(
-    [
-        "ok",
-        "okay",
-        "okey",
-        "oki",
-        "oui",
-        "yes",
-        "no",
-        "non",
-        "lol",
-        "mdr",
-        "haha",
-        "stop",
-        "start",
-        "menu",
-        "mentor",
-        "mentors",
-        "mentee",
-        "mem",
-        "cgem",
-        "kas",
-        "email",
-        "mail",
-        "whatsapp",
-        "telegram",
-        "pdf",
-        "web",
-        "merci",
-        "thanks",
-        "inchallah",
-        "hamdoullah",
-    ]
+    # yes, no and agreement are answers before they are language
+    "ok okk okay oki okey k oui ouais wi non no yes yep si "
+    # laughter and sounds
+    "lol mdr ptdr haha hahaha ha hh hhh h xd hmm mm oh ah eh euh uh wow "
+    # brands of mood and of chat
+    "super cool top bravo test stop start menu bot "
+    # the greeting that French and English messages open with too
+    "salam slm salamo salamou salamu ssalam assalam assalamu essalam alaykoum alaykom alaikoum "
+    "aleykoum aleykom aleikoum alaikum aleikum alikoum alikom 3likom 3alaykom 3alaykoum wa rahmatullah "
+    "inchallah inshallah nchallah hamdullah hamdoullah machallah amine amin".split()
 )
 
 
 def is_neutral(text: str) -> bool:
-    """Whether `text` consists of such words only."""
-    said = words(normalise(text))
-    return bool(said) and NEUTRAL.issuperset(said)
+    """Whether every word of ``text`` is neutral; true also where there is no Latin-letter word."""
+    return all(word in NEUTRAL for word in words(normalise(text)))

@@ -1,32 +1,33 @@
 """Which language to answer a person in, message after message: slow to change, never on one odd word.
 
-The belief is a small hidden Markov model over French, Arabic and English. Its numbers were measured in
-1,500 simulated conversations (``mem bench language``): 0.7 % wrong-language answers against 9.5 % for
-following every message. What the person chose explicitly is the caller's to keep, and always wins.
+The belief is a small hidden Markov model over French, Arabic and English; ``mem bench language`` plays
+1,500 conversations against it. What the person chose explicitly (``core.language.asked``) is the
+caller's to keep, and always wins.
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
+from core.language.asked import Language, asked_language
 from core.language.detect import weigh
 from core.language.neutral import is_neutral
-from core.understanding.normal import fold
 
-Language = Literal["fr", "ar", "en"]
+__all__ = ["LANGUAGES", "Belief", "Language", "asked_language", "listen", "prior"]
+
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "ar", "en")
 
 STAY: Final = 0.97
 """Chance that a person goes on in the language of the message before."""
 SWITCH: Final = 0.85
-"""Another language must be this probable to replace the one in use."""
+"""Another language must become this probable to replace the one in use."""
 FIRST: Final = 0.6
 """A first language needs only this much: a wrong first guess is one tap away from being right."""
 READABLE: Final = 0.6
-"""Below this for every language a message says nothing: names, rare words, half of each."""
+"""A message in which no language is this probable says nothing (names, rare words, half of each)."""
 TRUST: Final = (0.90, 0.985, 0.998)
 """The most that one word, two words, and more may say for a language."""
 HINT: Final = 0.55
-"""What a phone's language or country may say: a leaning between .5 and .6, never a decision."""
+"""What a phone's language or country may say: between .5 and .6, a leaning and no decision."""
 
 _BY_REGION: Final[dict[str, tuple[Language, ...]]] = {
     **dict.fromkeys(("FR", "BE", "CH", "LU", "MC", "SN", "CI", "GA", "CM", "ML"), ("fr",)),
@@ -35,13 +36,13 @@ _BY_REGION: Final[dict[str, tuple[Language, ...]]] = {
     **dict.fromkeys(("MA", "DZ", "TN", "MR"), ("fr", "ar")),
     "CA": ("fr", "en"),
 }
-"""Languages people of the programme write in from there (``docs/language-model.md``)."""
+"""The languages a number's country leans to; our judgement, and only ever a hint."""
 
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """How probable each language is, in the order of ``LANGUAGES`` (they add up to 1), and the one in
-    use, none until a message has spoken for one. Plain JSON values only.
+    """How probable each language is, in the order of ``LANGUAGES`` and adding up to 1, and the one in
+    use: none until a message has spoken for one. JSON values only, so it can be stored as it is.
     """
 
     chances: tuple[float, float, float] = (1 / 3, 1 / 3, 1 / 3)
@@ -49,72 +50,46 @@ class Belief:
 
     @property
     def leaning(self) -> Language | None:
-        """The language in use, else the likeliest by the hints, else none."""
+        """The language in use, else the one the hints lean to, else none."""
         if self.language is not None:
             return self.language
         best = max(self.chances)
         return LANGUAGES[self.chances.index(best)] if self.chances.count(best) == 1 else None
 
 
-def prior(locale: str, country: str) -> Belief:
-    """What the app's language (`fr`, `ar-MA`, …) and the number's country suggest, or nothing."""
-    named = tuple(one for one in LANGUAGES if one == locale[:2].lower())
-    leaning = named or _BY_REGION.get(country, ())
-    if not leaning or len(leaning) == len(LANGUAGES):
+def prior(language_code: str | None = None, region: str | None = None) -> Belief:
+    """The belief before the first message. ``language_code`` is Telegram's (IETF, ``fr`` or ``fr-MA``),
+    ``region`` the number's country (ISO 3166, ``MA``); the app's language outweighs the country.
+    """
+    code = (language_code or "").replace("_", "-").partition("-")[0].lower()
+    hinted: tuple[Language, ...] = tuple(language for language in LANGUAGES if language == code)
+    hinted = hinted or _BY_REGION.get((region or "").upper(), ())
+    if not hinted:
         return Belief()
-    each = HINT / len(leaning) if len(leaning) == 1 else 0.8 / len(leaning)
-    rest = (1 - each * len(leaning)) / (len(LANGUAGES) - len(leaning))
-    fr, ar, en = (each if one in leaning else rest for one in LANGUAGES)
+    # two languages share what one and its half would have: .775 against .225 for the third
+    share = HINT if len(hinted) == 1 else (1 - (1 - HINT) / 2) / 2
+    rest = (1 - share * len(hinted)) / (3 - len(hinted))
+    fr, ar, en = (share if language in hinted else rest for language in LANGUAGES)
     return Belief((fr, ar, en))
 
 
 def listen(belief: Belief, text: str) -> Belief:
-    """The belief after `text`; names, numbers, links, emoji and courtesies leave it as it was."""
-    if is_neutral(text):
+    """The belief after one more message. Neutral words, names, figures, links and emoji leave it as it
+    was; one word of another language never switches, two in a row may, a clear sentence does.
+    """
+    if (evidence := weigh(text)).words == 0:
         return belief
-    evidence = weigh(text)
     heard = (evidence.fr, evidence.ar, evidence.en)
-    if not evidence.words or max(heard) < READABLE:
+    best = max(heard)
+    if best < READABLE or (evidence.ar < 1 and is_neutral(text)):
         return belief
-    best = heard.index(max(heard))
-    share = min(heard[best] / sum(heard), TRUST[min(evidence.words, len(TRUST)) - 1])
-    rest = max(sum(heard) - heard[best], 1e-9)
-    drifted = [STAY * one + (1 - STAY) / 2 * (1 - one) for one in belief.chances]
-    product = [
-        before * (share if at == best else (1 - share) * max(heard[at], 1e-9) / rest)
-        for at, before in enumerate(drifted)
-    ]
-    fr, ar, en = (one / sum(product) for one in product)
+    said = heard.index(best)
+    best = min(best, TRUST[min(evidence.words, len(TRUST)) - 1])
+    likely = [best if place == said else (1 - best) / 2 for place in range(3)]
+    before = [STAY * chance + (1 - STAY) / 2 * (1 - chance) for chance in belief.chances]
+    joint = [chance * likelihood for chance, likelihood in zip(before, likely, strict=True)]
+    fr, ar, en = (part / sum(joint) for part in joint)
     chances = (fr, ar, en)
-    leading = chances.index(max(chances))
+    top = max(chances)
     enough = FIRST if belief.language is None else SWITCH
-    language = LANGUAGES[leading] if chances[leading] >= enough else belief.language
-    return Belief(chances, language)
-
-
-def asked_language(text: str) -> Language | None:
-    """The language that a whole message asks for, or None; sentences about languages ask nothing."""
-    return _ASKED.get(fold(text).removeprefix("/lang ").removeprefix("/langue "))
-
-
-_NAMES: Final[dict[Language, str]] = {
-    "fr": "francais|en francais|french|in french|fransais|fransawiya|b fransawiya|bel fransawiya|"
-    "bel français|الفرنسية|بالفرنسية|فرنسية|فرنسي|fr",
-    "ar": "arabe|en arabe|arabic|in arabic|العربية|بالعربية|عربية|عربي|عربيه|3arbiya|b l3arbiya|"
-    "bel 3arbiya|bl3arbiya|darija|en darija|b darija|b ddarija|الدارجة|بالدارجة|دارجة|langue arabe|ar",
-    "en": "english|in english|anglais|en anglais|الإنجليزية|بالإنجليزية|إنجليزية|ingliziya|"
-    "b lingliziya|b ingliziya|angliziya|en",
-}
-_ASKING: Final = (
-    "{}|{} please|{} svp|{} s'il vous plait|parle moi {}|parle-moi {}|parlez moi {}|parlez-moi {}|"
-    "parle {}|parlons {}|repondez {}|reponds moi {}|continuer {}|continuons {}|je prefere {}|"
-    "speak {}|speak {} please|talk {}|answer {}|let's speak {}|switch to {}|i prefer {}|langue {}|"
-    "جاوبني {}|جاوبوني {}|أجبني {}|أجيبوني {}|تكلم {}|تكلموا {}|تحدث معي {}|أريد {}|أفضل {}|بغيت {}|"
-    "hder m3aya {}|jawbni {}|hdar {}"
-)
-_ASKED: Final[dict[str, Language]] = {
-    fold(pattern.format(name)): language
-    for language, names in _NAMES.items()
-    for name in names.split("|")
-    for pattern in _ASKING.split("|")
-}
+    return Belief(chances, LANGUAGES[chances.index(top)] if top >= enough else belief.language)
