@@ -1,0 +1,145 @@
+"""Profiles in codes, one row a member, and the export that outsiders rely on (design §5)."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from core.mentoring.member import Member
+from storage import consents, people
+from storage.codec import decode, decode_talk, encode
+from storage.schema import member, person, pledge
+
+CHUNK = 500
+"""People read at a time by an export, so that it never holds a community in memory."""
+
+_LISTS = ("roles", "needs", "offers", "languages", "availability", "pillars", "reasons")
+_JSON = (*_LISTS, "more")
+_NAMES = tuple(one.name for one in fields(Member))
+
+
+def save(
+    conn: Connection, person_id: int, profile: Member, now: int, *, language: str = ""
+) -> None:
+    """Make `profile` the person's; a pledge given or changed is kept with its time."""
+    values: dict[str, Any] = {name: getattr(profile, name) for name in _NAMES}
+    values |= {name: encode(values[name]) for name in _JSON}
+    values["updated_at"] = now
+    former = conn.execute(select(member.c.pledge).where(member.c.person_id == person_id)).scalar()
+    insert = sqlite_insert if conn.dialect.name == "sqlite" else postgresql_insert
+    conn.execute(
+        insert(member)
+        .values(person_id=person_id, created_at=now, **values)
+        .on_conflict_do_update(index_elements=["person_id"], set_=values)
+    )
+    if profile.pledge and profile.pledge != former:
+        conn.execute(
+            pledge.insert().values(
+                person_id=person_id, answer=profile.pledge, language=language, at=now
+            )
+        )
+
+
+def load(conn: Connection, person_id: int) -> Member | None:
+    """The person's profile, or None before onboarding is finished."""
+    row = conn.execute(select(member).where(member.c.person_id == person_id)).first()
+    return _member(row) if row else None
+
+
+def export(conn: Connection) -> Iterator[dict[str, Any]]:
+    """Everybody, in the shape of design §5: codes, ISO 8601 times with offset, null for unknown.
+
+    Who has not finished onboarding has the state `onboarding` and no profile, whatever they have
+    answered so far; who has not consented has no language either.
+    """
+    last = 0
+    while True:
+        rows = conn.execute(
+            select(person, member)
+            .outerjoin(member, member.c.person_id == person.c.id)
+            .where(person.c.id > last)
+            .order_by(person.c.id)
+            .limit(CHUNK)
+        ).all()
+        if not rows:
+            return
+        last = rows[-1][0]
+        ids = [row[0] for row in rows]
+        given = consents.of(conn, ids)
+        addresses: dict[int, list[dict[str, str]]] = {}
+        for one in sorted(people.addresses_of(conn, ids), key=lambda one: one.id):
+            if one.status == "forgotten":  # who refused is about to be gone
+                continue
+            handle = {"channel": one.channel, "address": one.address, "status": one.status}
+            addresses.setdefault(one.person_id, []).append(handle)
+        for row in rows:
+            if row[0] in addresses:
+                yield _exported(row, given.get(row[0], []), addresses[row[0]])
+
+
+def iso(moment: int) -> str | None:
+    """Milliseconds as ISO 8601 with offset; None for never."""
+    if not moment:
+        return None
+    return datetime.fromtimestamp(moment / 1000, UTC).isoformat(timespec="milliseconds")
+
+
+def _exported(
+    row: Row[Any], given: list[dict[str, Any]], addresses: list[dict[str, str]]
+) -> dict[str, Any]:
+    values = row._mapping  # noqa: SLF001 - the documented way to a row's columns
+    talk = decode_talk(values[person.c.talk])
+    known = values[member.c.person_id] is not None
+    profile: dict[str, Any] = {
+        name: _null(values[member.c[name]]) if known else None
+        for name in _NAMES
+        if name not in _JSON
+    }
+    profile |= {name: decode(values[member.c[name]]) if known else [] for name in _LISTS}
+    return {
+        "id": row[0],
+        "state": profile["state"] or "onboarding",
+        "language": talk.language if talk.consented and talk.language else None,
+        "roles": profile["roles"],
+        "name": profile["name"],
+        "birth_year": profile["birth_year"],
+        "kind": profile["kind"],
+        "country": profile["country"],
+        "region": profile["region"],
+        "city": profile["city"],
+        "timezone": profile["timezone"],
+        "sector": profile["sector"],
+        "trade": profile["trade"],
+        "stage": profile["stage"],
+        "intent": profile["intent"],
+        "needs": profile["needs"],
+        "offers": profile["offers"],
+        "languages": profile["languages"],
+        "availability": profile["availability"],
+        "capacity": profile["capacity"],
+        "goal": profile["goal"],
+        "pillars": profile["pillars"],
+        "verdict": profile["verdict"],
+        "reasons": profile["reasons"],
+        "rules_version": profile["rules_version"],
+        "consents": given,
+        "pledge": profile["pledge"],
+        "addresses": addresses,
+        "created_at": iso(values[person.c.created_at]),
+        "updated_at": iso(values[member.c.updated_at] or values[person.c.updated_at]),
+    }
+
+
+def _null(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _member(row: Row[Any]) -> Member:
+    values = {name: getattr(row, name) for name in _NAMES}
+    values |= {name: tuple(decode(values[name])) for name in _LISTS}
+    values["more"] = decode(values["more"])
+    return Member(**values)

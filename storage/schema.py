@@ -1,0 +1,358 @@
+"""The tables. Times are milliseconds since 1970 UTC (`_at`, 0 for never), JSON is text.
+
+The busiest tables (inbox, outbox, event) refer to people without a foreign key: checking one costs
+a lookup per row, and PostgreSQL would make arriving messages wait for the turn that holds the
+person. `record`, `merge` and `erase` lock address rows instead (see `inbox.record`).
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.sql.elements import TextClause
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+LANES = ("reply", "reminder", "broadcast")
+"""In order of haste; the outbox stores the position."""
+
+
+def _id() -> Column[int]:
+    big = BigInteger().with_variant(Integer, "sqlite")
+    return Column("id", big, primary_key=True, autoincrement=True)
+
+
+def _time(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False, server_default="0")
+
+
+def _word(name: str, default: str = "") -> Column[str]:
+    return Column(name, String, nullable=False, server_default=default)
+
+
+def _json(name: str, default: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default=text(f"'{default}'"))
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default="0")
+
+
+def _person(*, primary_key: bool = False) -> Column[int]:
+    return Column(
+        "person_id",
+        BigInteger,
+        ForeignKey("person.id"),
+        primary_key=primary_key,
+        autoincrement=False,
+        nullable=False,
+    )
+
+
+def _where(name: str, table: Table, condition: str, *columns: Column[int] | Column[str]) -> Index:
+    """An index on the few rows that still matter; both databases understand the condition."""
+    clause: TextClause = text(condition)
+    return Index(f"ix_{table.name}_{name}", *columns, sqlite_where=clause, postgresql_where=clause)
+
+
+person = Table(
+    "person",
+    metadata,
+    _id(),
+    _json("talk", "{}"),
+    _number("version"),
+    _time("wake_at"),
+    _time("created_at"),
+    _time("updated_at"),
+)
+_where("wake", person, "wake_at > 0", person.c.wake_at)
+
+address = Table(
+    "address",
+    metadata,
+    _id(),
+    _person(),
+    _word("channel"),
+    _word("account"),
+    _word("address"),
+    _word("alt"),
+    _word("status", "active"),  # active, stopped, blocked, forgotten
+    Column("returned", Boolean, nullable=False, server_default=text("false")),
+    _time("last_in_at"),
+    _time("created_at"),
+    UniqueConstraint("channel", "account", "address"),
+    Index("ix_address_person_id", "person_id"),
+)
+_where("alt", address, "alt <> ''", address.c.channel, address.c.account, address.c.alt)
+_where("forgotten", address, "status = 'forgotten'", address.c.id)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _id(),
+    _word("channel"),
+    _word("account"),
+    _word("event_id"),
+    Column("person_id", BigInteger, nullable=False),
+    Column("address_id", BigInteger, nullable=False),
+    Column("payload", Text),  # as received; emptied by retention and erasure
+    _time("received_at"),
+    _word("state", "open"),  # open, done, ignored, dead
+    _word("reason"),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    _time("retry_at"),
+    _time("done_at"),
+    UniqueConstraint("channel", "account", "event_id"),
+    Index("ix_inbox_person", "person_id", "state", "id"),
+)
+_where("open", inbox, "state = 'open'", inbox.c.id, inbox.c.person_id, inbox.c.retry_at)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("key", String, nullable=False, unique=True),
+    Column("person_id", BigInteger),
+    Column("address_id", BigInteger),
+    _word("channel"),
+    _word("account"),
+    _word("to_address"),
+    _word("kind", "message"),  # message, leave
+    Column("lane", SmallInteger, nullable=False, server_default="0"),
+    _word("policy", "resend"),  # after an unknown outcome: resend, once
+    _json("body", ""),
+    # pending, sending, accepted, unknown, failed, cancelled, held
+    _word("state", "pending"),
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    Column("unknowns", SmallInteger, nullable=False, server_default="0"),
+    Column("looks", SmallInteger, nullable=False, server_default="0"),
+    Column("sent_parts", SmallInteger, nullable=False, server_default="0"),
+    Column("vanish", Boolean, nullable=False, server_default=text("false")),
+    _time("due_at"),
+    _time("lease_until"),
+    _time("expires_at"),
+    _word("status"),  # what the provider reported: queued, sent, delivered, read, failed
+    _word("error"),
+    _time("created_at"),
+    _time("sent_at"),
+    Index("ix_outbox_person_id", "person_id"),
+)
+_where(
+    "pending",
+    outbox,
+    "state = 'pending'",
+    outbox.c.channel,
+    outbox.c.account,
+    outbox.c.lane,
+    outbox.c.id,
+)
+_where(
+    "underway",
+    outbox,
+    "state IN ('pending', 'sending')",
+    outbox.c.channel,
+    outbox.c.account,
+    outbox.c.to_address,
+)
+_where(
+    "doubtful",
+    outbox,
+    "state IN ('sending', 'unknown', 'held')",
+    outbox.c.channel,
+    outbox.c.account,
+    outbox.c.due_at,
+)
+_where("vanish", outbox, "vanish", outbox.c.id)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    _id(),
+    Column("outbox_id", BigInteger, nullable=False),
+    _word("channel"),
+    _word("account"),
+    _word("to_address"),
+    _word("provider_id"),
+    _time("at"),
+    UniqueConstraint("channel", "account", "provider_id", "to_address"),
+    Index("ix_delivery_outbox_id", "outbox_id"),
+)
+
+parked = Table(
+    "parked",
+    metadata,
+    _id(),
+    _word("channel"),
+    _word("account"),
+    _word("provider_id"),
+    _word("status"),
+    _word("error"),
+    _time("at"),
+    Index("ix_parked_provider", "channel", "account", "provider_id"),
+)
+
+timer = Table(
+    "timer",
+    metadata,
+    _id(),
+    _person(),
+    _word("kind"),
+    Column("key", String, nullable=False, unique=True),
+    _time("due_at"),
+    _word("wall"),
+    _word("zone"),
+    _word("tzdb"),
+    _json("facts", "{}"),
+    _word("state", "waiting"),  # waiting, fired, dropped
+    Column("attempts", SmallInteger, nullable=False, server_default="0"),
+    _time("fired_at"),
+    Index("ix_timer_person_id", "person_id"),
+)
+_where("due", timer, "state = 'waiting'", timer.c.due_at)
+
+run = Table(
+    "run",
+    metadata,
+    _id(),
+    _person(),
+    _word("run_id"),
+    _word("flow"),
+    _number("version"),
+    _word("end"),
+    _json("answers", "{}"),
+    _time("finished_at"),
+    Index("ix_run_person_id", "person_id"),
+)
+
+member = Table(
+    "member",
+    metadata,
+    _person(primary_key=True),
+    _word("state"),
+    _json("roles", "[]"),
+    _word("name"),
+    Column("birth_year", SmallInteger),
+    _word("kind"),
+    _word("country"),
+    _word("region"),
+    _word("city"),
+    _word("timezone"),
+    _word("sector"),
+    _word("trade"),
+    _word("stage"),
+    _word("intent"),
+    _json("needs", "[]"),
+    _json("offers", "[]"),
+    _json("languages", "[]"),
+    _json("availability", "[]"),
+    Column("capacity", SmallInteger, nullable=False, server_default="0"),
+    Column("goal", Text, nullable=False, server_default=""),
+    _word("pledge"),
+    _json("pillars", "[]"),
+    _word("verdict"),
+    _json("reasons", "[]"),
+    _word("rules_version"),
+    _json("more", "{}"),
+    _time("created_at"),
+    _time("updated_at"),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    _id(),
+    _person(),
+    _word("purpose"),
+    _word("version"),
+    _word("language"),
+    Column("given", Boolean, nullable=False),
+    _word("channel"),
+    _word("account"),
+    _word("event_id"),  # the provider's id of the message that answered
+    _time("at"),
+    Index("ix_consent_person_id", "person_id"),
+)
+
+pledge = Table(
+    "pledge",
+    metadata,
+    _id(),
+    _person(),
+    _word("answer"),
+    _word("language"),
+    _time("at"),
+    Index("ix_pledge_person_id", "person_id"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    _id(),
+    Column("person_id", BigInteger),
+    _time("at"),
+    _word("rule"),
+    _json("data", "{}"),
+    Index("ix_event_person", "person_id", "id"),
+)
+
+alert = Table(
+    "alert",
+    metadata,
+    _id(),
+    Column("person_id", BigInteger),
+    _word("kind"),
+    _word("severity", "normal"),
+    _word("state", "open"),  # open, closed
+    _time("at"),
+    _time("closed_at"),
+    _word("closed_by"),
+    Index("ix_alert_person_id", "person_id"),
+)
+_where("open", alert, "state = 'open'", alert.c.id)
+
+link = Table(
+    "link",
+    metadata,
+    Column("digest", String, primary_key=True),
+    _person(),
+    Column("asking_person_id", BigInteger, ForeignKey("person.id")),
+    Column("asking_address_id", BigInteger),
+    Column("tries", SmallInteger, nullable=False, server_default="0"),
+    _time("expires_at"),
+    _time("used_at"),
+    Index("ix_link_person_id", "person_id"),
+    Index("ix_link_asking_person_id", "asking_person_id"),
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("digest", String, primary_key=True),
+    _word("kind"),  # event, address, stopped
+    _time("at"),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)

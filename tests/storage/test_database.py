@@ -1,0 +1,220 @@
+"""One way to a transaction on two databases, and who may write to the embedded one."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from subprocess import DEVNULL, PIPE
+
+import pytest
+from sqlalchemy import text
+
+from storage import database as module
+from storage.database import (
+    Database,
+    DatabaseBusy,
+    DatabaseUnavailable,
+    SchemaOutdated,
+    open_database,
+)
+from storage.meta import recall, remember
+
+HOLD = """
+import sys
+from storage.database import open_database
+database = open_database(sys.argv[1])
+print("held", file=sys.stderr, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_is_committed_is_read(database: Database) -> None:
+    """A committed value is seen by a snapshot opened afterwards."""
+    with database.begin() as conn:
+        remember(conn, "a", "1")
+
+    with database.read() as conn:
+        assert recall(conn, "a") == "1"
+
+
+def test_an_exception_takes_everything_back(database: Database) -> None:
+    """What a block wrote before it raised is not there."""
+    with pytest.raises(RuntimeError), database.begin() as conn:  # noqa: PT012 - the block is the test
+        remember(conn, "a", "1")
+        raise RuntimeError
+
+    with database.read() as conn:
+        assert recall(conn, "a") is None
+
+
+def test_a_snapshot_cannot_write(database: Database) -> None:
+    """Writing in a read-only block is refused by the database itself."""
+    with pytest.raises(DatabaseUnavailable), database.read() as conn:
+        remember(conn, "a", "1")
+
+
+def test_a_reader_does_not_wait_for_the_writer(database: Database) -> None:
+    """While a transaction is open, others read what was committed before it."""
+    with database.begin() as conn:
+        remember(conn, "a", "1")
+        with database.read() as other:
+            assert recall(other, "a") is None
+
+
+def test_sqlite_is_opened_as_promised(sqlite_url: str) -> None:
+    """WAL, full synchronisation, foreign keys and secure delete are on."""
+    database = open_database(sqlite_url)
+    with database.begin() as conn:
+        pragmas = {
+            name: conn.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+    database.close()
+
+    assert pragmas == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+    }
+
+
+def test_postgresql_is_opened_as_promised(postgresql: Database) -> None:
+    """Commits are synchronous and no statement or lock is waited for without end."""
+    with postgresql.read() as conn:
+        settings = {
+            name: conn.execute(text(f"SHOW {name}")).scalar()
+            for name in ("synchronous_commit", "statement_timeout", "lock_timeout")
+        }
+
+    assert settings == {
+        "synchronous_commit": "on",
+        "statement_timeout": "30s",
+        "lock_timeout": "5s",
+    }
+
+
+def test_a_second_writing_process_is_refused(sqlite_url: str) -> None:
+    """Whoever comes second is told who holds the file, and may still read."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, sqlite_url], stdin=PIPE, stdout=DEVNULL, stderr=PIPE, text=True
+    )
+    assert holder.stdin is not None
+    assert holder.stderr is not None
+    assert holder.stderr.readline() == "held\n"
+
+    with pytest.raises(DatabaseBusy, match=str(holder.pid)):
+        open_database(sqlite_url)
+    reader = open_database(sqlite_url, exclusive=False)
+    with reader.read() as conn:
+        assert recall(conn, "a") is None
+    with pytest.raises(DatabaseBusy), reader.begin():
+        pass
+    reader.close()
+
+    holder.stdin.close()
+    holder.wait()
+    holder.stderr.close()
+    open_database(sqlite_url).close()
+
+
+def test_a_dead_process_holds_nothing(sqlite_url: str) -> None:
+    """A lock ends with the process that was killed holding it."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, sqlite_url], stdin=PIPE, stdout=DEVNULL, stderr=PIPE, text=True
+    )
+    assert holder.stdin is not None
+    assert holder.stderr is not None
+    holder.stderr.readline()
+    holder.kill()
+    holder.wait()
+    holder.stdin.close()
+    holder.stderr.close()
+
+    open_database(sqlite_url).close()
+
+
+def test_waiting_for_the_writer_has_an_end(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second thread is told that the writer is busy instead of waiting for ever."""
+    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    database = open_database(sqlite_url)
+    caught: list[Exception] = []
+
+    def write() -> None:
+        try:
+            with database.begin():
+                pass
+        except DatabaseUnavailable as error:
+            caught.append(error)
+
+    with database.begin():
+        thread = threading.Thread(target=write)
+        thread.start()
+        thread.join()
+    database.close()
+
+    assert len(caught) == 1
+
+
+def test_memory_is_a_database_too() -> None:
+    """`sqlite://` lives in memory and serves reads and writes."""
+    database = open_database("sqlite://")
+    with database.begin() as conn:
+        conn.execute(text("CREATE TABLE one (a INTEGER)"))
+        conn.execute(text("INSERT INTO one VALUES (7)"))
+    with database.read() as conn:
+        assert conn.execute(text("SELECT a FROM one")).scalar() == 7
+    database.close()
+
+
+def test_missing_tables_are_named_as_such(tmp_path: Path) -> None:
+    """A database that was never migrated is outdated, which passes; wrong SQL is a mistake."""
+    database = open_database(f"sqlite:///{tmp_path / 'empty.db'}")
+    with pytest.raises(SchemaOutdated, match="mem migrate"), database.begin() as conn:
+        remember(conn, "a", "1")
+    database.close()
+
+
+def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
+    """Reading needs a database; none is made by looking."""
+    with pytest.raises(DatabaseUnavailable):
+        open_database(f"sqlite:///{tmp_path / 'none.db'}", exclusive=False)
+
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_other_databases_are_refused() -> None:
+    """What is neither SQLite nor PostgreSQL is refused by name."""
+    with pytest.raises(ValueError, match="mysql"):
+        open_database("mysql://localhost/mem")
+
+
+def test_an_unreachable_server_passes() -> None:
+    """A server that does not answer is a passing condition."""
+    database = open_database("postgresql://nobody@127.0.0.1:1/none")
+    with pytest.raises(DatabaseUnavailable), database.begin():
+        pass
+    database.close()
+
+
+def test_a_lost_connection_passes_and_the_next_one_works(postgresql: Database) -> None:
+    """A connection cut by the server costs one transaction."""
+    with pytest.raises(DatabaseUnavailable), postgresql.begin() as conn:  # noqa: PT012 - as above
+        mine = conn.execute(text("SELECT pg_backend_pid()")).scalar()
+        with postgresql.begin() as other:
+            other.execute(text("SELECT pg_terminate_backend(:mine)"), {"mine": mine})
+        while True:  # until the signal has arrived
+            conn.execute(text("SELECT 1"))
+
+    with postgresql.begin() as conn:
+        assert conn.execute(text("SELECT 1")).scalar() == 1
+
+
+def test_passwords_are_not_in_names() -> None:
+    """The address for logs hides the password."""
+    database = open_database("postgresql://mem:secret@127.0.0.1:1/mem")
+
+    assert "secret" not in database.name
+    database.close()
