@@ -1,0 +1,127 @@
+"""What a batch of turns comes to, gathered and then written with one statement per table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.handlers.desk import Desk
+from core.conversation.effects import Lane
+from core.conversation.message import Message
+from core.conversation.talk import Talk
+from core.ids import LANGUAGES, Language
+from storage import erasure, events, inbox, outbox, people
+from storage.codec import encode
+from storage.outbox import OwedKind, OwedRow, Policy
+
+DAY = 86_400_000
+
+POLICIES: Mapping[Lane, Policy] = {"reply": "resend", "reminder": "resend", "broadcast": "once"}
+"""After an unknown outcome: an answer or a question twice is a nuisance, none is a silence
+(reliability §4); an announcement twice is worse than once too few."""
+
+LIFETIMES: Mapping[Lane, int] = {"reply": 7 * DAY, "reminder": DAY, "broadcast": 3 * DAY}
+"""How long a message is worth sending, in milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a turn comes from and where its reply goes; an empty `to_address` leads nowhere.
+
+    `key` begins the outbox keys of what the turn owes. `person_id` None is the coordinators' chat.
+    """
+
+    person_id: int | None
+    key: str
+    address_id: int | None
+    channel: str
+    account: str
+    to_address: str
+    event_id: str = ""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The consequences of one transaction's turns; `at` is the moment all of them happen."""
+
+    conn: Connection
+    desk: Desk
+    at: datetime
+    now: int = field(init=False)
+    owed: list[OwedRow] = field(default_factory=list)
+    events: list[tuple[int | None, int, str, str]] = field(default_factory=list)
+    done: list[tuple[int, str, str]] = field(default_factory=list)
+    talks: dict[int, tuple[Talk, int, int]] = field(default_factory=dict)
+    """Person to talk, the version it was read at, wake_at."""
+    erased: set[int] = field(default_factory=set)
+    forgotten: set[int] = field(default_factory=set)
+    joined: dict[int, int] = field(default_factory=dict)
+    """Asking person to the one they become."""
+
+    def __post_init__(self) -> None:
+        self.now = int(self.at.timestamp() * 1000)
+
+    def gone(self, person_id: int) -> bool:
+        """Whether these turns end the person as they were; further letters are for the next batch."""
+        return person_id in self.erased or person_id in self.forgotten or person_id in self.joined
+
+    def owe(
+        self,
+        origin: Origin,
+        name: str,
+        message: Message | None,
+        lane: Lane,
+        *,
+        kind: OwedKind = "message",
+    ) -> None:
+        """Owe a message at the origin's address; nobody to write to, nothing owed."""
+        if not origin.to_address:
+            return
+        self.owed.append(
+            OwedRow(
+                key=f"{origin.key}:{name}",
+                person_id=origin.person_id,
+                address_id=origin.address_id,
+                channel=origin.channel,
+                account=origin.account,
+                to_address=origin.to_address,
+                body=encode(message) if message is not None else "",
+                lane=lane,
+                policy=POLICIES[lane],
+                kind=kind,
+                due_at=self.now,
+                expires_at=self.now + LIFETIMES[lane],
+            )
+        )
+
+    def commit(self) -> None:
+        """Write everything; the caller's transaction commits."""
+        conn, crash = self.conn, self.desk.crash
+        people.save_talks(
+            conn,
+            [
+                (person_id, encode(talk), version, wake_at)
+                for person_id, (talk, version, wake_at) in self.talks.items()
+            ],
+            self.now,
+        )
+        crash("turn.after_talks")
+        outbox.owe(conn, self.owed, self.now)
+        events.record(conn, self.events)
+        crash("turn.before_finish")
+        inbox.finish(conn, self.done, self.now)
+        for person_id in self.forgotten:
+            erasure.forget_payloads(conn, person_id)
+        for asking, into in self.joined.items():
+            crash("link.mid")
+            people.merge(conn, asking, into)
+            crash("link.after")
+        for person_id in self.erased:
+            farewell = [one.key for one in self.owed if one.person_id == person_id]
+            erasure.erase(conn, person_id, self.desk.key, self.now, keep=farewell, crash=crash)
+
+
+def language_of(talk: Talk) -> Language:
+    """The language to speak with somebody; French as long as nothing is known."""
+    return next((one for one in LANGUAGES if one == talk.language), "fr")
