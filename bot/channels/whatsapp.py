@@ -1,0 +1,217 @@
+"""WhatsApp through Twilio: numbered text always, buttons where Content objects are registered."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from twilio.http.http_client import TwilioHttpClient
+from twilio.http.response import Response
+from twilio.rest import Client
+
+from bot.channels.protocol import (
+    Abilities,
+    Bubble,
+    File,
+    Pace,
+    Refused,
+    Throttled,
+)
+from bot.channels.text import gsm_units, split_text
+from bot.channels.whatsapp_content import content_for, definition, friendly_name
+from bot.channels.whatsapp_errors import failure_of
+from bot.channels.whatsapp_parse import PERSON, parse_whatsapp
+from core.conversation.update import Update
+from storage.arrivals import Arrival
+
+TIMEOUT = 10.0
+"""Seconds for Twilio's answer; its own client would wait for ever."""
+BODY_UNITS = 1600
+"""Most units of a Body (errors 21617 and 21658)."""
+SETTLED = timedelta(seconds=60)
+"""A listed message younger than this may still come as a webhook, which says more of it."""
+CLOCK_SLACK = timedelta(seconds=5)
+"""How far Twilio's clock may be behind ours when a message is looked for."""
+
+Result = TypeVar("Result")
+
+
+class _OneTryHTTP(TwilioHttpClient):  # type: ignore[misc]  # the SDK has no types
+    """The SDK's HTTP client, which tells how long to wait after a 429 and never retries by itself."""
+
+    def request(self, *arguments: Any, **options: Any) -> Response:
+        response = super().request(*arguments, **options)
+        if response.status_code == 429:
+            seconds = (response.headers or {}).get("Retry-After", "")
+            raise Throttled("429", float(seconds) if seconds.isdecimal() else 0.0)
+        return response
+
+
+class WhatsApp:
+    """One Twilio account with one WhatsApp sender or messaging service.
+
+    `contents` maps a shape of `whatsapp_content.SHAPES` to a registered Content sid.
+    `report_url` is where Twilio reports on messages; empty for no reports.
+    """
+
+    name = "whatsapp"
+    abilities = Abilities(buttons=0, label=24, units=BODY_UNITS)
+    # 80 a second a sender; to one person one in 6 s after a burst (channels §1.8)
+    pace = Pace(per_second=80, person_burst=20, person_per_second=1 / 6)
+
+    def __init__(
+        self,
+        account: str,
+        token: str,
+        *,
+        sender: str = "",
+        service: str = "",
+        api_url: str | None = None,
+        report_url: str = "",
+        contents: Mapping[str, str] | None = None,
+        timeout: float = TIMEOUT,
+    ) -> None:
+        self.account = account
+        self.sender = sender
+        self.contents = dict(contents or {})
+        self._report_url = report_url
+        self._from: dict[str, str] = {}
+        if sender:
+            self._from["from_"] = sender
+        if service:
+            self._from["messaging_service_sid"] = service
+        self._http = _OneTryHTTP(timeout=timeout)
+        self._client = Client(
+            account,
+            token,
+            http_client=self._http,
+            environment={
+                "": ""
+            },  # the SDK would read the process's own; an empty one counts as none
+        )
+        if api_url:
+            self._client.api.base_url = api_url
+            self._client.content.base_url = api_url
+            self._client.messaging.base_url = api_url
+        # The SDK's async client ignores its timeout and mislabels JSON (channels §0.2).
+        self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="twilio")
+
+    def parse(self, payload: str) -> Update:
+        return parse_whatsapp(payload)
+
+    async def send(self, bubble: Bubble, to: str, *, reference: str) -> str:
+        """Send a bubble, as a Content object when its shape is registered, else as text.
+
+        A text that Twilio finds too long goes out in halves; the last half's sid is returned.
+        """
+        common: dict[str, Any] = {"to": to, **self._from}
+        if self._report_url:
+            common["status_callback"] = f"{self._report_url}?ob={reference}"
+        content = content_for(bubble, self.contents)
+        if content:
+            sid, variables = content
+            return await self._create(content_sid=sid, content_variables=variables, **common)
+        try:
+            return await self._create(body=bubble.text, **common)
+        except Refused as refusal:
+            if refusal.kind != "too_long" or len(bubble.text) < 2:
+                raise
+        half = gsm_units(bubble.text) // 2 + 1
+        last = ""
+        for piece in split_text(bubble.text, half, gsm_units):
+            last = await self._create(body=piece, **common)
+        return last
+
+    async def send_file(self, file: File, to: str, *, reference: str) -> str:
+        """Refused: WhatsApp takes documents from public addresses only, a link does the same."""
+        raise Refused("content", "no files")
+
+    async def leave(self, to: str) -> None:
+        """WhatsApp's API has no groups."""
+
+    async def find_sent(self, to: str, text: str, since: datetime) -> tuple[str, ...]:
+        """The sids of messages with this text to this person, sent after `since`, that Twilio has."""
+        listed = await self._call(
+            lambda: self._client.messages.list(
+                to=to, date_sent_after=since - CLOCK_SLACK, limit=200
+            )
+        )
+        wanted = text.strip()
+        return tuple(
+            str(message.sid)
+            for message in listed
+            if message.direction.startswith("outbound") and (message.body or "").strip() == wanted
+        )
+
+    async def missed_arrivals(self, since: datetime, now: datetime) -> list[Arrival]:
+        """What people wrote since, as inbox rows; what already arrived by webhook is a duplicate."""
+        query: dict[str, Any] = {"date_sent_after": since}
+        if self.sender:
+            query["to"] = self.sender
+        listed = await self._call(
+            lambda: self._client.messages.list(page_size=200, limit=5000, **query)
+        )
+        arrivals = [
+            self._arrival(message, now)
+            for message in listed
+            if message.direction == "inbound"
+            and PERSON.fullmatch(message.from_ or "")
+            and message.date_sent is not None
+            and message.date_sent.astimezone(UTC) < now - SETTLED
+        ]
+        return sorted(arrivals, key=lambda arrival: arrival.received_at)
+
+    async def register_content(self, shape: str) -> str:
+        """The sid of the Content object for a shape, made unless the account has it already."""
+        content = self._client.content.v1
+        for known in await self._call(lambda: content.contents.list(limit=1000)):
+            if known.friendly_name == friendly_name(shape):
+                return str(known.sid)
+        made = await self._call(lambda: content.contents.create(_Content(definition(shape))))
+        return str(made.sid)
+
+    async def close(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._http.session.close()
+
+    async def _create(self, **message: Any) -> str:
+        created = await self._call(lambda: self._client.messages.create(**message))
+        return str(created.sid)
+
+    async def _call(self, call: Callable[[], Result]) -> Result:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+        except Exception as error:  # noqa: BLE001 - the SDK lets many kinds through
+            raise failure_of(error) from None
+
+    def _arrival(self, message: Any, now: datetime) -> Arrival:
+        form = {
+            "MessageSid": message.sid,
+            "AccountSid": self.account,
+            "From": message.from_,
+            "To": message.to,
+            "Body": message.body or "",
+            "NumMedia": message.num_media or "0",
+            "ApiVersion": "2010-04-01",
+        }
+        at = message.date_sent.astimezone(UTC) if message.date_sent else now
+        return Arrival(
+            channel=self.name,
+            account=self.account,
+            event_id=message.sid,
+            address=message.from_,
+            payload=urlencode(form),
+            received_at=round(at.timestamp() * 1000),
+        )
+
+
+class _Content:
+    """A Content object in the form the SDK's create wants."""
+
+    def __init__(self, values: dict[str, object]) -> None:
+        self._values = values
+
+    def to_dict(self) -> dict[str, object]:
+        return self._values

@@ -1,0 +1,81 @@
+"""A stored WhatsApp webhook in our own words."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+from bot.channels.protocol import UNTIMED
+from bot.channels.text import storable
+from core.conversation.update import Content, Ignored, Media, MediaKind, Tap, Text, Update
+
+PERSON = re.compile(r"whatsapp:(\+[1-9][0-9]{4,19}|[A-Z]{2}\.[A-Za-z0-9]{1,128})")
+"""A phone number, or a business-scoped user id (channels §0.1)."""
+
+MEDIA_KINDS: tuple[tuple[str, MediaKind], ...] = (
+    ("audio/", "voice"),
+    ("image/webp", "sticker"),
+    ("image/", "image"),
+    ("video/", "video"),
+    ("text/vcard", "contact"),
+    ("text/x-vcard", "contact"),
+    ("text/directory", "contact"),
+)
+"""Media by the beginning of its content type; all other types are documents."""
+
+MESSAGE_KINDS: Mapping[str, MediaKind] = {
+    "audio": "voice",
+    "voice": "voice",
+    "image": "image",
+    "sticker": "sticker",
+    "video": "video",
+    "document": "document",
+    "location": "location",
+    "contacts": "contact",
+    "contact": "contact",
+    "poll": "poll",
+}
+"""Twilio's MessageType where no media comes along; text and buttons are told by other fields."""
+
+CALL_PERMISSION = frozenset(("VOICE_CALL", "VOICE_CALL_REQUEST"))
+"""Bodies that WhatsApp writes itself when a person answers a request to be called."""
+
+
+def parse_whatsapp(payload: str) -> Update:
+    """The update in a form body; Twilio gives no time of its own. Never raises."""
+    fields = parse_qsl(payload, keep_blank_values=True)
+    form = {name: storable(value) for name, value in reversed(fields)}
+    return Update(
+        content=_content(form),
+        at=UNTIMED,
+        profile_name=form.get("ProfileName", "")[:120],
+        quoted=form.get("OriginalRepliedMessageSid", "")[:64],
+    )
+
+
+def _content(form: Mapping[str, str]) -> Content:
+    if not PERSON.fullmatch(form.get("From", "")):
+        return Ignored("no_person")
+    body = form.get("Body", "")
+    if body in CALL_PERMISSION:
+        return Media("other")
+    if token := form.get("ButtonPayload") or form.get("ListId"):
+        title = form.get("ButtonText") or form.get("ListTitle") or body
+        return Tap(token[:200], title)
+    if form.get("NumMedia", "0") not in {"", "0"} or "MediaUrl0" in form:
+        return Media(_media_kind(form.get("MediaContentType0", "")), body)
+    if form.get("Latitude") and form.get("Longitude"):
+        return Media("location", body)
+    if not body.strip():
+        kind = form.get("MessageType", "text").lower()
+        if kind not in {"text", "button", "interactive", ""}:
+            return Media(MESSAGE_KINDS.get(kind, "other"))
+        if form.get("ButtonText"):
+            return Text(form["ButtonText"])
+    return Text(body)
+
+
+def _media_kind(content_type: str) -> MediaKind:
+    lowered = content_type.lower()
+    if not lowered:
+        return "other"
+    return next((kind for start, kind in MEDIA_KINDS if lowered.startswith(start)), "document")
