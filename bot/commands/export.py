@@ -1,0 +1,63 @@
+"""`mem export`: what is stored, in codes, for spreadsheets and other programs."""
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any, TextIO
+
+from bot.commands.opened import reading
+from bot.settings import load_settings
+from storage import members, queries
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+"""What a spreadsheet takes for the beginning of a formula; `'` keeps the quoting reversible."""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print every row of one kind."""
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    read = {"members": members.export, "messages": queries.messages}[arguments.what]
+    with reading(load_settings()) as database, database.read() as conn:
+        rows = read(conn)
+        if arguments.format == "csv":
+            write_csv(rows, sys.stdout)
+        else:
+            for row in rows:
+                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return 0
+
+
+def write_csv(rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:
+    """Rows as CSV; lists are joined with spaces, nested values are JSON, formulas are disarmed."""
+    remaining: Iterator[Mapping[str, Any]] = iter(rows)
+    first = next(remaining, None)
+    if first is None:
+        return
+    writer = csv.writer(out, lineterminator="\n")
+    names = list(first)
+    writer.writerow(names)
+    for row in chain([first], remaining):
+        writer.writerow([disarmed(_cell(row.get(name))) for name in names])
+
+
+def disarmed(cell: str) -> str:
+    """The cell with a quote before what a spreadsheet would calculate."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def armed(cell: str) -> str:
+    """The reverse of `disarmed`."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return " ".join(value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)

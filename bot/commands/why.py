@@ -1,0 +1,61 @@
+"""`mem why ADDRESS`: what happened to one person, what comes next, and why nothing was sent."""
+
+import argparse
+
+from bot.commands.mistakes import Mistake
+from bot.commands.opened import reading
+from bot.settings import load_settings
+from storage import people, queries
+from storage.members import iso
+from storage.queries import Why
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Tell one person's story in a screenful."""
+    with reading(load_settings()) as database, database.read() as conn:
+        found = (people.find_person(conn, handle) for handle in handles(arguments.address))
+        person = next((one for one in found if one is not None), None)
+        story = queries.why(conn, person) if person is not None else None
+    if story is None:
+        raise Mistake(f"nobody has the address {arguments.address}")
+    for line in _told(story):
+        print(line)
+    return 0
+
+
+def handles(address: str) -> list[str]:
+    """The stored forms that an address as typed may have."""
+    bare = address.strip().replace(" ", "")
+    channel, _, rest = bare.partition(":")
+    forms = [bare, f"whatsapp:{bare}", f"whatsapp:+{bare}"]
+    return [rest, *forms] if channel in {"telegram", "console"} else forms
+
+
+def _told(story: Why) -> list[str]:
+    lines = [f"person {story.person_id}, language {story.language or 'not known yet'}"]
+    lines += [
+        f"  {one.channel} {one.address}: {one.status}, last heard {iso(one.last_in_at) or 'never'}"
+        for one in story.addresses
+    ]
+    state = [
+        "stopped" if story.stopped else "",
+        f"paused until {iso(story.paused_until)}" if story.paused_until else "",
+        f"to be erased at {iso(story.erase_at)}" if story.erase_at else "",
+    ]
+    lines.append(f"state: {', '.join(filter(None, state)) or 'active'}")
+    lines.append(f"open question: {story.open_question or 'none'}")
+    lines.append(f"waiting to be handled: {story.unread}")
+    lines.append(f"next wake-up: {iso(story.wake_at) or 'none'}")
+    lines += [f"timer: {one['kind']} at {iso(one['due_at'])}" for one in story.timers]
+    lines += [
+        f"not sent: {one['lane']} on {one['channel']}, {one['state']}"
+        f"{' ' + one['error'] if one['error'] else ''}, {one['attempts']} attempts,"
+        f" owed since {iso(one['created_at'])}"
+        for one in story.unsent
+    ]
+    for one in story.events:
+        facts = " ".join(
+            f"{name}={value}" for name, value in one.items() if name not in {"at", "rule"}
+        )
+        lines.append(f"event: {iso(one['at'])} {one['rule']} {facts}".rstrip())
+    return lines

@@ -1,0 +1,115 @@
+"""Unknown outcomes: ask the provider where it can be asked, decide by kind of message elsewhere."""
+
+from datetime import UTC, datetime
+from typing import Protocol, runtime_checkable
+
+import structlog
+
+from bot.channels.protocol import Bubble, Channel, SendError
+from bot.crash import crash
+from bot.database_thread import DatabaseThread
+from bot.metrics import Metrics
+from bot.retries import MINUTE, Patience, after_absence
+from bot.settings import Clock
+from bot.settling import Settled, Settling
+from bot.speech import Speech
+from storage import outbox, outcomes
+from storage.outbox import Owed
+from storage.outcomes import Accepted, Outcome, Progress, Retry
+
+MOST = 50
+"""Messages looked into at a time."""
+
+log = structlog.get_logger()
+
+
+@runtime_checkable
+class Listing(Protocol):
+    """A channel whose provider lists what it has sent."""
+
+    async def find_sent(self, to: str, text: str, since: datetime) -> tuple[str, ...]:
+        """The provider's ids of messages with this text, sent after `since`."""
+        ...
+
+
+class Doubts:
+    """Resolves the unknown outcomes of one channel account."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        thread: DatabaseThread,
+        speech: Speech,
+        settling: Settling,
+        *,
+        clock: Clock,
+        metrics: Metrics,
+        patience: Patience,
+    ) -> None:
+        self._channel = channel
+        self._listing = channel if isinstance(channel, Listing) else None
+        self._thread = thread
+        self._speech = speech
+        self._settling = settling
+        self._clock = clock
+        self._metrics = metrics
+        self._patience = patience
+        self._not_before: dict[int, int] = {}
+
+    async def resolve(self) -> None:
+        """Look into every message that is due to be looked into."""
+        now = self._now()
+        due = await self._thread.read(
+            lambda conn: outbox.unknowns(conn, self._channel.name, self._channel.account, now, MOST)
+        )
+        for owed in due:
+            if self._not_before.get(owed.id, 0) <= now:
+                await self._resolve_one(owed)
+
+    async def _resolve_one(self, owed: Owed) -> None:
+        crash("reconcile.before")
+        try:
+            outcomes = await self._found(owed)
+        except SendError as error:
+            # Not an absence: the question was not answered, so it does not count as asked.
+            self._not_before[owed.id] = self._now() + self._patience.after(MINUTE)
+            log.warning("look_failed", outbox=owed.id, code=str(error))
+            return
+        self._not_before.pop(owed.id, None)
+        if not outcomes:
+            looks = self._listing is not None
+            outcomes = (after_absence(owed, self._now(), self._patience, looks=looks),)
+        verdict = type(outcomes[-1]).__name__.lower()
+        self._metrics.doubts.labels(self._channel.name, verdict).inc()
+        log.info("doubt_resolved", outbox=owed.id, channel=self._channel.name, verdict=verdict)
+        crash("reconcile.after")
+        await self._settling.record(Settled(owed, outcomes))
+
+    async def _found(self, owed: Owed) -> tuple[Outcome, ...]:
+        """The proof that the doubtful piece left; empty when the provider shows none."""
+        if self._listing is None or owed.kind != "message":
+            return ()
+        pieces = await self._speech.pieces(owed, self._channel)
+        piece = pieces[owed.sent_parts] if owed.sent_parts < len(pieces) else None
+        if not isinstance(piece, Bubble):
+            return ()
+        since = datetime.fromtimestamp(owed.sent_at / 1000, UTC)
+        listed = await self._listing.find_sent(owed.to_address, piece.text, since)
+        # The same words may have left twice (a question asked again): what proves that another
+        # message left proves nothing about this one.
+        others = await self._thread.read(
+            lambda conn: outcomes.known_ids(
+                conn, self._channel.name, self._channel.account, owed.id, listed
+            )
+        )
+        found = next((one for one in listed if one not in others), "")
+        if not found:
+            return ()
+        parts = owed.sent_parts + 1
+        if parts == len(pieces):
+            return (Accepted(owed.id, found, owed.attempt),)
+        rest = Retry(owed.id, self._now(), "rest", owed.attempt)
+        return (Progress(owed.id, parts, found, owed.attempt), rest)
+
+    def _now(self) -> int:
+        return round(self._clock().timestamp() * 1000)

@@ -1,0 +1,230 @@
+"""The sender: takes what is owed on one channel account, says it, and records what came of it."""
+
+import asyncio
+import random
+from contextlib import suppress
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.channels.protocol import Channel, File, Refused, SendError, Throttled
+from bot.crash import crash
+from bot.database_thread import DatabaseThread
+from bot.doubts import Doubts, Listing
+from bot.metrics import Metrics
+from bot.pace import Pacer
+from bot.retries import Patience, after_failure
+from bot.settings import Clock
+from bot.settling import Settled, Settling
+from bot.speech import Piece, Speech
+from storage import outbox
+from storage.database import DatabaseUnavailable
+from storage.outbox import Owed
+from storage.outcomes import Accepted, Failed, Outcome, Progress
+
+LEASE = 120_000
+"""Milliseconds after which a `sending` row belongs to a process that died."""
+POLL = 1.0
+"""Seconds between looks when nobody wakes the sender."""
+AT_ONCE = 16
+"""People served at the same time."""
+WINDOW = 24 * 3_600_000 - 5 * 60_000
+"""WhatsApp's 24 hours for words of our own, less what a message may still wait here."""
+
+UNDERWAY = 0.05
+"""Seconds after which a request has surely left, for the crash point in the middle of it."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every sender of a process shares."""
+
+    thread: DatabaseThread
+    speech: Speech
+    clock: Clock
+    metrics: Metrics
+    patience: Patience
+
+
+class Sender:
+    """Sends for one channel account: several people at a time, one message at a time to each.
+
+    Only one sender of an account runs at a time (a lock file on SQLite, an advisory lock on
+    PostgreSQL), because the account is what a provider limits.
+    """
+
+    def __init__(self, channel: Channel, around: Surroundings) -> None:
+        self.channel = channel
+        self._around = around
+        self._settling = Settling(around.thread, around.clock, self.wake)
+        self._doubts = Doubts(
+            channel,
+            around.thread,
+            around.speech,
+            self._settling,
+            clock=around.clock,
+            metrics=around.metrics,
+            patience=around.patience,
+        )
+        self._news = asyncio.Event()
+        self._stopping = False
+        self._throttled = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._pacer: Pacer | None = None
+
+    def wake(self) -> None:
+        """Something new may be owed."""
+        self._news.set()
+
+    async def run(self) -> None:
+        """Send until `drain`."""
+        self._pacer = Pacer(self.channel.pace, asyncio.get_running_loop().time)
+        alone = True  # whatever is `sending` now was left by a process that died
+        while not self._stopping:
+            self._news.clear()
+            try:
+                if alone:
+                    await self._sweep_leases(abandoned=True)
+                    alone = False
+                idle = not await self._take()
+            except DatabaseUnavailable:
+                log.warning("sender_waits_for_database", channel=self.channel.name)
+                idle = True
+            if idle:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._news.wait(), POLL)
+
+    async def drain(self, seconds: float) -> None:
+        """Send what is due now, for at most so long, and let the sends under way end."""
+        self._stopping = True
+        self.wake()
+        with suppress(TimeoutError, DatabaseUnavailable):
+            async with asyncio.timeout(seconds):
+                while await self._take() or self._tasks:
+                    if self._tasks:
+                        await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def sweep(self) -> None:
+        """Now and then: rows of dead senders, people who wrote again, unknown outcomes."""
+        await self._sweep_leases(abandoned=False)
+        await self._doubts.resolve()
+
+    async def _sweep_leases(self, *, abandoned: bool) -> None:
+        name, account, now = self.channel.name, self.channel.account, self._now()
+        left = await self._around.thread.run(
+            lambda conn: (
+                outbox.sweep_leases(conn, name, account, now, abandoned=abandoned),
+                outbox.release(conn, name, account, now),
+            )
+        )
+        if any(left):
+            log.info("sends_swept", channel=name, unknown=left[0], released=left[1])
+            self.wake()
+
+    def _now(self) -> int:
+        return round(self._around.clock().timestamp() * 1000)
+
+    async def _take(self) -> int:
+        """Claim as many messages as there are free hands; how many were claimed, or 1 for none."""
+        free = AT_ONCE - len(self._tasks)
+        if free <= 0:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            return 1
+        now = self._now()
+        owed = await self._around.thread.run(lambda conn: self._claim(conn, now, free))
+        if owed:
+            crash("outbox.after_claim")
+        for one in owed:
+            task = asyncio.create_task(self._deliver(one))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        return len(owed)
+
+    def _claim(self, conn: Connection, now: int, limit: int) -> list[Owed]:
+        crash("outbox.before_claim")
+        owed = outbox.claim(conn, self.channel.name, self.channel.account, now, limit, LEASE)
+        if owed:
+            crash("outbox.during_claim")
+        return owed
+
+    async def _deliver(self, owed: Owed) -> None:
+        try:
+            outcome = await self._say(owed)
+        except SendError as error:
+            await self._record_failure(owed, error)
+        except Exception:  # a message that has no words must not stop the others
+            log.exception("message_not_renderable", outbox=owed.id)
+            failed = Failed(owed.id, "render", owed.attempt)
+            await self._settling.record(Settled(owed, (failed,), alert="send_render"))
+        else:
+            self._throttled = False
+            await self._settling.record(Settled(owed, (outcome,)))
+            crash("outbox.after_settle")
+            self._count("accepted")
+            waited = (self._now() - owed.created_at) / 1000
+            self._around.metrics.reply_seconds.labels(self.channel.name).observe(max(waited, 0))
+
+    async def _say(self, owed: Owed) -> Outcome:
+        """Say what has not left yet of a message; what became of its last piece."""
+        if owed.kind == "leave":
+            with suppress(Refused):  # put out already: what we wanted
+                await self.channel.leave(owed.to_address)
+            return Accepted(owed.id, "", owed.attempt)
+        late = self._now() - owed.last_in_at > WINDOW
+        if self.channel.name == "whatsapp" and owed.address_id and late:
+            raise Refused("window", "24h")
+        pieces = await self._around.speech.pieces(owed, self.channel)
+        provider_id = ""
+        for number, piece in enumerate(pieces[owed.sent_parts :], owed.sent_parts + 1):
+            provider_id = await self._send(piece, owed)
+            crash("outbox.after_send")
+            if number < len(pieces):
+                progress = Progress(owed.id, number, provider_id, owed.attempt)
+                await self._settling.record(Settled(owed, (progress,)))
+                crash("outbox.after_part")
+        return Accepted(owed.id, provider_id, owed.attempt)
+
+    async def _send(self, piece: Piece, owed: Owed) -> str:
+        if self._pacer is not None:
+            await self._pacer.wait(owed.to_address)
+        loop = asyncio.get_running_loop()
+        underway = loop.call_later(UNDERWAY, crash, "outbox.during_send")
+        try:
+            if isinstance(piece, File):
+                return await self.channel.send_file(piece, owed.to_address, reference=str(owed.id))
+            return await self.channel.send(piece, owed.to_address, reference=str(owed.id))
+        finally:
+            underway.cancel()
+
+    async def _record_failure(self, owed: Owed, error: SendError) -> None:
+        kind = error.kind if isinstance(error, Refused) else type(error).__name__
+        self._count(kind)
+        log.warning(
+            "send_failed", outbox=owed.id, channel=self.channel.name, kind=kind, code=str(error)
+        )
+        if isinstance(error, Throttled):
+            # One person's limit is theirs alone; two throttled sends in a row are the account's.
+            if self._throttled and self._pacer is not None:
+                self._pacer.pause(error.retry_after or 1.0)
+            self._throttled = True
+        outcome = after_failure(
+            error,
+            owed,
+            self._now(),
+            self._around.patience,
+            random.random(),  # noqa: S311 - spreads retries, guards nothing
+            looks=isinstance(self.channel, Listing),
+        )
+        ours = kind in {"configuration", "content", "too_long"}
+        await self._settling.record(
+            Settled(owed, (outcome,), kind == "blocked", f"send_{kind}" if ours else "")
+        )
+
+    def _count(self, outcome: str) -> None:
+        self._around.metrics.sends.labels(self.channel.name, outcome).inc()

@@ -1,0 +1,51 @@
+"""What is done now and then: forgetting people, emptying what is past its time."""
+
+from functools import partial
+
+import structlog
+from sqlalchemy import Connection
+
+from bot.crash import crash
+from bot.database_thread import DatabaseThread
+from bot.settings import Clock
+from storage import erasure, outbox, retention
+from storage.database import Database
+
+log = structlog.get_logger()
+
+
+class Upkeep:
+    """The chores of one process; several processes may do them at once."""
+
+    def __init__(self, database: Database, key: bytes, clock: Clock) -> None:
+        self._database = database
+        self._thread = DatabaseThread(database)
+        self._key = key
+        self._clock = clock
+        self._compact_again = False
+
+    async def forget(self) -> None:
+        """Erase those who refused, empty farewells that have left, and take the bytes off the disk."""
+        now = self._now()
+
+        def chores(conn: Connection) -> bool:
+            gone = erasure.forget_due(conn, self._key, now, crash=crash)
+            emptied = outbox.empty_vanished(conn, now)
+            return bool(gone or emptied) or erasure.uncompacted(conn)
+
+        if await self._thread.run(chores) or self._compact_again:
+            crash("erase.before_compact")
+            done = await self._thread.outside(lambda: erasure.compact(self._database, now))
+            self._compact_again = not done
+            log.info("compacted", done=done)
+
+    async def purge(self) -> None:
+        """Empty what is past its retention time."""
+        more = True
+        while more:
+            now = self._now()
+            purged = await self._thread.run(partial(retention.purge, now=now, crash=crash))
+            more = purged.more
+
+    def _now(self) -> int:
+        return round(self._clock().timestamp() * 1000)
