@@ -40,12 +40,15 @@ class Upkeep:
             log.info("compacted", done=done)
 
     async def purge(self) -> None:
-        """Empty what is past its retention time."""
+        """Empty what is past its retention time, and erase who was silent for two years."""
         more = True
         while more:
             now = self._now()
             purged = await self._thread.run(partial(retention.purge, now=now, crash=crash))
-            more = purged.more
+            gone = await self._thread.run(
+                partial(erasure.forget_inactive, key=self._key, now=now, crash=crash)
+            )
+            more = purged.more or gone > 0
 
     def _now(self) -> int:
         return round(self._clock().timestamp() * 1000)

@@ -55,6 +55,9 @@ FAREWELL = 10 * 60_000
 
 TOUCHED = ("person", "address", "inbox", "outbox", "delivery", "event", "member", "run", "timer")
 
+INACTIVITY = 730 * 86_400_000
+"""Two years without a sign of life end in erasure: what the consent promises (reliability P7)."""
+
 CrashPoint = Callable[[str], None]
 
 
@@ -106,6 +109,28 @@ def forget_due(
     for person_id in gone:
         erase(conn, person_id, key, now, crash=crash)
         crash("forget.mid")
+    return len(gone)
+
+
+def forget_inactive(
+    conn: Connection, key: bytes, now: int, limit: int = 50, *, crash: CrashPoint = _nowhere
+) -> int:
+    """Erase those of whom nothing was heard for as long as the consent allows; how many."""
+    heard = (
+        select(address.c.id)
+        .where(address.c.person_id == person.c.id, address.c.last_in_at >= now - INACTIVITY)
+        .exists()
+    )
+    silent = conn.execute(
+        select(person.c.id)
+        .where(person.c.updated_at < now - INACTIVITY, ~heard)
+        .order_by(person.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).scalars()
+    gone = list(silent)
+    for person_id in gone:
+        erase(conn, person_id, key, now, crash=crash)
     return len(gone)
 
 

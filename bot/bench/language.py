@@ -30,7 +30,16 @@ CATEGORIES: Final = (
 )  # fmt: skip
 CONVERSATIONS: Final = 1_500
 """Each: eight messages in one language, then six in another, as in the reference measurement."""
-COURTESIES: Final = ("chokran", "thanks", "merci", "salam", "bonjour", "hello", "wakha", "inchallah")
+COURTESIES: Final = (
+    "chokran",
+    "thanks",
+    "merci",
+    "salam",
+    "bonjour",
+    "hello",
+    "wakha",
+    "inchallah",
+)
 
 
 @dataclass(frozen=True, slots=True)

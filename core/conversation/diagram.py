@@ -10,7 +10,15 @@ SHOWN = 4
 
 def draw(flow: Flow, words: Callable[[str], str]) -> str:
     """`flow` as Markdown with one Mermaid flowchart; `words` gives a step's text by its key."""
-    lines = [f"# {flow.id}", "", f"Version {flow.version}.", "", "```mermaid", "flowchart TD"]
+    lines = [
+        f"# {flow.id}",
+        "",
+        f"Version {flow.version}.",
+        "Read from the top; a step whose condition does not hold is passed over.",
+        "",
+        "```mermaid",
+        "flowchart TD",
+    ]
     previous: Step | None = None
     for step in flow.steps:
         lines.append(f"    {step.id}{_shape(step, flow, words)}")

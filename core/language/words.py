@@ -10,6 +10,9 @@ _ARABIC: Final = re.compile(r"[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06fa-\u0
 LONGEST: Final = 40
 """Letters of a word that are looked at; longer ones are paste accidents."""
 
+ENOUGH: Final = 1_000
+"""Characters of a message that are looked at; nobody changes language after them."""
+
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+|@\w+|\b[\w-]+\.(?:com|org|net|ma|fr|io|biz|info|me|ly)\b\S*",
     re.IGNORECASE,
@@ -23,7 +26,7 @@ _APOSTROPHES: Final = str.maketrans("’‘ʼ`´", "'''''")
 
 def normalise(text: str) -> str:
     """The text in compatible lower-case letters, without links, addresses and elongations."""
-    text = unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text)).lower()
+    text = unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text[:ENOUGH])).lower()
     return _ELONGATED.sub(r"\1", text.translate(_APOSTROPHES))
 
 

@@ -10,6 +10,7 @@ from storage import erasure, inbox, members, outbox, outcomes, people, tombstone
 from storage.codec import decode_talk
 from storage.database import Database, open_database
 from storage.erasure import FAREWELL, FATES
+from storage.schema import address as address_table
 from storage.schema import metadata, tombstone
 from storage.schema import outbox as outbox_table
 from tests.storage.community import settle_in
@@ -284,3 +285,22 @@ def test_an_erasure_names_its_stages(database: Database) -> None:
         erasure.erase(conn, settle_in(conn, "zineb"), KEY, NOW, crash=passed.append)
 
     assert passed == ["erase.before", "erase.mid", "erase.after"]
+
+
+def test_two_years_of_silence_end_in_erasure(database: Database) -> None:
+    """Who wrote within two years stays; who did not is gone, as the consent promises."""
+    later = NOW + erasure.INACTIVITY + 1000
+    with database.begin() as conn:
+        silent, heard = settle_in(conn, "zineb"), settle_in(conn, "bobbb")
+        conn.execute(
+            address_table.update()
+            .where(address_table.c.person_id == heard)
+            .values(last_in_at=later - 1000)
+        )
+    with database.begin() as conn:
+        assert erasure.forget_inactive(conn, KEY, NOW + erasure.INACTIVITY // 2) == 0
+        assert erasure.forget_inactive(conn, KEY, later) == 1
+        assert erasure.forget_inactive(conn, KEY, later) == 0
+    assert occurrences(database, "zineb") == []
+    assert occurrences(database, "bobbb")
+    assert silent != heard
