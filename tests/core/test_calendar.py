@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from core.mentoring.calendar import FIRST_HOUR, LAST_HOUR, allowed_from
 
-ZONES = ["Africa/Casablanca", "Europe/Paris", "America/Montreal", "Asia/Dubai", "Asia/Kolkata", "nowhere"]
+ZONES = [
+    "Africa/Casablanca",
+    "Europe/Paris",
+    "America/Montreal",
+    "Asia/Dubai",
+    "Asia/Kolkata",
+    "nowhere",
+]
 
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2060, 1, 1)), st.sampled_from(ZONES))  # noqa: DTZ001 - hypothesis wants naive bounds
