@@ -12,7 +12,7 @@ import pytest
 
 from core.language import model
 from core.language.asked import asked_language
-from core.language.detect import LABELS, Detection, detect, weigh
+from core.language.detect import LABELS, Detection, count_words, detect
 from core.language.fallback import Langdetect
 from core.language.neutral import is_neutral
 from core.language.sticky import Belief, listen, prior
@@ -538,12 +538,18 @@ def test_talking_about_a_language_is_no_request(text: str) -> None:
     assert asked_language(text) is None
 
 
-def test_evidence_counts_the_words() -> None:
-    """The policy needs to know how much was read: names count, figures and links do not."""
-    assert weigh("merci 12 https://a.com").words == 1
-    assert weigh("12 👍").words == 0
-    assert weigh("بغيت مرشد").words == 2
-    assert sum(weigh("bonjour tout le monde")[:4]) == pytest.approx(1)
+def test_only_words_count() -> None:
+    """The policy trusts a message by its words: names count, figures, links and emoji do not."""
+    assert count_words("merci 12 https://a.com") == 1
+    assert count_words("12 👍") == 0
+    assert count_words("بغيت مرشد") == 2
+
+
+def test_capitals_on_every_word_look_like_a_name() -> None:
+    """Two capitalised words need more to be taken for a language; clear ones still are."""
+    assert detect("Nadir Seddiki").label == "unknown"
+    assert detect("Bonjour Madame").label == "fr"
+    assert detect("Salam Khoya").label == "ary-latn"
 
 
 # -- the public half ------------------------------------------------------------------------------

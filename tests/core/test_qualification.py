@@ -71,7 +71,7 @@ def test_one_missing_thing_is_named_and_costs_its_points(missing: str) -> None:
     found = qualify(replace(MENTEE, **gaps[missing]), programme_year=2026)  # type: ignore[arg-type]
     assert found.reasons == (missing,)
     assert found.verdict == "qualified"
-    assert found.points == 100 - dict((name, points) for name, points, _ in POINTS)[missing]
+    assert found.points == 100 - {name: points for name, points, _ in POINTS}[missing]
 
 
 def test_too_little_is_known_to_propose_anyone() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from core.conversation.effects import Alert, Erase, OfferLink, SetTimer, Silence, Unsilence
+from core.conversation.update import Tap
 from tests.chat import Chat
 from tests.flows.test_onboarding import MENTEE
 
@@ -26,7 +27,7 @@ def test_stop_works_in_any_state_and_spelling(word: str) -> None:
 
 
 def test_a_sentence_with_stop_in_it_is_no_stop() -> None:
-    """ "Je veux stopper mon projet" is something else."""
+    """Saying "Je veux stopper mon projet" is something else."""
     chat = Chat().says("Bonjour", "je veux stopper mon projet")
     assert not chat.talk.stopped
 
@@ -102,7 +103,7 @@ def test_an_unsure_first_message_is_asked_in_three_languages() -> None:
 
 
 def test_darija_in_latin_letters_is_answered_in_arabic_with_french_at_hand() -> None:
-    """ "salam bghit mentor": Arabic, and one tap leads to French."""
+    """To "salam bghit mentor": Arabic, and one tap leads to French."""
     chat = Chat().says("salam bghit mentor").sees("onboarding-consent")
     assert chat.message is not None
     assert chat.message.language == "ar"
@@ -135,8 +136,6 @@ def test_an_old_button_is_answered_for_what_it_was() -> None:
     chat = Chat().says("Bonjour", "1")
     old = chat.question
     chat.taps("mentee").says("Amal").sees("onboarding-home")
-    from core.conversation.update import Tap
-
     assert old is not None
     chat.sends(Tap(f"{old.token}.mentor", "Accompagner"))
     chat.sees("common-stale-answered", "onboarding-home")
@@ -146,8 +145,6 @@ def test_an_old_button_is_answered_for_what_it_was() -> None:
 
 def test_a_forged_button_changes_nothing() -> None:
     """What we did not make is treated kindly and without effect."""
-    from core.conversation.update import Tap
-
     chat = Chat().says("Bonjour", "1")
     for token in ("", "x", "a.b.c.d", "t1a.0.role.admin", "t1a.99999999999.role.mentor" * 9):
         chat.sends(Tap(token, ""))

@@ -84,7 +84,7 @@ def test_nothing_is_kept_of_who_refuses() -> None:
 
 
 def test_the_notice_can_be_read_before_deciding() -> None:
-    """ "More" shows the whole notice, then asks again, and both answers work from there."""
+    """The option "more" shows the whole notice, then asks again, and both answers work from there."""
     chat = Chat().says("Bonjour", "3").sees("onboarding-notice", "onboarding-informed")
     chat.says("oui").sees("onboarding-role")
     assert [one.consent.given for one in chat.all_effects(RecordConsent)] == [True]  # type: ignore[attr-defined]
@@ -141,7 +141,7 @@ def test_an_answer_is_corrected_at_review() -> None:
 
 
 def test_any_answer_is_changed_by_its_name() -> None:
-    """ "Changer ville" in the middle of another question reopens that answer, then comes back."""
+    """Saying "Changer ville" in the middle of another question reopens that answer, then comes back."""
     chat = Chat().says("Bonjour", *MENTEE[:6]).sees("onboarding-needs")
     chat.says("changer ville").sees("onboarding-home")
     chat.says("Agadir").sees("common-noted", "onboarding-needs")
@@ -193,7 +193,7 @@ def test_an_ambiguous_answer_is_asked_back() -> None:
 
 
 def test_morocco_alone_is_asked_for_its_region() -> None:
-    """ "Maroc" is true and not enough."""
+    """Saying "Maroc" is true and not enough."""
     Chat().says("Bonjour", "1", "1", "Amal", "Maroc").sees("onboarding-home.morocco")
 
 
