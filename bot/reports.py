@@ -1,8 +1,15 @@
-"""Twilio's reports on messages, in the words of the storage."""
+"""Twilio's reports on messages: what they prove, and what is said again because of them."""
 
-from bot.channels.protocol import Refused
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from bot.channels.protocol import OutcomeUnknown, Refused, SendError, Throttled
 from bot.channels.whatsapp_webhook import StatusReport
-from storage.outcomes import Report
+from bot.handlers.desk import Desk
+from bot.handlers.status import handle_status
+from storage.outcomes import Progress, Report, Retry, settle
+from storage.schema import delivery, outbox
 
 FINAL = frozenset(("failed", "undelivered", "canceled"))
 KNOWN = {
@@ -18,24 +25,107 @@ KNOWN = {
 }
 """Twilio's statuses as ours; one that is not here is stored as it is and changes nothing."""
 
+ATTEMPTS = 3
+"""How often a message is tried that Twilio takes and then fails to deliver."""
+PAUSE = 5 * 60_000
+"""Milliseconds before it is tried again."""
 
-def as_report(report: StatusReport, account: str) -> Report:
+
+def take_report(
+    conn: Connection, desk: Desk, one: StatusReport, account: str, *, scale: float = 1.0
+) -> bool:
+    """Apply a report; False when it came before the sender wrote down what it is about.
+
+    A message may have several bubbles and a report is about one of them. It proves that its own
+    bubble was taken and says nothing of those that have not left yet.
+    """
+    report = as_report(one, account)
+    row = _row(conn, report)
+    if row is not None:
+        ids = _ids(conn, row.id)
+        if row.state == "accepted":
+            if not row.sent_parts and one.sid in ids[:-1]:
+                return True  # of an attempt that failed and was repeated since
+        elif one.sid in ids:
+            return True  # of an earlier bubble: what is left still has to leave
+        elif row.state == "sending":
+            return False
+        elif row.state == "unknown" and report.status != "failed":
+            now = round(desk.clock().timestamp() * 1000)
+            taken = Progress(row.id, row.sent_parts + 1, one.sid)
+            settle(conn, (taken, Retry(row.id, now, "rest")), now)
+            return True
+    failure = late_failure(one)
+    blocked = isinstance(failure, Refused) and failure.kind == "blocked"
+    reported = handle_status(conn, desk, report, blocked=blocked)
+    if reported is not None and reported.news and failure is not None:
+        now = round(desk.clock().timestamp() * 1000)
+        _say_again(conn, reported.outbox_id, failure, now, scale)
+    return True
+
+
+def late_failure(one: StatusReport) -> SendError | None:
+    """What it means that a message was taken and not delivered; None when it was, or no reason is given."""
+    from bot.channels.whatsapp_errors import failure_of_code  # noqa: PLC0415 - imports the SDK
+
+    return failure_of_code(one.code) if one.status in FINAL and one.code else None
+
+
+def as_report(one: StatusReport, account: str) -> Report:
     """The report as the outbox keeps it."""
     return Report(
         channel="whatsapp",
         account=account,
-        provider_id=report.sid,
-        status=KNOWN.get(report.status, report.status),
-        error=str(report.code or ""),
-        outbox_id=report.outbox_id,
+        provider_id=one.sid,
+        status=KNOWN.get(one.status, one.status),
+        error=str(one.code or ""),
+        outbox_id=one.outbox_id,
     )
 
 
-def closes_door(report: StatusReport) -> bool:
-    """Whether the report says that the person blocked us or opted out."""
-    from bot.channels.whatsapp_errors import failure_of_code  # noqa: PLC0415 - imports the SDK
+def _say_again(
+    conn: Connection, outbox_id: int, failure: SendError, now: int, scale: float
+) -> None:
+    """Owe a message of one bubble once more: when the person writes, or in a while."""
+    match failure:
+        case Refused(kind="window"):
+            state, due_at = "held", now
+        case Throttled() | OutcomeUnknown():
+            state, due_at = "pending", now + round(PAUSE * scale)
+        case _:
+            return
+    conn.execute(
+        update(outbox)
+        .where(
+            outbox.c.id == outbox_id,
+            outbox.c.state == "accepted",
+            outbox.c.sent_parts == 0,
+            outbox.c.attempts < ATTEMPTS,
+        )
+        .values(state=state, due_at=due_at, status="", error=str(failure))
+    )
 
-    if report.status not in FINAL or not report.code:
-        return False
-    failure = failure_of_code(report.code)
-    return isinstance(failure, Refused) and failure.kind == "blocked"
+
+def _row(conn: Connection, report: Report) -> Any:
+    """The outbox row by our own id, locked against the sender."""
+    if report.outbox_id is None:
+        return None
+    return conn.execute(
+        select(outbox.c.id, outbox.c.state, outbox.c.sent_parts)
+        .where(
+            outbox.c.id == report.outbox_id,
+            outbox.c.channel == report.channel,
+            outbox.c.account == report.account,
+        )
+        .with_for_update()
+    ).first()
+
+
+def _ids(conn: Connection, outbox_id: int) -> list[str]:
+    """The provider's ids under which the row has left, oldest first."""
+    rows = conn.execute(
+        select(delivery.c.provider_id)
+        .where(delivery.c.outbox_id == outbox_id)
+        .order_by(delivery.c.id)
+    )
+    return list(rows.scalars())

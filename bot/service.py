@@ -16,11 +16,10 @@ from bot.clock import Metronome
 from bot.database_thread import DatabaseThread, GroupCommit
 from bot.door import Door
 from bot.exports import read_export, sign_export
-from bot.handlers.status import handle_status
 from bot.intake import Intake
 from bot.outbox import Sender, Surroundings
 from bot.rendering import render
-from bot.reports import as_report, closes_door
+from bot.reports import take_report
 from bot.retries import Patience
 from bot.seat import Seat
 from bot.service_errors import CannotListen
@@ -35,6 +34,8 @@ from storage.database import DatabaseUnavailable
 
 DRAIN = 8.0
 """Seconds that what is owed already may take to leave at a stop."""
+EARLY = (0.1, 0.3, 1.0, 2.0)
+"""Seconds to wait for the sender to write down which message a report is about."""
 READY_WITHIN = 3.0
 """Seconds the database may take to answer a readiness check."""
 
@@ -62,7 +63,9 @@ class Service:
         )
         patience = Patience(settings.patience)
         self._around = Surroundings(self._thread, speech, house.clock, house.metrics, patience)
-        self._reports: GroupCommit[StatusReport, None] = GroupCommit(self._thread, self._report_all)
+        self._reports: GroupCommit[StatusReport, bool] = GroupCommit(
+            self._thread, self._report_all, committed=lambda: self._wakes.ring("outbox")
+        )
         self._intake = Intake(settings, self._door, self._thread, house.clock, self._tapped)
         self._senders: dict[str, Sender] = {}
         self._intakes: set[asyncio.Task[None]] = set()
@@ -181,7 +184,7 @@ class Service:
             twilio=TwilioDoor(twilio.account, settings.twilio_auth_tokens, settings.base_url)
             if twilio and hooks
             else None,
-            report=self._reports.put,
+            report=self._report,
             telegram=TelegramDoor(telegram.account, secret.get_secret_value(), self._tapped)
             if telegram and secret and hooks
             else None,
@@ -208,13 +211,17 @@ class Service:
         with suppress(SendError):  # too old to be answered, or a moment without network
             await answer(tap)
 
-    def _report_all(self, conn: Connection, reports: Sequence[StatusReport]) -> list[None]:
-        account = self._house.channels["whatsapp"].account
-        for report in reports:
-            handle_status(
-                conn, self._house.desk, as_report(report, account), blocked=closes_door(report)
-            )
-        return [None] * len(reports)
+    async def _report(self, report: StatusReport) -> None:
+        """Store a report; one that is quicker than the answer to the send waits for it."""
+        for seconds in (*EARLY, None):
+            if await self._reports.put(report) or seconds is None:
+                return
+            await asyncio.sleep(seconds)
+
+    def _report_all(self, conn: Connection, reports: Sequence[StatusReport]) -> list[bool]:
+        desk, account = self._house.desk, self._house.channels["whatsapp"].account
+        scale = self._house.settings.patience
+        return [take_report(conn, desk, one, account, scale=scale) for one in reports]
 
     async def _ready(self) -> bool:
         database = self._house.database

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, select, text, update
 
 from storage import bulk, people, tombstones
+from storage.among import among, ids
 from storage.people import Address
 from storage.schema import address
 
@@ -21,6 +22,12 @@ Event = tuple[str, str, str]
 """Channel, account, the provider's id of the event."""
 
 _HEARD = bulk.update(address, "last_in_at", "alt", by=("id",))
+_LOCK = (
+    select(address.c.id)
+    .where(among(address.c.id, ids("ids")))
+    .order_by(address.c.id)
+    .with_for_update(key_share=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +125,18 @@ def _renamed(
 def _settle_in(conn: Connection, newcomers: Sequence[Arrival], key: bytes) -> None:
     """Make people of the newcomers; who had said STOP before an erasure is still stopped."""
     digests = [
-        tombstones.digest(key, "address", one.channel, one.account, one.address)
+        {
+            tombstones.digest(key, "address", one.channel, one.account, handle)
+            for handle in (one.address, one.alt)
+            if handle
+        }
         for one in newcomers
     ]
-    graves = tombstones.find(conn, digests)
-    stopped = [graves.get(digest) == "stopped" for digest in digests]
+    graves = tombstones.find(conn, set().union(*digests))
+    former = [{graves[digest] for digest in mine if digest in graves} for mine in digests]
     now = newcomers[0].received_at
-    ids = people.add_people(conn, [STOPPED_TALK if one else NEW_TALK for one in stopped], now)
+    talks = [STOPPED_TALK if "stopped" in kinds else NEW_TALK for kinds in former]
+    made = people.add_people(conn, talks, now)
     rows = [
         (
             person_id,
@@ -132,12 +144,12 @@ def _settle_in(conn: Connection, newcomers: Sequence[Arrival], key: bytes) -> No
             one.account,
             one.address,
             one.alt,
-            "stopped" if silent else "active",
-            digest in graves,
+            "stopped" if "stopped" in kinds else "active",
+            bool(kinds),
             one.received_at,
             one.received_at,
         )
-        for person_id, one, digest, silent in zip(ids, newcomers, digests, stopped, strict=True)
+        for person_id, one, kinds in zip(made, newcomers, former, strict=True)
     ]
     people.add_addresses(conn, rows)
     tombstones.dig_up(conn, graves)
@@ -155,7 +167,10 @@ def _note_heard(
         other = one.alt or place.alt
         if one.received_at - place.last_in_at > PRECISION or other != place.alt:
             changes[place.id] = (max(one.received_at, place.last_in_at), other, place.id)
-    _HEARD.run(conn, [changes[row_id] for row_id in sorted(changes)])
+    if len(changes) > 1:
+        # In order of id, so that two processes that heard the same people wait, not deadlock.
+        conn.execute(_LOCK, {"ids": list(changes)}).all()
+    _HEARD.run(conn, list(changes.values()))
 
 
 def _known(

@@ -157,13 +157,13 @@ def erase(
     ).all()  # fmt: skip
     stopped = any(row.status in {"stopped", "blocked"} for row in addresses)
     _bury_events(conn, person_id, key, now)
-    tombstones.bury(
-        conn,
-        "stopped" if stopped else "address",
-        [tombstones.digest(key, "address", row.channel, row.account, row.address)
-         for row in addresses],
-        now,
-    )  # fmt: skip
+    handles = [
+        tombstones.digest(key, "address", row.channel, row.account, handle)
+        for row in addresses
+        for handle in (row.address, row.alt)
+        if handle
+    ]
+    tombstones.bury(conn, "stopped" if stopped else "address", handles, now)
     crash("erase.mid")
     _clear_outbox(conn, person_id, now, keep)
     _start_anew(conn, person_id, now)

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
+from msgspec import Struct
 from sqlalchemy import Connection, and_, bindparam, delete, exists, or_, select, text, update
 
 from core.conversation.effects import Lane
@@ -26,8 +27,7 @@ OwedKind = Literal["message", "leave"]
 """A message, or the wish to leave the group at this address."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwedRow:
+class OwedRow(Struct, frozen=True):
     """One message to be sent. `key` is unique for ever; a `vanish` row is emptied when it is over.
 
     `due_at` 0 is at once, `expires_at` 0 is never.

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, delete, func, select, text, update
 
 from storage.meta import recall, remember
 from storage.outbox import empty_vanished
+from storage.outcomes import match_parked
 from storage.schema import inbox, link, outbox, parked
 
 DAY = 86_400_000
@@ -36,6 +37,7 @@ class Purged:
 
 def purge(conn: Connection, now: int, *, crash: Callable[[str], None] | None = None) -> Purged:
     """Empty what is past its time, a few hundred rows at a time; call again while `more`."""
+    match_parked(conn, now)
     # What could not be sent in a month is not said any more.
     conn.execute(
         update(outbox)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from storage import inbox, outbox, people
 from storage.arrivals import Arrival
+from storage.database import Database
 from storage.inbox import Letter
 from storage.outbox import OwedRow
 from storage.schema import outbox as outbox_table
@@ -79,3 +80,12 @@ def states(conn: Connection) -> dict[str, str]:
 def texts(letters: Iterable[Letter]) -> list[str]:
     """What the letters say."""
     return [letter.payload for letter in letters]
+
+
+def wait_for_a_waiter(database: Database) -> None:
+    """Return once another transaction waits for a lock."""
+    waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    while True:
+        with database.read() as conn:
+            if conn.execute(waiting).scalar():
+                return

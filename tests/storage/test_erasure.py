@@ -1,6 +1,7 @@
 """Who is erased is gone: from every table, from the file, and from its log."""
 
 import random
+import threading
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from tests.storage.rows import (
     receive,
     states,
     take,
+    wait_for_a_waiter,
 )
 
 
@@ -142,15 +144,16 @@ def test_late_duplicates_of_an_erased_person_are_recognised(database: Database) 
     assert talk == ("{}", 0)
 
 
+@pytest.mark.parametrize("handle", ["zineb-handle", "zineb-alt"])
 @pytest.mark.parametrize("status", ["stopped", "blocked"])
-def test_stop_outlives_the_person(database: Database, status: str) -> None:
+def test_stop_outlives_the_person(database: Database, status: str, handle: str) -> None:
     """Whoever had said STOP and comes back is still stopped, until they say START."""
     with database.begin() as conn:
         zineb = settle_in(conn, "zineb")
         people.set_status(conn, status, address_id=address_of(conn, zineb).id)
         erasure.erase(conn, zineb, KEY, NOW)
-        receive(conn, arrival("new", "zineb-handle"))
-        person_id = people.find_person(conn, "zineb-handle")
+        receive(conn, arrival("new", handle))
+        person_id = people.find_person(conn, handle)
         assert person_id is not None
         address = address_of(conn, person_id)
         found = people.load_talk(conn, person_id)
@@ -169,7 +172,8 @@ def test_digests_tell_nothing_without_the_key(database: Database) -> None:
         ours = tombstones.find(conn, [tombstones.digest(KEY, *name)])
         theirs = tombstones.find(conn, [tombstones.digest(b"other" * 8, *name)])
 
-    assert sorted(one.kind for one in kept) == ["address", "event", "event"]
+    # Two handles of one chat, and two messages.
+    assert sorted(one.kind for one in kept) == ["address", "address", "event", "event"]
     assert all(len(one.digest) == 64 for one in kept)
     assert (len(ours), len(theirs)) == (1, 0)
 
@@ -224,6 +228,51 @@ def test_an_arrival_waits_for_an_erasure_and_starts_anew(postgresql: Database) -
         (letter,) = inbox.claim(conn, 10, NOW).letters
 
     assert letter.person_id != zineb
+
+
+def test_an_arrival_in_the_middle_of_an_erasure_waits(postgresql: Database) -> None:
+    """It is stored after the commit, for somebody that exists."""
+    with postgresql.begin() as conn:
+        zineb = settle_in(conn, "zineb")
+    new: list[bool] = []
+
+    def arrive() -> None:
+        with postgresql.begin() as conn:
+            new.extend(receive(conn, arrival("after", "zineb-handle")))
+
+    with postgresql.begin() as conn:
+        erasure.erase(conn, zineb, KEY, NOW)
+        thread = threading.Thread(target=arrive)
+        thread.start()
+        wait_for_a_waiter(postgresql)
+    thread.join()
+    with postgresql.begin() as conn:
+        (letter,) = inbox.claim(conn, 10, NOW).letters
+
+    assert new == [True]
+    assert letter.person_id != zineb
+
+
+def test_an_erasure_in_the_middle_of_an_arrival_waits(postgresql: Database) -> None:
+    """What was acknowledged before the erasure is the first letter of somebody new."""
+    with postgresql.begin() as conn:
+        zineb = settle_in(conn, "zineb")
+
+    def erase() -> None:
+        with postgresql.begin() as conn:
+            erasure.erase(conn, zineb, KEY, NOW)
+
+    with postgresql.begin() as conn:
+        receive(conn, arrival("before", "zineb-handle"))
+        thread = threading.Thread(target=erase)
+        thread.start()
+        wait_for_a_waiter(postgresql)
+    thread.join()
+    with postgresql.begin() as conn:
+        claimed = inbox.claim(conn, 10, NOW)
+
+    assert [letter.payload for letter in claimed.letters] == ["before"]
+    assert zineb not in claimed.persons
 
 
 def test_a_refusal_empties_what_was_received(database: Database) -> None:

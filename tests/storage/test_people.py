@@ -1,5 +1,7 @@
 """People, their talks and their addresses."""
 
+import threading
+
 import pytest
 from sqlalchemy import select
 
@@ -9,7 +11,7 @@ from storage.database import Database, DatabaseUnavailable
 from storage.people import StaleTalk
 from storage.schema import inbox as inbox_table
 from storage.schema import person
-from tests.storage.rows import KEY, NOW, arrival, newcomer, owed, receive, take
+from tests.storage.rows import KEY, NOW, arrival, newcomer, owed, receive, take, wait_for_a_waiter
 from tests.storage.test_members import PROFILE
 
 
@@ -119,13 +121,38 @@ def test_an_arrival_during_a_merge_reaches_the_new_owner(postgresql: Database) -
     """A message stored while two chats become one belongs to the one."""
     with postgresql.begin() as conn:
         ana, asking = newcomer(conn), newcomer(conn, "new")
+
+    def arrive() -> None:
+        with postgresql.begin() as conn:
+            receive(conn, arrival("1", "new"))
+
     with postgresql.begin() as conn:
         people.merge(conn, asking, ana)
+        thread = threading.Thread(target=arrive)
+        thread.start()
+        wait_for_a_waiter(postgresql)
+    thread.join()
+    with postgresql.read() as conn:
+        assert conn.execute(select(inbox_table.c.person_id)).scalar() == ana
+
+
+def test_a_merge_during_an_arrival_moves_it_too(postgresql: Database) -> None:
+    """The merge waits for the message and takes it along."""
+    with postgresql.begin() as conn:
+        ana, asking = newcomer(conn), newcomer(conn, "new")
+
+    def merge() -> None:
+        with postgresql.begin() as conn:
+            people.merge(conn, asking, ana)
+
     with postgresql.begin() as conn:
         receive(conn, arrival("1", "new"))
-        owner = conn.execute(select(inbox_table.c.person_id)).scalar()
-
-    assert ana == owner
+        thread = threading.Thread(target=merge)
+        thread.start()
+        wait_for_a_waiter(postgresql)
+    thread.join()
+    with postgresql.read() as conn:
+        assert conn.execute(select(inbox_table.c.person_id)).scalar() == ana
 
 
 def test_a_person_is_found_by_any_handle(database: Database) -> None:

@@ -75,6 +75,20 @@ def test_reports_about_strangers_are_kept_a_day(database: Database) -> None:
         assert retention.purge(conn, NOW + PARKED + 1).reports == 1
 
 
+def test_a_report_that_found_its_message_is_applied_before_it_is_dropped(
+    database: Database,
+) -> None:
+    """A status that came a moment before the message was known is not lost."""
+    early = outcomes.Report(CHANNEL, ACCOUNT, "SM1", "delivered")
+    with database.begin() as conn:
+        owed(conn, "a", newcomer(conn))
+        outcomes.record_status(conn, early, NOW)
+        outcomes.settle(conn, [outcomes.Accepted(take(conn)["a"].id, "SM1")], NOW)
+        retention.purge(conn, NOW + PARKED + 1)
+
+        assert conn.execute(select(outbox_table.c.status)).scalar() == "delivered"
+
+
 def test_cleaning_goes_in_parts(database: Database) -> None:
     """No transaction empties more than a few hundred rows; calling again finishes."""
     count = CHUNK + 7

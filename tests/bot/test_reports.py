@@ -1,0 +1,158 @@
+"""Reports on messages: late, early, doubled, about one bubble of several, about a failure."""
+
+import pytest
+
+from bot.catalogue import book
+from bot.channels.whatsapp_webhook import StatusReport
+from bot.handlers.desk import Desk
+from bot.reports import ATTEMPTS, take_report
+from storage import outbox
+from storage.outcomes import Accepted, Progress, Retry, Unknown, settle
+from tests.bot.conftest import KEY, World
+from tests.fakes.inbound_twilio import ACCOUNT
+
+FIRST, SECOND = "SM" + "1" * 32, "SM" + "2" * 32
+
+
+def report(world: World, owed: int, sid: str, status: str, code: int = 0) -> bool:
+    desk = Desk(book(), {}, world.clock, KEY)
+    with world.database.begin() as conn:
+        return take_report(conn, desk, StatusReport(owed, sid, status, code), ACCOUNT)
+
+
+def claim(world: World) -> None:
+    with world.database.begin() as conn:
+        outbox.claim(conn, "whatsapp", ACCOUNT, world.clock.ms, 10, 60_000)
+
+
+def store(world: World, *outcomes: object) -> None:
+    with world.database.begin() as conn:
+        settle(conn, outcomes, world.clock.ms)  # type: ignore[arg-type]
+
+
+async def test_statuses_only_rise(whatsapp_world: World) -> None:
+    """`read` before `sent`, twice, or after a failure: the furthest one stays."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("Bonjour")
+    claim(world)
+    store(world, Accepted(owed, FIRST))
+    for status in ("delivered", "sent", "delivered", "teleported"):
+        assert report(world, owed, FIRST, status)
+    assert world.row(owed).status == "delivered"
+
+
+async def test_a_report_on_the_first_bubble_does_not_swallow_the_second(
+    whatsapp_world: World,
+) -> None:
+    """It arrives while the rest waits for its second attempt: the rest is said."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("un", "deux")
+    claim(world)
+    store(world, Progress(owed, 1, FIRST), Retry(owed, world.clock.ms, "429"))
+    assert report(world, owed, FIRST, "delivered")
+    assert world.state(owed) == "pending"
+    await world.send()
+    assert world.texts() == ["deux"]
+    assert world.state(owed) == "accepted"
+
+
+async def test_a_report_that_is_quicker_than_the_answer_is_asked_to_wait(
+    whatsapp_world: World,
+) -> None:
+    """While the send is under way nobody can tell which bubble it is about."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("un", "deux")
+    claim(world)
+    assert not report(world, owed, FIRST, "sent")
+    store(world, Progress(owed, 1, FIRST))
+    assert report(world, owed, FIRST, "sent")
+    assert world.state(owed) == "sending"
+
+
+async def test_a_report_proves_what_was_in_doubt(whatsapp_world: World) -> None:
+    """The doubtful bubble left, nobody says it again; what comes after it is said."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("un", "deux")
+    claim(world)
+    store(world, Unknown(owed, "timeout", world.clock.ms + 10**9))
+    assert report(world, owed, FIRST, "sent")
+    await world.send()
+    assert world.texts() == ["deux"]
+    assert world.state(owed) == "accepted"
+
+
+async def test_a_message_in_doubt_that_left_whole_is_not_repeated(whatsapp_world: World) -> None:
+    """One bubble, one report: accepted, and nothing is sent."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("Bonjour")
+    claim(world)
+    store(world, Unknown(owed, "timeout", world.clock.ms + 10**9))
+    assert report(world, owed, FIRST, "delivered")
+    await world.send()
+    assert world.texts() == []
+    assert world.state(owed) == "accepted"
+
+
+async def test_what_whatsapp_refuses_late_for_the_window_waits_for_the_person(
+    whatsapp_world: World,
+) -> None:
+    """63016 mostly comes after the acceptance: held, and said when they write."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("Bonjour")
+    claim(world)
+    store(world, Accepted(owed, FIRST))
+    assert report(world, owed, FIRST, "undelivered", 63016)
+    assert world.state(owed) == "held"
+    world.clock.move(minutes=2)
+    world.hears()
+    await world.send()
+    assert world.texts() == ["Bonjour"]
+    assert report(world, owed, FIRST, "undelivered", 63016)
+    assert (world.state(owed), world.row(owed).status) == ("accepted", "queued")
+
+
+@pytest.mark.parametrize("code", [63018, 20500, 30008])
+async def test_what_twilio_fails_to_deliver_is_tried_again_a_few_times(
+    whatsapp_world: World, code: int
+) -> None:
+    """Later, and not for ever; a repeated report of one failure repeats nothing."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("Bonjour")
+    for attempt in range(1, 6):
+        await world.send()
+        said = len(world.texts())
+        assert said == min(attempt, ATTEMPTS)
+        sid = world.fake.delivered[-1].sid  # type: ignore[union-attr]
+        for _ in range(3):
+            assert report(world, owed, sid, "failed", code)
+        world.clock.move(minutes=6)
+    assert world.row(owed).status == "failed"
+
+
+async def test_a_late_block_closes_the_door(whatsapp_world: World) -> None:
+    """63033 in a report means what it means in an answer; what else is owed is cancelled."""
+    world = whatsapp_world
+    world.hears()
+    owed, later = world.owe("un"), world.owe("deux")
+    claim(world)
+    store(world, Accepted(owed, FIRST))
+    assert report(world, owed, FIRST, "undelivered", 63033)
+    assert world.state(later) == "cancelled"
+
+
+async def test_a_report_on_a_message_of_somebody_else_changes_nothing(
+    whatsapp_world: World,
+) -> None:
+    """An id that is not ours is kept aside and claims nothing."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("Bonjour")
+    assert report(world, owed + 1000, SECOND, "delivered")
+    assert world.state(owed) == "pending"
