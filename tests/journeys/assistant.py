@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -27,8 +27,8 @@ from tests.fakes.inbound import TelegramUser, telegram_joined_group
 from tests.fakes.inbound_twilio import ACCOUNT, SENDER
 from tests.fakes.inbound_twilio import TOKEN as TWILIO_TOKEN
 from tests.fakes.server import Running, serve
-from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram import TOKEN as BOT_TOKEN
+from tests.fakes.telegram import FakeTelegram
 from tests.fakes.twilio import FakeTwilio
 from tests.fakes.webhook import Webhook
 
@@ -88,7 +88,7 @@ class Assistant:
 
     # -- life -----------------------------------------------------------------------------------
 
-    def __enter__(self) -> "Assistant":
+    def __enter__(self) -> Self:
         self._fakes = [serve(self.twilio.app), serve(self.telegram.app)]
         self.start()
         return self
