@@ -9,7 +9,12 @@ from collections.abc import Callable, Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0, 1 for a mistake told in a line, 2 for wrong usage."""
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments, rest = parser.parse_known_args(argv)
+    if arguments.command == "simulate":
+        arguments.options = rest  # the simulator, which is not imported yet, knows them
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         return _run(arguments)
     except KeyboardInterrupt:
@@ -50,7 +55,14 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(module=module or name)
         return added
 
-    command("demo", "seed a small community and talk to the assistant; needs no account or service")
+    demo = command(
+        "demo", "seed a small community and talk to the assistant; needs no account or service"
+    )
+    demo.add_argument(
+        "--page", action="store_true", help="phones in a browser and a clock that can be moved"
+    )
+
+    command("simulate", "let a cohort of scripted people live through the programme", "simulating")
 
     chat = command("chat", "talk to the assistant in the terminal as a new member")
     chat.add_argument("--lang", choices=("fr", "ar", "en"), help="the language of your phone")

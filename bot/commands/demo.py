@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from bot.channels.console import Console, shown
 from bot.commands.chat import local_chat, show, talk, throw_away
+from bot.commands.simulating import open_page
 from bot.community import play, seed
 from bot.local_chat import Heard
 from bot.metrics import Metrics
@@ -18,8 +19,10 @@ from storage import meta
 MEMBERS = 12
 
 
-def run(_: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Seed a community and open a chat; without a terminal, play an onboarding in each language."""
+    if arguments.page:
+        return open_page()
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     with throw_away() as scratch, local_chat(f"sqlite:///{scratch}") as (database, chat):
         with database.begin() as conn:

@@ -1,0 +1,151 @@
+"""The page's server: what it shows, what it refuses, and that nobody else can reach it."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+
+import httpx
+import pytest
+
+from simulator.app import make_app
+from simulator.demo import HOST
+from simulator.room import Room
+
+ENTER = "from simulator.demo import main; import sys; sys.exit(main(sys.argv[1:]))"
+
+
+@pytest.fixture
+async def client(room: Room):
+    transport = httpx.ASGITransport(app=make_app(room))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as opened:
+        yield opened
+
+
+async def test_the_page_shows_two_phones_in_their_directions(client):
+    """A French phone from the left and an Arabic one from the right, without any script."""
+    page = (await client.get("/")).text
+    assert page.count('class="device') == 2
+    assert 'dir="ltr" lang="fr"' in page
+    assert 'dir="rtl" lang="ar"' in page
+    assert "http" not in re.sub(r'action="[^"]*"|"data:,"', "", page), (
+        "nothing comes from elsewhere"
+    )
+
+
+async def test_a_message_is_answered_and_its_words_are_escaped(client):
+    """What is typed appears as text, whatever it contains."""
+    await client.post("/phones/1/type", data={"text": "Bonjour"})
+    await client.post("/phones/1/type", data={"text": "<script>alert(1)</script>"})
+    page = (await client.get("/")).text
+    assert "&lt;script&gt;" in page
+    assert "<script>alert" not in page
+    assert "Acceptez-vous" in page
+
+
+async def test_the_events_show_why_something_was_not_sent(client):
+    """After a week of silence the held reminder and its reason stand beside the phone."""
+    for text in ("Bonjour", "1"):
+        await client.post("/phones/1/type", data={"text": text})
+    await client.post("/clock/week")
+    page = (await client.get("/")).text
+    assert "Not sent, and why" in page
+    assert "24 hours are over" in page
+
+
+async def test_what_a_phone_cannot_do_is_refused_in_words(client):
+    """An edit on WhatsApp, a button that is not there, a phone that does not exist."""
+    await client.post("/phones/1/type", data={"text": "Bonjour"})
+    assert (await client.post("/phones/1/edit", data={"text": "x"})).status_code == 409
+    assert (await client.post("/phones/1/tap", data={"button": "9.9"})).status_code == 409
+    assert (await client.post("/phones/99/type", data={"text": "x"})).status_code == 404
+    assert (await client.post("/phones/1/fly")).status_code == 409
+    assert (await client.post("/clock/century")).status_code == 404
+
+
+async def test_a_stranger_can_be_added(client):
+    """A phone in Canada, in Arabic, with its own local time."""
+    form = {"name": "Leïla", "channel": "whatsapp", "locale": "ar", "country": "CA"}
+    answer = await client.post("/phones", data=form)
+    page = (await client.get(answer.headers["location"])).text
+    assert "Leïla" in page
+    assert "America/Toronto" in page
+
+
+async def test_a_persona_takes_a_phone_over(client, room):
+    """Handed over, the phone onboards by itself as time passes."""
+    await client.post("/phones/1/persona", data={"habit": "quick"})
+    for _ in range(3):
+        await client.post("/clock/hour")
+    assert room.phone(1).shown > 10
+    assert "held by “quick”" in (await client.get("/")).text
+
+
+async def test_a_conversation_is_saved_as_a_journey(client):
+    """The file has both sides, and nothing is saved of a phone that is silent."""
+    assert (await client.get("/phones/1/journey")).status_code == 409
+    await client.post("/phones/1/type", data={"text": "Bonjour"})
+    saved = await client.get("/phones/1/journey")
+    assert "attachment" in saved.headers["content-disposition"]
+    assert "> Bonjour\n< Bienvenue" in saved.text
+
+
+async def test_another_site_cannot_reach_it_by_a_name_of_its_own(client):
+    """A page elsewhere that points its name at this machine is refused."""
+    answer = await client.get("/", headers={"host": "evil.example"})
+    assert answer.status_code == 400
+
+
+def test_mem_serve_does_not_know_of_it():
+    """Importing all that serves does not import the simulator."""
+    code = "import sys, bot.service, bot.wiring; sys.exit('simulator' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_demo_serves_without_a_terminal_and_stops_cleanly(tmp_path, number):
+    """Its address is printed, the page is there, a listening page does not hold it up; exit code 0."""
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    demo = subprocess.Popen(
+        [sys.executable, "-c", ENTER, "--no-browser"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, env=environment,
+    )  # fmt: skip
+    try:
+        address = next(
+            found[0] for line in demo.stdout if (found := re.search(r"http://\S+", line))
+        )
+        assert address.startswith("http://127.0.0.1:")
+        with httpx.stream("GET", f"{address}live", timeout=20) as events:
+            assert "Nadia Berrada" in httpx.get(address, timeout=20).text
+            news = events.iter_text()
+            assert next(news)
+            demo.send_signal(number)
+            with contextlib.suppress(httpx.HTTPError):
+                for _ in news:
+                    pass
+        assert demo.wait(15) == 0
+    finally:
+        demo.kill()
+        demo.communicate()
+    assert not list(tmp_path.iterdir()), "the database was thrown away"
+
+
+def test_the_kept_database_is_a_new_file(tmp_path):
+    """--keep never writes into a database that is there already."""
+    there = tmp_path / "mine.db"
+    there.touch()
+    asked = subprocess.run(
+        [sys.executable, "-c", ENTER, "--keep", str(there)],
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert asked.returncode != 0
+    assert "is there already" in asked.stderr
+
+
+def test_it_listens_on_loopback_only():
+    """The listening socket of the demo has no address that others could reach."""
+    found = {info[4][0] for info in socket.getaddrinfo(HOST, 0)}
+    assert found == {"127.0.0.1"}
