@@ -1,5 +1,8 @@
 """The tables. Times are milliseconds since 1970 UTC (`_at`, 0 for never), JSON is text.
 
+People, addresses, messages, timers and alerts never get the id of one that was erased
+(`sqlite_autoincrement`; PostgreSQL's sequences do the same): coordinators know people by number.
+
 The busiest tables (inbox, outbox, event) refer to people without a foreign key: checking one costs
 a lookup per row, and PostgreSQL would make arriving messages wait for the turn that holds the
 person. `record`, `merge` and `erase` lock address rows instead (see `inbox.record`).
@@ -82,6 +85,7 @@ person = Table(
     _time("wake_at"),
     _time("created_at"),
     _time("updated_at"),
+    sqlite_autoincrement=True,
 )
 _where("wake", person, "wake_at > 0", person.c.wake_at)
 
@@ -100,6 +104,7 @@ address = Table(
     _time("created_at"),
     UniqueConstraint("channel", "account", "address"),
     Index("ix_address_person_id", "person_id"),
+    sqlite_autoincrement=True,
 )
 _where("alt", address, "alt <> ''", address.c.channel, address.c.account, address.c.alt)
 _where("forgotten", address, "status = 'forgotten'", address.c.id)
@@ -122,6 +127,7 @@ inbox = Table(
     _time("done_at"),
     UniqueConstraint("channel", "account", "event_id"),
     Index("ix_inbox_person", "person_id", "state", "id"),
+    sqlite_autoincrement=True,
 )
 _where("open", inbox, "state = 'open'", inbox.c.id, inbox.c.person_id, inbox.c.retry_at)
 
@@ -154,6 +160,7 @@ outbox = Table(
     _time("created_at"),
     _time("sent_at"),
     Index("ix_outbox_person_id", "person_id"),
+    sqlite_autoincrement=True,
 )
 _where(
     "pending",
@@ -225,6 +232,7 @@ timer = Table(
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     _time("fired_at"),
     Index("ix_timer_person_id", "person_id"),
+    sqlite_autoincrement=True,
 )
 _where("due", timer, "state = 'waiting'", timer.c.due_at)
 
@@ -325,6 +333,7 @@ alert = Table(
     _time("closed_at"),
     _word("closed_by"),
     Index("ix_alert_person_id", "person_id"),
+    sqlite_autoincrement=True,
 )
 _where("open", alert, "state = 'open'", alert.c.id)
 

@@ -20,10 +20,7 @@ from storage import migrate
 from storage.database import Database, open_database
 from storage.schema import metadata
 
-EMPTY = "; ".join(
-    f'DELETE FROM "{table.name}"'  # noqa: S608 - our own tables
-    for table in reversed(metadata.sorted_tables)
-)
+EMPTY = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables))
 """Much faster than TRUNCATE for the handful of rows that a test leaves."""
 
 

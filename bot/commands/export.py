@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, TextIO
 
+from sqlalchemy import Connection
+
 from bot.commands.opened import reading
 from bot.settings import load_settings
 from storage import members, queries
@@ -19,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'"
 def run(arguments: argparse.Namespace) -> int:
     """Print every row of one kind."""
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    read = {"members": members.export, "messages": queries.messages}[arguments.what]
+    read = {"members": somebody, "messages": queries.messages}[arguments.what]
     with reading(load_settings()) as database, database.read() as conn:
         rows = read(conn)
         if arguments.format == "csv":
@@ -28,6 +30,13 @@ def run(arguments: argparse.Namespace) -> int:
             for row in rows:
                 sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
     return 0
+
+
+def somebody(conn: Connection) -> Iterator[dict[str, Any]]:
+    """The members; events that concern no person are kept under an address that is empty."""
+    for member in members.export(conn):
+        if any(place["address"] for place in member["addresses"]):
+            yield member
 
 
 def write_csv(rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:

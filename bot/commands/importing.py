@@ -27,7 +27,7 @@ from storage.codec import decode_talk, encode
 from storage.database import DatabaseUnavailable, open_database
 from storage.schema import person
 
-IMPORTED = cast("State", "imported")
+IMPORTED: State = "imported"
 """Known from a list, not yet heard from."""
 
 

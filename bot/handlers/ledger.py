@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from bot.handlers.desk import Desk
@@ -25,8 +26,7 @@ LIFETIMES: Mapping[Lane, int] = {"reply": 7 * DAY, "reminder": DAY, "broadcast":
 """How long a message is worth sending, in milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a turn comes from and where its reply goes; an empty `to_address` leads nowhere.
 
     `key` begins the outbox keys of what the turn owes. `person_id` None is the coordinators' chat.

@@ -6,7 +6,7 @@ from typing import Literal
 Role = Literal["mentor", "mentee"]
 Kind = Literal["entrepreneur", "high_potential", "executive_expert"]
 Intent = Literal["launch", "scale", "evolve"]
-State = Literal["onboarding", "qualified", "needs_info", "redirected", "paused", "left"]
+State = Literal["imported", "onboarding", "qualified", "needs_info", "redirected", "paused", "left"]
 Stage = Literal[
     "idea", "validation", "launch", "first_sales", "growth", "international", "transfer"
 ]

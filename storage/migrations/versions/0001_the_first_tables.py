@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("closed_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("closed_by", sa.String(), server_default="", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("alert", schema=None) as batch_op:
         batch_op.create_index(
@@ -105,6 +106,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "channel", "account", "event_id", name=op.f("uq_inbox_channel_account_event_id")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index(
@@ -155,6 +157,7 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
@@ -222,6 +225,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("updated_at", sa.BigInteger(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(
@@ -261,6 +265,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "channel", "account", "address", name=op.f("uq_address_channel_account_address")
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.create_index(
@@ -415,6 +420,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_timer_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_timer")),
         sa.UniqueConstraint("key", name=op.f("uq_timer_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("timer", schema=None) as batch_op:
         batch_op.create_index(
