@@ -7,12 +7,18 @@ over their 1- to 5-grams; ``docs/language-model.md`` says what it was trained on
 from typing import Final, Literal, NamedTuple
 
 from core.language.model import shipped
-from core.language.words import is_arabic, normalise, words
+from core.language.words import is_arabic, is_capitalised, normalise, words
 
 Label = Literal["fr", "en", "ar", "ary-latn", "unknown"]
 
 LABELS: Final[tuple[Label, ...]] = ("fr", "en", "ary-latn", "unknown")
 """What the model tells apart, in the order of its probabilities; Arabic letters need no model."""
+
+CAPITALISED: Final = 0.95
+"""
+What a message must reach in which every word has a capital, as names do ("Nadir Seddiki"). In the
+folds 12 names of two words were answered in a language without it, 4 with it, and nothing was lost.
+"""
 
 
 class Detection(NamedTuple):
@@ -22,16 +28,6 @@ class Detection(NamedTuple):
 
     label: Label
     p: float
-
-
-class Evidence(NamedTuple):
-    """How probable each language is by this message alone, and how many words were read (0: none)."""
-
-    fr: float
-    en: float
-    ar: float
-    unknown: float
-    words: int
 
 
 def detect(text: str) -> Detection:
@@ -47,18 +43,12 @@ def detect(text: str) -> Detection:
     model = shipped()
     chances = model.chances(found)
     best = max(chances[:3])
-    if best < model.tau:
+    if best < model.tau or (best < CAPITALISED and is_capitalised(text)):
         return Detection("unknown", best)
     return Detection(LABELS[chances.index(best)], best)
 
 
-def weigh(text: str) -> Evidence:
-    """What ``text`` says about the language to answer in; Darija in any letters counts as Arabic."""
+def count_words(text: str) -> int:
+    """How many words say something about the language: figures, links and emoji do not."""
     normalised = normalise(text)
-    if is_arabic(normalised):
-        return Evidence(0.0, 0.0, 1.0, 0.0, len(normalised.split()))
-    found = words(normalised)
-    if not found:
-        return Evidence(0.0, 0.0, 0.0, 1.0, 0)
-    fr, en, ary, unknown = shipped().chances(found)
-    return Evidence(fr, en, ary, unknown, len(found))
+    return len(normalised.split() if is_arabic(normalised) else words(normalised))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.language.asked import Language, asked_language
-from core.language.detect import weigh
+from core.language.detect import count_words, detect
 from core.language.neutral import is_neutral
 
 __all__ = ["LANGUAGES", "Belief", "Language", "asked_language", "listen", "prior"]
@@ -22,8 +22,6 @@ SWITCH: Final = 0.85
 """Another language must become this probable to replace the one in use."""
 FIRST: Final = 0.6
 """A first language needs only this much: a wrong first guess is one tap away from being right."""
-READABLE: Final = 0.6
-"""A message in which no language is this probable says nothing (names, rare words, half of each)."""
 TRUST: Final = (0.90, 0.985, 0.998)
 """The most that one word, two words, and more may say for a language."""
 HINT: Final = 0.55
@@ -77,14 +75,11 @@ def listen(belief: Belief, text: str) -> Belief:
     """The belief after one more message. Neutral words, names, figures, links and emoji leave it as it
     was; one word of another language never switches, two in a row may, a clear sentence does.
     """
-    if (evidence := weigh(text)).words == 0:
+    label, p = detect(text)
+    if label == "unknown" or (label != "ar" and is_neutral(text)):
         return belief
-    heard = (evidence.fr, evidence.ar, evidence.en)
-    best = max(heard)
-    if best < READABLE or (evidence.ar < 1 and is_neutral(text)):
-        return belief
-    said = heard.index(best)
-    best = min(best, TRUST[min(evidence.words, len(TRUST)) - 1])
+    said = LANGUAGES.index("ar" if label == "ary-latn" else label)
+    best = min(p, TRUST[min(count_words(text), len(TRUST)) - 1])
     likely = [best if place == said else (1 - best) / 2 for place in range(3)]
     before = [STAY * chance + (1 - STAY) / 2 * (1 - chance) for chance in belief.chances]
     joint = [chance * likelihood for chance, likelihood in zip(before, likely, strict=True)]

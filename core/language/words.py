@@ -19,6 +19,7 @@ _ADDRESS: Final = re.compile(
 )
 _ELONGATED: Final = re.compile(r"([^\W\d_])\1{2,}")
 _WORD: Final = re.compile(r"[^\W_]+'?")
+_NAME: Final = re.compile(r"[^\W\d_]+")
 _LATIN: Final = re.compile(r"[a-z\u00df-\u024f]")
 _FIGURE: Final = re.compile(r"\d\d|.*\d{3}")
 _APOSTROPHES: Final = str.maketrans("’‘ʼ`´", "'''''")
@@ -33,6 +34,12 @@ def normalise(text: str) -> str:
 def is_arabic(normalised: str) -> bool:
     """Whether there is an Arabic letter."""
     return _ARABIC.search(normalised) is not None
+
+
+def is_capitalised(text: str) -> bool:
+    """Whether there are two words or more, each with a capital and small letters after it."""
+    found = _NAME.findall(text)
+    return len(found) >= 2 and all(word.istitle() for word in found)
 
 
 def words(normalised: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -179,7 +180,7 @@ CHAT = {
     "en": "hi hey hello thx thanks pls plz bye ty yes please asap goodbye".split(),
     "ary-latn": (
         "wakha labas 3afak 3afakom chokran choukran bghit baghi wach 3lach kifach kidayr fin chno "
-        "ch7al chhal daba bzaf bezaf mzyan zwin safi walo khoya khti sahbi ghedda lyoum momkin "
+        "ch7al chhal daba bzaf bezaf mzyan zwin walo khoya khti sahbi ghedda lyoum momkin "
         "bslama dyali dyalkom 3andi makaynch iyeh hamdullah inchallah"
     ).split(),
     "unknown": "ok okay lol mdr haha hhh dh whatsapp".split(),
@@ -357,6 +358,23 @@ def test_langdetect_answers_behind_the_same_interface() -> None:
         assert max(chances) == chances[place]
         assert chances == Langdetect().chances(words(normalise(text)))
     assert fallback.best("12")[0] == "unknown"
+
+
+def test_a_missing_weights_file_falls_back_to_langdetect(tmp_path: Path) -> None:
+    """A package without its data still tells a French sentence from an English one."""
+    code = (ROOT / "core" / "language").glob("*.py")
+    (tmp_path / "core" / "language").mkdir(parents=True)
+    (tmp_path / "core" / "__init__.py").touch()
+    for file in code:
+        shutil.copy(file, tmp_path / "core" / "language")
+    done = subprocess.run(
+        [sys.executable, "-m", "core.language"],
+        cwd=tmp_path,
+        input="je voudrais parler avec un mentor\nI would like to have a mentor\n12\nسلام\n".encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.split() == [b"fr", b"en", b"unknown", b"ar"]
 
 
 # -- the command ----------------------------------------------------------------------------------
