@@ -12,12 +12,7 @@ from sqlalchemy import select
 from bot.bench import dialogue
 from bot.bench.forms import whatsapp_form
 from bot.catalogue import book
-from bot.channels.telegram_parse import parse_telegram
-from bot.channels.whatsapp_parse import parse_whatsapp
-from bot.handlers.desk import Desk
-from bot.metrics import Metrics
 from bot.settings import wall_clock
-from bot.wiring import make_desk
 from core.conversation.answers import Choice, Words
 from core.conversation.book import Book
 from core.conversation.dialogue import take_turn
@@ -75,12 +70,6 @@ def five_questions() -> Book:
     )
 
 
-def _mentee(person: int) -> tuple[str, ...]:
-    """A mentee in Casablanca: consent, role, name, home, trade, stage and so on to the pledge."""
-    name = dialogue.name_of(person)
-    return ("Bonjour", "1", "1", name, "casa", "1", "2", "1, 2", "1", "1998", "3, 4", "1", "1")
-
-
 SCRIPTS: dict[ScriptName, Script] = {
     "five": Script("bench", "telegram", five_questions, dialogue.texts, dialogue.answers),
     "five-whatsapp": Script("bench", "whatsapp", five_questions, dialogue.texts, dialogue.answers),
@@ -88,7 +77,7 @@ SCRIPTS: dict[ScriptName, Script] = {
         "onboarding",
         "whatsapp",
         book,
-        _mentee,
+        dialogue.onboarding,
         lambda person: {"role": "mentee", "name": dialogue.name_of(person), "pledge": "sign"},
     ),
 }
@@ -105,13 +94,6 @@ class Step:
     talk: str
     body: str
     says: tuple[str, ...]
-
-
-def make_bench_desk(name: ScriptName) -> Desk:
-    """The real desk with the script's book."""
-    parse = {"telegram": parse_telegram, "whatsapp": parse_whatsapp}
-    desk = make_desk(parse, wall_clock, KEY, metrics=Metrics())
-    return replace(desk, book=SCRIPTS[name].book())
 
 
 def rehearse(script: Script, person: int = 0) -> list[Step]:

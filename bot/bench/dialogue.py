@@ -64,6 +64,12 @@ def texts(person: int) -> tuple[str, ...]:
     return (OPENING, name_of(person), "2", "Finance", "Lancer ma marque au Maroc", "oui")
 
 
+def onboarding(person: int) -> tuple[str, ...]:
+    """What a mentee in Casablanca writes to be onboarded: consent, role, name, home and so on."""
+    return (OPENING, "1", "1", name_of(person), "casa", "1", "2", "1, 2", "1", "1998", "3, 4", "1",
+            "1")  # fmt: skip
+
+
 def answers(person: int) -> dict[str, str]:
     """What must be known of the person in the end."""
     return {

@@ -3,17 +3,21 @@
 import json
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 
 from bot.bench import raw
-from bot.bench.assistant import SCRIPTS, make_bench_desk, rehearse
+from bot.bench.assistant import ACCOUNTS, KEY, SCRIPTS, rehearse
+from bot.bench.server import SENDER
 from bot.logs import configure_logs
+from bot.settings import Settings, wall_clock
 from bot.turns import TurnWorker
+from bot.wiring import open_house
 from bot.zones import use_packaged_zones
 from storage import schema
-from storage.database import Database, open_database
+from storage.database import Database
 
 PAUSE = 0.002
 """Seconds before looking again when the other workers hold everybody who has a letter."""
@@ -51,16 +55,29 @@ def play(job: dict[str, Any]) -> None:
             turns = raw.drain_postgresql(job["url"].replace("+psycopg", ""), steps)
         _tell(turns=turns, ended=time.monotonic())
         return
-    database = open_database(job["url"])
+    house = open_house(_settings(job["url"]), wall_clock)
     try:
-        worker = TurnWorker(database, make_bench_desk(job["script"]), workers=job["workers"])
-        with database.read():
-            """The connection is there before the clock runs."""
+        desk = replace(house.desk, book=script.book())
+        worker = TurnWorker(house.database, desk, workers=job["workers"])
         _wait()
-        turns, ended = drain(database, worker)
+        turns, ended = drain(house.database, worker)
     finally:
-        database.close()
+        house.database.close()
     _tell(turns=turns, ended=ended)
+
+
+def _settings(url: str) -> Settings:
+    """Those of `mem serve` with both channels on, whatever the environment says."""
+    return Settings.model_validate(
+        {
+            "database_url": url,
+            "secret_key": KEY.decode(),
+            "telegram_bot_token": f"{ACCOUNTS['telegram']}:{'a' * 35}",
+            "twilio_account_sid": ACCOUNTS["whatsapp"],
+            "twilio_auth_token": "token",
+            "twilio_whatsapp_from": SENDER,
+        }
+    )
 
 
 def _wait() -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from bot.bench.dialogue import name_of
+from bot.bench.dialogue import onboarding
 from bot.bench.forms import whatsapp_form
 from bot.bench.server import ACCOUNT, PUBLIC_URL, TOKEN
 
@@ -97,9 +97,13 @@ def signed(form: dict[str, str], key: bytes = TOKEN.encode()) -> bytes:
 
 
 def message(number: int, people: int) -> bytes:
-    """The request of one message: every number another MessageSid, people taking turns."""
-    person = number % people
-    text = "Bonjour" if number < people else name_of(person)
+    """The request of one message: every number another MessageSid, people taking turns.
+
+    Everybody is onboarded, then goes on with the same answers.
+    """
+    step, person = divmod(number, people)
+    texts = onboarding(person)
+    text = texts[step % len(texts)]
     handle = f"whatsapp:+2126{person:08}"
     return signed(whatsapp_form(handle, f"SM{number:032x}", text, ACCOUNT))
 

@@ -1,4 +1,4 @@
-"""A `mem serve` of our own: started, waited for, watched and stopped."""
+"""A `mem serve` of a benchmark's own: started, waited for, watched and stopped."""
 
 import http.client
 import os
@@ -82,7 +82,7 @@ class Server:
             "LOG_LEVEL": "ERROR",
             "PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, [kept.get("PYTHONPATH", "")])]),
         }
-        began = time.perf_counter()
+        self._began = time.perf_counter()
         with self._errors.open("wb") as errors:
             self._child = subprocess.Popen(  # noqa: S603 - our own command
                 [sys.executable, "-m", module, "serve", *options],
@@ -91,7 +91,7 @@ class Server:
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
             )
-        self.ready_after = self._wait(began)
+        self.ready_after = 0.0
         """Seconds from the start of the process to the first `/readyz` that says yes."""
 
     def usage(self) -> Usage:
@@ -99,7 +99,7 @@ class Server:
         return usage(self._child.pid)
 
     def stop(self) -> None:
-        """Ask it to finish, and wait for that; raises ContenderFailedError if it had errors."""
+        """Ask it to finish, and wait for that."""
         self._child.send_signal(signal.SIGTERM)
         try:
             self._child.wait(30)
@@ -107,14 +107,15 @@ class Server:
             self._child.kill()
             self._child.wait()
 
-    def _wait(self, began: float) -> float:
-        while time.perf_counter() - began < PATIENCE:
+    def wait(self) -> None:
+        """Return when it is ready; raises ContenderFailedError when it ends or takes too long."""
+        while (passed := time.perf_counter() - self._began) < PATIENCE:
             if self._child.poll() is not None:
                 raise ContenderFailedError(self._errors.read_text(errors="replace")[-2000:])
             if get_status(self.port, "/readyz") == http.HTTPStatus.OK:
-                return time.perf_counter() - began
+                self.ready_after = passed
+                return
             time.sleep(0.005)
-        self.stop()
         raise ContenderFailedError(f"not ready in {PATIENCE:g} s")
 
     def __enter__(self) -> Self:

@@ -16,6 +16,9 @@ import structlog
 
 from bot.__main__ import main
 from bot.commands.why import handles
+from storage import inbox
+from storage.arrivals import Arrival
+from storage.database import open_database
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -211,6 +214,18 @@ def test_a_persons_story_is_told(mem: Mem) -> None:
     assert "event: " in story
     assert "answer:onboarding.consent" in story
     assert "nobody has the address" in one_line(mem("why", "telegram:5"))
+
+
+def test_nobody_is_no_member(mem: Mem, tmp_path: Path) -> None:
+    """An update that concerns no person is stored, and nobody is exported for it."""
+    assert mem("migrate").returncode == 0
+    database = open_database(f"sqlite:///{tmp_path / 'mem.db'}")
+    with database.begin() as conn:
+        inbox.record(conn, [Arrival("telegram", "1", "5", "", "{}", 1)], b"key")
+        inbox.record(conn, [Arrival("telegram", "1", "6", "700000016", "{}", 1)], b"key")
+    database.close()
+    members = [json.loads(line) for line in mem("export", "members").stdout.splitlines()]
+    assert [one["addresses"][0]["address"] for one in members] == ["700000016"]
 
 
 def test_messages_are_exported_without_their_words(mem: Mem) -> None:
