@@ -92,18 +92,18 @@ class Rig:
 
 @pytest.fixture
 def rig(sqlite_url: str) -> Iterator[Rig]:
-    settings = Settings(
-        _env_file=None,
-        database_url=sqlite_url,
-        port=0,
-        public_url=PUBLIC,
-        twilio_account_sid=ACCOUNT,
-        twilio_auth_token=TOKEN,
-        twilio_whatsapp_from="whatsapp:+14155238886",
-        telegram_bot_token=BOT_TOKEN,
-        telegram_webhook_secret=SECRET,
-        secret_key="fuzz-key-0123456789",
-    )
+    values: dict[str, Any] = {
+        "database_url": sqlite_url,
+        "port": 0,
+        "public_url": PUBLIC,
+        "twilio_account_sid": ACCOUNT,
+        "twilio_auth_token": TOKEN,
+        "twilio_whatsapp_from": "whatsapp:+14155238886",
+        "telegram_bot_token": BOT_TOKEN,
+        "telegram_webhook_secret": SECRET,
+        "secret_key": "fuzz-key-0123456789",
+    }
+    settings = Settings(_env_file=None, **values)  # type: ignore[call-arg]
     rigs: list[Rig] = []
     house = open_house(
         settings, lambda: rigs[0].now if rigs else datetime(2026, 11, 23, tzinfo=UTC)

@@ -228,7 +228,7 @@ class Telegram(Phone):
         return self._arrives(telegram_voice(self.user, **self._ids()))
 
     def sends_sticker(self) -> Self:
-        return self._arrives(telegram_sticker(self.user, **self._ids()))
+        return self._arrives(telegram_sticker(self.user, "👍", **self._ids()))
 
     def edits(self, text: str) -> Self:
         """Corrects an earlier message."""

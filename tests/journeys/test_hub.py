@@ -114,8 +114,8 @@ def test_erasure_takes_72_hours_and_leaves_nothing(
         marks = "SELECT value FROM meta WHERE name IN ('erased_at', 'compacted_at') ORDER BY name"
         assistant.until(lambda: len(assistant.rows(marks)) == 2, "the file is compacted")
         stored = b"".join(path.read_bytes() for path in tmp_path.glob("mem.db*"))
-        for canary in (b"Zemmouri", b"Zoubida", b"00000777"):
-            assert canary not in stored, canary
+        for name in (b"Zemmouri", b"Zoubida", b"00000777"):
+            assert name not in stored, name
     phone.says(HELLO["fr"]).asked("onboarding-consent")
 
 

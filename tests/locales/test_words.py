@@ -37,7 +37,13 @@ def test_every_key_that_the_code_names_has_words() -> None:
     """In all three languages, with facts that messages may want."""
     keys = keys_in_code()
     assert len(keys) > 30
-    facts: dict[str, str | int] = {"answer": "x", "title": "y", "name": "z", "days": 14, "code": "c"}
+    facts: dict[str, str | int] = {
+        "answer": "x",
+        "title": "y",
+        "name": "z",
+        "days": 14,
+        "code": "c",
+    }
     facts |= {"kind": "human", "severity": "normal", "person": 1234}
     for key in keys:
         for language in LANGUAGES:

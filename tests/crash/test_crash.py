@@ -1,0 +1,42 @@
+"""Kill -9 at every named point, on both databases: nothing acknowledged is lost, nothing done twice.
+
+Each chain is one database that outlives some twenty servers; the points are dealt out to two chains
+of each kind, so that two processors are busy. `make crash` is the long form.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from bot.crash import POINTS
+from tests.crash.chain import live_through
+from tests.crash.databases import DIALECTS, fresh_database
+from tests.crash.stations import FIRST, stations
+
+pytestmark = [pytest.mark.crash, pytest.mark.timeout(400)]
+
+SEED = 20261122
+CHAINS = 2
+
+
+@pytest.mark.parametrize("chain", range(CHAINS))
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_point_is_survived(
+    request: pytest.FixtureRequest, dialect: str, chain: int, tmp_path: Path
+) -> None:
+    """Each armed process dies at its own point, is ready again in time, and the books balance."""
+    server = request.getfixturevalue("postgresql_server") if dialect == "postgresql" else ""
+    dealt = stations(SEED, random_kills=2)[chain::CHAINS]
+    with fresh_database(dialect, tmp_path, server) as url:
+        story = live_through(url, tmp_path, dealt, SEED + chain)
+    assert story.wrong() == []
+    assert set(story.ends) == {FIRST, *(station.point for station in dealt)}
+    assert story.posted > 100
+    assert story.delivered >= story.posted - len(dealt)
+
+
+def test_every_named_point_is_dealt_out() -> None:
+    """No point of the product is forgotten, and there are at least twenty-five."""
+    dealt = {station.point for station in stations(SEED)}
+    assert dealt | {FIRST} == set(POINTS)
+    assert len(POINTS) >= 25

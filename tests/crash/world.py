@@ -1,0 +1,487 @@
+"""One world of a crash test: a database, both providers, a server to kill, and what was posted.
+
+The providers are processes of their own, so that they outlive the server, and so does the history.
+"""
+
+import asyncio
+import itertools
+import json
+import os
+import random
+import select
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import httpx
+import psycopg
+
+from tests.crash import checker
+from tests.crash.databases import dsn_of
+from tests.crash.members import ChannelName, Line, Role
+from tests.fakes import control
+from tests.fakes.inbound import (
+    TelegramUser,
+    Webhook,
+    message_sid,
+    telegram_text,
+    telegram_webhook,
+    twilio_status,
+    twilio_text,
+    twilio_webhook,
+)
+from tests.fakes.inbound_twilio import ACCOUNT, TOKEN
+from tests.fakes.telegram import TOKEN as BOT_TOKEN
+
+ROOT = Path(__file__).parents[2]
+PUBLIC = "https://mem.example"
+SECRET = "crash-test-secret"
+KEY = "crash-test-key-0123456789"
+PATIENCE = "0.002"
+"""Waits before retries shrink to this part, so that minutes become tenths of a second."""
+LOOK = 0.01
+"""Seconds between two looks at something that another process does."""
+
+
+@dataclass(slots=True)
+class Phone:
+    """One member's chat. `seen` counts the deliveries to it that the driver knows of."""
+
+    channel: ChannelName
+    number: int
+    role: Role
+    said: int = 0
+    gone: bool = False
+    joined: str = ""
+
+    @property
+    def account(self) -> str:
+        return ACCOUNT if self.channel == "whatsapp" else BOT_TOKEN.partition(":")[0]
+
+    @property
+    def address(self) -> str:
+        if self.channel == "whatsapp":
+            return f"whatsapp:+2126{self.number:08}"
+        return str(500_000_000 + self.number)
+
+    def as_expected(self) -> dict[str, Any]:
+        """What the checker is told; a member who never spoke is expected to be unknown."""
+        return {
+            "address": self.address,
+            "answers": dict(self.role.answers),
+            "profile": dict(self.role.profile),
+            "gone": self.gone,
+            "joined": self.joined,
+        }
+
+
+@dataclass(slots=True)
+class Deliveries:
+    """The delivery logs as they grow: how many and what reached each address."""
+
+    files: Sequence[Path]
+    offsets: dict[Path, int] = field(default_factory=dict)
+    texts: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    callbacks: dict[str, str] = field(default_factory=dict)
+    """Where Twilio is to report on a message, by its sid."""
+
+    def read(self) -> None:
+        for path in self.files:
+            if not path.exists():
+                continue
+            start = self.offsets.get(path, 0)
+            with path.open("rb") as file:
+                file.seek(start)
+                fresh = file.read()
+            whole = fresh[: fresh.rfind(b"\n") + 1]
+            self.offsets[path] = start + len(whole)
+            for line in whole.splitlines():
+                one = json.loads(line)
+                self.texts[str(one.get("to") or one["chat_id"])].append(
+                    one.get("body") or one.get("text", "")
+                )
+                if "sid" in one:
+                    self.callbacks[one["sid"]] = one["form"]["StatusCallback"]
+
+
+class Server:
+    """The process under test; each start may arm one point at which it kills itself.
+
+    A cold start is `mem serve` as anybody starts it. The others are the same, forked from a process
+    that has the libraries in memory (see `nursery`), so that dozens of deaths take a minute.
+    """
+
+    def __init__(self, folder: Path, port: int, environment: dict[str, str]) -> None:
+        self.port = port
+        self.ready_seconds: list[float] = []
+        self.module = "bot"
+        self._folder = folder
+        self._log = folder / "server.log"
+        self._environment = environment
+        self._cold: subprocess.Popen[bytes] | None = None
+        self._nursery: subprocess.Popen[bytes] | None = None
+        self._pid = 0
+        self._exit: int | None = None
+
+    def start(self, crash_at: str = "", after: int = 0, *, cold: bool = False) -> None:
+        """Start to serve; returns at once."""
+        self._note(f"{crash_at or 'no crash'} {after}")
+        self._exit = None
+        if cold:
+            self._cold = self._spawn("serve", crash_at, after)
+            self._pid = self._cold.pid
+            return
+        self._cold = None
+        self._ask(
+            {
+                "module": self.module,
+                "arguments": ["serve"],
+                "environment": self._armed(crash_at, after),
+                "folder": str(self._folder),
+                "log": str(self._log),
+            }
+        )
+
+    def migrate(self, crash_at: str = "") -> int:
+        """`mem migrate`; its exit status, negative for a signal."""
+        self._note(f"migrate {crash_at}")
+        return self._spawn("migrate", crash_at, 0).wait(timeout=60)
+
+    async def ready(self, seconds: float = 30.0) -> bool:
+        """Whether it answers readiness in time; False when it died before."""
+        started = monotonic()
+        async with httpx.AsyncClient(trust_env=False) as client:
+            while self.exit_status() is None and monotonic() - started < seconds:
+                try:
+                    answer = await client.get(f"http://127.0.0.1:{self.port}/readyz")
+                except httpx.TransportError:
+                    await asyncio.sleep(LOOK)
+                    continue
+                if answer.status_code == 200:
+                    self.ready_seconds.append(monotonic() - started)
+                    return True
+        return False
+
+    def exit_status(self) -> int | None:
+        """As subprocess has it: None while it lives, negative for a signal."""
+        if self._exit is None and self._pid:
+            if self._cold is not None:
+                self._exit = self._cold.poll()
+            elif answer := self._heard():
+                self._exit = answer["exit"]
+        return self._exit
+
+    async def dead(self, seconds: float) -> int | None:
+        """The exit status once it is dead; None when it still lives after so long."""
+        deadline = monotonic() + seconds
+        while self.exit_status() is None and monotonic() < deadline:  # noqa: ASYNC110 - a process
+            await asyncio.sleep(LOOK)
+        return self.exit_status()
+
+    async def kill(self) -> None:
+        """End it as the kernel would when memory is short."""
+        await self._signal(signal.SIGKILL)
+
+    async def stop(self) -> int | None:
+        """Ask it to stop and wait: its exit status."""
+        return await self._signal(signal.SIGTERM)
+
+    def close(self) -> None:
+        """End the nursery."""
+        if self._nursery is not None:
+            self._nursery.communicate()
+
+    async def _signal(self, number: int) -> int | None:
+        if self._pid and self.exit_status() is None:
+            os.kill(self._pid, number)
+        return await self.dead(15)
+
+    def _armed(self, crash_at: str, after: int) -> dict[str, str]:
+        armed = {"MEM_CRASH_AT": crash_at, "MEM_CRASH_AFTER": str(after)} if crash_at else {}
+        return {**self._environment, **armed}
+
+    def _spawn(self, verb: str, crash_at: str, after: int) -> subprocess.Popen[bytes]:
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, "-m", self.module, verb],
+                cwd=self._folder,
+                env=self._armed(crash_at, after),
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+            )
+
+    def _ask(self, wanted: dict[str, Any]) -> None:
+        if self._nursery is None:
+            self._nursery = subprocess.Popen(
+                [sys.executable, "-m", "tests.crash.nursery"],
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+            )
+            assert self._nursery.stdout is not None
+            self._nursery.stdout.readline()
+        assert self._nursery.stdin is not None
+        assert self._nursery.stdout is not None
+        self._nursery.stdin.write(json.dumps(wanted).encode() + b"\n")
+        self._nursery.stdin.flush()
+        self._pid = json.loads(self._nursery.stdout.readline())["pid"]
+
+    def _heard(self) -> dict[str, Any] | None:
+        """What the nursery has said, if anything."""
+        assert self._nursery is not None
+        assert self._nursery.stdout is not None
+        readable, _, _ = select.select([self._nursery.stdout], [], [], 0)
+        return json.loads(self._nursery.stdout.readline()) if readable else None
+
+    def _note(self, words: str) -> None:
+        with self._log.open("a") as log:
+            log.write(f"--- {words}\n")
+
+
+class World:
+    """Everything around the server, and the server."""
+
+    def __init__(
+        self,
+        folder: Path,
+        url: str,
+        server: Server,
+        twilio: control.Remote,
+        telegram: control.Remote,
+        *,
+        seed: int,
+    ) -> None:
+        self.folder = folder
+        self.url = url
+        self.server = server
+        self.twilio = twilio
+        self.telegram = telegram
+        self.chance = random.Random(seed)
+        self.up = asyncio.Event()
+        self.deliveries = Deliveries((folder / "twilio.jsonl", folder / "telegram.jsonl"))
+        self.phones: list[Phone] = []
+        self.earlier: checker.Books | None = None
+        self.answer_within = 20.0
+        self._reach = {PUBLIC: f"http://127.0.0.1:{server.port}"}
+        self._posted: list[tuple[Webhook, dict[str, Any]]] = []
+        self._history = (folder / "history.jsonl").open("a", encoding="utf-8")
+        self._client = httpx.AsyncClient(trust_env=False, timeout=20)
+        self._numbers = itertools.count(1)
+        self._events = itertools.count(1)
+
+    # -- members ------------------------------------------------------------------------------
+
+    def phone(self, channel: ChannelName, make: Callable[[int], Role]) -> Phone:
+        """A new member's chat."""
+        number = next(self._numbers)
+        phone = Phone(channel, number, make(number))
+        self.phones.append(phone)
+        return phone
+
+    async def say(self, phone: Phone, line: Line, *, wait: bool = True) -> None:
+        """Post what a member says until it is acknowledged, then wait for the answer."""
+        before = self.received(phone)
+        webhook, name = self._webhook(phone, line)
+        while not await self._post(webhook, name):
+            await self._wait_for_server()
+        phone.said += 1
+        if self.chance.random() < 0.25:
+            await self._post(*self.chance.choice(self._posted))
+        if wait and not line.silent:
+            await self.until(lambda: self.received(phone) > before, self.answer_within)
+
+    async def say_all(self, phone: Phone, upto: int | None = None, *, wait: bool = True) -> None:
+        """Say the lines of one's role that are left, up to a number of them."""
+        for line in phone.role.lines[phone.said : upto]:
+            await self.say(phone, line, wait=wait)
+
+    async def repeat_everything(self) -> None:
+        """Deliver every webhook once more."""
+        for webhook, name in list(self._posted):
+            await self._post(webhook, name)
+
+    def received(self, phone: Phone) -> int:
+        self.deliveries.read()
+        return len(self.deliveries.texts[phone.address])
+
+    def texts(self, phone: Phone, start: int = 0) -> str:
+        """All that reached a phone, from its delivery number `start` on."""
+        self.deliveries.read()
+        return "\n".join(self.deliveries.texts[phone.address][start:])
+
+    async def until(self, holds: Callable[[], bool], seconds: float) -> bool:
+        """Look again and again until something holds; whether it did in time."""
+        deadline = monotonic() + seconds
+        while not holds():
+            if monotonic() > deadline:
+                return False
+            await asyncio.sleep(LOOK)
+        return True
+
+    async def surely(self, holds: Callable[[], bool]) -> None:
+        """Wait for what must come, however many servers die before it does."""
+        if not await self.until(holds, 90):
+            raise AssertionError(f"what must come never came, see {self.folder}")
+
+    async def report(self, sid: str, status: str) -> None:
+        """Report on a message, as Twilio does: once."""
+        form = twilio_status(sid, status, to="whatsapp:+212600000000")
+        webhook = twilio_webhook(self.deliveries.callbacks[sid], form).rebased(self._reach)
+        self._note(kind="status", sid=sid, status=status, answer=await self._send(webhook))
+
+    def _webhook(self, phone: Phone, line: Line) -> tuple[Webhook, dict[str, Any]]:
+        number = next(self._events)
+        if phone.channel == "whatsapp":
+            event = message_sid(number)
+            form = twilio_text(phone.address, line.words, sid=event)
+            webhook = twilio_webhook(f"{PUBLIC}/webhooks/twilio", form)
+        else:
+            chat = int(phone.address)
+            event = f"{number}.{chat}.{number}"
+            update = telegram_text(
+                TelegramUser(chat), line.words, update_id=number, message_id=number
+            )
+            webhook = telegram_webhook(f"{PUBLIC}/webhooks/telegram", update, SECRET)
+        name = {
+            "event": event,
+            "channel": phone.channel,
+            "account": phone.account,
+            "address": phone.address,
+            "silent": line.silent,
+            "stop": line.stop,
+        }
+        return webhook.rebased(self._reach), name
+
+    async def _post(self, webhook: Webhook, name: dict[str, Any]) -> bool:
+        """Post once; whether it was acknowledged."""
+        status = await self._send(webhook)
+        self._note(kind="post", answer=status, **name)
+        self._posted.append((webhook, name))
+        return 200 <= status < 300
+
+    async def _send(self, webhook: Webhook) -> int:
+        """The HTTP status, 0 when there was no answer."""
+        try:
+            answer = await self._client.post(
+                webhook.url, content=webhook.body, headers=dict(webhook.headers)
+            )
+        except httpx.TransportError:
+            return 0
+        return answer.status_code
+
+    async def _wait_for_server(self) -> None:
+        """As a provider that tries again: not before there is somebody to answer."""
+        if self.up.is_set():
+            await asyncio.sleep(LOOK)
+        await self.up.wait()
+
+    def _note(self, **entry: Any) -> None:
+        self._history.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        self._history.flush()
+
+    # -- the database, seen and touched from outside ----------------------------------------------
+
+    def busy(self) -> list[str]:
+        """What is still under way, in words; nothing when all has settled."""
+        found = []
+        for words, sql in UNDER_WAY.items():
+            (row,) = checker.query(self.url, sql)
+            if row["n"]:
+                found.append(f"{row['n']} {words}")
+        return found
+
+    def change(self, sql: str, *values: object) -> int:
+        """Change rows behind the back of a server that is not running; how many."""
+        if self.url.startswith("sqlite:///"):
+            conn = sqlite3.connect(self.url.removeprefix("sqlite:///"))
+            try:
+                with conn:
+                    return conn.execute(sql, values).rowcount
+            finally:
+                conn.close()
+        with psycopg.connect(dsn_of(self.url)) as connection:
+            cursor = connection.execute(sql.replace("?", "%s"), values)
+            return int(cursor.rowcount)
+
+    def rows(self, sql: str) -> list[checker.Row]:
+        """What a SELECT finds."""
+        return checker.query(self.url, sql)
+
+    def snapshot(self) -> None:
+        """Keep what is known of people who are about to be erased."""
+        self.earlier = checker.read_books(self.url)
+
+    # -- the end ------------------------------------------------------------------------------
+
+    def evidence(self) -> checker.Evidence:
+        """Everything there is for the independent checker to look at."""
+        for phone in self.phones:
+            if phone.said:
+                self._note(kind="expect", **phone.as_expected())
+        return checker.gather(self.url, self.folder, KEY.encode(), earlier=self.earlier)
+
+    async def close(self) -> None:
+        await self.server.kill()
+        self.server.close()
+        self._history.close()
+        await self._client.aclose()
+
+
+UNDER_WAY = {
+    "letters": "SELECT count(*) AS n FROM inbox WHERE state = 'open'",
+    "messages": "SELECT count(*) AS n FROM outbox"
+    " WHERE state IN ('pending', 'sending', 'unknown', 'held')",
+    "refusals": "SELECT count(*) AS n FROM address WHERE status = 'forgotten'",
+}
+
+
+@contextmanager
+def open_world(folder: Path, url: str, seed: int, *, mutant: str = "") -> Iterator[World]:
+    """A world with its providers running and its server not yet started."""
+    folder.mkdir(parents=True, exist_ok=True)
+    port = free_port()
+    reach = f"{PUBLIC}=http://127.0.0.1:{port}"
+    with ExitStack() as stack:
+        twilio, telegram = (
+            stack.enter_context(
+                control.process(
+                    f"tests.fakes.{name}", folder / f"{name}.jsonl", "--reach", reach, *more
+                )
+            )
+            for name, more in (("twilio", ()), ("telegram", ()))
+        )
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
+            "DATABASE_URL": url,
+            "PORT": str(port),
+            "PUBLIC_URL": PUBLIC,
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "TWILIO_WHATSAPP_FROM": "whatsapp:+14155238886",
+            "TWILIO_API_URL": twilio.url,
+            "TELEGRAM_BOT_TOKEN": BOT_TOKEN,
+            "TELEGRAM_WEBHOOK_SECRET": SECRET,
+            "TELEGRAM_API_URL": telegram.url,
+            "SECRET_KEY": KEY,
+            "LOG_FORMAT": "json",
+            "MEM_PATIENCE": PATIENCE,
+            "MEM_MUTANT": mutant,
+        }
+        yield World(folder, url, Server(folder, port, environment), twilio, telegram, seed=seed)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
