@@ -46,7 +46,7 @@ format: $(TESTS) ## put the code into the house's form
 	@$(BIN)/ruff check --fix .
 
 test: $(TESTS) ## all tests, on SQLite and on a real PostgreSQL
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 crash: $(TESTS) ## the long form of the crash test: every named point, many times
 	@$(BIN)/python -m tests.crash --rounds 20

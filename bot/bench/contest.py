@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.bench import postgres
 from bot.bench.assistant import SCRIPTS, ScriptName, check, fill
@@ -34,6 +35,13 @@ class Contender:
     share: float = 1.0
 
 
+class Pace(NamedTuple):
+    """Turns a second by the clock, and microseconds of the processor for each."""
+
+    rate: float
+    cpu: float
+
+
 class Contest:
     """The processes and databases of one run of the benchmark."""
 
@@ -56,8 +64,8 @@ class Contest:
         self.missing: dict[str, str] = {}
         """Contender to why it could not be measured."""
 
-    def measure(self, contender: Contender, *, warming: bool = False) -> float | None:
-        """Turns a second, everything checked; None for what is not installed."""
+    def measure(self, contender: Contender, *, warming: bool = False) -> Pace | None:
+        """How fast, everything checked; None for what is not installed."""
         people = max(round(self._people * contender.share), 2)
         people = min(people, WARMING) if warming else people
         if not contender.database:
@@ -81,9 +89,10 @@ class Contest:
             if not contender.raw:
                 with closing(open_database(url)) as database:
                     check(database, SCRIPTS[contender.script], people)
-            return float(turns / (max(result["ended"] for result in results) - began))
+            seconds = max(result["ended"] for result in results) - began
+            return Pace(turns / seconds, sum(result["cpu"] for result in results) / turns * 1e6)
 
-    def _measure_peer(self, contender: Contender, people: int) -> float | None:
+    def _measure_peer(self, contender: Contender, people: int) -> Pace | None:
         if self._peers is None:
             self.missing[contender.name] = "not installed: the peers are in the tests"
             return None
@@ -91,7 +100,8 @@ class Contest:
         if "missing" in result:
             self.missing[contender.name] = f"not installed: {result['missing']}"
             return None
-        return float(people * len(SCRIPTS["five"].texts(0)) / result["seconds"])
+        turns = people * len(SCRIPTS["five"].texts(0))
+        return Pace(turns / result["seconds"], result["cpu"] / turns * 1e6)
 
     @contextmanager
     def _filled(self, contender: Contender, people: int) -> Iterator[str]:

@@ -49,21 +49,24 @@ def play(job: dict[str, Any]) -> None:
     if job["raw"]:
         steps = rehearse(script)
         _wait()
+        cpu = time.process_time()
         if job["url"].startswith("sqlite"):
             turns = raw.drain_sqlite(job["url"].removeprefix("sqlite:///"), steps)
         else:
             turns = raw.drain_postgresql(job["url"].replace("+psycopg", ""), steps)
-        _tell(turns=turns, ended=time.monotonic())
+        _tell(turns=turns, ended=time.monotonic(), cpu=time.process_time() - cpu)
         return
     house = open_house(_settings(job["url"]), wall_clock)
     try:
         desk = replace(house.desk, book=script.book())
         worker = TurnWorker(house.database, desk, workers=job["workers"])
         _wait()
+        cpu = time.process_time()
         turns, ended = drain(house.database, worker)
+        cpu = time.process_time() - cpu
     finally:
         house.database.close()
-    _tell(turns=turns, ended=ended)
+    _tell(turns=turns, ended=ended, cpu=cpu)
 
 
 def _settings(url: str) -> Settings:

@@ -141,13 +141,13 @@ def test_the_turns_of_everybody_are_compared(postgresql_server: str) -> None:
         "sqlite,sqlite-raw,aiogram,aiogram-whole,ptb-whole,ptb-pickle,ptb-flushed,onboarding,"
         "postgresql-2,postgresql-raw",
     )  # fmt: skip
-    rate, light, whole, bound = figures(printed, "assistant, SQLite, every commit synced")
+    rate, light, whole, bound, cpu = figures(printed, "assistant, SQLite, every commit synced")
     assert rate > 0
-    assert min(light, whole, bound) > 0
+    assert min(light, whole, bound, cpu) > 0
     assert figures(printed, "aiogram FSM, memory, send is a stub")[1] == 1
-    assert len(figures(printed, "python-telegram-bot, pickle every turn, send is a stub")) == 3
+    assert len(figures(printed, "python-telegram-bot, pickle every turn, send is a stub")) == 4
     for row in ("SQLite, real onboarding on WhatsApp", "PostgreSQL, 2 workers"):
-        assert len(figures(printed, f"assistant, {row}")) == 4
+        assert len(figures(printed, f"assistant, {row}")) == 5
     assert "not measured" not in printed
 
 

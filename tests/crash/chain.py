@@ -75,7 +75,7 @@ async def _live(world: World, stations: Sequence[Station]) -> Story:
         for station in stations:
             await _die(world, cast, talkers, station, story)
         await _start(world)
-        await talkers.finish()
+        await asyncio.gather(talkers.finish(), world.say_all(cast.victim))
         await world.until(lambda: not world.busy(), SETTLE)
         story.unsettled = world.busy()
         story.final_exit = await server.stop()

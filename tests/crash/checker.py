@@ -11,6 +11,7 @@ In FOLDER: `history.jsonl` (what the driver posted, what each member is expected
 
 import hmac
 import json
+import re
 import sqlite3
 import sys
 from collections import Counter, defaultdict
@@ -25,6 +26,7 @@ import psycopg
 
 Row = dict[str, Any]
 STATUSES = ("", "queued", "sent", "delivered", "read")
+TOKEN = re.compile(r'"token":"[^"]*"')
 CLOCK_GRAIN = 5
 """Milliseconds by which two roundings of one clock may differ."""
 
@@ -71,12 +73,15 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Something that reached a phone: `part` is its whole content, `reference` our outbox id."""
+    """Something that reached a phone: `words` are its text, `part` its whole content with buttons,
+    `reference` is our outbox id where the request carried it.
+    """
 
     number: int
     at: int
     channel: str
     to: str
+    words: str
     part: str
     provider_id: str
     reference: int | None
@@ -227,6 +232,7 @@ def read_deliveries(folder: Path) -> list[Delivery]:
                 at=_ms(one["at"]),
                 channel="whatsapp",
                 to=one["to"],
+                words=one["body"],
                 part=json.dumps([one["body"], one["buttons"]], ensure_ascii=False),
                 provider_id=one["sid"],
                 reference=int(reference) if reference else None,
@@ -240,6 +246,7 @@ def read_deliveries(folder: Path) -> list[Delivery]:
                 at=_ms(one["at"]),
                 channel="telegram",
                 to=str(one["chat_id"]),
+                words=f"{one['method']} {one['text']}",
                 part=json.dumps([one["method"], one["text"], one["buttons"]], ensure_ascii=False),
                 provider_id=f"{one['chat_id']}/{one['message_id']}",
                 reference=None,
@@ -411,29 +418,48 @@ def answers(evidence: Evidence) -> Iterator[str]:
 def left(evidence: Evidence) -> Iterator[str]:
     """Every reply reached its phone, all parts of it, unless STOP overtook it.
 
-    A reminder whose outcome was unknown is not repeated to who has written since.
+    A reminder whose outcome was unknown is not repeated to who has written since. Two messages of
+    the same words to one phone are counted together: when the outcome of both was unknown, nobody
+    can say which of the two a provider lists.
     """
     stopped = _stops(evidence)
+    for rows, shown in _alike(evidence):
+        accepted = [row for row in rows if row["state"] == "accepted"]
+        for row in accepted:
+            if len(shown) != row["sent_parts"] + 1:
+                yield f"outbox {row['id']}: {len(shown)} of {row['sent_parts'] + 1} parts left"
+        for words, times in shown.items():
+            if times < len(accepted):
+                ids = [row["id"] for row in accepted]
+                yield f"outbox {ids}: all accepted, left {times} times: {words[:40]}"
     for row in evidence.books.outbox:
-        if row["kind"] != "message":
-            continue
-        parts = len({one.part for one in evidence.rows.get(row["id"], ())})
-        if row["state"] == "accepted":
-            if parts != row["sent_parts"] + 1:
-                yield f"outbox {row['id']}: accepted, {parts} of {row['sent_parts'] + 1} parts left"
-            continue
         overtaken = row["state"] == "cancelled" and row["to_address"] in stopped
         pointless = row["lane"] > 0 and row["error"] == "lost" and row["unknowns"] > 0
-        if not overtaken and not pointless:
-            yield f"outbox {row['id']}: {row['state']} {row['error']}"
+        if row["kind"] == "leave" or row["state"] == "accepted" or overtaken or pointless:
+            continue
+        yield f"outbox {row['id']}: {row['state']} {row['error']}"
 
 
 def duplicates(evidence: Evidence) -> Iterator[str]:
     """Nothing was said more often than its unknown outcomes explain."""
+    for rows, shown in _alike(evidence):
+        copies = sum(max(times - len(rows), 0) for times in shown.values())
+        unknowns = sum(row["unknowns"] for row in rows)
+        if copies > unknowns:
+            ids = [row["id"] for row in rows]
+            yield f"outbox {ids}: {copies} duplicates, {unknowns} unknown outcomes"
+
+
+def _alike(evidence: Evidence) -> Iterator[tuple[list[Row], Counter[str]]]:
+    """Messages with the same words for one phone, and how often each of their parts was shown."""
+    groups: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in evidence.books.outbox:
-        copies = _copies(evidence.rows.get(row["id"], ()))
-        if copies > row["unknowns"]:
-            yield f"outbox {row['id']}: {copies} duplicates, {row['unknowns']} unknown outcomes"
+        if row["kind"] == "message":
+            words = TOKEN.sub("", row["body"])  # the same question asked again has another one
+            groups[row["channel"], row["to_address"], words].append(row)
+    for rows in groups.values():
+        found = [one for row in rows for one in evidence.rows.get(row["id"], ())]
+        yield rows, Counter(one.words for one in found)
 
 
 def owed_first(evidence: Evidence) -> Iterator[str]:
@@ -576,7 +602,9 @@ def examine(evidence: Evidence) -> list[Violation]:
 
 def counted(evidence: Evidence) -> tuple[int, int]:
     """How many deliveries were duplicates, and how many outcomes were unknown."""
-    copies = sum(_copies(found) for found in evidence.rows.values())
+    copies = sum(
+        max(times - len(rows), 0) for rows, shown in _alike(evidence) for times in shown.values()
+    )
     return copies, sum(row["unknowns"] for row in evidence.books.outbox)
 
 

@@ -33,7 +33,7 @@ class Question:
 async def hurry(world: World, cast: Cast) -> None:
     """People who do not wait for answers, and providers who say "not so fast" now and then."""
     for fake in (world.twilio, world.telegram):
-        fake.script([Ok(), RateLimited(1), Ok(), Ok(), RateLimited(1)])
+        fake.script([Ok(), RateLimited(1)] * 5)
     phones = [world.phone(channel, mentor) for channel in CHANNELS]
     await asyncio.gather(*(world.say_all(phone, wait=False) for phone in phones))
 
@@ -83,7 +83,8 @@ async def _sit(world: World, question: Question) -> list[Violation]:
             assert await server.ready(), f"see {world.folder}/server.log"
             world.up.set()
         await talk
-        await world.repeat_everything()
+        if not question.point:  # a repetition would heal what a death has lost
+            await world.repeat_everything()
         await world.until(lambda: not world.busy(), SETTLE)
         await server.stop()
         return checker.examine(world.evidence())

@@ -118,7 +118,7 @@ def stopper(number: int) -> Role:
 def eraser(number: int) -> Role:
     """Wants to be erased; the driver lets the 72 hours pass."""
     lines = _lines(("Bonjour", "1", "effacer mes données", "1"))
-    return Role(lines)
+    return Role(lines, {"consent": "accept"})
 
 
 def refuser(number: int) -> Role:

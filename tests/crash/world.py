@@ -419,7 +419,10 @@ class World:
 
     def snapshot(self) -> None:
         """Keep what is known of people who are about to be erased."""
-        self.earlier = checker.read_books(self.url)
+        books = checker.read_books(self.url)
+        if self.earlier is not None:
+            books.keep_departed(self.earlier, (one.address for one in self.phones if one.gone))
+        self.earlier = books
 
     # -- the end ------------------------------------------------------------------------------
 

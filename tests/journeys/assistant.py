@@ -64,9 +64,7 @@ class _Loop(asyncio.SelectorEventLoop):
         super().__init__()
         self.stop_service: Callable[[], object] = lambda: None
 
-    def add_signal_handler(  # type: ignore[override]  # ours takes no arguments along
-        self, sig: int, callback: Callable[[], object], *args: object
-    ) -> None:
+    def add_signal_handler(self, sig: int, callback: Callable[[], object], *args: object) -> None:
         self.stop_service = callback
 
 

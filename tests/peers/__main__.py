@@ -30,7 +30,7 @@ def play(contender: str, people: int) -> dict[str, object]:
     except PackageNotFoundError:
         return {"missing": package}
     run = getattr(importlib.import_module(f"tests.peers.{module}"), function)
-    return {"version": installed, "seconds": asyncio.run(run(people))}
+    return {"version": installed, **asyncio.run(run(people))._asdict()}
 
 
 def main() -> None:

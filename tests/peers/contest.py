@@ -5,11 +5,19 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bot.bench.dialogue import REPLIES, Question, answers, updates
 
 TOKEN = "42:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 FIRST_CHAT = 600_000_000
+
+
+class Spent(NamedTuple):
+    """Seconds on the clock and of the processor."""
+
+    seconds: float
+    cpu: float
 
 
 @dataclass(slots=True)
@@ -51,10 +59,10 @@ def accepted(chat: int, text: str) -> str:
     return json.dumps({"ok": True, "result": message})
 
 
-async def timed(people: int, feed: Callable[[str], Awaitable[object]]) -> float:
-    """Seconds that everybody's dialogue takes, from the updates' JSON on."""
+async def timed(people: int, feed: Callable[[str], Awaitable[object]]) -> Spent:
+    """What everybody's dialogue takes, from the updates' JSON on."""
     bodies = [body for _, _, body in updates(people)]
-    start = time.perf_counter()
+    start, cpu = time.perf_counter(), time.process_time()
     for body in bodies:
         await feed(body)
-    return time.perf_counter() - start
+    return Spent(time.perf_counter() - start, time.process_time() - cpu)

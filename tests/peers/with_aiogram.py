@@ -11,7 +11,7 @@ from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import Message
 
 from bot.bench.dialogue import AGAIN, QUESTIONS, THANKS, Question
-from tests.peers.contest import TOKEN, Record, accepted, meaning, timed
+from tests.peers.contest import TOKEN, Record, Spent, accepted, meaning, timed
 
 
 class Offline(AiohttpSession):
@@ -62,7 +62,7 @@ def dialogue(record: Record) -> Router:
     return router
 
 
-async def in_memory(people: int, *, whole: bool = False) -> float:
+async def in_memory(people: int, *, whole: bool = False) -> Spent:
     record = Record()
     dispatcher = Dispatcher(storage=MemoryStorage())
     dispatcher.include_router(dialogue(record))
@@ -71,10 +71,10 @@ async def in_memory(people: int, *, whole: bool = False) -> float:
     async def feed(body: str) -> None:
         await dispatcher.feed_raw_update(bot, json.loads(body))
 
-    seconds = await timed(people, feed)
+    spent = await timed(people, feed)
     record.check(people)
-    return seconds
+    return spent
 
 
-async def in_memory_whole(people: int) -> float:
+async def in_memory_whole(people: int) -> Spent:
     return await in_memory(people, whole=True)

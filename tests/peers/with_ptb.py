@@ -17,7 +17,7 @@ from telegram.ext import (
 from telegram.request import BaseRequest, RequestData
 
 from bot.bench.dialogue import AGAIN, QUESTIONS, THANKS, Question
-from tests.peers.contest import TOKEN, Record, accepted, meaning, timed
+from tests.peers.contest import TOKEN, Record, Spent, accepted, meaning, timed
 
 
 class Offline(BaseRequest):
@@ -89,7 +89,7 @@ async def in_memory(
     whole: bool = False,
     persistence: PicklePersistence | None = None,
     every_turn: bool = False,
-) -> float:
+) -> Spent:
     record = Record()
     handler = ConversationHandler(
         entry_points=[MessageHandler(filters.TEXT, begin)],
@@ -111,22 +111,22 @@ async def in_memory(
         if every_turn:
             await application.update_persistence()
 
-    seconds = await timed(people, feed)
+    spent = await timed(people, feed)
     record.check(people)
-    return seconds
+    return spent
 
 
-async def in_memory_whole(people: int) -> float:
+async def in_memory_whole(people: int) -> Spent:
     return await in_memory(people, whole=True)
 
 
-async def pickled(people: int, *, every_turn: bool = False) -> float:
+async def pickled(people: int, *, every_turn: bool = False) -> Spent:
     """As the library does it: written once a minute, which a short run does not reach."""
     with tempfile.TemporaryDirectory() as folder:
         persistence = PicklePersistence(Path(folder) / "state.pickle", on_flush=False)
         return await in_memory(people, persistence=persistence, every_turn=every_turn)
 
 
-async def pickled_every_turn(people: int) -> float:
+async def pickled_every_turn(people: int) -> Spent:
     """What it takes to lose no more than the turn under way."""
     return await pickled(people, every_turn=True)

@@ -83,7 +83,8 @@ def address(room: Room) -> Iterator[str]:
     thread.join(10)
 
 
-@pytest.fixture(scope="session")
+# Per test: while Playwright is open its loop counts as running, and no other asyncio may run here.
+@pytest.fixture
 def browser():
     """Debian's Chromium, or whichever is there; without one the browser tests say so."""
     path = os.environ.get("MEM_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
