@@ -542,7 +542,10 @@ def erased(evidence: Evidence) -> Iterator[str]:
 
 def reported(evidence: Evidence) -> Iterator[str]:
     """A message's status is the furthest that the provider reported, whatever the order."""
+    departed = evidence.departed
     for row in evidence.books.outbox:
+        if row["to_address"] in departed:
+            continue
         found = evidence.rows.get(row["id"], ())
         ranks = [
             STATUSES.index(status)
