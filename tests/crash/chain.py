@@ -79,7 +79,7 @@ async def _live(world: World, stations: Sequence[Station]) -> Story:
         await world.until(lambda: not world.busy(), SETTLE)
         story.unsettled = world.busy()
         story.final_exit = await server.stop()
-        evidence = world.evidence()
+        evidence = world.gathered()
         story.violations = checker.examine(evidence)
         story.copies, story.unknowns = checker.counted(evidence)
         story.posted = sum(phone.said for phone in world.phones)

@@ -4,6 +4,8 @@ The web server, worker, senders and clock are those of `mem serve`; only time ca
 """
 
 import asyncio
+import json
+import os
 import subprocess
 import sys
 import threading
@@ -17,11 +19,14 @@ from typing import Any, Self
 
 import httpx
 
+from bot.channels.whatsapp import WhatsApp as WhatsAppChannel
+from bot.channels.whatsapp_content import SHAPES
 from bot.service import Service
 from bot.settings import Settings
-from bot.wiring import open_house
+from bot.wiring import CONTENTS, open_house
 from core.conversation.book import Book
-from tests.crash import checker
+from storage import meta
+from tests.crash import evidence
 from tests.crash.world import UNDER_WAY, free_port
 from tests.fakes.inbound import TelegramUser, telegram_joined_group
 from tests.fakes.inbound_twilio import ACCOUNT, SENDER
@@ -111,6 +116,19 @@ class Assistant:
         self._thread.start()
         self.until(self._is_ready, "the service is ready")
         self.until(lambda: bool(self.telegram.updates.webhook.url), "Telegram knows our webhook")
+
+    def register_contents(self) -> None:
+        """Have WhatsApp's buttons registered at Twilio; they count from the next start on."""
+        house = open_house(self.settings, self.clock)
+        channel = house.channels["whatsapp"]
+        assert isinstance(channel, WhatsAppChannel)
+
+        async def register() -> dict[str, str]:
+            return {shape: await channel.register_content(shape) for shape in SHAPES}
+
+        with house.database.begin() as conn:
+            meta.remember(conn, CONTENTS, json.dumps(asyncio.run(register())))
+        house.database.close()
 
     def stop(self) -> None:
         """Stop as SIGTERM would; raises what ended the service otherwise."""
@@ -205,9 +223,9 @@ class Assistant:
         found = {name: self.rows(sql)[0]["n"] for name, sql in {**RESTLESS, **due}.items()}
         return [f"{count} {name}" for name, count in found.items() if count]
 
-    def rows(self, sql: str) -> list[checker.Row]:
+    def rows(self, sql: str) -> list[evidence.Row]:
         """What a SELECT of our own finds in the database."""
-        return checker.query(self.url, sql)
+        return evidence.query(self.url, sql)
 
     def waits(self, **span: float) -> None:
         """Let time pass, and whatever falls due have its effect."""
@@ -238,7 +256,5 @@ RESTLESS = {
 
 def environment(url: str) -> Mapping[str, str]:
     """Surroundings of a command: nothing of the developer's own settings."""
-    import os  # noqa: PLC0415 - only here
-
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     return {**kept, "DATABASE_URL": url, "SECRET_KEY": KEY, "PYTHONPATH": str(ROOT)}

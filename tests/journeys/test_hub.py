@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash import checker
+from tests.crash import evidence
 from tests.journeys.assistant import Assistant
 from tests.journeys.conftest import Start
 from tests.journeys.phone import Telegram, WhatsApp
@@ -109,7 +109,7 @@ def test_erasure_takes_72_hours_and_leaves_nothing(
     phone.says("1").asked("erase-scheduled")
     assistant.waits(hours=73)
     for canary in ("Zemmouri", "Zoubida", "00000777"):
-        assert checker.occurrences(assistant.url, canary) == 0, canary
+        assert evidence.occurrences(assistant.url, canary) == 0, canary
     if dialect == "sqlite":
         marks = "SELECT value FROM meta WHERE name IN ('erased_at', 'compacted_at') ORDER BY name"
         assistant.until(lambda: len(assistant.rows(marks)) == 2, "the file is compacted")

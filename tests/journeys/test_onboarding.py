@@ -74,6 +74,25 @@ def test_a_mentor_abroad_is_onboarded_by_taps(assistant: Assistant) -> None:
     assert stored == {"name": "Karim", "country": "FR", "region": "13", "capacity": 2}
 
 
+def test_whatsapp_shows_buttons_where_they_are_registered(assistant: Assistant) -> None:
+    """Quick replies and lists are a comfort: taps and digits both answer, a late tap harms nothing."""
+    assistant.stop()
+    assistant.register_contents()
+    assistant.start()
+    phone = WhatsApp(assistant, "+212600000001", "Amal")
+    phone.says("Bonjour").asked("onboarding-consent")
+    phone.says("1").asked("onboarding-role")
+    role = phone.shown("onboarding-role")
+    assert len(role.buttons) == 3
+    phone.taps("Les deux").asked("onboarding-name")
+    phone.taps("Les deux", on=role).asked("onboarding-name")
+    phone.says("Amal Zemmouri").asked("onboarding-home")
+    phone.says("casa").asked("onboarding-kind")
+    phone.says("2").asked("onboarding-trade")
+    assistant.settle()
+    assert {one.form.get("ContentSid", "")[:2] for one in assistant.twilio.delivered} == {"", "HX"}
+
+
 @pytest.mark.parametrize("channel", ["whatsapp", "telegram"])
 def test_digits_alone_are_enough(assistant: Assistant, channel: str) -> None:
     """Whoever has only a keypad comes to the end: the name is the profile's, the goal from a list."""
