@@ -73,7 +73,6 @@ def places(conn: Connection, arrivals: Sequence[Arrival], key: bytes) -> Mapping
     returned = [one for one in arrivals if one.event in found and found[one.event].returned]
     for one in _buried(conn, returned, key):
         found.pop(one.event, None)
-    _note_heard(conn, arrivals, found)
     return found
 
 
@@ -155,10 +154,14 @@ def _settle_in(conn: Connection, newcomers: Sequence[Arrival], key: bytes) -> No
     tombstones.dig_up(conn, graves)
 
 
-def _note_heard(
+def note_heard(
     conn: Connection, arrivals: Iterable[Arrival], found: Mapping[Event, Address]
 ) -> None:
-    """Note when people were last heard from, and another second handle."""
+    """Note when people were last heard from, and another second handle.
+
+    For events that are new: a late repetition of an old one is no sign of life, and does not open
+    WhatsApp's window.
+    """
     changes: dict[int, tuple[int, str, int]] = {}
     for one in arrivals:
         place = found.get(one.event)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, case, func, or_, select, text, upd
 
 from storage import bulk
 from storage.among import among, ids
-from storage.arrivals import Arrival, places
+from storage.arrivals import Arrival, note_heard, places
 from storage.schema import address, inbox, person
 
 FAR = 100_000
@@ -127,6 +127,7 @@ def record(conn: Connection, arrivals: Sequence[Arrival], key: bytes) -> list[bo
         if (place := found.get(one.event)) is not None
     ]
     new = {tuple(row) for row in _INSERT.rows(conn, rows)}
+    note_heard(conn, [one for one in arrivals if one.event in new], found)
     outcome = []
     for one in arrivals:
         outcome.append(one.event in new)

@@ -84,6 +84,17 @@ def test_when_somebody_was_last_heard_is_noted_by_the_minute(database: Database)
     assert heard == NOW + 120 * SECOND
 
 
+def test_a_late_repetition_is_no_sign_of_life(database: Database) -> None:
+    """The same event delivered again a day later does not open WhatsApp's window."""
+    later = NOW + 86_400 * SECOND
+    with database.begin() as conn:
+        receive(conn, arrival("1"))
+        receive(conn, arrival("1", received_at=later))
+        (heard,) = conn.execute(select(address.c.last_in_at)).scalars()
+
+    assert heard < later
+
+
 def test_letters_come_in_order_of_arrival(database: Database) -> None:
     """Two people's letters are claimed together, in the order they arrived."""
     with database.begin() as conn:
