@@ -1,7 +1,7 @@
 """Countries: their names in three languages, their time zones, their telephone numbers."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -144,6 +144,7 @@ def zone_name(zone: str, language: Language) -> str:
     return str(entry.get("city") or zone.rpartition("/")[2].replace("_", " "))
 
 
+@lru_cache(maxsize=4096)
 def country_of_number(e164: str) -> str | None:
     """The country a telephone number was given out in; None for anything else.
 

@@ -82,6 +82,8 @@ def fold(text: str) -> str:
     Reads at most `READ_AT_MOST` characters. Never raises; idempotent.
     """
     folded = " ".join(text[:READ_AT_MOST].translate(_FOLDED).split())
+    if folded.isalnum():
+        return folded
     start, end = 0, len(folded)
     while start < end and not folded[start].isalnum():
         start += 1
@@ -125,7 +127,9 @@ def clean(text: str, at_most: int = READ_AT_MOST) -> str:
     Drops NUL, lone surrogates, controls and invisible characters except ZWJ and ZWNJ; line breaks
     become spaces; outer spaces and joiners go. Graphemes as in UAX 29 without conjoining jamo.
     """
-    kept = "".join(map(_storable, text))
+    kept = text if text.isprintable() else "".join(map(_storable, text))
+    if kept.isascii():  # composed already, and every letter is a grapheme
+        return " ".join(kept.split())[:at_most].rstrip()
     line = normalize("NFC", " ".join(kept.split())).strip(_JOINER + _NON_JOINER + " ")
     if len(line) > at_most or not line.isascii():
         line = "".join(

@@ -23,11 +23,21 @@ def whole_number(text: str) -> int | None:
     Digits of any script up to 15, with groups ("1 500", "١٬٥٠٠", "1.500.000"), or words up to
     999 999 in French, English, Arabic and Darija. Refuses `1_000`, `²`, `1.500`, `-5`, `50 %`.
     """
+    if text.isascii() and text.isalnum():
+        return _one_run(text)
     plain = _digits(text)
     if plain is not None:
         return plain
     said = [word for word in words(fold(text)) if word not in COURTESY]
     return spelled(said) if said and not any(map(str.isdigit, said)) else None
+
+
+def _one_run(text: str) -> int | None:
+    """As `whole_number`, of ASCII letters and digits without a space, which most answers are."""
+    if text.isdigit():
+        return int(text) if len(text) <= 15 and (text[0] != "0" or len(text) <= 2) else None
+    said = text.lower()
+    return None if said in COURTESY else spelled([said])
 
 
 def _digits(text: str) -> int | None:

@@ -1,0 +1,125 @@
+"""Sentences about sums and counts, taken apart: "1,5 MDH", "20 alf ryal", "مليون ونصف"."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from core.understanding.normal import READ_AT_MOST, fold, words
+from core.understanding.number_words import CONSTRUCT, LANGUAGES
+from core.understanding.numbers import spelled
+from core.understanding.small_words import FILLERS, NEGATIONS, QUESTIONS
+from core.understanding.table import read
+
+Symbol = tuple[str, str]
+"""A letter for the kind, and what it says."""
+
+_NUMBER: Final = re.compile(
+    r"(?P<number>\d+(?: \d{3}(?!\d)|[.,']\d+)*)(?P<glued>[^\W_]*)"
+    r"|(?P<word>[^\W_]+)|(?P<sign>[-+%٪€$<>≥≤/])"
+)
+_DIRHAM: Final = re.compile(r"d[aeiy]?r[aeiy]?h[aeiy]?m[aes]?s?")
+_STARTS: Final = frozenset(word for one in LANGUAGES for word in one.worth)
+_ONE: Final = frozenset("un une a an one شي".split())
+
+
+@cache
+def _lexicon() -> dict[str, list[tuple[list[str], str, str]]]:
+    """Every phrase under its first word, the longest first, with its kind and value."""
+    phrases: dict[tuple[str, ...], tuple[str, str]] = {}
+    for row in read("amounts"):
+        for form in row["forms"].split("|"):
+            phrases.setdefault(tuple(words(fold(form))) or (form,), (row["kind"], row["value"]))
+    lexicon: dict[str, list[tuple[list[str], str, str]]] = {}
+    for phrase, (kind, value) in sorted(phrases.items(), key=lambda one: -len(one[0])):
+        lexicon.setdefault(phrase[0], []).append((list(phrase), kind, value))
+    return lexicon
+
+
+def scan(text: str) -> list[Symbol]:
+    """What the text says about amounts, in order.
+
+    n number, 1 an article, s scale, h half, u unit, 0 nothing, d dozen, b bound, r between or or,
+    & and, z negation, ? question, - a sign, "." a word that says nothing about an amount.
+    """
+    # The sentinels keep signs at the ends, which folding drops; ½ stays unreadable.
+    folded = fold(f"x {text[: READ_AT_MOST - 4]} x")[2:-2].replace("٬", "'").replace("٫", ",")
+    pieces = list(_NUMBER.finditer(folded))
+    lexicon = _lexicon()
+    # "200k" is a number and its scale; "3andi" and "3echrin" are words of Darija.
+    said = [
+        "" if found["number"] and (not found["glued"] or _is_unit(found["glued"])) else found[0]
+        for found in pieces
+    ]
+    symbols: list[Symbol] = []
+    at = 0
+    while at < len(pieces):
+        found, word = pieces[at], said[at]
+        if not word:
+            symbols += [("n", found["number"]), *_one_word(found["glued"])]
+            at += 1
+            continue
+        for phrase, kind, value in lexicon.get(word, ()):
+            if said[at : at + len(phrase)] == phrase:
+                symbols += _symbols(kind, value)
+                at += len(phrase)
+                break
+        else:
+            size, number = _spelled(said[at : at + 10]) if word in _STARTS else (0, 0)
+            if size:
+                symbols.append(("n", f"{number:d}") if word not in _ONE or size > 1 else ("1", "1"))
+            else:
+                symbols += _one_word(word)
+            at += size or 1
+    return symbols
+
+
+def _is_unit(word: str) -> bool:
+    return any(len(phrase) == 1 and kind in "sSDuh" for phrase, kind, _ in _lexicon().get(word, ()))
+
+
+def _symbols(kind: str, value: str) -> list[Symbol]:
+    if kind == "S":
+        unit, scale = value.split()
+        return [("s", scale), ("u", unit)]
+    if kind == "D":
+        return [("n", "2"), ("s", value)]
+    return [] if kind == "~" else [(kind, value)]
+
+
+def _is_phrase(word: str) -> bool:
+    return any(len(phrase) == 1 for phrase, _, _ in _lexicon().get(word, ()))
+
+
+def _spelled(said: Sequence[str]) -> tuple[int, int]:
+    if said[0] in CONSTRUCT and said[0] not in _ONE and (number := spelled(said[:2])) is not None:
+        return 2, number
+    for size in range(len(said), 0, -1):
+        if not _is_phrase(said[size - 1]) and said[size - 1] not in CONSTRUCT:
+            number = spelled(said[:size])
+            if number is not None:
+                return size, number
+    return (1, 1) if said[0] in _ONE else (0, 0)
+
+
+def _one_word(word: str) -> list[Symbol]:
+    if not word:
+        return []
+    for phrase, kind, value in _lexicon().get(word, ()):
+        if len(phrase) == 1:
+            return _symbols(kind, value)
+    if word[0] == "و" and len(word) > 2:
+        return [("&", "و"), *_one_word(word[1:])]
+    if word[:1] in ("د", "ب") and word[1:] in _lexicon():
+        return _one_word(word[1:])
+    if _DIRHAM.fullmatch(word):
+        return [("u", "MAD")]
+    if word in NEGATIONS:
+        return [("z", word)]
+    if word in QUESTIONS:
+        return [("?", word)]
+    if word in FILLERS:
+        return []
+    if word in "+-<>≥≤/":
+        return [("-", word)]
+    return [(".", word)]

@@ -1,0 +1,194 @@
+"""Sums, shares and counts as people write them: "1,5 MDH", "200k", "مليون ونصف درهم", "20 alf ryal"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from core.understanding.amount_words import Symbol, scan
+
+Unit = Literal["MAD", "EUR", "USD", "%", "count"]
+MONEY: Final = frozenset(("MAD", "EUR", "USD"))
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So many of a unit; money in whole units (dirhams, not centimes), shares in percent."""
+
+    value: Decimal
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class AmountDoubt:
+    """An amount was said, but `alternatives` are possible, or none is sure when it is empty."""
+
+    alternatives: tuple[Amount, ...] = ()
+
+
+LARGEST: Final = Decimal(10) ** 12
+"""Nobody reports more; a longer run of digits is a telephone number or a slip."""
+
+RYAL: Final = Decimal(1) / 20
+CENTIME: Final = Decimal(1) / 100
+"""Dirhams in a ryal and in a centime or franc, the units in which prices are told in Morocco."""
+
+AT_MOST_UNKNOWN: Final = 2
+"""More words than this that say nothing about an amount are a story, not an answer."""
+
+_GROUPS: Final = re.compile(r"\d{1,3}(?:([ '.,])\d{3})(?:\1\d{3})*")
+_DECIMAL: Final = re.compile(r"(\d+|\d{1,3}(?:[ '.,]\d{3})+)([.,])(\d{1,6})")
+
+
+def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | AmountDoubt | None:
+    """How much `text` says; a bare number is of the unit that was asked for, or a count.
+
+    In doubt: "1.500" (a thousand or one and a half), "2 millions" of money without its unit
+    (centimes or dirhams), ranges, bounds, a unit other than the one asked for, negations.
+    None when no amount is said. Money told in ryals or centimes is given in dirhams.
+    """
+    symbols = scan(text)
+    letters = "".join(letter for letter, _ in symbols)
+    if letters == "1":
+        symbols, letters = [("n", "1")], "n"
+    if "n" not in letters and "s" not in letters and "h" not in letters:
+        return _nothing(letters, expected_unit)
+    named = [value for letter, value in symbols if letter == "u"]
+    groups = _groups(symbols)
+    if len(groups) == 1 and len(set(named)) > 1:
+        # "40 000 dh de ventes": the sum has a unit, the other noun says of what.
+        named = [value for value in named if value != "count"]
+    unit = named[0] if named else ""
+    if len(set(named)) > 1:
+        return AmountDoubt()
+    found = tuple(
+        dict.fromkeys(amount for group in groups for amount in _amounts(group, unit, expected_unit))
+    )
+    # A number that cannot be read ("1_000", a telephone number) spoils the others.
+    # So does a word that may be a scale.
+    money = unit not in ("", "count", "%")
+    unreadable = not all(map(_values, groups)) or ".s" in letters or (money and "n.u" in letters)
+    found = tuple(one for one in found if one.value <= LARGEST)
+    clouded = not {"z", "?", "b", "d", "-"}.isdisjoint(letters) or "?" in text or "؟" in text
+    unknown = letters.count(".")
+    if len(found) != 1 or unreadable or clouded or unknown > AT_MOST_UNKNOWN:
+        return AmountDoubt(found)
+    other = expected_unit is not None and found[0].unit != expected_unit
+    strange = unknown and expected_unit in MONEY and not named
+    return AmountDoubt(found) if other or strange else found[0]
+
+
+def _nothing(letters: str, expected_unit: Unit | None) -> Amount | AmountDoubt | None:
+    if "0" in letters and letters.count(".") <= 2 and "z" not in letters:
+        return Amount(Decimal(0), expected_unit or "count")
+    return AmountDoubt() if "d" in letters else None
+
+
+def _groups(symbols: Sequence[Symbol]) -> list[list[Symbol]]:
+    """The parts of the sentence that each say one number: "1,5 million", "2 millions et demi"."""
+    groups: list[list[Symbol]] = []
+    before = ""
+    for symbol in symbols:
+        letter = symbol[0]
+        if letter == "1" and before == "h":
+            continue
+        if letter in "n1" or (letter in "sh" and before not in ("n", "1", "s", "&", "h")):
+            joins = (
+                letter == "n" and before in ("s", "&") and bool(groups) and _has_scale(groups[-1])
+            )
+            if not joins:
+                groups.append([])
+            groups[-1].append(symbol)
+        elif letter in "sh" and groups:
+            groups[-1].append(symbol)
+        elif letter == "u" and before == "1":
+            # "un salarié" counts one; "un" alone is an article.
+            groups[-1] = [("n", "1")]
+        before = letter
+    return [group for group in groups if any(letter in "nsh" for letter, _ in group)]
+
+
+def _has_scale(group: Sequence[Symbol]) -> bool:
+    return any(letter == "s" for letter, _ in group)
+
+
+def _amounts(group: Sequence[Symbol], named: str, expected: Unit | None) -> list[Amount]:
+    unit: Unit
+    per = Decimal(1)
+    match named:
+        case "ryal":
+            unit, per = "MAD", RYAL
+        case "centime":
+            unit, per = "MAD", CENTIME
+        case "MAD" | "EUR" | "USD" | "%" | "count":
+            unit = named
+        case _:
+            unit = expected or "count"
+    values = _values(group)
+    if named in MONEY and len(values) == 2 and not _has_scale(group):
+        # Money has two decimals, so the three digits of "35.000 DH" are a group.
+        values = [max(values)]
+    bare_money = not named and unit == "MAD"
+    found = [Amount(_plain(value * per), unit) for value in values]
+    if bare_money and any(value in {"centimes?", "ryals?"} for value in _traps(group)):
+        small = RYAL if "ryals?" in _traps(group) else CENTIME
+        found += [Amount(_plain(value * small), unit) for value in values]
+    return found
+
+
+def _traps(group: Sequence[Symbol]) -> list[str]:
+    """Which small unit may be meant: millions of centimes in town, thousands of ryals in Darija."""
+    traps = []
+    for letter, value in group:
+        if letter == "s" and Decimal(value.rstrip("r")) >= 10**6:
+            traps.append("centimes?")
+        elif letter == "s" and value.endswith("r"):
+            traps.append("ryals?")
+    return traps
+
+
+def _values(group: Sequence[Symbol]) -> list[Decimal]:
+    """The numbers that a group may be; several for "1.500"."""
+    totals = [Decimal(0)]
+    current: list[Decimal] | None = None
+    scale = Decimal(1)
+    for letter, value in group:
+        match letter:
+            case "n" | "1":
+                totals = [total + one for total in totals for one in current or [Decimal(0)]]
+                current = _written(value)
+                if not current:
+                    return []
+            case "s":
+                scale = Decimal(value.rstrip("r"))
+                current = [one * scale for one in current or [Decimal(1)]]
+            case _:
+                half = Decimal(value) * scale
+                current = [one + half for one in current] if current else [half]
+    return [total + one for total in totals for one in current or [Decimal(0)]]
+
+
+def _written(digits: str) -> list[Decimal]:
+    """What digits with marks may mean: "1.500" is 1500 and 1.5, "1.500,50" only one."""
+    found: list[Decimal] = []
+    if digits.isdecimal():
+        # A leading zero belongs to a telephone number or a code.
+        return (
+            [Decimal(digits)] if len(digits) <= 13 and (digits[0] != "0" or len(digits) < 3) else []
+        )
+    groups = _GROUPS.fullmatch(digits)
+    if groups and digits[0] != "0":
+        found.append(Decimal(re.sub(r"[ '.,]", "", digits)))
+    decimal = _DECIMAL.fullmatch(digits)
+    if decimal and decimal[2] not in decimal[1] and not (groups and digits.count(groups[1]) > 1):
+        number = Decimal(re.sub(r"[ '.,]", "", decimal[1]) + "." + decimal[3])
+        if not groups or groups[1] in ".,":
+            found.append(number)
+    return found
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without trailing zeros and never in powers of ten."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()

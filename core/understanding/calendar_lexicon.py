@@ -1,0 +1,162 @@
+"""The vocabulary of days and hours: what each phrase of data/calendar.tsv stands for."""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from core.understanding.normal import fold, words
+from core.understanding.table import read
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """An hour and minute as said: `exact` when the notation leaves no choice between am and pm."""
+
+    hour: int
+    minute: int = 0
+    part: str = ""
+    exact: bool = False
+    spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date in digits, day before month as everywhere in Morocco; `year` 0 when not given."""
+
+    day: int
+    month: int
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time, "two weeks"; `loose` for the French fortnight of fifteen days."""
+
+    count: int
+    unit: str
+    loose: bool = False
+
+
+Value = int | str | Clock | Written | Span
+Symbol = tuple[str, Value]
+"""A letter for the kind, and what it says. Sentences are matched as strings of these letters."""
+
+LETTERS: Final = {
+    "day": "d",
+    "weekday": "w",
+    "month": "m",
+    "part": "p",
+    "half": "p",
+    "noon": "c",
+    "midnight": "M",
+    "hour": "H",
+    "minutes": "q",
+    "minus": "k",
+    "past": "K",
+    "unit": "u",
+    "pair": "U",
+    "span": "U",
+    "in": "i",
+    "later": "L",
+    "next": "x",
+    "this": "t",
+    "last": "l",
+    "fortnight": "E",
+    "week": "X",
+    "weekend": "W",
+    "vague": "V",
+    "bound": "B",
+    "now": "N",
+    "at": "a",
+    "on": "e",
+    "between": "f",
+    "to": "T",
+    "and": "&",
+    "or": "r",
+    "maybe": "v",
+    "oneday": "o",
+    "moment": "*",
+    "anyday": "v",
+    "greeting": "_",
+    "no": "z",
+}
+_NUMERIC: Final = frozenset(
+    "day weekday month noon midnight hour minutes fortnight week oneday".split()
+)
+_INFLECTED: Final = frozenset("day weekday month part minutes unit pair".split())
+_LATIN: Final = [joint + article for joint in ("", *"fdbnwm") for article in ("", "l", "el", "al")]
+_ARABIC: Final = ("ال", "ل", "فال", "بال", "لل", "دال", "ف", "ب", "د", "فل")
+
+_NAMES: Final = frozenset("dwm")
+_SHORTEST_TYPO: Final = 5
+
+
+@cache
+def lexicon() -> dict[str, list[tuple[list[str], list[Symbol]]]]:
+    """Every phrase under its first word, the longest first."""
+    phrases: dict[tuple[str, ...], list[Symbol]] = {}
+    for row in read("calendar"):
+        symbols = _symbols(row["kind"], row["value"])
+        plain, latin, arabic = (_forms(row[column]) for column in ("plain", "latin", "arabic"))
+        for form in (*plain, *latin, *arabic):
+            phrases.setdefault(form, symbols)
+        if row["kind"] in _INFLECTED:
+            for form in latin:
+                for joint in _LATIN:
+                    phrases.setdefault((joint + form[0], *form[1:]), symbols)
+            for form in arabic:
+                for joint in _ARABIC if len(form) == 1 and len(form[0]) > 1 else ():
+                    phrases.setdefault((joint + form[0].removeprefix("ال"),), symbols)
+    by_word: dict[str, list[tuple[list[str], list[Symbol]]]] = {}
+    for form, symbols in sorted(phrases.items(), key=lambda entry: -len(entry[0])):
+        by_word.setdefault(form[0], []).append((list(form), symbols))
+    return by_word
+
+
+def _forms(cell: str) -> list[tuple[str, ...]]:
+    return [form for phrase in cell.split("|") if (form := tuple(words(fold(phrase))))]
+
+
+def _symbols(kind: str, value: str) -> list[Symbol]:
+    letter = LETTERS[kind]
+    if kind == "moment":
+        day, part = value.split()
+        return [("d", int(day)), ("p", part)]
+    if kind == "noon":
+        return [("c", Clock(12, exact=True))]
+    if kind == "unit" and value == "hour":
+        return [("h", value)]
+    if kind == "pair":
+        return [(letter, Span(2, value))]
+    if kind == "span":
+        count, unit = value.split()
+        return [(letter, Span(int(count), unit))]
+    return [(letter, int(value) if kind in _NUMERIC else value)]
+
+
+@cache
+def _names() -> dict[str, list[Symbol]]:
+    """Names of days and months that are long enough to be known with one slip of the thumb."""
+    return {
+        form[0]: symbols
+        for entries in lexicon().values()
+        for form, symbols in entries
+        if len(form) == 1 and len(form[0]) >= _SHORTEST_TYPO and symbols[0][0] in _NAMES
+    }
+
+
+@lru_cache(maxsize=2048)
+def mistyped(word: str) -> list[Symbol]:
+    """The one name that is a single slip away from `word`; empty when none or several are."""
+    if len(word) < _SHORTEST_TYPO or any(map(str.isdecimal, word)):
+        return []
+    near = [
+        symbols
+        for name, symbols in _names().items()
+        if name[0] == word[0]
+        and abs(len(name) - len(word)) <= 1
+        and OSA.distance(name, word, score_cutoff=1) <= 1
+    ]
+    return near[0] if near and all(one == near[0] for one in near) else []

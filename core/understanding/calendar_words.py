@@ -1,0 +1,175 @@
+"""Sentences about days and hours, taken apart: "jeudi 18h30", "14/02", "بعد غد", "m3a 6"."""
+
+import re
+from typing import Final
+
+from core.understanding.calendar_lexicon import Clock, Symbol, Written, lexicon, mistyped
+from core.understanding.normal import fold, word_set
+from core.understanding.number_words import CONSTRUCT, LANGUAGES
+from core.understanding.numbers import spelled
+from core.understanding.small_words import FILLERS, NEGATIONS
+
+_SHAPES: Final = re.compile(
+    r"(?P<iso>(?<!\d)20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
+    r"|(?P<date>\d{1,2} ?(?P<mark>[-/.]) ?\d{1,2} ?(?P=mark) ?(?:\d{4}|\d\d)(?!\d))"
+    r"|(?P<slash>\d{1,2} ?/ ?\d{1,2}(?![\dh]))"
+    r"|(?P<ampm>(\d{1,2})(?: ?[:.h] ?(\d\d))? ?([ap])\.? ?m(?![^\W_])\.?)"
+    r"|(?P<clock>(\d{1,2}) ?(?:h|heures?|hrs?)(?:(\d\d?)| (\d\d)(?! ?[/:h\d]))?(?: ?mi?n)?(?![^\W_]))"
+    r"|(?P<colon>(\d{1,3}) ?: ?(\d\d)(?!\d)(?: ?h(?![^\W_]))?)"
+    r"|(?P<dotted>\d{1,2}\.\d\d(?![\d.]))"
+    r"|(?P<dash>(?<=[\dhm]) ?(?:->?|→) ?(?=\d))"
+    r"|(?P<number>\d+(?![^\W_]))"
+    r"|(?P<word>[^\W_]+)"
+)
+_NTH: Final = re.compile(r"(\d{1,2})(?:er|ere|st|nd|rd|th|eme|e)")
+_GLUED: Final = re.compile(
+    r"(?:f|ف|l|ل|b|ب|a|d|د|w|و|m3a|مع|3la|على|ع)(\d{1,2})|(\d{1,2})(?:d|dl|du|f|de)"
+)
+_ASKING: Final = word_set(
+    "quand quel quelle when which متى فوقاش fo9ach fo9ash imta fou9ach waqtach"
+)
+_NO_ALONE: Final = frozenset(("non", "nn", "nan", "nope"))
+_NO: Final = _NO_ALONE | {"no", "لا", "la"}
+_NO_PAUSE: Final = re.compile(r"\s*\w+\s*[,،.!;:-]")
+"""A no before a pause, or one that stands for a sentence, refuses what was proposed before."""
+
+# Darija denies with ma… before the verb and ch behind it, in one word or two.
+_DENIED: Final = re.compile(r"(?!mar+ak|مراكش)(?:ma\w{3,}(?:ch|sh|chi)|م\w{3,}ش)")
+_VERB_DENIED: Final = re.compile(r"\w{2,}(?:ch|sh|chi|ش)")
+_AFTER_MON: Final = frozenset(("at", "morning", "afternoon", "evening"))
+
+_ONE: Final = frozenset("un une an one wa7ed wahed wa7d wahd we7da شي chi".split())
+_NUMBERS: Final = frozenset(
+    word for language in LANGUAGES for word in language.worth if word not in CONSTRUCT
+)
+_STARTS: Final = frozenset(word for language in LANGUAGES for word in language.worth)
+
+
+def scan(text: str) -> list[Symbol]:
+    """The symbols of `text` in order; "." stands for a word that says nothing about time.
+
+    Courtesy and small words are left out. Never raises.
+    """
+    folded = fold(text)
+    pieces = [(found.lastgroup or "", found) for found in _SHAPES.finditer(folded)]
+    said = [found[0].strip() for _, found in pieces]
+    phrases = lexicon()
+    symbols: list[Symbol] = []
+    at = 0
+    while at < len(pieces):
+        kind, found = pieces[at]
+        word = said[at]
+        for phrase, meaning in phrases.get(word, ()):
+            if said[at : at + len(phrase)] == phrase:
+                if meaning[0][0] == "m" and symbols and symbols[-1][0] == "c":
+                    _split_clock(symbols)
+                symbols += meaning
+                at += len(phrase)
+                break
+        else:
+            following = pieces[at + 1][0] if at + 1 < len(pieces) else ""
+            if word == "mon" and _hour_follows(said[at + 1 : at + 2], following):
+                # Before an hour it is no French "my".
+                symbols.append(("w", 0))
+                at += 1
+                continue
+            if word in ("ma", "ما") and following and _VERB_DENIED.fullmatch(said[at + 1]):
+                symbols.append(("z", word))
+                at += 2
+                continue
+            if kind == "word" and word in _STARTS:
+                size, number = _number(said[at : at + 4])
+                if size:
+                    symbols.append(("1" if size == 1 and word in _ONE else "n", number))
+                    at += size
+                    continue
+            symbols += _word(word) if kind == "word" else _shape(kind, found)
+            at += 1
+    if symbols and symbols[0][1] in _NO and (symbols[0][1] in _NO_ALONE or _NO_PAUSE.match(text)):
+        del symbols[0]
+    return [symbol for symbol in symbols if symbol[0] != "_"]
+
+
+def _hour_follows(said: list[str], kind: str) -> bool:
+    return bool(said) and (kind != "word" or said[0] in _AFTER_MON)
+
+
+def _split_clock(symbols: list[Symbol]) -> None:
+    """“ novembre" is the thirtieth, not half past."""
+    clock = symbols[-1][1]
+    if isinstance(clock, Clock) and clock.spaced:
+        symbols[-1] = ("c", Clock(clock.hour, exact=clock.exact))
+        symbols.append(("n", clock.minute))
+
+
+def _number(said: list[str]) -> tuple[int, int]:
+    """How many of these words spell one number, and which; 0 words when none do."""
+    for size in range(len(said), 0, -1):
+        if said[size - 1] not in _NUMBERS:
+            continue
+        number = spelled(said[:size])
+        if number is not None:
+            return size, number
+    return 0, 0
+
+
+def _word(word: str) -> list[Symbol]:
+    if word in NEGATIONS or _DENIED.fullmatch(word):
+        return [("z", word)]
+    if word in _ASKING:
+        return [("?", word)]
+    if word in FILLERS or word in _DROPPED:
+        return []
+    if found := _NTH.fullmatch(word):
+        return [("o", int(found[1]))]
+    if found := _GLUED.fullmatch(word):
+        return [("a", ""), ("n", int(found[1]))] if found[1] else [("n", int(found[2]))]
+    if word[0] == "و" and len(word) > 2:
+        return [("&", "و"), *scan(word[1:])]
+    return mistyped(word) or [(".", word)]
+
+
+_DROPPED: Final = word_set(
+    """
+    inchallah inshallah inchaallah insha allah incha الله شاء ان باذن اذن nchallah nchalah
+    inchalah ok oki okay d'accord daccord oui yes wakha واخا نعم parfait super bien tres
+    good great fine jour date heure heures rdv rendez meeting call reunion visio appel
+    disponible dispo libre free propose proposer plutot rather instead possible convient
+    marche arrange va m'arrange works can could we let make peux pouvons pourrais vu voir
+    voit rencontre clock o'clock oclock pile n3aytlk nhdro ntla9aw ntlaqaw ntla9a nlta9iw
+    نلتقي نتلاقاو نهضرو يناسبني مناسب متاح اقترح الموعد موعد لقاء اللقاء تناسبني momkin ممكن
+    mumkin mezyan mzyan مزيان tamam تمام est ca c'est د heur g t bon alors donc
+    """
+)
+"""Words around an appointment; they say nothing about when."""
+
+
+def _shape(kind: str, found: re.Match[str]) -> list[Symbol]:
+    numbers = [int(part) for part in re.findall(r"\d+", found[0])]
+    match kind:
+        case "iso":
+            year, month, day = numbers
+            return [("D", Written(day, month, year))]
+        case "date":
+            day, month, year = numbers
+            return [("D", Written(day, month, year if year > 99 else 2000 + year))]
+        case "slash":
+            return [("D", Written(numbers[0], numbers[1]))]
+        case "dotted":
+            return [("P", found[0])]
+        case "dash":
+            return [("T", "-")]
+        case "number":
+            number = numbers[0] if len(found[0]) <= 9 else 10**9
+            if 2000 <= number <= 2100:
+                return [("y", number)]
+            return [("n", number)]
+        case "ampm":
+            part = "am" if "a" in found[0] else "pm"
+            return [("c", Clock(numbers[0], numbers[1] if numbers[1:] else 0, part))]
+        case "clock" | "colon":
+            minute = numbers[1] if numbers[1:] else 0
+            exact = numbers[0] > 12 or found[0][0] == "0"
+            spaced = kind == "clock" and re.search(r" \d\d$", found[0]) is not None
+            return [("c", Clock(numbers[0], minute, exact=exact, spaced=spaced))]
+    return []

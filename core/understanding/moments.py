@@ -1,0 +1,290 @@
+"""The day and time that people write when they are asked when: "jeudi 18h", "غدا على 6 مساء"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Final, Literal, cast
+
+from core.understanding.calendar_grammar import Hours, Symbols, reduced
+from core.understanding.calendar_lexicon import Clock, Span
+from core.understanding.calendar_words import scan
+from core.understanding.clocks import PART_ENDS, Part, exists, readings
+from core.understanding.days import Days
+
+Wall = time
+
+Why = Literal["day", "time", "half", "several", "repeated", "unclear"]
+"""What is in doubt: no day or a vague one, no time, am or pm, several are possible, an hour that
+the clock shows twice, or words that turn or cloud the rest."""
+
+Reason = Literal["past", "no_such_day", "no_such_time", "skipped"]
+"""Why it cannot be: it is over, 31/02, 25h, or an hour that the clock leaves out in spring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day with a wall time, a part of the day, or neither, in the zone of the person.
+
+    `until` ends a range on the same day. `fold` 1 is the second of two equal hours in autumn.
+    """
+
+    day: date
+    time: Wall | None = None
+    until: Wall | None = None
+    part: Part | None = None
+    fold: Literal[0, 1] = 0
+
+    def starts(self, zone: tzinfo) -> datetime | None:
+        """The aware instant; None without a time."""
+        if self.time is None:
+            return None
+        return datetime.combine(self.day, self.time.replace(fold=self.fold), zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """When was said, but not enough or too much of it; `alternatives` may be offered to choose."""
+
+    why: Why
+    alternatives: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A moment that does not exist or is over."""
+
+    reason: Reason
+
+
+Reading = Moment | Doubt | Impossible | None
+
+AT_MOST_UNKNOWN: Final = 2
+"""More words than this that say nothing about time are a story, not an answer."""
+
+_SATURDAY: Final = 5
+_LONGEST_RANGE: Final = 6 * 60
+"""Minutes; "de 6h à 8h" is not 06:00-20:00."""
+
+
+def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
+    """When `text` means, seen from `now` (aware) by a person in `zone`; None when it says nothing.
+
+    Reads French, Arabic, English and Darija in both scripts. The day stands before the month; a
+    weekday is the next one; an hour without am or pm is read inside 8-21 h and doubted when both
+    halves of the day fit ("8h"). A Moment is never past. Never guesses between two: Doubt; a bare
+    day beside words that are not understood is a Doubt about the time, with the day in it.
+    """
+    local = now.astimezone(zone)
+    said = reduced(scan(text), local.date())
+    letters = "".join(letter for letter, _ in said)
+    if not _SAYS.search(letters):
+        return None
+    if "r" in letters.strip("r"):
+        return _either(said, local)
+    return _combined(_gathered(said, local), letters, local)
+
+
+# The kinds that say when; a number alone may be anything.
+_SAYS: Final = re.compile(r"[ZcRsMpPWVNXmUD]|[Bf]n|nu|i.*u")
+_CLOUDS: Final = re.compile(r"[v?B]|z")
+_LEFT_OVER: Final = re.compile(r"[nqyDoPHEUfKXVms]")
+_UNTIMED: Final = re.compile(r"[.iuh]")
+_VAGUE: Final = re.compile(r"[WVXm]")
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What one sentence says, kind by kind."""
+
+    days: list[Days] = field(default_factory=list)
+    clocks: list[Clock] = field(default_factory=list)
+    hours: list[Hours] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    midnight: bool = False
+    instant: datetime | None = None
+
+
+def _gathered(said: Symbols, local: datetime) -> _Sentence:
+    sentence = _Sentence()
+    for letter, value in said:
+        match value:
+            case Days():
+                sentence.days.append(value)
+            case Clock():
+                sentence.clocks.append(value)
+            case Hours():
+                sentence.hours.append(value)
+            case Span() if letter == "s":
+                minutes = value.count * (60 if value.unit == "hour" else 1)
+                sentence.instant = local.astimezone(UTC) + timedelta(minutes=minutes)
+            case str() if letter == "p":
+                sentence.parts.append(value)
+            case _:
+                sentence.midnight = sentence.midnight or letter == "M"
+                if letter == "N":
+                    sentence.instant = local
+    return sentence
+
+
+def _either(said: Symbols, local: datetime) -> Reading:
+    """Two moments with "or" between them; what one side lacks is taken from the other."""
+    sides: list[Symbols] = [[]]
+    for symbol in said:
+        if symbol[0] == "r":
+            sides.append([])
+        else:
+            sides[-1].append(symbol)
+    read = [_gathered(side, local) for side in sides]
+    found: list[Moment] = []
+    for side in read:
+        whole = _Sentence(
+            days=side.days or next((one.days for one in read if one.days), []),
+            clocks=side.clocks or next((one.clocks for one in read if one.clocks), []),
+            parts=side.parts or next((one.parts for one in read if one.parts), []),
+        )
+        reading = _combined(whole, "", local)
+        if isinstance(reading, Moment):
+            found.append(reading)
+        elif isinstance(reading, Doubt):
+            found += reading.alternatives
+    return Doubt("several", tuple(dict.fromkeys(found)))
+
+
+def _combined(sentence: _Sentence, letters: str, local: datetime) -> Reading:
+    clocks = [*sentence.clocks, *(end for one in sentence.hours for end in (one.start, one.end))]
+    if not all(map(exists, clocks)):
+        return Impossible("no_such_time")
+    if flaw := next((one.flaw for one in sentence.days if one.flaw), None):
+        return Impossible(flaw)
+    if sentence.instant is not None:
+        return _instant(sentence, sentence.instant, letters, local)
+    reading = _of_days(sentence, letters, local)
+    unclear = _CLOUDS.search(letters) or letters.count(".") > AT_MOST_UNKNOWN
+    if isinstance(reading, Moment):
+        weekday = "W" in letters and reading.day.weekday() < _SATURDAY
+        if unclear or weekday or _LEFT_OVER.search(letters):
+            return Doubt("unclear", (reading,))
+        # Beside a day without an hour an unknown word may be the time: "vendredi après la prière".
+        if reading.time is None and _UNTIMED.search(letters):
+            return Doubt("time", (reading,))
+    return reading
+
+
+def _instant(sentence: _Sentence, instant: datetime, letters: str, local: datetime) -> Reading:
+    if sentence.days or sentence.clocks or sentence.hours:
+        return Doubt("several")
+    if _CLOUDS.search(letters) or ("N" in letters and "." in letters):
+        return Doubt("unclear")
+    wall = instant.astimezone(local.tzinfo)
+    return Moment(
+        wall.date(), wall.time().replace(second=0, microsecond=0, fold=0), fold=_fold(wall)
+    )
+
+
+def _fold(wall: datetime) -> Literal[0, 1]:
+    return 1 if wall.fold else 0
+
+
+def _of_days(sentence: _Sentence, letters: str, local: datetime) -> Reading:
+    days = tuple(dict.fromkeys(day for one in sentence.days for day in one.days))
+    sure = len(days) == 1 and all(one.sure for one in sentence.days)
+    timed = _timed(sentence)
+    if isinstance(timed, Doubt):
+        return Doubt(timed.why)
+    if not days:
+        if _VAGUE.search(letters) or not timed:
+            return Doubt("day")
+        today = (local.date(), local.date() + timedelta(days=1))
+        return Doubt("day", tuple(_ahead(today, timed, local)))
+    found = tuple(_ahead(days, timed, local))
+    if not found:
+        return Impossible("past")
+    if len(found) == 1 and (sure or _only_today_passed(sentence, days, local)):
+        return _on_the_clock(found[0], local.tzinfo)
+    if len({moment.day for moment in found}) == 1 and len(found) > 1:
+        return Doubt("half", found)
+    return Doubt("several", found)
+
+
+def _only_today_passed(sentence: _Sentence, days: tuple[date, ...], local: datetime) -> bool:
+    """Whether it is as "dimanche 9h" said on a Sunday at ten, which can only be next week's."""
+    week = timedelta(days=7)
+    return len(sentence.days) == 1 and days == (local.date(), local.date() + week)
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A time as it may be put on any day; `next_day` for the midnight that ends it."""
+
+    time: Wall | None = None
+    until: Wall | None = None
+    part: Part | None = None
+    next_day: bool = False
+
+
+def _timed(sentence: _Sentence) -> tuple[_Timed, ...] | Doubt:
+    """The times meant, empty when none was said."""
+    parts = dict.fromkeys(part for part in sentence.parts if part not in ("am", "pm"))
+    if len(sentence.clocks) + len(sentence.hours) + sentence.midnight > 1 or len(parts) > 1:
+        return Doubt("several")
+    part = next(iter(parts), "")
+    if sentence.midnight or any(clock.hour == 24 for clock in sentence.clocks):
+        return (_Timed(time(0)), _Timed(time(0), next_day=True))
+    if sentence.hours:
+        return _ranges(sentence.hours[0], part)
+    if sentence.clocks:
+        times = readings(sentence.clocks[0], part)
+        return tuple(map(_Timed, times)) or Doubt("half")
+    return (_Timed(part=cast("Part", part)),) if part else ()
+
+
+def _ranges(hours: Hours, part: str) -> tuple[_Timed, ...] | Doubt:
+    start, end = hours.start, hours.end
+    if end.part and not start.part and not start.exact:
+        starts = readings(replace(start, part=end.part)) or readings(start)
+    else:
+        starts = readings(start, part)
+    ends = readings(end, part if not end.part else "")
+    if not end.part and not end.exact and start.part:
+        ends = readings(replace(end, part=start.part)) or ends
+    fitting = tuple(
+        _Timed(first, last)
+        for first in starts
+        for last in ends
+        if 0 < _minutes(last) - _minutes(first) <= _LONGEST_RANGE
+    )
+    return fitting or Doubt("half")
+
+
+def _minutes(wall: time) -> int:
+    return wall.hour * 60 + wall.minute
+
+
+def _ahead(days: Iterable[date], timed: tuple[_Timed, ...], local: datetime) -> Iterable[Moment]:
+    """The moments on these days that are not over."""
+    for day in days:
+        for one in timed or (_Timed(),):
+            on = day + timedelta(days=one.next_day)
+            moment = Moment(on, one.time, one.until, one.part)
+            if on > local.date():
+                yield moment
+            elif on == local.date():
+                last = one.time or (time(PART_ENDS[one.part] - 1, 59) if one.part else time(23, 59))
+                if last > local.time():
+                    yield moment
+
+
+def _on_the_clock(moment: Moment, zone: tzinfo | None) -> Reading:
+    """`moment` if the clock of the zone shows it once; see PEP 495 for gap and fold."""
+    if moment.time is None:
+        return moment
+    first = datetime.combine(moment.day, moment.time, zone)
+    second = first.replace(fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return moment
+    if first.astimezone(UTC).astimezone(zone).replace(fold=0, tzinfo=None) != first.replace(
+        tzinfo=None
+    ):
+        return Impossible("skipped")
+    return Doubt("repeated", (moment, replace(moment, fold=1)))

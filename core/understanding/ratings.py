@@ -1,0 +1,54 @@
+"""A rating from 1 to 5 as people give it: "4/5", "⭐⭐⭐", "خمس نجوم", "excellent"."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from core.understanding.normal import READ_AT_MOST, digits
+from core.understanding.phrases import symbols
+
+LOWEST, HIGHEST = 1, 5
+
+AT_MOST_UNKNOWN: Final = 4
+"""More words than this beside a number are a story, not a rating."""
+
+_STARS: Final = "⭐★🌟"
+_OTHER_SCALE: Final = re.compile(
+    r"\d\s*/\s*(?!5(?!\d))\d|\d[.,]\d|[½¼¾]|\d\s*[%-]\s*\d?|\+\s*\d|-\s*\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingDoubt:
+    """An opinion was given, but not on the scale of 1 to 5: "8/10", "pas mal", "4 ou 5"."""
+
+
+def read_rating(text: str) -> int | RatingDoubt | None:
+    """The rating from 1 to 5 that `text` gives; None when it gives none or one off the scale.
+
+    Words count only at the ends of the scale ("excellent" is 5, "nul" is 1); anything between,
+    denied or on another scale is in doubt.
+    """
+    line = digits(text[:READ_AT_MOST])
+    stars = sum(line.count(star) for star in _STARS)
+    said = symbols(line, "ratings")
+    letters = "".join(letter for letter, _ in said)
+    numbers = [value for letter, value in said if letter == "n"]
+    ends = {value for letter, value in said if letter == "w"}
+    if stars and not numbers:
+        return stars if stars <= HIGHEST and not ends - {stars} else None
+    if re.search(r"n[s]?/n", letters) is None and "/" not in line and len(numbers) > 1:
+        return RatingDoubt()
+    if len(numbers) == 2 and numbers[1] == HIGHEST:
+        numbers = numbers[:1]
+    if _OTHER_SCALE.search(line) or len(numbers) > 1:
+        return RatingDoubt()
+    clouded = not {"z", "?", "d", "m"}.isdisjoint(letters) or letters.count(".") > AT_MOST_UNKNOWN
+    if numbers and LOWEST <= numbers[0] <= HIGHEST:
+        beside = "." in letters and "s" not in letters and "/" not in letters and "/" not in line
+        return RatingDoubt() if clouded or beside or ends - {numbers[0]} else numbers[0]
+    if numbers:
+        return None
+    if ends or "m" in letters:
+        return RatingDoubt() if clouded or len(ends) > 1 or "m" in letters else ends.pop()
+    return None

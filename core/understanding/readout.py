@@ -1,0 +1,99 @@
+"""One reading as one line of text: what the command prints and the labelled utterances expect."""
+
+from datetime import datetime, tzinfo
+from typing import Final, assert_never
+
+from core.understanding.amounts import Amount, AmountDoubt, Unit, read_amount
+from core.understanding.held import read_held
+from core.understanding.moments import Doubt, Impossible, Moment, Reading, read_moment
+from core.understanding.numbers import whole_number
+from core.understanding.ratings import RatingDoubt, read_rating
+from core.understanding.rhythms import Rhythm, RhythmDoubt, read_rhythm
+from core.understanding.yesno import yes_no
+
+NOTHING, DOUBT, IMPOSSIBLE = "-", "?", "!"
+"""The first characters of a line that gives no value."""
+
+_UNITS: Final[dict[str, Unit]] = {
+    "MAD": "MAD",
+    "EUR": "EUR",
+    "USD": "USD",
+    "%": "%",
+    "count": "count",
+}
+
+
+def readout(kind: str, text: str, *, now: datetime, zone: tzinfo) -> str:
+    """The reading of `text` as a kind (moment, amount, amount:UNIT, …), on one line.
+
+    The shapes stand in `core.understanding.__main__`. Raises ValueError for an unknown kind.
+    """
+    name, _, unit = kind.partition(":")
+    match name:
+        case "moment":
+            return _moment(read_moment(text, now=now, zone=zone))
+        case "amount" if not unit or unit in _UNITS:
+            return _amount(read_amount(text, _UNITS.get(unit)))
+        case "rhythm":
+            return _rhythm(text)
+        case "rating":
+            rating = read_rating(text)
+            return DOUBT if isinstance(rating, RatingDoubt) else _or_nothing(rating)
+        case "held":
+            return {True: "held", False: "not_held", None: NOTHING}[read_held(text)]
+        case "yesno":
+            return {True: "yes", False: "no", None: NOTHING}[yes_no(text)]
+        case "number":
+            return _or_nothing(whole_number(text))
+    raise ValueError(f"no kind {kind!r}")
+
+
+def _or_nothing(number: int | None) -> str:
+    return NOTHING if number is None else str(number)
+
+
+def _with_alternatives(sign: str, alternatives: list[str]) -> str:
+    return f"{sign} {' | '.join(alternatives)}" if alternatives else sign
+
+
+def _moment(reading: Reading) -> str:
+    match reading:
+        case None:
+            return NOTHING
+        case Impossible():
+            return IMPOSSIBLE + reading.reason
+        case Doubt():
+            return _with_alternatives(DOUBT + reading.why, list(map(_moment, reading.alternatives)))
+        case Moment():
+            told = reading.day.isoformat()
+            if reading.time is not None:
+                told += f" {reading.time:%H:%M}"
+            if reading.until is not None:
+                told += f"-{reading.until:%H:%M}"
+            if reading.part is not None:
+                told += f" {reading.part}"
+            return told + (" second" if reading.fold else "")
+    assert_never(reading)
+
+
+def _amount(reading: Amount | AmountDoubt | None) -> str:
+    match reading:
+        case None:
+            return NOTHING
+        case AmountDoubt():
+            return _with_alternatives(DOUBT, list(map(_amount, reading.alternatives)))
+        case Amount():
+            return f"{reading.value:f} {reading.unit}"
+    assert_never(reading)
+
+
+def _rhythm(text: str) -> str:
+    reading = read_rhythm(text)
+    match reading:
+        case None:
+            return NOTHING
+        case RhythmDoubt():
+            return DOUBT
+        case Rhythm():
+            return str(reading.every)
+    return reading

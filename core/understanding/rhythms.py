@@ -1,0 +1,97 @@
+"""How often people want something: "toutes les deux semaines", "moins souvent", "كل أسبوعين"."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from core.understanding.phrases import Symbol, symbols
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Once in so many days: 7 a week, 14 "tous les quinze jours", 30 a month."""
+
+    every: int
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmDoubt:
+    """A rhythm was spoken of, but it is not sure which: "plus de rappels" is more, or no more."""
+
+
+Change = Literal["less", "more", "off"]
+"""Less often, more often, or not at all."""
+
+AT_MOST_UNKNOWN: Final = 6
+"""More words than this that say nothing about a rhythm are a story, not an answer."""
+
+MONTH, LONGEST = 30, 366
+"""Days in a month; a longer rhythm than a year is a slip."""
+
+
+def _days(said: Sequence[Symbol]) -> float:
+    number = next((value for letter, value in said if letter == "n"), 1)
+    days = number * said[-1][1]
+    return _LOOSE.get(days, days)
+
+
+def _share(said: Sequence[Symbol]) -> float:
+    number = next((value for letter, value in said if letter == "n"), None)
+    times = next((value for letter, value in said if letter == "f"), 1)
+    return said[-1][1] / max(1, times if number is None else number)
+
+
+def _named(said: Sequence[Symbol]) -> float:
+    return said[-1][1]
+
+
+# Letters of data/rhythms.tsv: e every, a per, f times, o other, u days in a unit, A days by name.
+_RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Sequence[Symbol]], float]], ...]] = (
+    (re.compile("n?fe?a?u"), _share),
+    (re.compile("eou"), lambda said: 2 * said[-1][1]),
+    (re.compile("ae?n?u|en?u|nau"), _days),
+    (re.compile("A"), _named),
+)
+
+
+def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
+    """How often `text` asks for; None when it speaks of no rhythm.
+
+    "plus de rappels" is in doubt, as are two rhythms at once and a rhythm denied.
+    """
+    said = symbols(text, "rhythms")
+    letters = "".join(letter for letter, _ in said)
+    kept = [symbol for symbol in said if symbol[0] not in ".z?"]
+    bare = "".join(letter for letter, _ in kept)
+    found: list[int] = []
+    for pattern, worth in _RULES:
+        while match := pattern.search(bare):
+            first, last = match.span()
+            found.append(_whole(worth(kept[first:last])))
+            del kept[first:last]
+            bare = bare[:first] + bare[last:]
+    changes = {letter for letter in bare if letter in "LMFP"}
+    if not found and not changes:
+        return RhythmDoubt() if "e" in bare and "u" in bare else None
+    clouded = (
+        "z" in letters
+        or "?" in letters
+        or any(symbol[0] == "n" and symbol[1] != 1 for symbol in kept)
+        or letters.count(".") > AT_MOST_UNKNOWN
+    )
+    if len(set(found)) > 1 or len(changes) > 1 or clouded or "P" in changes:
+        return RhythmDoubt()
+    if found:
+        return RhythmDoubt() if "F" in changes or not 1 <= found[0] <= LONGEST else Rhythm(found[0])
+    return _CHANGES[changes.pop()]
+
+
+_CHANGES: Final[dict[str, Change]] = {"L": "less", "M": "more", "F": "off"}
+
+_LOOSE: Final = {8: 7, 15: 14}
+"""In French, and in Morocco, eight days are a week and fifteen days two."""
+
+
+def _whole(days: float) -> int:
+    return max(1, int(days)) if days else 0

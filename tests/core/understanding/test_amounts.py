@@ -1,0 +1,101 @@
+"""Sums, shares and counts as people write them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.understanding.amounts import Amount, AmountDoubt, Unit, read_amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,5 MDH",
+        "1.5 million dirhams",
+        "1 500 000 DH",
+        "1.500.000 dhs",
+        "1,500,000.00 MAD",
+        "1500 kdh",
+        "un million et demi de dirhams",
+        "مليون ونصف درهم",
+        "١٬٥٠٠٬٠٠٠ درهم",
+        "150 millions de centimes",
+        "30 million ryal",
+    ],
+)
+def test_one_sum_has_many_spellings(text: str) -> None:
+    """Dirhams, thousands, millions, ryals and centimes say the same sum."""
+    assert read_amount(text, "MAD") == Amount(Decimal(1_500_000), "MAD")
+
+
+@pytest.mark.parametrize(
+    ("text", "possible"),
+    [
+        ("2 millions", [2_000_000, 20_000]),
+        ("20 alf", [20_000, 1_000]),
+        ("1.500", [1_500, Decimal("1.5")]),
+        ("entre 10000 et 20000 dh", [10_000, 20_000]),
+    ],
+)
+def test_a_trap_is_asked_back_with_both_sums(text: str, possible: list[int | Decimal]) -> None:
+    """Millions may be of centimes, thousands of ryals, and a point a group or a decimal mark."""
+    assert read_amount(text, "MAD") == AmountDoubt(
+        tuple(Amount(Decimal(value), "MAD") for value in possible)
+    )
+
+
+def test_another_unit_than_the_one_asked_for_is_asked_back() -> None:
+    """Euros are not taken for dirhams, nor people for money."""
+    assert read_amount("300 €", "MAD") == AmountDoubt((Amount(Decimal(300), "EUR"),))
+    assert read_amount("300 €", "EUR") == Amount(Decimal(300), "EUR")
+    assert read_amount("3 emplois", "MAD") == AmountDoubt((Amount(Decimal(3), "count"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("50%", "%", "50"),
+        ("12,5 %", "%", "12.5"),
+        ("عشرون في المئة", "%", "20"),
+        ("20 clients", "count", "20"),
+        ("aucun client", "count", "0"),
+        ("walo", "MAD", "0"),
+        ("200k", "MAD", "200000"),
+        ("$500", "USD", "500"),
+    ],
+)
+def test_a_number_takes_its_unit(text: str, unit: Unit, value: str) -> None:
+    """The unit said, or else the one asked for."""
+    assert read_amount(text, unit) == Amount(Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["-5 %", "plus de 20 clients", "pas 20", "20 ?", "1_000", "12345678901234"]
+)
+def test_bounds_signs_and_questions_are_no_amount(text: str) -> None:
+    """A number that is denied, bounded or absurd does not count."""
+    assert isinstance(read_amount(text), AmountDoubt)
+
+
+@pytest.mark.parametrize("text", ["", "bonjour", "je ne sais pas", "👍"])
+def test_what_says_no_amount_is_none(text: str) -> None:
+    """Small talk is not a number."""
+    assert read_amount(text, "MAD") is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(min_value=0, max_value=10**9), st.sampled_from([" ", "\u202f", "\u00a0", ""]))
+def test_a_sum_in_digits_comes_back(value: int, group: str) -> None:
+    """Every whole sum survives being written with any kind of space."""
+    written = f"{value:,}".replace(",", group)
+    assert read_amount(f"{written} DH", "MAD") == Amount(Decimal(value), "MAD")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60), st.sampled_from([None, "MAD", "%", "count"]))
+def test_no_text_raises(text: str, unit: Unit | None) -> None:
+    """Anything typed gives an amount, a doubt or nothing."""
+    read = read_amount(text, unit)
+    assert read is None or isinstance(read, Amount | AmountDoubt)

@@ -1,0 +1,104 @@
+"""Rhythms, ratings, and whether a meeting was held."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.understanding.held import read_held
+from core.understanding.ratings import RatingDoubt, read_rating
+from core.understanding.rhythms import Rhythm, RhythmDoubt, read_rhythm
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["toutes les deux semaines", "every two weeks", "every other week", "tous les 15 jours", "كل أسبوعين",
+     "مرة كل أسبوعين", "kol jouj simanat", "une semaine sur deux"],
+)  # fmt: skip
+def test_a_fortnight_has_many_spellings(text: str) -> None:
+    """Fifteen days are two weeks to those who say so."""
+    assert read_rhythm(text) == Rhythm(14)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("moins souvent", "less"),
+        ("trop de messages", "less"),
+        ("أقل", "less"),
+        ("plus souvent", "more"),
+        ("ktar mn hakka", "more"),
+        ("stop rappels", "off"),
+        ("no more reminders", "off"),
+        ("bla rappels 3afak", "off"),
+    ],
+)
+def test_less_more_and_off_are_told_apart(text: str, change: str) -> None:
+    """A wish about reminders is one of three."""
+    assert read_rhythm(text) == change
+
+
+@pytest.mark.parametrize(
+    "text", ["plus de rappels", "pas toutes les semaines", "chaque semaine ou chaque mois"]
+)
+def test_a_rhythm_that_may_be_two_is_asked(text: str) -> None:
+    """More reminders, or no more of them: "plus de rappels" is both."""
+    assert isinstance(read_rhythm(text), RhythmDoubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [("4", 4), ("4/5", 4), ("٣/٥", 3), ("⭐⭐⭐", 3), ("★★★★☆", 4), ("cinq étoiles", 5), ("ممتاز", 5),
+     ("rb3a 3la khamsa", 4), ("نجمتين", 2), ("nul", 1)],
+)  # fmt: skip
+def test_a_rating_has_many_spellings(text: str, rating: int) -> None:
+    """Digits, stars and the words at both ends of the scale."""
+    assert read_rating(text) == rating
+
+
+@pytest.mark.parametrize(
+    "text", ["8/10", "4,5", "4 ou 5", "pas mal", "pas excellent", "bien", "4 ?"]
+)
+def test_an_opinion_off_the_scale_is_asked(text: str) -> None:
+    """A rating is never guessed from another scale."""
+    assert isinstance(read_rating(text), RatingDoubt)
+
+
+@pytest.mark.parametrize("text", ["0", "6", "bonjour", ""])
+def test_what_is_no_rating_is_none(text: str) -> None:
+    """Six is not on the scale."""
+    assert read_rating(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("on s'est vus", True), ("oui", True), ("we talked for an hour", True), ("التقينا", True),
+     ("tla9ina", True), ("annulé", False), ("il n'est pas venu", False), ("non", False),
+     ("we had to reschedule", False), ("لم نلتق", False), ("ma tla9inach", False), ("ma jatch", False)],
+)  # fmt: skip
+def test_held_or_not_is_told_apart(text: str, held: bool) -> None:
+    """A negation beside the verb turns it, in every language."""
+    assert read_held(text) is held
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["oui, annulé", "non, on s'est vus", "on se voit demain", "peut-être", "we are friends", ""],
+)
+def test_a_contradiction_tells_nothing(text: str) -> None:
+    """What may be both is asked again."""
+    assert read_held(text) is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_no_text_raises(text: str) -> None:
+    """Anything typed is read or left."""
+    assert read_held(text) in (True, False, None)
+    rating = read_rating(text)
+    assert rating is None or isinstance(rating, RatingDoubt) or 1 <= rating <= 5
+    rhythm = read_rhythm(text)
+    assert (
+        rhythm is None
+        or isinstance(rhythm, Rhythm | RhythmDoubt)
+        or rhythm in ("less", "more", "off")
+    )
