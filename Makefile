@@ -7,7 +7,7 @@ RUNTIME := $(VENV)/.runtime
 TESTS := $(VENV)/.tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat serve check lint format test crash bench flows lock train-language clean
+.PHONY: help demo chat serve check lint format test crash bench screenshots flows lock train-language clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -23,8 +23,11 @@ $(TESTS): $(RUNTIME) requirements-test.lock
 	@$(PIP) install --require-hashes -r requirements-test.lock
 	@touch $@
 
-demo: $(RUNTIME) ## live through the assistant with a small community; no account, no service
+demo: $(RUNTIME) ## phones in a browser, a small community and a clock; no account, no service
 	@$(BIN)/mem demo
+
+screenshots: $(TESTS) ## take the README's two screenshots again (needs Chromium)
+	@$(BIN)/python scripts/screenshots.py docs/images
 
 chat: $(RUNTIME) ## talk to the assistant in the terminal as a new member
 	@$(BIN)/mem chat

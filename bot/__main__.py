@@ -6,12 +6,19 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+SIMULATED = {
+    "demo": "phones in a browser, a small community, and a clock that can be moved",
+    "simulate": "let a cohort of scripted people live through the programme",
+    "journeys": "play recorded conversations back, or write down what is seen now",
+}
+"""Commands of the simulator, which reads their options itself."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0, 1 for a mistake told in a line, 2 for wrong usage."""
     parser = _parser()
     arguments, rest = parser.parse_known_args(argv)
-    if arguments.command == "simulate":
+    if arguments.module == "simulating":
         arguments.options = rest  # the simulator, which is not imported yet, knows them
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
@@ -55,19 +62,19 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(module=module or name)
         return added
 
-    demo = command(
-        "demo", "seed a small community and talk to the assistant; needs no account or service"
-    )
-    demo.add_argument(
-        "--page", action="store_true", help="phones in a browser and a clock that can be moved"
-    )
-
-    command("simulate", "let a cohort of scripted people live through the programme", "simulating")
+    for name, summary in SIMULATED.items():
+        simulated = commands.add_parser(name, help=summary, add_help=False)
+        simulated.set_defaults(module="simulating")
 
     chat = command("chat", "talk to the assistant in the terminal as a new member")
     chat.add_argument("--lang", choices=("fr", "ar", "en"), help="the language of your phone")
     chat.add_argument("--name", default="", help="the name in your profile")
-    chat.add_argument("--db", metavar="FILE", help="keep the conversation in this file")
+    chat.add_argument(
+        "--as", dest="me", default="", metavar="WHO", help="with --db: be one of several people"
+    )
+    kept = chat.add_mutually_exclusive_group()  # a journey begins at the beginning
+    kept.add_argument("--db", metavar="FILE", help="keep the conversation in this file")
+    kept.add_argument("--save", metavar="FILE", help="write the conversation as a journey")
 
     serve = command("serve", "answer on WhatsApp and Telegram: webhooks, health, sender, clock")
     serve.add_argument("--role", choices=("web", "worker", "all"), default="all")
@@ -93,6 +100,35 @@ def _parser() -> argparse.ArgumentParser:
 
     alerts = command("alerts", "list what needs a coordinator")
     alerts.add_argument("--close", type=int, metavar="ID", help="close an alert")
+
+    matching = command("round", "run a matching round: draft it, look, then release or undo it")
+    matching.add_argument("--mode", choices=("stable", "balanced", "maximum"), default="balanced")
+    matching.add_argument("--seed", type=int, default=1, metavar="S", help="breaks ties; published")
+    matching.add_argument("--weights", default="", metavar="FILE", help="another table of weights")
+    action = matching.add_mutually_exclusive_group()
+    action.add_argument("--dry-run", action="store_true", help="print the round, keep nothing")
+    action.add_argument("--release", type=int, metavar="ROUND", help="send the cards of a draft")
+    action.add_argument("--undo", type=int, metavar="ROUND", help="drop a draft")
+    action.add_argument("--hold", type=int, metavar="PROPOSAL", help="keep a proposal back")
+    action.add_argument("--unhold", type=int, metavar="PROPOSAL", help="put it back into its draft")
+    action.add_argument(
+        "--amend",
+        type=int,
+        nargs=2,
+        metavar=("PROPOSAL", "MENTOR"),
+        help="another mentor in a draft",
+    )
+
+    why_match = command("why-match", "every part of the score of two people", "why_match")
+    why_match.add_argument("mentee", metavar="MENTEE", help="a person's number or address")
+    why_match.add_argument("mentor", metavar="MENTOR", help="a person's number or address")
+
+    templates = command("templates", "the WhatsApp templates at Twilio, from locales/")
+    templates.add_argument(
+        "action",
+        choices=("push", "status", "check"),
+        help="make and submit what changed; show WhatsApp's verdicts; check without Twilio",
+    )
 
     bench = command("bench", "the reproducible benchmarks")
     bench.add_argument("name", metavar="NAME", help="such as turns, webhook, start or language")

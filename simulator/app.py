@@ -4,10 +4,8 @@ It listens on loopback only and has no login; `mem serve` does not know of it.
 """
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -26,47 +24,26 @@ from starlette.routing import Route
 from bot.exports import read_export
 from bot.speech import as_json
 from core.ids import LANGUAGES
-from simulator import handset, pages
 from simulator.behind import look_behind, overview
+from simulator.forms import action_of, add_phone
 from simulator.journey import journey_of, written
+from simulator.live import changes
+from simulator.pages import page
 from simulator.personas import HABITS
-from simulator.phone import (
-    Action,
-    Block,
-    CannotDo,
-    Edit,
-    Phone,
-    Repeat,
-    SendMedia,
-    Tap,
-    Type,
-    Unblock,
-)
+from simulator.phone import CannotDo
 from simulator.room import SPANS, SPEEDS, Room, running
+from simulator.view import View
+from simulator.words import preferred, words
 from storage import queries
 
 OPEN = (1, 2)
 """The phones that stand on the page at first."""
 MOST_PHONES = 4
-SILENCE = 15.0
-"""Seconds after which a line keeps an idle stream of events alive."""
-SETTLE = 0.05
-"""Seconds in which changes are gathered into one event."""
+COOKIE = "words"
+"""Holds the language somebody has chosen for the page."""
 
 HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 """Names a browser may use; others are another site that points its name at us."""
-
-ZONES = {
-    "MA": ("Africa/Casablanca", "+2126610"),
-    "FR": ("Europe/Paris", "+336120"),
-    "CA": ("America/Toronto", "+151400"),
-    "AE": ("Asia/Dubai", "+971500"),
-    "US": ("America/New_York", "+121200"),
-    "SN": ("Africa/Dakar", "+22177"),
-}
-"""Where an added phone is, and how its number begins."""
-
-MEDIA = {"voice", "image", "location"}
 
 STATIC = {"style.css": "text/css", "phone.js": "text/javascript"}
 
@@ -79,6 +56,7 @@ def make_app(room: Room) -> Starlette:
         Route("/live", desk.live),
         Route("/static/{name}", _static),
         Route("/clock/{span}", desk.jump, methods=["POST"]),
+        Route("/words", desk.choose, methods=["POST"]),
         Route("/speed", desk.set_speed, methods=["POST"]),
         Route("/phones", desk.add, methods=["POST"]),
         Route("/phones/{number:int}/journey", desk.journey),
@@ -104,8 +82,18 @@ class Reception:
 
     async def page(self, request: Request) -> Response:
         """The page with the phones that the address names."""
-        numbers = self._numbers(request)
-        return HTMLResponse(await self._room.look(partial(self._page, numbers)))
+        view = self._view(request)
+        text = await self._room.look(lambda: page(view, look_behind(view), overview(view)))
+        return HTMLResponse(text, headers={"Vary": "Accept-Language, Cookie"})
+
+    async def choose(self, request: Request) -> Response:
+        """The language of the page's own words, kept in a cookie."""
+        language = str((await request.form()).get("language", ""))
+        if language not in LANGUAGES:
+            return PlainTextResponse("no such language", 404)
+        response = RedirectResponse(request.headers.get("referer", "/"), 303)
+        response.set_cookie(COOKIE, language, httponly=True, samesite="strict")
+        return response
 
     async def act(self, request: Request) -> Response:
         """Something done on a phone."""
@@ -114,7 +102,7 @@ class Reception:
             return PlainTextResponse("no such phone", 404)
         form = {name: str(value) for name, value in (await request.form()).items()}
         try:
-            action = _action(phone, request.path_params["verb"], form)
+            action = action_of(phone, request.path_params["verb"], form)
             if action is not None:
                 await self._room.change(lambda: self._room.act(phone, action))
         except CannotDo as refusal:
@@ -148,7 +136,8 @@ class Reception:
     async def add(self, request: Request) -> Response:
         """One more phone, of somebody who has not written yet."""
         form = {name: str(value) for name, value in (await request.form()).items()}
-        number = await self._room.change(lambda: self._add(form))
+        number = len(self._room.phones()) + 1
+        await self._room.change(lambda: add_phone(self._room.world, number, form))
         return RedirectResponse(f"/?phones={number}", 303)
 
     async def journey(self, request: Request) -> Response:
@@ -179,82 +168,20 @@ class Reception:
 
     async def live(self, request: Request) -> Response:
         """What changes on the page, as it happens."""
-        numbers = self._numbers(request)
         headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
         return StreamingResponse(
-            self._changes(numbers), media_type="text/event-stream", headers=headers
+            changes(self._view(request)), media_type="text/event-stream", headers=headers
         )
 
-    async def _changes(self, numbers: list[int]) -> AsyncIterator[str]:
-        seen: dict[int, tuple[int, int]] = {}
-        with self._room.looking() as changed:
-            first = True
-            while not self._room.closing:
-                if not first:
-                    try:
-                        await asyncio.wait_for(changed.wait(), SILENCE)
-                    except TimeoutError:
-                        yield ": still here\n\n"
-                        continue
-                    await asyncio.sleep(SETTLE)
-                changed.clear()
-                news = await self._room.look(partial(self._news, numbers, seen))
-                first = False
-                yield f"data: {json.dumps(news, ensure_ascii=False)}\n\n"
-
-    def _news(self, numbers: list[int], seen: dict[int, tuple[int, int]]) -> dict[str, object]:
-        """Pieces of the page to put in place of others, and bubbles to add."""
-        room = self._room
-        replace = {
-            "clock": pages.clock_face(room),
-            "side": pages.side(room, numbers, look_behind(room, numbers), overview(room)),
-        }
-        append: dict[str, str] = {}
-        for number in numbers:
-            phone = room.phone(number)
-            if phone is None:
-                continue
-            replace[f"status-{number}"] = handset.status_bar(room, phone)
-            length, rewritten = seen.get(number, (-1, -1))
-            if rewritten != phone.rewritten or length <= 0:
-                replace[f"screen-{number}"] = handset.screen(room, number, phone)
-            elif length < len(phone.screen):
-                append[f"screen-{number}"] = handset.bubbles(number, phone, length)
-            if length != len(phone.screen) and phone is not room.office:
-                replace[f"keys-{number}"] = handset.keys(number, phone)
-                replace[f"below-{number}"] = handset.hints(number, phone)
-            seen[number] = len(phone.screen), phone.rewritten
-        return {"replace": replace, "append": append}
-
-    def _page(self, numbers: list[int]) -> str:
-        room = self._room
-        return pages.page(room, numbers, look_behind(room, numbers), overview(room))
-
-    def _add(self, form: Mapping[str, str]) -> int:
-        room = self._room
-        number = len(room.phones()) + 1
-        country = form.get("country", "MA")
-        zone, prefix = ZONES.get(country, ZONES["MA"])
-        channel = form.get("channel", "whatsapp")
-        locale = form.get("locale", "fr")
-        if channel == "telegram":
-            address = str(700_000_000 + number)
-        else:
-            channel, address = "whatsapp", f"{prefix}{number:0{12 - len(prefix)}d}"
-        room.world.add_phone(
-            channel,
-            address,
-            name=form.get("name", "").strip()[:60],
-            locale=locale if locale in LANGUAGES else "fr",
-            zone=zone,
+    def _view(self, request: Request) -> View:
+        """The phones that the address names, in the language of whoever looks."""
+        language = preferred(
+            request.cookies.get(COOKIE, ""), request.headers.get("accept-language", "")
         )
-        return number
-
-    def _numbers(self, request: Request) -> list[int]:
         asked = request.query_params.get("phones", "")
         numbers = [int(one) for one in asked.split(",") if one.isdecimal() and len(one) < 6]
         known = [one for one in dict.fromkeys(numbers) if self._room.phone(one) is not None]
-        return known[:MOST_PHONES] or list(OPEN)
+        return View(self._room, words(language), tuple(known[:MOST_PHONES]) or OPEN)
 
     @staticmethod
     def _back(request: Request) -> Response:
@@ -262,42 +189,6 @@ class Reception:
         if request.headers.get("x-live"):
             return Response(status_code=204)
         return RedirectResponse(request.headers.get("referer", "/"), 303)
-
-
-def _action(phone: Phone, verb: str, form: Mapping[str, str]) -> Action | None:
-    """What a form means; None when there is nothing to do. Raises CannotDo."""
-    text = form.get("text", "").strip()
-    simple: Mapping[str, Callable[[], Action]] = {
-        "repeat": Repeat,
-        "block": Block,
-        "unblock": Unblock,
-    }
-    if verb in simple:
-        return simple[verb]()
-    if verb == "type":
-        return Type(text) if text else None
-    if verb == "edit":
-        return Edit(text) if text else None
-    if verb == "media" and form.get("kind") in MEDIA:
-        return SendMedia(form["kind"])  # type: ignore[arg-type]  # checked above
-    if verb == "tap":
-        return _tap(phone, form.get("button", ""))
-    raise CannotDo(f"a phone cannot {verb}")
-
-
-def _tap(phone: Phone, place: str) -> Tap:
-    """The tap on the button at `bubble.position`."""
-    bubble, _, position = place.partition(".")
-    older: dict[str, int] = {}
-    for shown in phone.bubbles():
-        if str(shown.number) == bubble and position.isdecimal():
-            for at, button in enumerate(shown.buttons):
-                if at == int(position):
-                    return Tap(button.label, older.get(button.label, 0))
-            break
-        for label in {button.label for button in shown.buttons}:
-            older[label] = older.get(label, 0) + 1
-    raise CannotDo("no such button")
 
 
 async def _static(request: Request) -> Response:

@@ -1,12 +1,13 @@
 """What goes on behind the phones, read from the tables: questions, timers, reasons, history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select, text
 
 from simulator.phone import Phone
-from simulator.room import Room
+from simulator.view import View
+from simulator.words import Words
 from storage import events, people, queries
 from storage.codec import decode_talk
 from storage.schema import address, event, person, timer
@@ -15,15 +16,6 @@ LAST = 12
 COMING = 6
 
 Key = tuple[str, str]
-
-REASONS = {
-    "window": "held: WhatsApp’s 24 hours are over, the person must write first",
-    "stop": "cancelled: the person said STOP",
-    "blocked": "cancelled: the person blocked the assistant",
-    "expired": "cancelled: it was too late to be worth saying",
-    "erased": "cancelled: the person was erased",
-}
-"""Why something was not sent, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,58 +40,60 @@ class Overview:
     states: dict[Key, str]
 
 
-def look_behind(room: Room, numbers: Iterable[int]) -> list[Behind]:
+def look_behind(view: View) -> list[Behind]:
     """The open phones, as the assistant sees them."""
     found = []
-    for number in numbers:
-        phone = room.phone(number)
-        if phone is not None and phone is not room.office:
-            found.append(_behind(room, number, phone))
+    for number in view.numbers:
+        phone = view.room.phone(number)
+        if phone is not None and phone is not view.room.office:
+            found.append(_behind(view, number, phone))
     return found
 
 
-def _behind(room: Room, number: int, phone: Phone) -> Behind:
-    name = phone.name or phone.address
-    with room.world.database.read() as conn:
+def _behind(view: View, number: int, phone: Phone) -> Behind:
+    name, say = phone.name or phone.address, view.say
+    with view.room.world.database.read() as conn:
         places = people.find_addresses(conn, phone.channel, phone.account, [phone.address])
         story = queries.why(conn, places[0].person_id, LAST) if places else None
         if story is None:
-            return Behind(number, name, "none", "not known to the assistant")
+            return Behind(number, name, say("none"), say("unknown-person"))
         history = events.last(conn, story.person_id, LAST)
     status = places[0].status
     states = [
-        f"member no. {story.person_id}",
-        f"language {story.language or 'not known yet'}",
-        "" if status == "active" else status,
-        "stopped" if story.stopped and status != "stopped" else "",
-        "paused" if story.paused_until > room.world.clock.now else "",
-        "to be erased" if story.erase_at else "",
+        say("number", number=story.person_id),
+        say("speaks", language=say.speech(story.language))
+        if story.language
+        else say("speaks-unknown"),
+        say("blocked") if status == "blocked" else "",
+        say("stopped") if story.stopped or status == "stopped" else "",
+        say("paused") if story.paused_until > view.room.world.clock.now else "",
+        say("erasing") if story.erase_at else "",
     ]
     timers = [(one["due_at"], one["kind"]) for one in story.timers]
     if story.wake_at:
-        timers.append((story.wake_at, "reminder of the open question"))
+        timers.append((story.wake_at, say("reminder")))
     return Behind(
         number=number,
         name=name,
-        question=story.open_question or "none",
-        state=", ".join(filter(None, states)),
+        question=story.open_question or say("none"),
+        state=" · ".join(filter(None, states)),
         timers=sorted(timers),
         unsent=[
-            (one["created_at"], str(one["lane"]), reason(str(one["state"]), str(one["error"])))
+            (one["created_at"], str(one["lane"]), reason(say, str(one["state"]), str(one["error"])))
             for one in story.unsent
         ],
         events=[(one["at"], str(one["rule"])) for one in reversed(history)],
     )
 
 
-def reason(state: str, error: str) -> str:
-    """Why a message has not left."""
-    return REASONS.get(error, f"{state} {error}".strip())
+def reason(say: Words, state: str, error: str) -> str:
+    """Why a message has not left, in words."""
+    return say.of("reason", error, f"{state} {error}".strip())
 
 
-def overview(room: Room) -> Overview:
+def overview(view: View) -> Overview:
     """Everybody at a glance."""
-    with room.world.database.read() as conn:
+    with view.room.world.database.read() as conn:
         where = {
             row.person_id: (row.channel, row.address)
             for row in conn.execute(
@@ -118,7 +112,7 @@ def overview(room: Room) -> Overview:
             )
         ]
         coming += [
-            (row.wake_at, "reminder for", where.get(row.id))
+            (row.wake_at, "reminder", where.get(row.id))
             for row in conn.execute(
                 select(person.c.id, person.c.wake_at)
                 .where(text("person.wake_at > 0"))
@@ -135,20 +129,20 @@ def overview(room: Room) -> Overview:
             )
         ]
         states = {
-            where[row.id]: _state(row.talk)
+            where[row.id]: _state(view.say, row.talk)
             for row in conn.execute(select(person.c.id, person.c.talk))
             if row.id in where
         }
     return Overview(sorted(coming, key=lambda one: one[0])[:COMING], latest, states)
 
 
-def _state(stored: str) -> str:
+def _state(say: Words, stored: str) -> str:
     talk = decode_talk(stored)
     if talk.stopped:
-        return "stopped"
+        return say("stopped")
     if talk.erase_at:
-        return "to be erased"
+        return say("erasing")
     if talk.run is not None and talk.prompt is not None:
-        place = f"at {talk.run.flow}-{talk.prompt.step}"
-        return f"member, {place}" if talk.profile else place
-    return "member" if talk.profile else "in conversation"
+        place = say("at", place=f"{talk.run.flow}-{talk.prompt.step}")
+        return f"{say('member')}, {place}" if talk.profile else place
+    return say("member") if talk.profile else say("talking")

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from simulator.clock import HOUR, MINUTE, SECOND
-from simulator.personas import Mind
+from simulator.cycle import Cycle
+from simulator.mind import Mind
 from simulator.phone import Action, Phone
-from simulator.world import Cycle, World
+from simulator.world import World
 
 Key = tuple[str, str]
 

@@ -1,8 +1,12 @@
 """A clock that can be moved: forwards only, in whole seconds, as production's metronome ticks."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
+
+HOME = "Africa/Casablanca"
+"""Where the office is."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -29,3 +33,8 @@ def whole(at: int) -> int:
 def moment(at: int) -> datetime:
     """Milliseconds since 1970 as an aware time in UTC."""
     return _EPOCH + timedelta(milliseconds=at)
+
+
+def at_home(at: int) -> datetime:
+    """Milliseconds since 1970 on the office's clock."""
+    return moment(at).astimezone(ZoneInfo(HOME))

@@ -12,7 +12,8 @@ from bot.personas import Persona, make_persona
 from core.ids import LANGUAGES
 from simulator.cast import Cast
 from simulator.clock import MINUTE
-from simulator.personas import HABITS, Mind
+from simulator.mind import Mind
+from simulator.personas import HABITS
 from simulator.phone import Phone
 from simulator.world import World
 

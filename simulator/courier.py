@@ -18,15 +18,16 @@ from bot.exports import sign_export
 from bot.handlers.status import close_door
 from bot.outbox import LEASE, WINDOW
 from bot.rendering import render
-from bot.retries import Patience, after_failure
+from bot.retries import Patience, after_absence, after_failure
 from core.conversation.message import Message
 from simulator.events import TELEGRAM_ACCOUNT, WHATSAPP_ACCOUNT
 from simulator.phone import Layout, Phone, Shown
+from simulator.provider import Provider
 from storage import outbox
 from storage.codec import decode_message
 from storage.database import Database
 from storage.outbox import Owed
-from storage.outcomes import Accepted, Outcome, settle
+from storage.outcomes import Accepted, Outcome, Progress, Retry, known_ids, settle
 
 MANY = 1000
 """Messages taken from the outbox at a time."""
@@ -44,6 +45,9 @@ ACCOUNTS: Mapping[str, str] = {
     "console": "local",
 }
 
+LISTING = frozenset({"whatsapp"})
+"""Channels whose provider can be asked what it has sent (bot.doubts); a test compares them."""
+
 CONTENTS = {shape: f"HX{number:032x}" for number, shape in enumerate(SHAPES, 1)}
 """As if every Content object were registered at Twilio."""
 
@@ -54,7 +58,10 @@ Piece = tuple[str, Layout, tuple[Button, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One message that left, or did not and why; `shown` are the bubbles that reached the screen."""
+    """One attempt to send: `shown` are the bubbles that reached the screen, `error` why not all.
+
+    With an unknown outcome both are possible: the provider took it and we were not told.
+    """
 
     at: int
     phone: Phone
@@ -64,11 +71,7 @@ class Delivery:
 
 
 class Courier:
-    """Delivers for all channels of one database.
-
-    `trouble` may raise a SendError for an attempt, as a provider on a bad day does. Without
-    `receipts` no provider's ids are kept, which only quoted replies and status reports need.
-    """
+    """Delivers for all channels of one database, by way of `provider`."""
 
     def __init__(
         self,
@@ -76,16 +79,13 @@ class Courier:
         phones: Callable[[str, str], Phone],
         clock: Callable[[], int],
         key: bytes,
-        trouble: Callable[[Owed], None] = lambda _: None,
-        *,
-        receipts: bool = True,
+        provider: Provider,
     ) -> None:
         self._database = database
         self._phone = phones
         self._clock = clock
         self._key = key
-        self._trouble = trouble
-        self._receipts = receipts
+        self._provider = provider
         self._patience = Patience()
         self._known: dict[tuple[str, str], tuple[Piece, ...]] = {}
 
@@ -95,49 +95,95 @@ class Courier:
         for channel in channels:
             account = ACCOUNTS[channel]
             now = self._clock()
-            # One transaction, because a screen is reached at once and without fail.
+            # One transaction, because a provider answers at once and the process does not die here.
             with self._database.begin() as conn:
                 owed = outbox.claim(conn, channel, account, now, MANY, LEASE)
                 if not owed:
                     continue
                 ended = [self._attempt(channel, one) for one in owed]
-                settle(conn, [outcome for outcome, _ in ended], now)
+                settle(conn, [outcome for outcomes, _ in ended for outcome in outcomes], now)
                 for _, delivery in ended:
                     self._close_door(conn, delivery, now)
             delivered += [delivery for _, delivery in ended]
         return delivered
+
+    def resolve(self, channels: Iterable[str]) -> int:
+        """Look into unknown outcomes that are due, as `bot.doubts` does; how many."""
+        looked = 0
+        for channel in channels:
+            now = self._clock()
+            with self._database.begin() as conn:
+                due = outbox.unknowns(conn, channel, ACCOUNTS[channel], now, MANY)
+                for owed in due:
+                    settle(conn, self._verdict(conn, channel, owed, now), now)
+            looked += len(due)
+        return looked
 
     def release(self, channel: str) -> int:
         """Let go what was held for people who have written since; how many messages."""
         with self._database.begin() as conn:
             return outbox.release(conn, channel, ACCOUNTS[channel], self._clock())
 
-    def _attempt(self, channel: str, owed: Owed) -> tuple[Outcome, Delivery]:
+    def _attempt(self, channel: str, owed: Owed) -> tuple[list[Outcome], Delivery]:
         phone, now = self._phone(channel, owed.to_address), self._clock()
-        try:
-            if phone.blocked:
-                raise Refused("blocked", "blocked")
-            if channel == "whatsapp" and owed.address_id and now - owed.last_in_at > WINDOW:
-                raise Refused("window", "24h")
-            self._trouble(owed)
-        except SendError as error:
-            outcome = after_failure(error, owed, now, self._patience, 1.0, looks=False)
-            kind = error.kind if isinstance(error, Refused) else type(error).__name__.lower()
-            return outcome, Delivery(now, phone, owed, error=kind)
-        shown = self._show(phone, owed, now)
-        receipt = f"{phone.address}/{owed.id}" if self._receipts else ""
-        return Accepted(owed.id, receipt, owed.attempt), Delivery(now, phone, owed, shown)
+        late = channel == "whatsapp" and owed.address_id and now - owed.last_in_at > WINDOW
+        outcomes: list[Outcome] = []
+        shown: list[Shown] = []
+        error: SendError | None
+        if phone.blocked:
+            error = Refused("blocked", "blocked")
+        elif late:
+            error = Refused("window", "24h")
+        else:
+            outcomes, shown, error = self._hand_over(phone, owed, now)
+        if error is None:
+            return outcomes, Delivery(now, phone, owed, tuple(shown))
+        looks = channel in LISTING
+        outcomes.append(after_failure(error, owed, now, self._patience, 1.0, looks=looks))
+        kind = error.kind if isinstance(error, Refused) else type(error).__name__.lower()
+        return outcomes, Delivery(now, phone, owed, tuple(shown), kind)
 
-    def _show(self, phone: Phone, owed: Owed, now: int) -> tuple[Shown, ...]:
+    def _hand_over(
+        self, phone: Phone, owed: Owed, now: int
+    ) -> tuple[list[Outcome], list[Shown], SendError | None]:
+        """Say what has not left yet of a message, bubble by bubble, until one fails."""
+        outcomes: list[Outcome] = []
+        shown: list[Shown] = []
         if owed.kind == "leave":
-            return ()
+            return [Accepted(owed.id, "", owed.attempt)], shown, None
         message = decode_message(owed.body)
-        bubbles = []
-        for text, layout, buttons in self._pieces(phone.channel, owed, message, now):
-            phone.shown += 1
-            bubbles.append(Shown(now, phone.shown, text, layout, buttons, message, owed.lane))
-        phone.screen.extend(bubbles)
-        return tuple(bubbles)
+        pieces = self._pieces(phone.channel, owed, message, now)
+        for number, piece in enumerate(pieces[owed.sent_parts :], owed.sent_parts + 1):
+            place = owed.id, owed.attempt, number
+            taken = self._provider.take(phone.channel, phone.address, piece[0], place, now)
+            if taken.shown:
+                phone.shown += 1
+                shown.append(Shown(now, phone.shown, *piece, message, owed.lane))
+                phone.screen.append(shown[-1])
+            if taken.error is not None:
+                return outcomes, shown, taken.error
+            if number < len(pieces):
+                outcomes.append(Progress(owed.id, number, taken.provider_id, owed.attempt))
+            else:
+                outcomes.append(Accepted(owed.id, taken.provider_id, owed.attempt))
+        return outcomes or [Accepted(owed.id, "", owed.attempt)], shown, None
+
+    def _verdict(self, conn: Connection, channel: str, owed: Owed, now: int) -> list[Outcome]:
+        """What became of a message nobody was told of: found in the provider's list, or absent."""
+        looks = channel in LISTING
+        pieces = self._pieces(channel, owed, decode_message(owed.body), now) if looks else []
+        if owed.sent_parts < len(pieces):
+            text, since = pieces[owed.sent_parts][0], owed.sent_at
+            listed = self._provider.find_sent(owed.to_address, text, since)
+            others = known_ids(conn, channel, ACCOUNTS[channel], owed.id, listed)
+            found = next((one for one in listed if one not in others), "")
+            parts = owed.sent_parts + 1
+            if found and parts == len(pieces):
+                return [Accepted(owed.id, found, owed.attempt)]
+            if found:
+                rest = Retry(owed.id, now, "rest", owed.attempt)
+                return [Progress(owed.id, parts, found, owed.attempt), rest]
+        return [after_absence(owed, now, self._patience, looks=looks)]
 
     def _pieces(self, channel: str, owed: Owed, message: Message, now: int) -> list[Piece]:
         """The bubbles of a message; equal words are rendered once, whatever run they belong to."""

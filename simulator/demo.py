@@ -18,8 +18,10 @@ from pathlib import Path
 
 import uvicorn
 
+from bot.commands.demo import play_scripts
 from bot.settings import wall_clock
 from simulator.app import make_app
+from simulator.keepsake import Unreadable, beside, load
 from simulator.room import Room
 
 HOST = "127.0.0.1"
@@ -27,23 +29,51 @@ HOST = "127.0.0.1"
 
 SEED = 1
 
+OWN = ("", "-wal", "-shm", "-journal", ".lock")
+"""What SQLite and our lock add to the name of a database."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve the page until SIGINT or SIGTERM."""
     given = _parser().parse_args(argv)
+    if given.play:
+        return play_scripts()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _leave)  # until the server listens for them itself
     with _place(given.keep) as path:
-        start = given.start or wall_clock()
-        room = Room.open(
-            f"sqlite:///{path}",
-            start=start,
-            seed=given.seed,
-            wall=wall_clock,
-            people=not given.empty,
-        )
+        room = _open(path, given)
         try:
             return asyncio.run(_serve(room, given.port, opening=not given.no_browser))
         finally:
-            room.world.close()
+            room.close()
+
+
+def _open(path: Path, given: argparse.Namespace) -> Room:
+    """The room as it was kept, or a new one."""
+    url, phones = f"sqlite:///{path}", beside(path)
+    if path.exists():
+        try:
+            kept = load(phones)
+        except Unreadable as error:
+            raise SystemExit(f"mem: {error}") from None
+        room = Room.reopen(url, kept, start=given.start, seed=given.seed, wall=wall_clock)
+    else:
+        start = given.start or wall_clock()
+        people = not given.empty
+        try:
+            room = Room.open(url, start=start, seed=given.seed, wall=wall_clock, people=people)
+        except BaseException:  # a signal, too: half a community is not kept
+            for suffix in OWN:
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            raise
+    if given.keep is not None:
+        room.keepsake = phones
+        room.keep()
+    return room
+
+
+def _leave(_number: int, _frame: object) -> None:
+    raise SystemExit(0)
 
 
 async def _serve(room: Room, port: int, *, opening: bool) -> int:
@@ -64,9 +94,9 @@ async def _serve(room: Room, port: int, *, opening: bool) -> int:
         loop.add_signal_handler(number, server.stop)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     await server.ready.wait()
-    members = len(room.phones()) - 3
+    others = max(len(room.phones()) - 3, 0)
     sys.stdout.write(
-        f"A community of {max(members, 0)} invented members is there. The phones are at\n\n  {address}\n\n"
+        f"A community of {others} invented members is there. The phones are at\n\n  {address}\n\n"
         "Stop with Ctrl-C.\n"
     )
     sys.stdout.flush()
@@ -100,10 +130,10 @@ class PageServer(uvicorn.Server):
 
 @contextmanager
 def _place(keep: Path | None) -> Iterator[Path]:
-    """Where the database lies: a new file that is kept, or one that is gone afterwards."""
+    """Where the database lies: a file that is kept, or one that is gone afterwards."""
     if keep is not None:
-        if keep.exists():
-            raise SystemExit(f"mem demo: {keep} is there already; --keep wants a new file")
+        if keep.exists() and not beside(keep).exists():
+            raise SystemExit(f"mem: {keep} is there already and is not of a demo")
         yield keep
         return
     folder = tempfile.mkdtemp(prefix="mem-demo-")
@@ -128,7 +158,7 @@ def _listen(port: int) -> socket.socket:
     try:
         listener.bind((HOST, port))
     except OSError as error:
-        raise SystemExit(f"mem demo: cannot listen on port {port}: {error.strerror}") from None
+        raise SystemExit(f"mem: cannot listen on port {port}: {error.strerror}") from None
     listener.listen(64)
     return listener
 
@@ -137,11 +167,17 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mem demo", description="Phones in a browser and a clock that can be moved."
     )
+    parser.add_argument(
+        "--play", action="store_true", help="print a scripted onboarding in three languages instead"
+    )
     parser.add_argument("--port", type=int, default=0, help="default: a free one")
     parser.add_argument("--seed", type=int, default=SEED, help="of the invented community")
     parser.add_argument("--empty", action="store_true", help="without a community")
     parser.add_argument(
-        "--keep", type=Path, metavar="FILE", help="keep the database in this new file"
+        "--keep",
+        type=Path,
+        metavar="FILE",
+        help="keep everything in this file, and open it again the next time",
     )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument(

@@ -13,18 +13,14 @@
     > (voice)
 
 `>` is the person: words, `[a button]` (with `^2` for the one two bubbles further up), `(voice)`,
-`(image)`, `(location)`, `(edit) words`, `(again)`, `(block)`, `(unblock)`. `=` is time that passes.
+`(image)`, `(location)`, `(edit) words`, `(again)`, `(block)`, `(unblock)`; a backslash before one
+of these makes words of it. `=` is time that passes.
 `<` is what the assistant is seen to say; `mem journeys --update` writes that side again.
 """
 
-import argparse
-import difflib
 import re
-import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import assert_never
 
 from simulator.clock import DAY, HOUR, MINUTE, SECOND, moment
@@ -43,8 +39,6 @@ from simulator.phone import (
 )
 from simulator.trace import local_time
 from simulator.world import World
-
-FOLDER = Path("tests/journeys/recorded")
 
 UNITS = (("d", DAY), ("h", HOUR), ("min", MINUTE), ("s", SECOND))
 
@@ -122,7 +116,7 @@ def parse(text: str) -> Journey:
     for mark, *content in blocks:
         words = "\n".join(content)
         if mark == ">":
-            steps.append(_action(words))
+            steps.append(action_of(words))
         elif mark == "=":
             steps.append(_span(words))
     return Journey(title, channel, address, name, locale, zone, start, tuple(steps))
@@ -148,7 +142,7 @@ def written(journey: Journey) -> str:
                 world.advance_to(world.clock.now + step)
                 lines += _seen(phone, seen, timed=True)
             else:
-                lines += ["", *_block(">", _words(step))]
+                lines += ["", *_block(">", words_of(step))]
                 try:
                     world.do(phone, step)
                 except CannotDo as refusal:
@@ -171,7 +165,7 @@ def _seen(phone: Phone, before: int, *, timed: bool = False) -> list[str]:
 
 def _block(mark: str, words: str) -> list[str]:
     first, *rest = words.split("\n")
-    return [f"{mark} {first}".rstrip(), *(_continued(mark, line) for line in rest)]
+    return [f"{mark}{_continued(mark, first)[1:]}", *(_continued(mark, line) for line in rest)]
 
 
 def _continued(mark: str, line: str) -> str:
@@ -179,10 +173,11 @@ def _continued(mark: str, line: str) -> str:
     return f"  {line}" if mark == ">" else f"  {line}".rstrip()
 
 
-def _words(action: Action) -> str:
+def words_of(action: Action) -> str:
+    """How an act is written in a journey."""
     match action:
         case Type(text):
-            return text
+            return text if action_of(text) == action else f"\\{text}"
         case Tap(label, older):
             return f"[{label}]" + (f" ^{older}" if older else "")
         case SendMedia(kind, caption):
@@ -199,7 +194,10 @@ def _words(action: Action) -> str:
             assert_never(action)
 
 
-def _action(words: str) -> Action:
+def action_of(words: str) -> Action:
+    """What a person's line in a journey means; whatever has no form of its own is typed."""
+    if words.startswith("\\"):
+        return Type(words[1:])
     simple: dict[str, Action] = {
         "(again)": Repeat(),
         "(block)": Block(),
@@ -231,56 +229,3 @@ def _span(words: str) -> int:
     if not found:
         raise Unreadable(f"cannot read the time {words!r}: write it as 3 d 2 h 5 min 10 s")
     return sum(int(count) * sizes[unit] for count, unit in found)
-
-
-# -- the command ----------------------------------------------------------------------------------
-
-
-def difference(path: Path, *, update: bool) -> list[str]:
-    """How playing a file differs from what it says, as lines; with `update` it is written again."""
-    before = path.read_text("utf-8")
-    after = written(parse(before))
-    if before == after:
-        return []
-    if update:
-        path.write_text(after, "utf-8")
-    return list(
-        difflib.unified_diff(
-            before.splitlines(),
-            after.splitlines(),
-            f"{path} (recorded)",
-            f"{path} (now)",
-            lineterm="",
-            n=4,
-        )
-    )
-
-
-def save(said: Sequence[str], path: Path, *, locale: str = "", name: str = "") -> None:
-    """Write what somebody typed in a terminal as a journey; what is seen comes from playing it."""
-    start = datetime(2026, 11, 23, 10, tzinfo=UTC)
-    steps: list[Action | int] = []
-    for line in said:
-        steps += [20 * SECOND, _action(line)]
-    title = ("# Saved from mem chat",)
-    journey = Journey(
-        title, "console", "you", name, locale, "Africa/Casablanca", start, tuple(steps[1:])
-    )
-    path.write_text(written(journey), "utf-8")
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Play journey files; 1 when what is seen is not what they say."""
-    parser = argparse.ArgumentParser(
-        prog="mem journeys", description="Play recorded conversations back."
-    )
-    parser.add_argument("files", nargs="*", type=Path, help=f"default: {FOLDER}/*.txt")
-    parser.add_argument("--update", action="store_true", help="write down what is seen now")
-    given = parser.parse_args(argv)
-    differing = 0
-    for path in given.files or sorted(FOLDER.glob("*.txt")):
-        lines = difference(path, update=given.update)
-        differing += bool(lines)
-        for line in lines:
-            sys.stdout.write(f"{line}\n")
-    return 1 if differing and not given.update else 0

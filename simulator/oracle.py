@@ -1,48 +1,34 @@
 """The invariants of a programme, checked after every moment (reliability §3).
 
 It reads what handlers decided, what the tables hold and what reached the screens, and compares.
-A broken promise is a line in `violations`, never an exception: the rest of the run is evidence too.
+A broken promise is a finding, never an exception: the rest of the run is evidence too.
 """
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
 
 from bot.handlers.desk import Desk
 from core.conversation.book import Book
-from core.conversation.dialogue import take_due, take_turn
-from core.conversation.effects import (
-    Erase,
-    Forget,
-    JoinChats,
-    RecordConsent,
-    SaveMember,
-    Silence,
-    Unsilence,
-)
-from core.conversation.scene import Hints, Turn
-from core.conversation.talk import Talk
-from core.conversation.update import Token, Update
-from simulator.clock import DAY, HOUR, SECOND, moment
-from simulator.courier import Delivery
-from simulator.phone import Block, Phone, Repeat, Unblock
-from simulator.world import Cycle, World
+from core.conversation.effects import Erase, JoinChats, RecordConsent, SaveMember
+from simulator.clock import SECOND
+from simulator.cycle import Cycle
+from simulator.decisions import Taken, overheard, replayed
+from simulator.findings import Findings
+from simulator.phone import Phone, Repeat
+from simulator.remains import remains
+from simulator.screens import Screens
+from simulator.world import World
 from storage.codec import decode_talk, encode
 
 LATEST = 60 * SECOND
 """I10: how late a timer may be while the programme is up."""
-REPLIES = 5
-"""I14: messages in answer to one."""
-HOURLY = 30
-"""I14: messages an hour that nobody's message asked for."""
-FIRST_HOUR, LAST_HOUR = 8, 21
-"""I11: hours of the person's own day in which we may speak first."""
-MANY = 50
-"""Violations kept in words; further ones are only counted."""
+
+RULES = ("I1", "I2", "I3", "I4", "I5", "I6", "I8", "I9", "I10", "I11", "I14", "I15", "I17")
+"""What is checked here; I18 and I21 are checked over whole runs (`simulate`)."""
 
 _LETTERS = text(
     "SELECT id, person_id, event_id, state, channel FROM inbox WHERE id > :last ORDER BY id"
@@ -56,21 +42,20 @@ _FIRED = text("SELECT id, person_id, due_at, fired_at FROM timer WHERE id IN :id
 _SENT = text("SELECT id, state, created_at FROM outbox WHERE id IN :ids").bindparams(
     bindparam("ids", expanding=True)
 )
+_STUCK = text(
+    "SELECT count(*) FROM outbox WHERE state IN ('sending', 'unknown')"
+    " OR (state = 'pending' AND due_at <= :now)"
+)
+_ACCEPTED = text(
+    "SELECT id, to_address, unknowns FROM outbox"
+    " WHERE state = 'accepted' AND status <> 'failed' AND kind = 'message'"
+)
+_UNREAD = text("SELECT count(*) FROM inbox WHERE state NOT IN ('done', 'ignored')")
+_UNPROVEN = text(
+    "SELECT count(*) FROM member WHERE person_id NOT IN (SELECT person_id FROM consent WHERE given)"
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """One decision as it was made: enough to make it again."""
-
-    origin: str
-    kind: str
-    now: datetime
-    turn: Turn
-    update: Update | None = None
-    hints: Hints | None = None
-    quoted: Token | None = None
-    entropy: bytes = b""
-    facts: Mapping[str, str] = field(default_factory=dict)
+Owners = dict[str, tuple[int, Phone | None]]
 
 
 @dataclass(slots=True)
@@ -91,62 +76,21 @@ class Oracle:
     """
 
     def __init__(self, *, stories: int = 1) -> None:
-        self.violations: Counter[str] = Counter()
-        self.words: list[str] = []
+        self.findings = Findings()
         self.checked = 0
         self._stories = stories
         self._taken: list[Taken] = []
         self._lives: dict[int, Life] = defaultdict(Life)
+        self._screens = Screens(self.findings, self._zone)
         self._last_letter = 0
         self._fired: set[int] = set()
-        self._silenced: dict[tuple[str, str], str] = {}
-        self._order: dict[tuple[str, str, str], int] = {}
-        self._delivered: Counter[int] = Counter()
-        self._answers: Counter[str] = Counter()
-        self._unasked: dict[tuple[str, str], deque[int]] = defaultdict(deque)
         self._world: World | None = None
         self._book: Book | None = None
 
     def listen(self, desk: Desk) -> Desk:
         """The desk, with every decision overheard."""
-        decide, wake = desk.take_turn, desk.take_due
         self._book = desk.book
-
-        def turn(
-            talk: Talk,
-            update: Update,
-            *,
-            book: Book,
-            now: datetime,
-            origin: str,
-            entropy: bytes,
-            hints: Hints | None,
-            quoted: Token | None,
-        ) -> Turn:
-            taken = decide(
-                talk, update, book=book, now=now, origin=origin, entropy=entropy,
-                hints=hints, quoted=quoted,
-            )  # fmt: skip
-            self._taken.append(Taken(origin, "", now, taken, update, hints, quoted, entropy))
-            return taken
-
-        def due(
-            talk: Talk,
-            kind: str,
-            *,
-            book: Book,
-            now: datetime,
-            origin: str,
-            entropy: bytes,
-            facts: Mapping[str, str],
-        ) -> Turn:
-            taken = wake(
-                talk, kind, book=book, now=now, origin=origin, entropy=entropy, facts=facts
-            )
-            self._taken.append(Taken(origin, kind, now, taken, entropy=entropy, facts=facts))
-            return taken
-
-        return replace(desk, take_turn=turn, take_due=due)
+        return overheard(desk, self._taken)
 
     def attend(self, world: World) -> None:
         """Check this world from now on."""
@@ -158,22 +102,18 @@ class Oracle:
     def _check(self, cycle: Cycle) -> None:
         assert self._world is not None  # noqa: S101 - attend comes first
         self.checked += 1
-        taken, self._taken = self._taken, []
-        if not (taken or cycle.done or cycle.delivered):
+        taken = self._taken.copy()
+        self._taken.clear()
+        if not (taken or cycle.done or cycle.delivered or cycle.brought):
             return
         with self._world.database.read() as conn:
             owners = self._letters(conn, cycle, taken)
             self._timers(conn, cycle, taken, owners)
-            self._talks(conn, taken, owners)
+            self._talks(conn, cycle, taken, owners)
             self._committed(conn, cycle)
-        self._closings(cycle, taken, owners)
-        for delivery in cycle.delivered:
-            self._delivery(cycle, delivery)
-        self._loops(cycle)
+        self._screens.check(cycle, taken, owners)
 
-    def _letters(
-        self, conn: Connection, cycle: Cycle, taken: list[Taken]
-    ) -> dict[str, tuple[int, Phone | None]]:
+    def _letters(self, conn: Connection, cycle: Cycle, taken: list[Taken]) -> Owners:
         """I1, I2: one row an event, handled once, and none left lying."""
         rows = conn.execute(_LETTERS, {"last": self._last_letter}).all()
         phones = {
@@ -205,13 +145,7 @@ class Oracle:
             f"{row.id:x}": (row.person_id, phones.get((row.channel, row.event_id))) for row in rows
         }
 
-    def _timers(
-        self,
-        conn: Connection,
-        cycle: Cycle,
-        taken: list[Taken],
-        owners: dict[str, tuple[int, Phone | None]],
-    ) -> None:
+    def _timers(self, conn: Connection, cycle: Cycle, taken: list[Taken], owners: Owners) -> None:
         """I10: each occurrence once, never early, at most a minute late."""
         ids = {int(one.origin[1:], 16): one for one in taken if one.origin.startswith("t")}
         rows = conn.execute(_FIRED, {"ids": list(ids)}).all() if ids else []
@@ -233,12 +167,7 @@ class Oracle:
             if at is not None and at < cycle.at - LATEST and not cycle.waiting.letters:
                 self._broken("I10", cycle.at, "something due has not fired")
 
-    def _talks(
-        self,
-        conn: Connection,
-        taken: list[Taken],
-        owners: dict[str, tuple[int, Phone | None]],
-    ) -> None:
+    def _talks(self, conn: Connection, cycle: Cycle, taken: list[Taken], owners: Owners) -> None:
         """I3, I15: what is stored is what was decided, one version a save; nothing without consent."""
         last: dict[int, Taken] = {}
         turns: Counter[int] = Counter()
@@ -256,163 +185,86 @@ class Oracle:
                 if isinstance(effect, RecordConsent):
                     life.consented = effect.consent.given
                 if isinstance(effect, SaveMember) and not life.consented:
-                    self._broken("I15", life.wake_at, f"person {person} saved without consent")
+                    self._broken("I15", cycle.at, f"person {person} saved without consent")
         if not last:
             return
         for row in conn.execute(_PEOPLE, {"ids": list(last)}):
             one, life = last[row.id], self._lives[row.id]
-            stored = encode(one.turn.talk)
-            if row.talk != stored:
-                self._broken("I3", 0, f"person {row.id}: the stored talk is not the decided one")
+            if row.talk != encode(one.turn.talk):
+                words = f"person {row.id}: the stored talk is not the decided one"
+                self._broken("I3", cycle.at, words)
             if not 1 <= row.version - life.version <= turns[row.id]:
-                self._broken("I3", 0, f"person {row.id}: version {life.version} to {row.version}")
+                words = f"person {row.id}: version {life.version} to {row.version}"
+                self._broken("I3", cycle.at, words)
             life.version, life.talk = row.version, row.talk
             talk = one.turn.talk
             if not talk.consented and (talk.profile or set(talk.more) - {"link"}):
-                self._broken("I15", 0, f"person {row.id} has a profile without consent")
+                self._broken("I15", cycle.at, f"person {row.id} has a profile without consent")
 
     def _committed(self, conn: Connection, cycle: Cycle) -> None:
-        """I4, I5: what reached a screen was owed before, is accepted, and came once."""
-        ids = [one.owed.id for one in cycle.delivered if one.shown]
-        if not ids:
+        """I5: what reached a screen was owed before, and its outcome is known to be so or unknown."""
+        shown = {one.owed.id: one for one in cycle.delivered if one.shown}
+        if not shown:
             return
-        rows = {row.id: row for row in conn.execute(_SENT, {"ids": ids})}
-        for number in ids:
-            self._delivered[number] += 1
-            if self._delivered[number] > 1:
-                self._broken("I4", cycle.at, f"outbox {number} was delivered again")
-            row = rows.get(number)  # a farewell is gone as soon as it has left
-            if row is not None and (row.state != "accepted" or row.created_at > cycle.at):
-                self._broken("I5", cycle.at, f"outbox {number} is {row.state}")
-
-    def _closings(
-        self,
-        cycle: Cycle,
-        taken: list[Taken],
-        owners: dict[str, tuple[int, Phone | None]],
-    ) -> None:
-        """Who may be written to no more, and by which letter; who writes again may be answered."""
-        for one in cycle.done:
-            key = one.phone.channel, one.phone.address
-            if isinstance(one.action, Block):
-                self._silenced[key] = "block"
-            elif not self._silenced.get(key, "stop").startswith("stop") and not isinstance(
-                one.action, Unblock | Repeat
-            ):
-                self._silenced.pop(key, None)
-        for decided in taken:
-            phone = owners.get(decided.origin, (0, None))[1]
-            if phone is None:
-                continue
-            key = phone.channel, phone.address
-            for effect in decided.turn.effects:
-                if isinstance(effect, Silence) and effect.reason == "stop":
-                    self._silenced[key] = f"stop {int(decided.origin, 16)}"
-                elif isinstance(effect, Unsilence):
-                    self._silenced.pop(key, None)
-                elif isinstance(effect, Forget | Erase):
-                    self._silenced[key] = f"gone {int(decided.origin, 16)}"
-
-    def _delivery(self, cycle: Cycle, delivery: Delivery) -> None:
-        """I6, I8, I9, I11 of one message that left."""
-        if not delivery.shown:
-            return
-        phone, owed = delivery.phone, delivery.owed
-        key = phone.channel, phone.address
-        where = f"{phone.address} outbox {owed.key}"
-        silenced = self._silenced.get(key)
-        if silenced is not None and owed.key.partition(":")[0] != silenced.partition(" ")[2]:
-            self._broken("I6", cycle.at, f"{where}: written to after {silenced}")
-        place = (*key, owed.lane)
-        if self._order.get(place, 0) > owed.id:
-            self._broken("I8", cycle.at, f"{where}: after a younger one")
-        self._order[place] = owed.id
-        template = all(bubble.template for bubble in delivery.shown)
-        late = cycle.at - phone.heard_at >= DAY
-        if phone.channel == "whatsapp" and owed.person_id and late and not template:
-            self._broken("I9", cycle.at, f"{where}: words of our own after 24 hours")
-        if owed.lane == "reply":
-            return
-        self._unasked[key].append(cycle.at)
-        answered = any(one.phone is phone for one in cycle.done)
-        if owed.person_id and not answered:
-            zone = self._zone(owed.person_id)
-            hour = moment(cycle.at).astimezone(ZoneInfo(zone)).hour
-            if not FIRST_HOUR <= hour < LAST_HOUR:
-                self._broken("I11", cycle.at, f"{where}: at {hour} h in {zone}")
+        for row in conn.execute(_SENT, {"ids": list(shown)}):
+            # A farewell is gone as soon as it has left, and is not looked at.
+            known = row.state == "accepted" or bool(shown[row.id].error)
+            if not known or row.created_at > cycle.at:
+                self._broken("I5", cycle.at, f"outbox {row.id} is {row.state}")
 
     def _zone(self, person: int) -> str:
         assert self._book is not None  # noqa: S101 - listen comes first
         return self._book.zone(decode_talk(self._lives[person].talk))
 
-    def _loops(self, cycle: Cycle) -> None:
-        """I14: few answers to one message, and few words nobody asked for."""
-        for one in cycle.delivered:
-            if one.shown and one.owed.lane == "reply" and one.owed.person_id:
-                letter = one.owed.key.partition(":")[0]
-                self._answers[letter] += 1
-                if self._answers[letter] == REPLIES + 1:
-                    self._broken("I14", cycle.at, f"{one.phone.address}: too many answers at once")
-        for one in cycle.delivered:
-            times_at = self._unasked[one.phone.channel, one.phone.address]
-            while times_at and times_at[0] <= cycle.at - HOUR:
-                times_at.popleft()
-            if len(times_at) > HOURLY:
-                self._broken("I14", cycle.at, f"{one.phone.address}: {len(times_at)} in an hour")
-
     # -- at the end ---------------------------------------------------------------------------
 
     def conclude(self) -> None:
-        """I3 by making every kept decision again; I4, I15 over all that is stored."""
+        """I3 by making every kept decision again; I1, I4, I15, I17 over all that is stored."""
         assert self._world is not None and self._book is not None  # noqa: S101, PT018
         at = self._world.clock.now
+        gone = [
+            phone
+            for key, phone in self._world.phones.items()
+            if self._screens.silenced.get(key, "").startswith("gone")
+        ]
         with self._world.database.read() as conn:
             stored: dict[int, str] = {
                 row[0]: row[1] for row in conn.execute(text("SELECT id, talk FROM person"))
             }
-            stuck = conn.execute(
-                text(
-                    "SELECT count(*) FROM outbox WHERE state IN ('sending', 'unknown')"
-                    " OR (state = 'pending' AND due_at <= :now)"
-                ),
-                {"now": at},
-            ).scalar_one()
-            unproven = conn.execute(
-                text(
-                    "SELECT count(*) FROM member WHERE person_id NOT IN"
-                    " (SELECT person_id FROM consent WHERE given)"
-                )
-            ).scalar_one()
+            stuck = conn.execute(_STUCK, {"now": at}).scalar_one()
+            accepted = conn.execute(_ACCEPTED).all()
+            unread = conn.execute(_UNREAD).scalar_one()
+            unproven = conn.execute(_UNPROVEN).scalar_one()
+            left = remains(conn, gone)
+        if unread:
+            self._broken("I1", at, f"{unread} letters were never handled")
         if stuck:
             self._broken("I4", at, f"{stuck} messages neither left nor ended")
+        self._unseen(at, accepted)
         if unproven:
             self._broken("I15", at, f"{unproven} profiles without a consent")
+        for address in left:
+            self._broken("I17", at, f"{address} was erased and is still there")
         for person, life in self._lives.items():
-            if person in stored and life.story and self._replayed(life) != stored[person]:
+            if person not in stored or not life.story:
+                continue
+            if encode(replayed(life.story, self._book)) != stored[person]:
                 self._broken("I3", at, f"person {person}: replaying gives another talk")
 
-    def _replayed(self, life: Life) -> str:
-        assert self._world is not None and self._book is not None  # noqa: S101, PT018
-        talk = Talk()
-        for one in life.story:
-            if one.update is not None:
-                turn = take_turn(
-                    talk, one.update, book=self._book, now=one.now, origin=one.origin,
-                    entropy=one.entropy, hints=one.hints, quoted=one.quoted,
-                )  # fmt: skip
-            else:
-                turn = take_due(
-                    talk, one.kind, facts=one.facts, book=self._book, now=one.now,
-                    origin=one.origin, entropy=one.entropy,
-                )  # fmt: skip
-            talk = turn.talk
-        return encode(talk)
+    def _unseen(self, at: int, accepted: Iterable[Any]) -> None:
+        """I4: what was accepted was shown.
 
-    def break_promise(self, rule: str, at: int, words: str) -> None:
-        """Record a violation found elsewhere."""
-        self._broken(rule, at, words)
+        Of two doubtful messages with the same words the provider's list shows one; taken for the
+        other, that one is said again in its place, and whoever reads sees the words as often.
+        """
+        seen = {row for row, _ in self._screens.bubbles}
+        excused = self._screens.doubled.copy()
+        for row in accepted:
+            if row.id in seen:
+                continue
+            excused[row.to_address] -= 1
+            if not row.unknowns or excused[row.to_address] < 0:
+                self._broken("I4", at, f"outbox {row.id} was accepted and reached nobody")
 
     def _broken(self, rule: str, at: int, words: str) -> None:
-        self.violations[rule] += 1
-        if len(self.words) < MANY:
-            self.words.append(f"{rule} at {moment(at):%Y-%m-%d %H:%M}: {words}")
+        self.findings.broken(rule, at, words)

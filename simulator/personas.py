@@ -1,41 +1,15 @@
 """Scripted people: each takes a phone over and answers what is on its screen, by chance and habit.
 
 A habit is a row of `HABITS`: how fast somebody is, and what they do when it is their turn. What
-they do is decided when they do it, from what their screen shows then.
+they do is decided when they do it, from what their screen shows then. A habit that is everybody's
+but for one thing does that thing and leaves the rest to `sensible`.
 """
 
-import random
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from bot.personas import Persona, answer, make_persona
-from simulator.clock import DAY, HOUR, MINUTE
-from simulator.phone import (
-    Action,
-    Block,
-    Edit,
-    Phone,
-    Question,
-    Repeat,
-    SendMedia,
-    Shown,
-    Tap,
-    Type,
-    Unblock,
-)
-
-MOST_ACTS = 120
-"""After so many messages somebody has done enough for one life."""
-
-WILLING = frozenset({"onboarding", "complement", "common", "pause", "erase", "data", "menu"})
-"""Flows whose questions people answer of themselves."""
-
-CLOSED = frozenset({"menu"})
-"""Questions that may stay open for ever: nobody has to want something."""
+from simulator.clock import DAY, HOUR
+from simulator.mind import Habit, Mind, asks, greets, option, sensible
+from simulator.phone import Action, Block, Edit, Phone, Repeat, SendMedia, Type, Unblock
 
 LATIN_DARIJA: Mapping[str, str] = {
     "mentee": "bghit nt3awen",
@@ -60,128 +34,8 @@ PAUSES = {"fr": "pause", "ar": "استراحة", "en": "break"}
 ASKS = {"fr": "qui êtes-vous", "ar": "من أنتم", "en": "who are you"}
 
 
-@dataclass(slots=True)
-class Mind:
-    """Who holds a phone, what they are like, and what they remember of it."""
-
-    person: Persona
-    habit: "Habit"
-    chance: random.Random
-    memory: dict[str, int] = field(default_factory=dict)
-    wants: Mapping[str, str] = field(default_factory=dict)
-    """Options they have decided on, by step."""
-    wait: int | None = None
-    """How long until they look again by themselves, set while acting."""
-    acts: int = 0
-
-    def once(self, what: str) -> bool:
-        """True the first time."""
-        before = self.memory.get(what, 0)
-        self.memory[what] = before + 1
-        return before == 0
-
-    def count(self, what: str) -> int:
-        """How often this was counted, with this time."""
-        self.memory[what] = self.memory.get(what, 0) + 1
-        return self.memory[what]
-
-    def delay(self) -> int | None:
-        """Milliseconds until they look at what came, in whole minutes; None for never."""
-        if self.acts >= MOST_ACTS or self.memory.get("gone"):
-            return None
-        return self.chance.randint(*self.habit.pace) * MINUTE
-
-    def acting(self, phone: Phone) -> Sequence[Action]:
-        """What they do now."""
-        self.acts += 1
-        self.wait = None
-        return self.habit.act(self, phone)
-
-
-Act = Callable[[Mind, Phone], Sequence[Action]]
-
-
-@dataclass(frozen=True, slots=True)
-class Habit:
-    """One way of being a member; `pace` is in minutes, `share` how many of a hundred are so."""
-
-    name: str
-    summary: str
-    share: int
-    pace: tuple[int, int]
-    act: Act
-
-
-# -- what all have in common ----------------------------------------------------------------------
-
-
-def _question(phone: Phone) -> Question | None:
-    return phone.question()
-
-
-def _greets(mind: Mind, phone: Phone) -> Sequence[Action] | None:
-    """The first words, until somebody has answered them."""
-    if next(phone.bubbles(), None) is not None:
-        return None
-    opened = phone.channel == "telegram" and mind.habit.name != "darija"
-    return (Type("/start" if opened else mind.person.greeting),)
-
-
-def _sensible(mind: Mind, phone: Phone) -> Sequence[Action]:
-    """Greet, then answer what is asked; a menu asks nothing of anybody."""
-    greeting = _greets(mind, phone)
-    if greeting is not None:
-        return greeting
-    asked = _question(phone)
-    if asked is None or asked.flow not in WILLING or asked.flow in CLOSED:
-        return ()
-    return (_answered(mind, phone, asked),)
-
-
-def _answered(mind: Mind, phone: Phone, asked: Question) -> Action:
-    """An answer that fits: words or a number, or a tap where the screen has buttons."""
-    if asked.step == "@language":
-        label = {"fr": "Français", "ar": "العربية", "en": "English"}[mind.person.language]
-        return _tapped_or(phone, label, label)
-    if asked.step in {"@recap", "@change"}:
-        return Type("1" if asked.step == "@recap" else str(len(asked.part.options)))
-    wanted = mind.wants.get(asked.step)
-    if wanted is not None and any(one.id == wanted for one in asked.part.options):
-        return _option(phone, asked, wanted)
-    words = answer(mind.person, asked.step, asked.part, mind.chance)
-    if words.isdecimal() and mind.chance.random() < 0.6:
-        last = next(phone.bubbles())
-        for button in last.buttons:
-            if button.number == int(words):
-                return Tap(button.label)
-    return Type(words)
-
-
-def _tapped_or(phone: Phone, label: str, words: str) -> Action:
-    last: Shown | None = next(phone.bubbles(), None)
-    if last is not None and any(button.label == label for button in last.buttons):
-        return Tap(label)
-    return Type(words)
-
-
-def _option(phone: Phone, asked: Question, option: str) -> Action:
-    """The answer that means this option: its number."""
-    for number, one in enumerate(asked.part.options, 1):
-        if one.id == option:
-            return Type(str(number))
-    return Type("1")
-
-
-def _asks(phone: Phone, *steps: str) -> Question | None:
-    asked = _question(phone)
-    return asked if asked is not None and asked.step in steps else None
-
-
-# -- the habits ------------------------------------------------------------------------------------
-
-
 def _never(mind: Mind, phone: Phone) -> Sequence[Action]:
-    return _greets(mind, phone) or ()
+    return greets(mind, phone) or ()
 
 
 def _drifts(mind: Mind, phone: Phone) -> Sequence[Action]:
@@ -196,16 +50,16 @@ def _drifts(mind: Mind, phone: Phone) -> Sequence[Action]:
         mind.memory["tired"] -= 1
         if mind.memory["tired"]:
             return ()
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _wrong_first(mind: Mind, phone: Phone) -> Sequence[Action]:
-    asked = _question(phone)
+    asked = phone.question()
     if asked is not None and not asked.step.startswith("@") and mind.once(f"wrong {asked.step}"):
         if asked.step in {"name", "goal"}:
             return (Type("x" * 300),)
         return (Type(mind.chance.choice(WRONG)),)
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _darija(mind: Mind, phone: Phone) -> Sequence[Action]:
@@ -214,7 +68,7 @@ def _darija(mind: Mind, phone: Phone) -> Sequence[Action]:
         return (
             Type(mind.chance.choice(("salam, bghit nsjel f lbarnamaj", "slm labas, chno hada"))),
         )
-    asked = _question(phone)
+    asked = phone.question()
     if asked is not None and asked.flow == "onboarding":
         if asked.step in LATIN_DARIJA and mind.once(asked.step):
             return (Type(LATIN_DARIJA[asked.step]),)
@@ -222,13 +76,13 @@ def _darija(mind: Mind, phone: Phone) -> Sequence[Action]:
         for option in ("mentee", "accept", "confirm", "sign"):
             if option in options and mind.once(f"{asked.step} {option}"):
                 return (Type(LATIN_DARIJA[option]),)
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _switches(mind: Mind, phone: Phone) -> Sequence[Action]:
     if mind.count("asked") == 5:
         return (Type(SWITCHES[mind.person.language]),)
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _voice(mind: Mind, phone: Phone) -> Sequence[Action]:
@@ -239,7 +93,7 @@ def _voice(mind: Mind, phone: Phone) -> Sequence[Action]:
         return (SendMedia(mind.chance.choice(("voice", "voice", "image", "location"))),)
     if mind.chance.random() < 0.4:
         mind.memory["gone"] = 1
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _stops(mind: Mind, phone: Phone) -> Sequence[Action]:
@@ -253,40 +107,40 @@ def _stops(mind: Mind, phone: Phone) -> Sequence[Action]:
         return (Type(STOPS[mind.person.language]),)
     if seen == 8:
         return (Type("START"),)
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _returns(mind: Mind, phone: Phone) -> Sequence[Action]:
     """Goes away for most of a year in the middle of everything, then says hello."""
     if mind.count("asked") < 6:
-        return _sensible(mind, phone)
+        return sensible(mind, phone)
     if mind.once("away"):
         mind.wait = mind.memory.get("days", 300) * DAY
         return ()
-    return (Type(mind.person.greeting),) if mind.once("back") else _sensible(mind, phone)
+    return (Type(mind.person.greeting),) if mind.once("back") else sensible(mind, phone)
 
 
 def _corrects(mind: Mind, phone: Phone) -> Sequence[Action]:
     """Changes an answer while answering, and another at the end."""
-    asked = _question(phone)
+    asked = phone.question()
     if asked is not None and asked.step in {"pledge", "review"} and mind.once("changed at the end"):
-        return (_option(phone, asked, "change"),)
+        return (option(phone, asked, "change"),)
     if asked is not None and asked.step == "@change":
         return (Type(str(mind.chance.randint(1, max(1, len(asked.part.options) - 1)))),)
     if mind.count("asked") == 7:
         return (Type(CHANGES[mind.person.language]),)
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _goes_back(mind: Mind, phone: Phone) -> Sequence[Action]:
     if mind.count("asked") in {5, 6, 10}:
         return (Type(BACKS[mind.person.language]),)
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _doubles(mind: Mind, phone: Phone) -> Sequence[Action]:
     """Everything twice: by the provider, or by an impatient thumb."""
-    acts = _sensible(mind, phone)
+    acts = sensible(mind, phone)
     if not acts:
         return ()
     again: Action = Repeat() if mind.chance.random() < 0.7 else acts[0]
@@ -296,31 +150,31 @@ def _doubles(mind: Mind, phone: Phone) -> Sequence[Action]:
 def _floods(mind: Mind, phone: Phone) -> Sequence[Action]:
     if mind.count("asked") == 4:
         return tuple(Type(f"{word} ?") for word in ("allo", "hé", "oh") for _ in range(12))
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _refuses(mind: Mind, phone: Phone) -> Sequence[Action]:
     """Says no to the consent; one in three asks to read more first, one in four comes back."""
-    asked = _asks(phone, "consent", "informed")
+    asked = asks(phone, "consent", "informed")
     if asked is not None and not mind.memory.get("forgiven"):
         if asked.step == "consent" and mind.chance.random() < 0.33:
-            return (_option(phone, asked, "more"),)
+            return (option(phone, asked, "more"),)
         if mind.chance.random() < 0.25:
             mind.wait = mind.chance.randint(2, 20) * DAY
             mind.memory["forgiven"] = 1
         else:
             mind.memory["gone"] = 1
-        return (_option(phone, asked, "refuse"),)
+        return (option(phone, asked, "refuse"),)
     if mind.memory.get("forgiven") and mind.once("again"):
         return (Type(mind.person.greeting),)
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _young(mind: Mind, phone: Phone) -> Sequence[Action]:
-    if _asks(phone, "born"):
+    if asks(phone, "born"):
         return (Type("2006"),)
-    asked = _asks(phone, "role")
-    return (_option(phone, asked, "mentee"),) if asked else _sensible(mind, phone)
+    asked = asks(phone, "role")
+    return (option(phone, asked, "mentee"),) if asked else sensible(mind, phone)
 
 
 def _blocks(mind: Mind, phone: Phone) -> Sequence[Action]:
@@ -334,54 +188,54 @@ def _blocks(mind: Mind, phone: Phone) -> Sequence[Action]:
         else:
             mind.memory["gone"] = 1
         return (Block(),)
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _erases(mind: Mind, phone: Phone) -> Sequence[Action]:
     """Asks to be forgotten after some answers; one in three takes it back."""
-    asked = _question(phone)
+    asked = phone.question()
     if asked is not None and asked.flow == "erase":
         if mind.chance.random() < 0.33:
             mind.wait = mind.chance.randint(1, 40) * HOUR
             mind.memory["keep"] = 1
         else:
             mind.memory["gone"] = 1
-        return (_option(phone, asked, "yes"),)
+        return (option(phone, asked, "yes"),)
     if mind.memory.pop("keep", 0):
         return (Type(KEEPS[mind.person.language]),)
     if mind.count("asked") == 9:
         return (Type(ERASES[mind.person.language]),)
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _wonders(mind: Mind, phone: Phone) -> Sequence[Action]:
     """Wants to know who is speaking before anything else, and what becomes of the answers."""
-    asked = _asks(phone, "consent")
+    asked = asks(phone, "consent")
     if asked and mind.once("who"):
         return (Type(ASKS[mind.person.language]),)
     if asked and mind.once("more"):
-        return (_option(phone, asked, "more"),)
-    return _sensible(mind, phone)
+        return (option(phone, asked, "more"),)
+    return sensible(mind, phone)
 
 
 def _rests(mind: Mind, phone: Phone) -> Sequence[Action]:
     if mind.count("asked") == 10:
         return (Type(PAUSES[mind.person.language]),)
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 def _edits(mind: Mind, phone: Phone) -> Sequence[Action]:
     """Corrects what was written where the channel lets it be seen."""
     if mind.count("asked") == 6 and phone.channel == "telegram" and phone.typed():
         return (Edit(f"{phone.typed()} !"),)
-    return _sensible(mind, phone)
+    return sensible(mind, phone)
 
 
 HABITS: Mapping[str, Habit] = {
     habit.name: habit
     for habit in (
-        Habit("quick", "answers within minutes", 22, (1, 3), _sensible),
-        Habit("slow", "answers once or twice a day", 9, (300, 900), _sensible),
+        Habit("quick", "answers within minutes", 22, (1, 3), sensible),
+        Habit("slow", "answers once or twice a day", 9, (300, 900), sensible),
         Habit("silent", "says hello and never answers", 7, (1, 5), _never),
         Habit("drifts", "stops in the middle, goes on when reminded", 9, (1, 20), _drifts),
         Habit("wrong", "answers everything wrongly first", 5, (1, 4), _wrong_first),
@@ -403,49 +257,3 @@ HABITS: Mapping[str, Habit] = {
         Habit("edits", "edits messages", 1, (1, 5), _edits),
     )
 }
-
-
-# -- who they are -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """Somebody about to write for the first time."""
-
-    channel: str
-    address: str
-    name: str
-    locale: str
-    mind: Mind
-
-
-@cache
-def places() -> list[dict[str, Any]]:
-    """Where invented people live."""
-    return tomllib.loads(files("simulator").joinpath("people.toml").read_text("utf-8"))["places"]  # type: ignore[no-any-return]
-
-
-def make_newcomer(number: int, chance: random.Random, habit: str = "") -> Newcomer:
-    """The person number `number` (from 1): where they live, how they write, what they are like."""
-    person = make_persona(chance)
-    (place,) = chance.choices(places(), [one["share"] for one in places()])
-    chosen = HABITS[habit] if habit else _by_share(chance)
-    person = Persona(
-        language="ar" if chosen.name == "darija" else person.language,
-        name=person.name,
-        home=chance.choice(place["towns"]),
-        trade=person.trade,
-        born=person.born,
-        greeting=person.greeting,
-    )
-    mind = Mind(person, chosen, random.Random(chance.getrandbits(64)))  # noqa: S311 - reproducible
-    if chance.random() < 0.35 and chosen.name != "darija":
-        return Newcomer("telegram", str(500_000_000 + number), person.name, person.language, mind)
-    digits = int(place["digits"])
-    address = f"whatsapp:{place['prefix']}{number:0{digits}d}"
-    return Newcomer("whatsapp", address, person.name, person.language, mind)
-
-
-def _by_share(chance: random.Random) -> Habit:
-    (habit,) = chance.choices(list(HABITS.values()), [one.share for one in HABITS.values()])
-    return habit

@@ -8,6 +8,8 @@ from bot.channels.protocol import Button
 from core.conversation.effects import Lane
 from core.conversation.message import Message, Part
 from core.conversation.update import MediaKind
+from core.understanding.countries import country_of_number
+from core.understanding.places import time_zones
 
 Layout = Literal["text", "quick", "list", "keyboard", "file", "link"]
 """How a bubble's choices are shown: not at all, under it, folded away in a list, as a keyboard."""
@@ -158,3 +160,10 @@ def question_of(message: Message) -> Question | None:
         if len(token) == 3:
             return Question(part.key.partition("-")[0], token[2], part)
     return None
+
+
+def zone_of_number(address: str) -> str:
+    """The first time zone of a telephone number's country, or nothing."""
+    number = address.removeprefix("whatsapp:")
+    country = country_of_number(number) if number.startswith("+") else None
+    return next(iter(time_zones(country)), "") if country else ""

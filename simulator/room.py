@@ -5,12 +5,14 @@ import random
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from simulator import community
 from simulator.cast import Cast
-from simulator.clock import DAY, HOUR, SECOND, Clock
+from simulator.clock import DAY, HOUR, SECOND, Clock, moment
 from simulator.community import mind_for
+from simulator.keepsake import Kept, keep
 from simulator.phone import Action, Phone
 from simulator.world import World
 
@@ -40,6 +42,7 @@ class Room:
         self.speed = 0
         self.office: Phone | None = None
         self.closing = False
+        self.keepsake: Path | None = None
         self._wall = wall
         self._owed = 0.0
         self._chance = random.Random(seed)  # noqa: S311 - reproducible on purpose
@@ -58,10 +61,8 @@ class Room:
     ) -> "Room":
         """A room with two strangers' phones and, with `people`, a community around them."""
         early = start - community.SETTLED if people else start
-        world = World(url, start=early, coordinators=community.OFFICE)
-        room = cls(world, Cast(world), seed, wall)
-        room.office = world.phone(community.OFFICE[0], community.OFFICE[2])
-        room.office.name = "Équipe MeM"
+        room = cls._empty(url, early, seed, wall)
+        world = room.world
         if people:
             community.settle(world, room.cast, seed)
         first = list(world.phones)
@@ -69,6 +70,47 @@ class Room:
         ordered = [key for key in world.phones if key not in first] + first
         world.phones = {key: world.phones[key] for key in ordered}
         return room
+
+    @classmethod
+    def reopen(
+        cls,
+        url: str,
+        kept: Kept,
+        *,
+        start: datetime | None,
+        seed: int,
+        wall: Callable[[], datetime],
+    ) -> "Room":
+        """A room as it was kept; its clock goes on where it stood, or at `start` if that is later."""
+        room = cls._empty(url, moment(kept.now), seed, wall)
+        room.world.phones.clear()
+        for phone in kept.phones:
+            room.world.adopt(phone)
+        room.office = room.world.phone(community.OFFICE[0], community.OFFICE[2])
+        for phone in kept.phones:
+            if phone.habit:
+                room.hand_over(phone, phone.habit)
+        if start is not None:
+            room.world.advance_to(Clock(start).now)
+        return room
+
+    @classmethod
+    def _empty(cls, url: str, start: datetime, seed: int, wall: Callable[[], datetime]) -> "Room":
+        world = World(url, start=start, coordinators=community.OFFICE)
+        room = cls(world, Cast(world), seed, wall)
+        room.office = world.phone(community.OFFICE[0], community.OFFICE[2])
+        room.office.name = "Équipe MeM"
+        return room
+
+    def close(self) -> None:
+        """Keep the phones if that is wished, and let go of the database."""
+        self.keep()
+        self.world.close()
+
+    def keep(self) -> None:
+        """Write the phones down where they are kept."""
+        if self.keepsake is not None:
+            keep(self.keepsake, self.world.clock.now, self.phones())
 
     def phones(self) -> list[Phone]:
         """All phones, the strangers' first; a phone's number is its place here, from 1."""
@@ -112,10 +154,15 @@ class Room:
         """Run something that changes the world, then tell everybody who looks."""
         try:
             async with self._lock:
-                return await asyncio.to_thread(work)
+                return await asyncio.to_thread(self._kept, work)
         finally:
             for event in self._changed:
                 event.set()
+
+    def _kept(self, work: Callable[[], Result]) -> Result:
+        result = work()
+        self.keep()
+        return result
 
     async def look(self, work: Callable[[], Result]) -> Result:
         """Run something that only looks at the world."""

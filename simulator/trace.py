@@ -5,8 +5,8 @@ from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
 from simulator.clock import moment
+from simulator.cycle import Cycle
 from simulator.phone import Phone, Said, Shown
-from simulator.world import Cycle
 
 
 class Trace:
@@ -23,6 +23,8 @@ class Trace:
         for one in cycle.done:
             self.done += 1
             self._write(cycle.at, one.phone.address, ">", repr(one.action))
+        for errand in cycle.brought:
+            self._write(cycle.at, "~", repr(errand))
         for sent in cycle.delivered:
             key = sent.owed.key
             if sent.error:

@@ -1,6 +1,21 @@
-"""The page's own words; what the assistant says comes from `locales/` and nowhere else."""
+"""The page's own words in three languages; what the assistant says comes from `locales/` alone."""
 
+import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from babel import Locale
+from babel.dates import format_datetime, format_timedelta
+
+from core.ids import LANGUAGES
+from simulator.clock import MINUTE, SECOND
+
+LOCALES: Mapping[str, str] = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
+RTL = frozenset({"ar"})
 
 CHROME: Mapping[str, Mapping[str, str]] = {
     "fr": {
@@ -34,19 +49,66 @@ HINTS: Mapping[str, tuple[str, ...]] = {
 }
 """First messages to pick from, on a phone that has not written yet."""
 
-RULES: Mapping[str, str] = {
-    "answer": "answered",
-    "missed": "was not understood at",
-    "unclear": "could have meant several at",
-    "due": "fell due:",
-    "move": "asked for",
-    "media": "sent",
-    "ignored": "was ignored:",
-    "timer_failed": "timer failed:",
-}
-"""Words for the rules in the history that carry a detail."""
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The page's words in one language."""
+
+    language: str
+    locale: Locale
+    table: Mapping[str, Any]
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """The words for a key of `words.toml`, with their facts; raises KeyError for no such key."""
+        return str(self.table[key]).format(**facts)
+
+    def of(self, kind: str, key: str, otherwise: str = "") -> str:
+        """The words for a code of some kind (a rule, a habit, …), or `otherwise`."""
+        return str(self.table[kind].get(key, otherwise))
+
+    def day(self, at: datetime) -> str:
+        """A whole date with its weekday."""
+        return format_datetime(at, "EEEE d MMMM y", locale=self.locale)
+
+    def short_day(self, at: datetime) -> str:
+        return format_datetime(at, "EEE d MMM", locale=self.locale)
+
+    def stamp(self, at: datetime) -> str:
+        """Day, month and time."""
+        return format_datetime(at, "d MMM HH:mm", locale=self.locale)
+
+    def ahead(self, left: int) -> str:
+        """How far away a moment is that comes in so many milliseconds."""
+        if left < 2 * SECOND:
+            return self("at-once")
+        unit: Literal["second", "minute"] = "second" if left < MINUTE else "minute"
+        span = timedelta(milliseconds=left)
+        return format_timedelta(
+            span, granularity=unit, threshold=2, add_direction=True, locale=self.locale
+        )
+
+    def country(self, code: str) -> str:
+        return str(self.locale.territories[code])
+
+    def speech(self, code: str) -> str:
+        """The name of a language."""
+        return str(self.locale.languages[code])
 
 
-def chrome(language: str) -> dict[str, str]:
+@cache
+def words(language: str) -> Words:
+    """The page's words in this language, English where there are none."""
+    tables = tomllib.loads(files("simulator").joinpath("words.toml").read_text("utf-8"))
+    known = language if language in tables else "en"
+    return Words(known, Locale.parse(LOCALES[known]), tables[known])
+
+
+def preferred(chosen: str, accepted: str) -> str:
+    """The language somebody has chosen, or the first one of ours that their browser accepts."""
+    asked = [chosen, *(one.partition(";")[0].strip()[:2].lower() for one in accepted.split(","))]
+    return next((one for one in asked if one in LANGUAGES), "en")
+
+
+def chrome(language: str) -> Mapping[str, str]:
     """A phone's own words in its language."""
-    return dict(CHROME.get(language, CHROME["fr"]))
+    return CHROME.get(language, CHROME["fr"])

@@ -6,7 +6,7 @@ timers are production's, and what they owe is delivered to screens.
 
 import heapq
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.channels.console import Console
@@ -16,85 +16,24 @@ from bot.handlers.desk import Desk
 from bot.metrics import Metrics
 from bot.turns import TurnWorker, fire_due
 from bot.wiring import make_desk, open_prepared
-from core.understanding.countries import country_of_number
-from core.understanding.places import time_zones
-from simulator.clock import DAY, SECOND, Clock
+from simulator.clock import DAY, HOME, SECOND, Clock
 from simulator.courier import ACCOUNTS, Courier, Delivery
-from simulator.events import raw_event
-from simulator.phone import (
-    Action,
-    Block,
-    CannotDo,
-    Edit,
-    Phone,
-    Repeat,
-    Said,
-    SendMedia,
-    Tap,
-    Type,
-    Unblock,
-)
-from storage import erasure, inbox, outbox, retention
+from simulator.cycle import Cycle, Happening
+from simulator.phone import Action, CannotDo, Phone, zone_of_number
+from simulator.provider import Errand, Provider, Status
+from simulator.thumb import press
+from simulator.upkeep import FORGET, forget, purge
+from simulator.waiting import Waiting, due, look
+from simulator.weather import WEATHERS, Skies
+from storage import inbox
 from storage.arrivals import Arrival
 from storage.database import Database
-from storage.outbox import Owed
 from storage.people import Handle
 
 START = datetime(2026, 11, 23, 10, tzinfo=UTC)
 """A Monday morning, for worlds that do not begin now."""
 
 KEY = b"a simulated world keeps no secrets"
-
-FORGET = 30 * SECOND
-"""How often production looks for people to forget (bot.service)."""
-
-HOME_ZONE = "Africa/Casablanca"
-
-_WAITING = """
-SELECT (SELECT count(*) FROM inbox WHERE state = 'open'),
-       (SELECT min(retry_at) FROM inbox WHERE state = 'open'),
-       (SELECT min(due_at) FROM timer WHERE state = 'waiting'),
-       (SELECT min(wake_at) FROM person WHERE wake_at > 0),
-       (SELECT min(due_at) FROM outbox WHERE state = 'pending'),
-       (SELECT group_concat(DISTINCT channel) FROM outbox WHERE state = 'pending' AND due_at <= ?),
-       EXISTS (SELECT 1 FROM address WHERE status = 'forgotten')
-           OR EXISTS (SELECT 1 FROM outbox WHERE vanish)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits in the tables and since or until when (milliseconds, None for nothing)."""
-
-    letters: int
-    retry_at: int | None
-    timer_at: int | None
-    wake_at: int | None
-    owed_at: int | None
-    owed_on: str | None
-    """The channels of what may be sent now, with commas."""
-    forgetting: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something somebody did: `event_id` is empty where their provider tells us nothing of it."""
-
-    at: int
-    phone: Phone
-    action: Action
-    event_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """What came of one moment: who did what, what was delivered, and what had its effect."""
-
-    at: int
-    done: tuple[Happening, ...]
-    delivered: tuple[Delivery, ...]
-    timers: int
-    waiting: Waiting
 
 
 Plan = tuple[int, int, Callable[[], Sequence[tuple[Phone, Action]]]]
@@ -104,7 +43,8 @@ Watcher = Callable[[Cycle], None]
 class World:
     """Phones around one assistant. Everything happens when `do` or `advance` says so.
 
-    `watch` functions are called after every moment at which something happened.
+    `watch` functions are called after every moment at which something happened. Without `receipts`
+    no provider's ids are kept, which only quoted replies and status reports need.
     """
 
     def __init__(
@@ -113,7 +53,7 @@ class World:
         *,
         start: datetime = START,
         coordinators: Handle | None = None,
-        trouble: Callable[[Owed], None] = lambda _: None,
+        skies: Skies | None = None,
         desk: Callable[[Desk], Desk] = lambda given: given,
         receipts: bool = True,
     ) -> None:
@@ -129,13 +69,13 @@ class World:
         self.phones: dict[tuple[str, str], Phone] = {}
         self.watch: list[Watcher] = []
         self._worker = TurnWorker(self.database, self.desk)
+        self.provider = Provider(skies or Skies(WEATHERS["calm"], 0), receipts=receipts)
         self._courier = Courier(
             self.database,
             self.phone,
             lambda: self.clock.now,
             KEY,
-            trouble,
-            receipts=receipts,
+            self.provider,
         )
         self._channels: dict[str, None] = {}
         self._agenda: list[Plan] = []
@@ -164,11 +104,18 @@ class World:
             ACCOUNTS[channel],
             name,
             locale,
-            zone or zone_of_number(address) or HOME_ZONE,
+            zone or zone_of_number(address) or HOME,
         )
         self.phones[channel, address] = phone
         self._channels.setdefault(channel)
         return phone
+
+    def adopt(self, phone: Phone) -> None:
+        """A phone with all that stands on it, from a world that was kept."""
+        key = phone.channel, phone.address
+        self.phones[key] = phone
+        self._channels.setdefault(phone.channel)
+        self._held.add(key)  # something may have been held for it: looked up when it writes
 
     def phone(self, channel: str, address: str) -> Phone:
         """The phone with this address, made if somebody is written to who has none here."""
@@ -199,7 +146,13 @@ class World:
         soon = self.clock.now + SECOND
         moments = [
             max(at, soon)
-            for at in (waiting.timer_at, waiting.wake_at, waiting.owed_at)
+            for at in (
+                waiting.timer_at,
+                waiting.wake_at,
+                waiting.owed_at,
+                waiting.unknown_at,
+                self.provider.next_at(),
+            )
             if at is not None
         ]
         if waiting.letters and waiting.retry_at:
@@ -239,8 +192,7 @@ class World:
         """What waits in the database; it changes only when something happens."""
         if self._waiting is None:
             with self.database.read() as conn:
-                row = conn.exec_driver_sql(_WAITING, (self.clock.now,)).one()
-            self._waiting = Waiting(row[0], row[1], row[2], row[3], row[4], row[5], bool(row[6]))
+                self._waiting = look(conn, self.clock.now)
         return self._waiting
 
     # -- one moment ---------------------------------------------------------------------------
@@ -249,19 +201,22 @@ class World:
         now = self.clock.now
         done = tuple(self._arrive(acts, strict=strict))
         self._waiting = None
+        brought = self._bring()
         delivered: list[Delivery] = []
         timers, busy = 0, True
         self._release(done)
         while busy:
             self._waiting = None
             waiting, busy = self.waiting(), False
-            channels = waiting.owed_on.split(",") if waiting.owed_on else []
+            channels: Iterable[str] = waiting.owed_on
             if waiting.letters and (waiting.retry_at or 0) <= now:
                 busy = bool(self._worker.step())
-            elif _due(waiting.timer_at, now) or _due(waiting.wake_at, now):
+            elif due(waiting.timer_at, now) or due(waiting.wake_at, now):
                 fired = fire_due(self.database, self.desk)
                 timers += fired
                 busy = bool(fired)
+            elif due(waiting.unknown_at, now):
+                busy = bool(self._courier.resolve(self._channels))
             if busy:  # what it owes may be for any channel
                 channels = list(self._channels)
             left = self._courier.deliver(channels)
@@ -271,9 +226,9 @@ class World:
             (one.phone.channel, one.phone.address) for one in delivered if one.error == "window"
         }
         if waiting.forgetting and not done:
-            self._forget()
+            forget(self.database, self.desk.key, now)
             self._waiting = None
-        cycle = Cycle(now, done, tuple(delivered), timers, waiting)
+        cycle = Cycle(now, done, tuple(delivered), timers, waiting, brought)
         for watcher in self.watch:
             watcher(cycle)
         return cycle
@@ -284,93 +239,57 @@ class World:
         arrivals: list[Arrival] = []
         for phone, action in acts:
             try:
-                raw = raw_event(phone, action, now)
+                arrival = press(phone, action, now)
             except CannotDo:
                 if strict:
                     raise
                 continue
-            phone.blocked = isinstance(action, Block) or (
-                phone.blocked and not isinstance(action, Unblock) and raw is None
-            )
-            _note(phone, action, now)
-            phone.acts.append((now, action))
-            happened.append(Happening(now, phone, action, raw[0] if raw else ""))
-            if raw is None:
-                continue
-            if not isinstance(action, Repeat):
-                phone.sent += 1
-                phone.last = raw
-            if not isinstance(action, Block | Unblock | Repeat):
-                phone.heard_at = now
-            arrivals.append(
-                Arrival(phone.channel, phone.account, raw[0], phone.address, raw[1], now)
-            )
+            happened.append(Happening(now, phone, action, arrival.event_id if arrival else ""))
+            if arrival is not None:
+                arrivals += self.provider.bring(arrival)
+        self._record(arrivals)
+        return happened
+
+    def _bring(self) -> tuple[Errand, ...]:
+        """What providers bring now that does not come from a phone at this moment."""
+        brought = tuple(self.provider.due(self.clock.now))
+        self._record(
+            [
+                replace(one, received_at=self.clock.now)
+                for one in brought
+                if isinstance(one, Arrival)
+            ]
+        )
+        statuses = [one for one in brought if isinstance(one, Status)]
+        if statuses:
+            # Imports the provider's library, which no other world needs.
+            from bot.channels.whatsapp_webhook import StatusReport  # noqa: PLC0415
+            from bot.reports import take_report  # noqa: PLC0415
+
+            with self.database.begin() as conn:
+                for one in statuses:
+                    report = StatusReport(one.outbox_id, one.provider_id, one.status, one.code)
+                    take_report(conn, self.desk, report, ACCOUNTS["whatsapp"])
+        return brought
+
+    def _record(self, arrivals: list[Arrival]) -> None:
         if arrivals:
             with self.database.begin() as conn:
                 inbox.record(conn, arrivals, self.desk.key)
-        return happened
 
     def _release(self, done: Iterable[Happening]) -> None:
         """Let go what waited for somebody to write again."""
         back = {(one.phone.channel, one.phone.address) for one in done if one.event_id}
-        for channel in sorted({channel for channel, _ in back & self._held}):
+        # A report may hold something back as well; which message it is about is in the tables.
+        held = back if self.provider.skies.reporting else back & self._held
+        for channel in sorted({channel for channel, _ in held}):
             self._courier.release(channel)
         self._held -= back
 
-    def _forget(self) -> None:
-        """What production's upkeep does twice a minute for people who refused or were erased."""
-        now = self.clock.now
-        with self.database.begin() as conn:
-            erasure.forget_due(conn, self.desk.key, now)
-            outbox.empty_vanished(conn, now)
-
     def _purge(self) -> None:
-        """What production's upkeep does every hour, here once a day: empty what is past its time."""
+        """Once a day what production does every hour."""
         today = self.clock.now // DAY
         if today == self._purged_on:
             return
         self._purged_on, self._waiting = today, None
-        more = True
-        while more:
-            with self.database.begin() as conn:
-                more = retention.purge(conn, self.clock.now).more
-
-
-def zone_of_number(address: str) -> str:
-    """The first time zone of a telephone number's country, or nothing."""
-    number = address.removeprefix("whatsapp:")
-    country = country_of_number(number) if number.startswith("+") else None
-    return next(iter(time_zones(country)), "") if country else ""
-
-
-def _due(at: int | None, now: int) -> bool:
-    return at is not None and at <= now
-
-
-def _note(phone: Phone, action: Action, now: int) -> None:
-    """Put what somebody did on their own screen."""
-    match action:
-        case Type(words):
-            phone.screen.append(Said(now, "text", words))
-        case Tap(label):
-            phone.screen.append(Said(now, "tap", label))
-        case SendMedia(kind, caption):
-            phone.screen.append(Said(now, kind, caption))
-        case Edit(words):
-            _edit(phone, words, now)
-        case Block():
-            phone.screen.append(Said(now, "block", ""))
-        case Unblock():
-            phone.screen.append(Said(now, "unblock", ""))
-        case Repeat():
-            phone.screen.append(Said(now, "repeat", ""))
-
-
-def _edit(phone: Phone, words: str, now: int) -> None:
-    for at in range(len(phone.screen) - 1, -1, -1):
-        said = phone.screen[at]
-        if isinstance(said, Said) and said.kind in {"text", "edited"}:
-            phone.screen[at] = replace(said, kind="edited", text=words)
-            phone.rewritten += 1
-            return
-    phone.screen.append(Said(now, "edited", words))
+        purge(self.database, self.clock.now)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.channels.console import Console, payload_of, shown
 from bot.channels.text import read_bold
+from bot.commands.simulating import save_journey
 from bot.local_chat import Heard, LocalChat
 from bot.metrics import Metrics
 from bot.rendering import render
@@ -24,7 +25,7 @@ INVITATIONS = {
     "en": "Write to the programme, for example “Hello”. To leave: Ctrl-D.",
 }
 ME = "you"
-"""The address of whoever sits here."""
+"""The address of whoever sits here, unless they say who they are."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,7 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.db and "://" in arguments.db:
             url = arguments.db
         with local_chat(url) as (database, chat):
-            talk(database, chat, sys.stdin, lang=arguments.lang or "", name=arguments.name)
+            lang, name = arguments.lang or "", arguments.name
+            said = talk(database, chat, sys.stdin, me=arguments.me or ME, lang=lang, name=name)
+    if arguments.save and said:
+        save_journey(said, Path(arguments.save), locale=lang, name=name)
     return 0
 
 
@@ -59,22 +63,31 @@ def local_chat(url: str) -> Iterator[tuple[Database, LocalChat]]:
 
 
 def talk(
-    database: Database, chat: LocalChat, lines: Iterable[str], *, lang: str = "", name: str = ""
-) -> None:
-    """Read lines, print answers; with a pipe for input both sides are printed."""
+    database: Database,
+    chat: LocalChat,
+    lines: Iterable[str],
+    *,
+    me: str = ME,
+    lang: str = "",
+    name: str = "",
+) -> list[str]:
+    """Read lines, print answers; with a pipe for input both sides are printed. What was said."""
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     piped = not sys.stdin.isatty()
     if piped:
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     else:
         print(shown(INVITATIONS.get(lang, INVITATIONS["fr"])), end="\n\n")
-    show(database, chat.settle_down())
+    show(database, chat.settle_down(), me=me)
+    said: list[str] = []
     for line in prompted(lines, prompt="" if piped else "› "):
         if piped:
             print(f"› {shown(line)}", end="\n\n")
-        show(database, chat.say({ME: payload_of(line, name=name, locale=lang)}))
+        said.append(line)
+        show(database, chat.say({me: payload_of(line, name=name, locale=lang)}), me=me)
     if not piped:
         print()
+    return said
 
 
 def prompted(lines: Iterable[str], *, prompt: str) -> Iterator[str]:
@@ -96,11 +109,11 @@ def prompted(lines: Iterable[str], *, prompt: str) -> Iterator[str]:
             yield line
 
 
-def show(database: Database, heard: Iterable[Heard], *, only: str = ME) -> None:
-    """Print what was said to one address, and where a file sent along was put."""
+def show(database: Database, heard: Iterable[Heard], *, me: str = ME) -> None:
+    """Print what was said, to others under their names, and where a file sent along was put."""
     for one in heard:
-        if one.address != only:
-            continue
+        if one.address != me:
+            print(f"[{one.address}]")
         for bubble in render(one.message, Console.abilities):
             print(shown(read_bold(bubble.text)[0]), end="\n\n")
         if one.message.attach == "export" and one.person_id is not None:

@@ -1,13 +1,11 @@
-"""`mem demo`: everything at once in a throw-away file; no account, key or service is needed."""
+"""`mem demo --play`: an onboarding in each language, scripted and printed, in a throw-away file."""
 
-import argparse
 import sys
 import tomllib
 from importlib.resources import files
 
 from bot.channels.console import Console, shown
-from bot.commands.chat import local_chat, show, talk, throw_away
-from bot.commands.simulating import open_page
+from bot.commands.chat import local_chat, show, throw_away
 from bot.community import play, seed
 from bot.local_chat import Heard
 from bot.metrics import Metrics
@@ -19,10 +17,8 @@ from storage import meta
 MEMBERS = 12
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Seed a community and open a chat; without a terminal, play an onboarding in each language."""
-    if arguments.page:
-        return open_page()
+def play_scripts() -> int:
+    """Seed a community and print three onboardings to their ends; 1 when one has none."""
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     with throw_away() as scratch, local_chat(f"sqlite:///{scratch}") as (database, chat):
         with database.begin() as conn:
@@ -30,9 +26,6 @@ def run(arguments: argparse.Namespace) -> int:
         desk = make_desk({"console": Console().parse}, wall_clock, key, metrics=Metrics())
         finished = seed(database, desk, MEMBERS, random_seed=1)
         print(f"A community of {finished} invented members is there.\n", flush=True)
-        if sys.stdin.isatty():
-            talk(database, chat, sys.stdin)
-            return 0
         texts = tomllib.loads(files("bot.commands").joinpath("demo.toml").read_text("utf-8"))
         ended = []
         for language in LANGUAGES:
@@ -40,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 
             def told(line: str, heard: list[Heard], who: str = language) -> None:
                 print(f"› {shown(line)}\n")
-                show(database, heard, only=who)
+                show(database, heard, me=who)
 
             print(f"— {language} " + "—" * 40 + "\n")
             ended.append(play(chat, language, script["greeting"], script["answers"], told))

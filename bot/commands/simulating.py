@@ -1,22 +1,25 @@
-"""`mem simulate` and `mem demo --page`: the simulator, which stands above the bot.
+"""`mem demo`, `mem simulate` and `mem journeys`: the simulator, which stands above the bot.
 
 It is named here and not imported, so that the arrow between the two keeps its direction.
 """
 
 import argparse
 import importlib
+from collections.abc import Sequence
+from pathlib import Path
 from typing import cast
+
+MODULES = {"demo": "demo", "simulate": "simulate", "journeys": "journeys"}
+"""Which module of the simulator is behind a command."""
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Hand over to the cohort simulation, with its own options."""
-    return _main("simulate", arguments.options)
+    """Hand over to the simulator, with its own options."""
+    module = importlib.import_module(f"simulator.{MODULES[arguments.command]}")
+    return cast("int", module.main(arguments.options))
 
 
-def open_page() -> int:
-    """Serve the page until it is stopped."""
-    return _main("demo", [])
-
-
-def _main(name: str, options: list[str]) -> int:
-    return cast("int", importlib.import_module(f"simulator.{name}").main(options))
+def save_journey(said: Sequence[str], path: Path, *, locale: str, name: str) -> None:
+    """Write what somebody typed as a journey that the tests play back."""
+    module = importlib.import_module("simulator.journeys")
+    module.save(said, path, locale=locale, name=name)

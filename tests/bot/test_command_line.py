@@ -103,10 +103,24 @@ def test_help_is_quick_and_lists_what_there_is(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert min(took) < 0.4
     listed = done.stdout.partition("COMMAND")[2]
-    for name in ("demo", "chat", "serve", "migrate", "seed", "import", "export", "why", "alerts"):
+    for name in (
+        "demo",
+        "simulate",
+        "journeys",
+        "chat",
+        "serve",
+        "migrate",
+        "seed",
+        "import",
+        "export",
+        "why",
+        "alerts",
+        "round",
+        "why-match",
+        "templates",
+        "bench",
+    ):
         assert f"  {name}" in listed
-    assert "round" not in listed
-    assert "templates" not in listed
 
 
 def test_wrong_usage_is_code_two(mem: Mem) -> None:
@@ -285,9 +299,29 @@ def test_the_terminal_chat_goes_on_where_it_stopped(mem: Mem, tmp_path: Path) ->
     assert not (tmp_path / "mem.db").exists()
 
 
+def test_the_terminal_chat_is_saved_as_a_journey(mem: Mem, tmp_path: Path) -> None:
+    """What was said is played back by `mem journeys`, which sees one changed word and mends it."""
+    file = tmp_path / "mine.txt"
+    assert mem("chat", "--save", str(file), "--lang", "fr", stdin="Bonjour\noui\n").returncode == 0
+    text = file.read_text("utf-8")
+    assert text.count("\n> ") == 2
+    assert mem("journeys", str(file)).stdout == "1 played, 0 not as recorded\n"
+    file.write_text(text.replace("Acceptez-vous", "Voulez-vous"), "utf-8")
+    seen = mem("journeys", str(file))
+    assert seen.returncode == 1
+    assert "\n > Bonjour\n < Bienvenue" in seen.stdout
+    marked = {line[0]: line for line in seen.stdout.splitlines() if "ez-vous" in line}
+    assert "Voulez-vous" in marked["-"]
+    assert "Acceptez-vous" in marked["+"]
+    assert mem("journeys", "--update", str(file)).returncode == 0
+    assert file.read_text("utf-8") == text
+    file.write_text("no journey", "utf-8")
+    assert "the first lines must be" in one_line(mem("journeys", str(file)))
+
+
 def test_the_demo_plays_an_onboarding_in_each_language(tmp_path: Path) -> None:
-    """Without a terminal it shows three conversations to their ends and leaves nothing behind."""
-    done = python("demo", folder=tmp_path)
+    """With --play it shows three conversations to their ends and leaves nothing behind."""
+    done = python("demo", "--play", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     for words in ("12 invented members", "› Bonjour", "السلام عليكم", "› Hello", "يوسف"):

@@ -33,18 +33,10 @@ def _zones() -> None:
     use_packaged_zones()
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update` writes down what is seen now in the recorded journeys."""
-    try:
-        parser.addoption("--update", action="store_true", help="write the journeys' expected side")
-    except ValueError:  # the option is there already
-        return
-
-
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether recorded journeys are to be written again."""
-    return bool(request.config.getoption("--update", default=False))
+    return bool(request.config.getoption("--update"))
 
 
 @pytest.fixture

@@ -7,15 +7,23 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+from datetime import timedelta
 
 import httpx
 import pytest
 
+from core.ids import LANGUAGES
 from simulator.app import make_app
 from simulator.demo import HOST
-from simulator.room import Room
+from simulator.keepsake import beside, load
+from simulator.personas import HABITS
+from simulator.phone import Type
+from simulator.room import SPANS, SPEEDS, Room
+from simulator.words import words
+from simulator.world import START
 
-ENTER = "from simulator.demo import main; import sys; sys.exit(main(sys.argv[1:]))"
+ENTER = "from bot.__main__ import main; import sys; sys.exit(main(['demo', *sys.argv[1:]]))"
 
 
 @pytest.fixture
@@ -133,19 +141,110 @@ def test_the_demo_serves_without_a_terminal_and_stops_cleanly(tmp_path, number):
     assert not list(tmp_path.iterdir()), "the database was thrown away"
 
 
-def test_the_kept_database_is_a_new_file(tmp_path):
-    """--keep never writes into a database that is there already."""
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_demo_may_be_stopped_before_it_is_there(tmp_path, number):
+    """A signal while the community is still being made: exit code 0, and nothing is left behind."""
+    kept = tmp_path / "kept.db"
+    demo = subprocess.Popen(
+        [sys.executable, "-c", ENTER, "--no-browser", "--keep", str(kept)],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        waited = threading.Event()
+        while not kept.exists():
+            assert demo.poll() is None
+            waited.wait(0.002)
+        demo.send_signal(number)
+        assert demo.wait(15) == 0, demo.stderr.read()
+    finally:
+        demo.kill()
+        demo.communicate()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_is_no_demos_is_left_alone(tmp_path):
+    """--keep never writes into a database that something else has made."""
     there = tmp_path / "mine.db"
     there.touch()
     asked = subprocess.run(
         [sys.executable, "-c", ENTER, "--keep", str(there)],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
-    assert asked.returncode != 0
-    assert "is there already" in asked.stderr
+    assert asked.returncode == 1
+    assert asked.stderr == f"mem: {there} is there already and is not of a demo\n"
+
+
+async def test_a_kept_demo_shows_its_phones_again(tmp_path):
+    """Reopened, every screen, clock and persona is as it was, and the conversation goes on."""
+    url, phones = f"sqlite:///{tmp_path / 'kept.db'}", beside(tmp_path / "kept.db")
+    room = Room.open(url, start=START, seed=1, wall=lambda: START)
+    room.keepsake = phones
+    for text in ("Bonjour", "1", "[1]"):
+        await room.change(lambda text=text: room.act(room.phone(1), Type(text)))
+    await room.change(lambda: room.jump("week"))
+    await room.change(lambda: room.hand_over(room.phone(2), "quick"))
+    before = load(phones)
+    room.close()
+    again = Room.reopen(url, load(phones), start=None, seed=1, wall=lambda: START)
+    assert again.world.clock.now == before.now == room.world.clock.now
+    assert again.phones() == room.phones()
+    assert again.office.name == "Équipe MeM"
+    shown = again.phone(1).shown
+    again.act(again.phone(1), Type("Bonjour"))
+    again.world.advance(timedelta(minutes=30))
+    again.world.close()
+    assert again.phone(1).shown > shown
+    assert again.phone(2).shown > 5
 
 
 def test_it_listens_on_loopback_only():
     """The listening socket of the demo has no address that others could reach."""
     found = {info[4][0] for info in socket.getaddrinfo(HOST, 0)}
     assert found == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "language", "direction", "heading"),
+    [
+        ("fr-MA,fr;q=0.9,en;q=0.5", "fr", "ltr", "Simulateur du mentorat"),
+        ("ar", "ar", "rtl", "محاكي المواكبة"),
+        ("de, en;q=0.5", "en", "ltr", "Mentoring simulator"),
+        ("", "en", "ltr", "Mentoring simulator"),
+    ],
+)
+async def test_the_page_speaks_the_browsers_language(client, asked, language, direction, heading):
+    """French, Arabic from the right, or English; the phones keep their own languages."""
+    page = (await client.get("/", headers={"accept-language": asked})).text
+    assert f'<html lang="{language}" dir="{direction}">' in page
+    assert heading in page
+    assert 'dir="ltr" lang="fr"' in page
+    assert 'dir="rtl" lang="ar"' in page
+
+
+async def test_a_chosen_language_stays(client):
+    """The switch wins over the browser, for the page and for what comes live."""
+    assert (await client.post("/words", data={"language": "xx"})).status_code == 404
+    await client.post("/words", data={"language": "ar"})
+    page = (await client.get("/", headers={"accept-language": "fr"})).text
+    assert '<html lang="ar" dir="rtl">' in page
+    assert 'aria-pressed="true"' in page
+
+
+def test_all_words_stand_in_all_languages():
+    """No key is missing anywhere, facts are the same, and every persona is described."""
+    tables = {language: words(language).table for language in LANGUAGES}
+    for kind, rows in tables["en"].items():
+        for language, table in tables.items():
+            if isinstance(rows, str):
+                assert facts(table[kind]) == facts(rows), (language, kind)
+            else:
+                assert set(table[kind]) == set(rows), (language, kind)
+    assert set(tables["en"]["habit"]) == set(HABITS)
+    assert {name: one.summary for name, one in HABITS.items()} == tables["en"]["habit"]
+    assert set(tables["en"]["speed"]) == set(SPEEDS)
+    assert set(tables["en"]["jump"]) == {*SPANS, "next", "now"}
+    assert set(tables["fr"]) == set(tables["ar"]) == set(tables["en"])
+
+
+def facts(text):
+    return set(re.findall(r"\{(\w+)\}", text))

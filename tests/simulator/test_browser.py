@@ -9,6 +9,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from hand import Hand  # lies beside this file, which is no package
 
+from simulator.words import words
+
 DESKTOP = {"width": 1440, "height": 960}
 PHONE = {"width": 390, "height": 844}
 
@@ -77,23 +79,49 @@ def test_a_whole_onboarding_in_arabic_reads_from_the_right(page, address, pictur
     assert not hand.errors
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_axe_finds_nothing(browser, address, pictures, size):
+@pytest.mark.parametrize(
+    ("size", "language"), [(DESKTOP, "en"), (PHONE, "ar")], ids=["desktop", "phone-arabic"]
+)
+def test_axe_finds_nothing(browser, address, pictures, size, language):
     """The automatic checks of axe-core pass, before, during and after a conversation."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = browser.new_page(viewport=size)
+    page = browser.new_page(viewport=size, locale=language)
+    say = words(language)
     for phone in (1, 2):
         hand = Hand(page, address, phone)
+        assert page.locator("html").get_attribute("lang") == language
         for text in ("Bonjour" if phone == 1 else "السلام عليكم", "1", "1", "???"):
             found = axe.run(page)
             assert found.violations_count == 0, found.generate_report()
             hand.types(text)
-        hand.does(hand.phone.get_by_role("button", name="Voice note").click)
-        hand.passes("+1 week")
+        hand.does(hand.phone.get_by_role("button", name=say("voice")).click)
+        hand.passes(say.of("jump", "week"))
         found = axe.run(page)
         assert found.violations_count == 0, found.generate_report()
     page.screenshot(path=pictures / f"axe-{size['width']}.png", full_page=True)
     page.close()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_hangs_over_the_edge(browser, address, size, language):
+    """The page is as wide as the window, from the left and from the right, and no wider."""
+    page = browser.new_page(viewport=size, locale=language)
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
+    page.close()
+
+
+def test_the_language_of_the_page_is_switched_by_a_button(page, address):
+    """One click turns the page round; what comes live speaks the same language."""
+    hand = Hand(page, address, 1)
+    page.get_by_role("button", name="العربية").click()
+    page.wait_for_selector("html[lang=ar] body[data-live]")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert hand.phone.locator(".device").get_attribute("dir") == "ltr"
+    hand.types("Bonjour")
+    assert words("ar")("question") in page.locator("#side").inner_text()
+    assert not hand.errors
 
 
 def test_it_works_without_a_mouse(page, address):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.journey import Unreadable, difference, journey_of, main, parse, save, written
+from simulator.journey import Unreadable, journey_of, parse, written
+from simulator.journeys import difference, main, save
 from simulator.phone import Block, Edit, Repeat, SendMedia, Tap, Type
 from simulator.world import START, World
 

@@ -9,7 +9,7 @@ from bot.channels.telegram import Telegram
 from bot.channels.whatsapp import WhatsApp
 from simulator.cast import Cast
 from simulator.community import mind_for
-from simulator.courier import ABILITIES
+from simulator.courier import ABILITIES, LISTING
 from simulator.personas import HABITS
 from simulator.phone import (
     Block,
@@ -58,6 +58,7 @@ def test_the_phones_have_the_abilities_of_the_real_channels():
     """What a simulated phone can show is what production renders for."""
     assert ABILITIES["whatsapp"] == WhatsApp.abilities
     assert ABILITIES["telegram"] == Telegram.abilities
+    assert {one.name for one in (WhatsApp, Telegram) if hasattr(one, "find_sent")} == LISTING
 
 
 def test_whatsapp_shows_three_quick_replies_lists_of_ten_and_numbers_beyond(world, amal):

@@ -1,0 +1,23 @@
+"""What production's upkeep does now and then, for a world that has no metronome."""
+
+from simulator.clock import SECOND
+from storage import erasure, outbox, retention
+from storage.database import Database
+
+FORGET = 30 * SECOND
+"""How often production looks for people to forget (bot.service)."""
+
+
+def forget(database: Database, key: bytes, now: int) -> None:
+    """Let go of people who refused or were erased, and of the farewells that are over."""
+    with database.begin() as conn:
+        erasure.forget_due(conn, key, now)
+        outbox.empty_vanished(conn, now)
+
+
+def purge(database: Database, now: int) -> None:
+    """Empty what is past its time."""
+    more = True
+    while more:
+        with database.begin() as conn:
+            more = retention.purge(conn, now).more

@@ -1,0 +1,50 @@
+"""What waits in the tables of a world, and until when."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+_WAITING = """
+SELECT (SELECT count(*) FROM inbox WHERE state = 'open'),
+       (SELECT min(retry_at) FROM inbox WHERE state = 'open'),
+       (SELECT min(due_at) FROM timer WHERE state = 'waiting'),
+       (SELECT min(wake_at) FROM person WHERE wake_at > 0),
+       (SELECT min(due_at) FROM outbox WHERE state = 'pending'),
+       (SELECT group_concat(DISTINCT channel) FROM outbox WHERE state = 'pending' AND due_at <= ?),
+       (SELECT min(due_at) FROM outbox
+         WHERE state IN ('sending', 'unknown', 'held') AND state = 'unknown'),
+       EXISTS (SELECT 1 FROM address WHERE status = 'forgotten')
+           OR EXISTS (SELECT 1 FROM outbox WHERE vanish)
+"""
+# The condition of `ix_outbox_doubtful` in full, or SQLite does not see that the index will do.
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in the tables and since or until when (milliseconds, None for nothing)."""
+
+    letters: int
+    retry_at: int | None
+    timer_at: int | None
+    wake_at: int | None
+    owed_at: int | None
+    owed_on: tuple[str, ...]
+    """The channels of what may be sent now."""
+    unknown_at: int | None
+    """When a message is to be looked into whose outcome nobody knows."""
+    forgetting: bool
+
+
+def look(conn: Connection, now: int) -> Waiting:
+    """What waits now."""
+    row = conn.exec_driver_sql(_WAITING, (now,)).one()
+    letters, retry_at, timer_at, wake_at, owed_at, owed_on, unknown_at, forgetting = row
+    channels = tuple(sorted(owed_on.split(","))) if owed_on else ()
+    return Waiting(
+        letters, retry_at, timer_at, wake_at, owed_at, channels, unknown_at, bool(forgetting)
+    )
+
+
+def due(at: int | None, now: int) -> bool:
+    """Whether something waits for a moment that has come."""
+    return at is not None and at <= now

@@ -1,0 +1,279 @@
+"""The oracle of the simulator: whatever promise is broken on purpose, it says so."""
+
+import dataclasses
+from datetime import timedelta
+
+import msgspec
+import pytest
+from sqlalchemy import text
+
+from core.conversation.effects import SaveMember
+from simulator.cohort import simulate
+from simulator.oracle import RULES, Oracle
+from simulator.phone import Type
+from simulator.provider import Provider
+from simulator.trace import Trace
+from simulator.weather import WEATHERS, Skies
+from simulator.world import World
+from storage import meta, people
+
+
+class Spoiled:
+    """A world in which something is deliberately wrong, and what the oracle says of it."""
+
+    def __init__(self, spoil=lambda desk: desk):
+        self.oracle = Oracle()
+        self.world = World(desk=lambda desk: self.oracle.listen(spoil(desk)))
+        self.oracle.attend(self.world)
+        self.phone = self.world.add_phone("whatsapp", "+212611000105", locale="fr")
+        self.types("Bonjour")
+
+    def types(self, *lines):
+        for line in lines:
+            self.world.do(self.phone, Type(line))
+        return self
+
+    def waits(self, **span):
+        self.world.advance(timedelta(**span))
+        return self
+
+    def runs(self, statement):
+        with self.world.database.begin() as conn:
+            conn.execute(text(statement), {"now": self.world.clock.now})
+        self.world._waiting = None
+        return self
+
+    def broken(self):
+        self.oracle.conclude()
+        self.world.close()
+        return set(self.oracle.findings.violations)
+
+
+def changed(turn, **values):
+    """The turn with a talk that has these values instead."""
+    talk = msgspec.structs.replace(turn.talk, **values)
+    return type(turn)(talk, turn.effects, turn.wake_at)
+
+
+def deciding(change):
+    """A desk whose every decision goes through `change`."""
+
+    def spoil(desk):
+        def take_turn(talk, update, **given):
+            return change(desk.take_turn(talk, update, **given))
+
+        return dataclasses.replace(desk, take_turn=take_turn)
+
+    return spoil
+
+
+def lost_webhook():
+    """An event of which no inbox row is made."""
+    spoiled = Spoiled()
+    spoiled.world.provider.bring = lambda _: []
+    return spoiled.types("1")
+
+
+def poisoned_letter():
+    """A letter that no decision survives."""
+
+    def fail(_):
+        raise RuntimeError
+
+    return Spoiled(deciding(fail)).waits(days=2)
+
+
+def event_with_two_names():
+    """The provider's second delivery that our unique key does not recognise."""
+
+    class Renaming(Provider):
+        def bring(self, arrival):
+            return [arrival, dataclasses.replace(arrival, event_id=f"{arrival.event_id}a")]
+
+    spoiled = Spoiled()
+    spoiled.world.provider = Renaming(Skies(WEATHERS["calm"], 0))
+    return spoiled.types("1")
+
+
+def talk_behind_its_back():
+    """A stored talk with a version that nobody decided."""
+    spoiled = Spoiled()
+    with spoiled.world.database.begin() as conn:
+        talk, version = people.load_talk(conn, 1)
+        people.save_talks(conn, [(1, talk, version, 0)], spoiled.world.clock.now)
+    return spoiled.types("1")
+
+
+def decision_by_chance():
+    """A decision that comes out differently when it is made again."""
+    return Spoiled(deciding(lambda turn: changed(turn, paused_until=1)))
+
+
+def said_again():
+    """A message that is sent again without any doubt about its outcome."""
+    return Spoiled().runs("UPDATE outbox SET state = 'pending'").waits(hours=1)
+
+
+def accepted_by_nobody():
+    """A message written off as accepted that was never handed over."""
+    spoiled = Spoiled().types("1").waits(days=4)
+    return spoiled.runs("UPDATE outbox SET state = 'accepted' WHERE state = 'held'")
+
+
+def never_ended():
+    """A message that stays under way for ever."""
+    return Spoiled().runs("UPDATE outbox SET state = 'sending'")
+
+
+def outcome_forgotten():
+    """A message that reached a screen while its row says that it still waits."""
+    spoiled = Spoiled()
+    spoiled.world.watch.insert(0, lambda _: spoiled.runs("UPDATE outbox SET state = 'held'"))
+    return spoiled.types("1")
+
+
+def words_after_stop():
+    """Somebody who goes on talking to who said STOP."""
+    return Spoiled(deciding(lambda turn: changed(turn, stopped=False))).types("stop", "Bonjour")
+
+
+def younger_first():
+    """Two messages to one person in the wrong order."""
+    spoiled = Spoiled().types("1", "1")
+    return spoiled.runs(
+        "UPDATE outbox SET state = 'pending', unknowns = 0, body = (SELECT body FROM outbox"
+        " ORDER BY id DESC LIMIT 1) WHERE id = (SELECT min(id) FROM outbox)"
+    ).waits(hours=1)
+
+
+def words_after_24_hours():
+    """A sender that forgot the provider's rule."""
+    spoiled = Spoiled().types("1")
+    spoiled.phone.heard_at -= 24 * 3_600_000
+    return spoiled.waits(hours=23)
+
+
+def woken_early():
+    """A reminder a day before its time."""
+    spoiled = Spoiled().types("1")
+    return spoiled.runs("UPDATE person SET wake_at = :now + 3600000").waits(hours=2)
+
+
+def timer_late():
+    """A pause that ends an hour too late."""
+    spoiled = Spoiled().types("1", "pause", "1")
+    spoiled.runs("UPDATE timer SET due_at = :now - 3600000 WHERE state = 'waiting'")
+    return spoiled.waits(hours=1)
+
+
+def reminder_in_the_night():
+    """Words nobody asked for at three in the morning."""
+    spoiled = Spoiled(
+        lambda desk: dataclasses.replace(
+            desk, book=dataclasses.replace(desk.book, zone=lambda _: "Pacific/Auckland")
+        )
+    )
+    spoiled.oracle._book = dataclasses.replace(
+        spoiled.oracle._book, zone=lambda _: "Africa/Casablanca"
+    )
+    return spoiled.types("1").waits(days=1)
+
+
+def seven_answers():
+    """One message, seven answers."""
+    return Spoiled(deciding(lambda turn: type(turn)(turn.talk, turn.effects * 7, turn.wake_at)))
+
+
+def profile_without_consent():
+    """Answers kept of somebody who has not agreed."""
+    return Spoiled(deciding(lambda turn: changed(turn, profile={"name": "Amal"})))
+
+
+def erased(spoiled):
+    """Somebody who became known and refused, long ago."""
+    return spoiled.types("2").waits(days=2)
+
+
+def address_in_free_pages():
+    """A database that only forgets where the erased bytes lie."""
+    spoiled = Spoiled()
+    with spoiled.world.database.unbound() as conn:
+        conn.execute(text("PRAGMA secure_delete = OFF"))
+    return erased(spoiled)
+
+
+def address_in_a_note():
+    """A copy of the address in a table that the erasure does not know."""
+    spoiled = erased(Spoiled())
+    with spoiled.world.database.begin() as conn:
+        meta.remember(conn, "note", f"call {spoiled.phone.address}")
+    return spoiled
+
+
+PLANTS = (
+    ("I1", lost_webhook),
+    ("I1", poisoned_letter),
+    ("I2", event_with_two_names),
+    ("I3", talk_behind_its_back),
+    ("I3", decision_by_chance),
+    ("I4", said_again),
+    ("I4", accepted_by_nobody),
+    ("I4", never_ended),
+    ("I5", outcome_forgotten),
+    ("I6", words_after_stop),
+    ("I8", younger_first),
+    ("I9", words_after_24_hours),
+    ("I10", woken_early),
+    ("I10", timer_late),
+    ("I11", reminder_in_the_night),
+    ("I14", seven_answers),
+    ("I15", profile_without_consent),
+    ("I17", address_in_free_pages),
+    ("I17", address_in_a_note),
+)
+
+
+@pytest.mark.parametrize(("rule", "plant"), PLANTS, ids=[one.__name__ for _, one in PLANTS])
+def test_a_planted_violation_is_found(rule, plant):
+    """Each promise that is checked, broken on purpose, is named."""
+    assert rule in plant().broken()
+
+
+def test_every_rule_has_a_planted_violation():
+    """None is checked that has never been seen to fail."""
+    assert {rule for rule, _ in PLANTS} == set(RULES)
+
+
+def test_nothing_is_found_where_nothing_is_wrong():
+    """The same acts in an honest world: reminders, STOP, a pause, an erasure."""
+    assert not Spoiled().types("1", "1", "pause", "1").waits(days=4).broken()
+    assert not Spoiled().types("stop", "Bonjour").waits(days=4).broken()
+    assert not erased(Spoiled()).broken()
+
+
+def test_a_programme_that_nobody_can_finish_is_found():
+    """I21: where profiles are never saved, everybody is still in the middle at the end."""
+
+    def forgetful(desk):
+        def take_turn(talk, update, **given):
+            turn = desk.take_turn(talk, update, **given)
+            saved = any(isinstance(one, SaveMember) for one in turn.effects)
+            return type(turn)(talk, (), turn.wake_at) if saved else turn
+
+        return dataclasses.replace(desk, take_turn=take_turn)
+
+    assert simulate(6, 1, 3, desk=forgetful).violations["I21"]
+
+
+def test_the_trace_sees_a_single_changed_word():
+    """I18: two runs that differ in one letter have different traces."""
+
+    def hashed(line):
+        world, trace = World(), Trace()
+        world.watch.append(trace)
+        world.do(world.add_phone("whatsapp", "+212611000105", locale="fr"), Type(line))
+        world.close()
+        return trace.hash()
+
+    assert hashed("Bonjour") == hashed("Bonjour")
+    assert hashed("Bonjour") != hashed("Bonjours")
