@@ -1,5 +1,6 @@
 """A process that handles what an inbox holds: `python -m bot.bench.drainer`, one job a line."""
 
+import gc
 import json
 import sys
 import time
@@ -57,6 +58,7 @@ def play(job: dict[str, Any]) -> None:
         _tell(turns=turns, ended=time.monotonic(), cpu=time.process_time() - cpu)
         return
     house = open_house(_settings(job["url"]), wall_clock)
+    gc.freeze()  # as `mem serve` does
     try:
         desk = replace(house.desk, book=script.book())
         worker = TurnWorker(house.database, desk, workers=job["workers"])

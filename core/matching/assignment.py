@@ -1,0 +1,221 @@
+"""One assignment of a whole market, with its certificate: candidates, prices, a mode, floors."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal, assert_never
+
+import numpy as np
+
+from core.matching.auction import Auctioned, auction
+from core.matching.balance import balanced, dialled
+from core.matching.best import best
+from core.matching.candidates import PER_MENTEE, PER_MENTOR, candidates, widen, widen_at
+from core.matching.certify import BLOCK, Certificate, certify
+from core.matching.floors import FLOOR, lift
+from core.matching.market import Longs, Market, Pairs, hashed
+
+Mode = Literal["stable", "balanced", "maximum"]
+
+DEPTHS: Final = (160, 640, 2_560)
+"""How deep the lists of those with something left over are read, pass by pass."""
+
+TIGHT: Final = 0.9997
+"""The part of the bound over all pairs that the greatest total of the lists has to reach; otherwise
+the lists, or the prices they gave, are not good enough and are refined."""
+
+REFINEMENTS: Final = 3
+
+LEFT_AT_MOST: Final = 4_000
+"""People whose lists are deepened in a pass, by row."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Assignment:
+    """Pairs made, sorted by mentee row; prices a mentor and bonuses a region, in units."""
+
+    mode: Mode
+    pairs: Pairs
+    prices: Longs
+    bonuses: Longs
+    missing: Longs
+    """People missing to each region's floor; all 0 where the floors are kept."""
+    price_share: int
+    """The dial in percent: 0 is stable."""
+    lists: Pairs
+    certificate: Certificate
+
+
+def assign_round(
+    market: Market,
+    mode: Mode,
+    *,
+    per_mentee: int = PER_MENTEE,
+    per_mentor: int = PER_MENTOR,
+    floor: float = FLOOR,
+    block: int = BLOCK,
+) -> Assignment:
+    """Assign every open seat of the market that can be filled.
+
+    "stable": no listed pair would both rather have each other, best for mentees; "maximum": the
+    greatest total; "balanced": between them. `floor` 0 asks for none. The same market gives the
+    same bytes for any `block`, number of threads and processor.
+    """
+    lists = candidates(market, per_mentee=per_mentee, per_mentor=per_mentor, block=block)
+    plan = _Plan(market, mode, lists)
+    mentee_depth = np.full(market.shape[0], per_mentee)
+    mentor_depth = np.full(market.shape[1], per_mentor)
+    for depth in DEPTHS:
+        mentees, mentors = plan.left(mentee_depth, mentor_depth)
+        if not len(mentees) and not len(mentors):
+            break
+        lists = widen(market, lists, mentees=mentees, mentors=mentors, depth=depth, block=block)
+        mentee_depth[mentees], mentor_depth[mentors] = depth, depth
+        plan = _Plan(market, mode, lists)
+    done = _made(market, plan, floor=floor, block=block)
+    for _ in range(REFINEMENTS):
+        if plan.greatest >= TIGHT * done.certificate.bound:
+            break
+        lists = widen_at(market, lists, plan.prices, depth=per_mentee, block=block)
+        plan = _Plan(market, mode, lists)
+        done = _made(market, plan, floor=floor, block=block)
+    return done
+
+
+def _made(market: Market, plan: "_Plan", *, floor: float, block: int) -> Assignment:
+    """The assignment of a plan with its floors, certified."""
+    region = market.mentees.region.astype(np.int64)
+    lifted = lift(plan.matched, region, floor=floor, point=market.terms.point)
+    chosen, prices = plan.choose(lifted.bonuses)
+    pairs = plan.lists.take(chosen)
+    certificate = certify(
+        market, pairs.mentee, pairs.mentor, prices=prices, bonuses=lifted.bonuses, block=block
+    )
+    return Assignment(
+        mode=plan.mode,
+        pairs=pairs,
+        prices=prices,
+        bonuses=lifted.bonuses,
+        missing=lifted.missing,
+        price_share=plan.share,
+        lists=plan.lists,
+        certificate=certificate,
+    )
+
+
+class _Plan:
+    """One way of choosing from fixed lists; only the bonuses change between its runs."""
+
+    def __init__(self, market: Market, mode: Mode, lists: Pairs) -> None:
+        self.mode, self.lists = mode, lists
+        self._seats = market.mentors.seats.astype(np.int64)
+        self._region = market.mentees.region.astype(np.int64)
+        self._tie = hashed(market, lists.mentee, lists.mentor)
+        self._worth = lists.w
+        self._point = market.terms.point
+
+    @property
+    def prices(self) -> Longs:
+        """What a seat of each mentor is worth where the total is greatest."""
+        return self._plain.prices
+
+    @property
+    def greatest(self) -> int:
+        """The greatest total that these lists allow, in units."""
+        return int(self._worth[self._plain.chosen].sum())
+
+    @cached_property
+    def _plain(self) -> Auctioned:
+        return self._auction(np.zeros(len(self._region), np.int64))
+
+    def choose(self, bonuses: Longs) -> tuple[Longs, Longs]:
+        """Positions of the pairs made under bonuses by region, and the seats' prices."""
+        bonus = bonuses[self._region]
+        match self.mode:
+            case "maximum":
+                done = self._auction(bonus) if bonus.any() else self._plain
+                return done.chosen, done.prices
+            case "stable" | "balanced":
+                prices = self._plain.prices
+                chosen = balanced(
+                    self.lists, self._tie, self._seats, prices, bonus=bonus, share=self.share
+                )
+                return chosen, prices
+            case _:
+                assert_never(self.mode)
+
+    @cached_property
+    def share(self) -> int:
+        """The price share in percent; found once, before any bonus."""
+        match self.mode:
+            case "stable":
+                return 0
+            case "maximum":
+                return 100
+            case "balanced":
+                return dialled(
+                    self.lists,
+                    self._tie,
+                    self._seats,
+                    self._plain.prices,
+                    greatest=self.greatest,
+                    mentees=len(self._region),
+                    point=self._point,
+                )
+            case _:
+                assert_never(self.mode)
+
+    def matched(self, bonuses: Longs) -> Longs:
+        """Rows of the mentees matched under bonuses by region."""
+        return self.lists.mentee[self.choose(bonuses)[0]]
+
+    def left(self, mentee_depth: Longs, mentor_depth: Longs) -> tuple[Longs, Longs]:
+        """Mentees or mentors, the fewer of them, whom longer lists could serve better.
+
+        For the greatest total that is whoever has room: the rest shows in the prices.
+
+        The depths say to which length each one's list is complete. Whoever has nobody, or
+        somebody below the end of a full list, may be missing a better pair.
+        """
+        chosen, _ = self.choose(np.zeros(int(self._region.max(initial=-1)) + 1, np.int64))
+        lists, nobody = self.lists, np.zeros(0, np.int64)
+        ones = np.ones(len(self._region), np.int64)
+        below = self.mode != "maximum"
+        mentees = _unserved(
+            lists.mentee, self._worth, chosen, places=ones, depth=mentee_depth, below=below
+        )
+        mentors = _unserved(
+            lists.mentor, self._worth, chosen, places=self._seats, depth=mentor_depth, below=below
+        )
+        if len(mentees) <= len(mentors):
+            return mentees[:LEFT_AT_MOST], nobody
+        return nobody, mentors[:LEFT_AT_MOST]
+
+    def _auction(self, bonus: Longs) -> Auctioned:
+        lists = self.lists
+        worth = self._worth + bonus[lists.mentee]
+        return auction(
+            lists.mentee,
+            lists.mentor,
+            worth,
+            order=self._tie,
+            seats=self._seats,
+            mentees=len(bonus),
+        )
+
+
+def _unserved(
+    side: Longs, worth: Longs, chosen: Longs, *, places: Longs, depth: Longs, below: bool
+) -> Longs:
+    """Those of a side whose list is full and who have a place left.
+
+    With `below`, also those who got somebody worse than the end of their list.
+    """
+    listed = best(side, worth, depth)
+    end = np.full(len(places), np.iinfo(np.int64).max)
+    np.minimum.at(end, side[listed], worth[listed])
+    full = np.bincount(side[listed], minlength=len(places)) == depth
+    got = np.full(len(places), np.iinfo(np.int64).max)
+    if below:
+        np.minimum.at(got, side[chosen], worth[chosen])
+    got[np.bincount(side[chosen], minlength=len(places)) < places] = 0
+    return np.flatnonzero(full & (got < end))

@@ -1,0 +1,171 @@
+why-needs-mentee = تبحثون عن: { $needs }، وهذا ما يقدمه هذا الشخص.
+why-needs-mentor = المواضيع المطلوبة: { $needs }، وهذا ما تقدمونه.
+why-stage-mentee = مشروع هذا الشخص أكثر تقدماً من مشروعكم: { $stage }.
+why-stage-mentor = سبق لكم أن عرفتم مرحلة هذا المشروع: { $stage }.
+why-kind-mentee = تجربة هذا الشخص تلائم مرحلتكم: { $kind }.
+why-kind-mentor = تجربتكم تلائم مرحلة هذا المشروع: { $stage }.
+why-sector-same-mentee = تعملون في القطاع نفسه: { $sector }.
+why-sector-same-mentor = تعملون في القطاع نفسه: { $sector }.
+why-sector-near-mentee = قطاعاكما متقاربان، وقطاع هذا الشخص هو: { $sector }.
+why-sector-near-mentor = قطاعاكما متقاربان، وقطاع هذا الشخص هو: { $sector }.
+why-sector-other-mentee = نظرة جديدة من قطاع آخر: { $sector }.
+why-sector-other-mentor = تقدمون نظرة جديدة، وقطاع هذا الشخص هو: { $sector }.
+why-style-mentee = تفضلون طريقة العمل نفسها: { $styles }.
+why-style-mentor = تفضلون طريقة العمل نفسها: { $styles }.
+why-country-mentee = يقيم هذا الشخص في البلد الذي تستهدفونه: { $country }.
+why-country-mentor = تقيمون في البلد المستهدف: { $country }.
+why-pillars-mentee = اهتمام مشترك: { $pillars }.
+why-pillars-mentor = اهتمام مشترك: { $pillars }.
+why-heart-mentee = لهذا الشخص صلة خاصة بجهتكم: { $region }.
+why-heart-mentor = هذا المشروع في جهة عزيزة عليكم: { $region }.
+why-languages = اللغات المشتركة: { $languages }.
+why-kin = يمكنكم التفاهم بالعربية والدارجة.
+hours = أوقات ممكنة، بتوقيتكم: { $times }.
+times = الأوقات
+    .morning = أيام العمل صباحاً
+    .midday = أيام العمل ظهراً
+    .afternoon = أيام العمل بعد الزوال
+    .evening = أيام العمل مساءً
+    .saturday = يوم السبت
+    .sunday = يوم الأحد
+gap-needs-mentee = مواضيع تحتاج أيضاً إلى شخص آخر: { $needs }.
+gap-needs-mentor = ما لا تقدمونه: { $needs }.
+gap-experience-mentee = تجربة هذا الشخص أقل قرباً من مرحلتكم.
+gap-experience-mentor = تجربتكم أقل قرباً من مرحلة هذا المشروع.
+gap-sector = قطاعاكما مختلفان، وقطاع هذا الشخص هو: { $sector }.
+gap-style = لهذا الشخص طريقة عمل أخرى: { $styles }.
+gap-country-mentee = لا يقيم هذا الشخص في البلد الذي تستهدفونه: { $country }.
+gap-country-mentor = لا تقيمون في البلد المستهدف: { $country }.
+gap-pillar = اهتماماتكم المشتركة بين ركائز البرنامج قليلة.
+gap-unknown = أمور ستكتشفونها معاً: { $parts }.
+part = المعايير
+    .needs = المواضيع
+    .experience = التجربة
+    .sector = القطاع
+    .style = طريقة العمل
+    .pillar = الركائز
+    .language = اللغات والأوقات
+    .fairness = الانتظار والجهة
+style = طرق العمل
+    .structured = وفق خطة
+    .spontaneous = حسب المستجدات
+    .direct = بصراحة
+    .gentle = بلطف
+    .strategy = من خلال الاستراتيجية
+    .practice = من خلال الممارسة
+portrait = نبذة
+time = الوقت المطلوب: { $hours ->
+        [one] نحو ساعة
+        [two] نحو ساعتين
+       *[other] نحو { $hours } ساعات
+    } في الشهر، لمدة { $months ->
+        [one] شهر
+        [two] شهرين
+       *[other] { $months } أشهر
+    }.
+help-pause-mentee = إذا أنهيتم استراحتكم: { $count ->
+        [one] موجّه واحد ممكن
+        [two] موجّهان ممكنان
+        [few] { $count } موجّهين ممكنين
+        [many] { $count } موجّهاً ممكناً
+       *[other] { $count } موجّه ممكن
+    }.
+help-pause-mentor = إذا أنهيتم استراحتكم: { $count ->
+        [one] شخص واحد لتوجيهه
+        [two] شخصان لتوجيههما
+        [few] { $count } أشخاص لتوجيههم
+        [many] { $count } شخصاً لتوجيههم
+       *[other] { $count } شخص لتوجيههم
+    }.
+help-seat-mentor = بمكان إضافي: { $count ->
+        [one] شخص واحد لتوجيهه
+        [two] شخصان لتوجيههما
+        [few] { $count } أشخاص لتوجيههم
+        [many] { $count } شخصاً لتوجيههم
+       *[other] { $count } شخص لتوجيههم
+    }.
+help-time-mentee = إذا أضفتم وقتاً آخر ({ $what }): { $count ->
+        [one] موجّه إضافي
+        [two] موجّهان إضافيان
+        [few] { $count } موجّهين إضافيين
+        [many] { $count } موجّهاً إضافياً
+       *[other] { $count } موجّه إضافي
+    }.
+help-time-mentor = إذا أضفتم وقتاً آخر ({ $what }): { $count ->
+        [one] شخص إضافي لتوجيهه
+        [two] شخصان إضافيان لتوجيههما
+        [few] { $count } أشخاص إضافيين لتوجيههم
+        [many] { $count } شخصاً إضافياً لتوجيههم
+       *[other] { $count } شخص إضافي لتوجيههم
+    }.
+help-language-mentee = إذا أضفتم لغة ({ $what }): { $count ->
+        [one] موجّه إضافي
+        [two] موجّهان إضافيان
+        [few] { $count } موجّهين إضافيين
+        [many] { $count } موجّهاً إضافياً
+       *[other] { $count } موجّه إضافي
+    }.
+help-language-mentor = إذا أضفتم لغة ({ $what }): { $count ->
+        [one] شخص إضافي لتوجيهه
+        [two] شخصان إضافيان لتوجيههما
+        [few] { $count } أشخاص إضافيين لتوجيههم
+        [many] { $count } شخصاً إضافياً لتوجيههم
+       *[other] { $count } شخص إضافي لتوجيههم
+    }.
+help-need-mentee = إذا وسعتم طلبكم ({ $what }): { $count ->
+        [one] موجّه إضافي
+        [two] موجّهان إضافيان
+        [few] { $count } موجّهين إضافيين
+        [many] { $count } موجّهاً إضافياً
+       *[other] { $count } موجّه إضافي
+    }.
+help-offer-mentor = إذا ساعدتم أيضاً في موضوع آخر ({ $what }): { $count ->
+        [one] شخص إضافي لتوجيهه
+        [two] شخصان إضافيان لتوجيههما
+        [few] { $count } أشخاص إضافيين لتوجيههم
+        [many] { $count } شخصاً إضافياً لتوجيههم
+       *[other] { $count } شخص إضافي لتوجيههم
+    }.
+position = ترتيبكم في لائحة الانتظار: { $position } من أصل { $total }.
+flash = في انتظار ذلك، { $count ->
+        [one] يمكن لشخص واحد أن يمنحكم
+        [two] يمكن لشخصين أن يمنحاكم
+        [few] يمكن لـ { $count } أشخاص أن يمنحوكم
+        [many] يمكن لـ { $count } شخصاً أن يمنحوكم
+       *[other] يمكن لـ { $count } شخص أن يمنحوكم
+    } 30 دقيقة حول: { $needs }.
+peers = في انتظار ذلك، يمكنني أن أجمعكم { $count ->
+        [one] بشخص آخر
+        [two] بشخصين آخرين
+        [few] بـ { $count } أشخاص آخرين
+        [many] بـ { $count } شخصاً آخر
+       *[other] بـ { $count } شخص آخر
+    } في المرحلة نفسها ({ $stage })، من مقاولات أخرى.
+unmatched = لا اقتراح بعد
+    .nobody = لا أحد يستوفي بعد كل الشروط لتوجيهكم.
+    .crowded = هناك من يناسبكم، لكن كل الأماكن محجوزة حالياً.
+rule = لماذا لا يقدَّم هذا الاقتراح
+    .mentee_age = يواكب البرنامج من تتراوح أعمارهم بين 24 و54 سنة.
+    .mentee_unqualified = ملف المستفيد(ة) من التوجيه غير مكتمل بعد.
+    .mentee_paused = المستفيد(ة) من التوجيه في استراحة.
+    .mentee_held = أوقف الفريق الاقتراحات لهذا الشخص مؤقتاً.
+    .mentee_matched = هذا الشخص يستفيد من التوجيه حالياً.
+    .mentee_absent = لم يتواصل المستفيد(ة) من التوجيه منذ مدة طويلة.
+    .mentee_zone = توقيت المستفيد(ة) من التوجيه لم يعد موجوداً أو غير معروف.
+    .mentor_unqualified = ملف الموجّه(ة) غير مكتمل بعد.
+    .mentor_paused = الموجّه(ة) في استراحة.
+    .mentor_held = أوقف الفريق الاقتراحات لهذا الموجّه مؤقتاً.
+    .mentor_full = كل أماكن هذا الموجّه محجوزة.
+    .mentor_absent = لم يتواصل هذا الموجّه مؤخراً.
+    .mentor_zone = توقيت هذا الموجّه لم يعد موجوداً أو غير معروف.
+    .self = هما الشخص نفسه.
+    .circle = أحدهما يوجّه الآخر حالياً.
+    .language = لا توجد لغة مشتركة.
+    .hours = الأوقات المشتركة أقل من ساعتين في الأسبوع.
+    .need = لا شيء من المواضيع المطلوبة معروض.
+    .company = ينتميان إلى المقاولة نفسها.
+    .rival = لهما المهنة نفسها في السوق نفسها.
+    .blocked = هذا التعارف غير مقترح.
+    .failed = هذا التعارف غير مقترح.
+    .declined = هذا التعارف غير مقترح.
+    .conflict = هذا التعارف غير مقترح.
