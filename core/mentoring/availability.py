@@ -1,0 +1,142 @@
+"""When two people could meet: weekly hours as they ticked them, and three times to choose from."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, islice
+
+from core.mentoring.appointment import local
+from core.mentoring.calendar import allowed_from
+from core.mentoring.duration import DAY, HOUR, MINUTE
+from core.mentoring.weekend import (
+    FRIDAY,
+    FRIDAY_PRAYER,
+    PRAYING,
+    SATURDAY,
+    SUNDAY,
+    days_off,
+)
+
+LENGTH = 45 * MINUTE
+"""A meeting (domain §3, session length)."""
+
+NOTICE = 24 * HOUR
+"""Between the proposal and the meeting, so that both have the brief a day before (domain B20-22)."""
+
+OFFERED = 3
+"""Times on one screen (domain §2, scheduling)."""
+
+HORIZON = 28 * DAY
+"""How far ahead times are looked for; the nearest days come first, since the first meeting is to be
+within 14 days (domain §3) and the later ones within a month."""
+
+STRIDE = 30 * MINUTE
+
+WINDOWS: Mapping[str, tuple[int, int]] = {
+    "morning": (9, 12),
+    "midday": (12, 14),
+    "afternoon": (14, 18),
+    "evening": (18, 21),
+}
+"""What a member means by a part of a working day, in hours of their own clock."""
+
+REST = (10, 18)
+"""The hours of a Saturday or Sunday that a member ticked."""
+
+WAKING = (8, 21)
+"""Hours in which nobody minds a meeting; used when the ticked hours of two people never meet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One person's usual week: hours as ticked, the clock they live by, the country they rest in."""
+
+    times: tuple[str, ...]
+    zone: str
+    country: str = "MA"
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Times to choose from (milliseconds, UTC); `stated` when they lie in hours both ticked."""
+
+    starts: tuple[int, ...]
+    stated: bool = True
+
+
+def free(week: Week, start: int) -> bool:
+    """Whether a meeting from `start` lies in the hours that this person ticked."""
+    # Windows are longer than a meeting and so are the gaps between them: both ends decide.
+    return _ticked(week, start) and _ticked(week, start + LENGTH - MINUTE)
+
+
+def awake(week: Week, start: int) -> bool:
+    """Whether a meeting from `start` lies within this person's day."""
+    return _within(WAKING, week, start) and _within(WAKING, week, start + LENGTH - MINUTE)
+
+
+def earliest(mentor: Week, mentee: Week, now: int) -> int:
+    """From when a first meeting may be: a day after both can have been told by daylight."""
+    return max(allowed_from(now, week.zone) for week in (mentor, mentee)) + NOTICE
+
+
+def common_times(
+    mentor: Week, mentee: Week, now: int, *, besides: Collection[int] = (), count: int = OFFERED
+) -> Times:
+    """Up to `count` times from `now` (milliseconds, UTC) that suit both, on different days.
+
+    `besides` are starts already refused or taken: nothing within a meeting's length of them. When
+    the ticked hours never meet, any time when both are awake; empty when even that is impossible.
+    """
+    start = earliest(mentor, mentee, now)
+    for fits, stated in ((free, True), (awake, False)):
+        fitting = (
+            at
+            for at in range(-(-start // STRIDE) * STRIDE, start + HORIZON, STRIDE)
+            if fits(mentor, at)
+            and fits(mentee, at)
+            and all(abs(at - one) >= LENGTH for one in besides)
+        )
+        chosen = tuple(_spread(fitting, mentor, mentee, count))
+        if chosen:
+            return Times(chosen, stated)
+    return Times((), stated=False)
+
+
+def _spread(fitting: Iterable[int], mentor: Week, mentee: Week, count: int) -> Iterator[int]:
+    """One time a day of the mentee's, another part of the day each time, full hours first."""
+    parts: set[str] = set()
+    days = groupby(fitting, key=lambda at: local(at, mentee.zone).date())
+    for _, day in islice(days, count):
+        best = min(
+            day,
+            key=lambda at: (
+                part_of_day(at, mentee.zone) in parts,
+                local(at, mentee.zone).minute,
+                local(at, mentor.zone).minute,
+                at,
+            ),
+        )
+        parts.add(part_of_day(best, mentee.zone))
+        yield best
+
+
+def part_of_day(moment: int, zone: str) -> str:
+    """The name in `WINDOWS` of the hour that a clock in `zone` shows; earlier hours are morning."""
+    hour = local(moment, zone).hour
+    return next((name for name, (_, end) in WINDOWS.items() if hour < end), "evening")
+
+
+def _ticked(week: Week, moment: int) -> bool:
+    here = local(moment, week.zone)
+    day, hour = here.weekday(), here.hour
+    if day == FRIDAY and week.country in PRAYING and FRIDAY_PRAYER[0] <= hour < FRIDAY_PRAYER[1]:
+        return False
+    if day in (SATURDAY, SUNDAY) and ("saturday", "sunday")[day - SATURDAY] in week.times:
+        return REST[0] <= hour < REST[1]
+    if day in days_off(week.country):
+        return False
+    return any(first <= hour < end for name, (first, end) in WINDOWS.items() if name in week.times)
+
+
+def _within(hours: tuple[int, int], week: Week, moment: int) -> bool:
+    return hours[0] <= local(moment, week.zone).hour < hours[1]

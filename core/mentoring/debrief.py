@@ -1,0 +1,102 @@
+"""Meetings of a pair once their time is fixed: reminders, two accounts, and what they mean."""
+
+from dataclasses import replace
+
+from core.mentoring import agreement, meeting
+from core.mentoring.draft import Draft
+from core.mentoring.events import Due, Reported
+from core.mentoring.meeting import HELD, Meeting, begins
+from core.mentoring.pair import LIVE
+from core.mentoring.scheduling import offer_times
+from core.mentoring.side import SIDES, other
+from core.mentoring.timetable import AHEAD, HOURS_BEFORE, named, next_target
+
+NO_SHOWS = 2
+"""Absences after which a coordinator is told; softer than ADPList's warning (domain §2)."""
+
+
+def remind(draft: Draft, event: Due) -> str:
+    """A day and two hours before; who confirmed chose the day, so the weekend is no matter.
+
+    After a long standstill only what is still true is said.
+    """
+    kind, side = named(event.timer)
+    now = draft.pair.meeting
+    left = begins(now) - draft.now if now else 0
+    if left > (HOURS_BEFORE if kind == "day_before" else 0):
+        draft.tell(side, f"meeting_{kind}", {"start": draft.now + left}, "appointment")
+    return ""
+
+
+def ask_report(draft: Draft, event: Due) -> str:
+    _, side = named(event.timer)
+    now = draft.pair.meeting
+    if now is not None:
+        draft.ask(side, "report", {"start": begins(now)}, "appointment")
+    return ""
+
+
+def reported(draft: Draft, event: Reported) -> str:
+    now = draft.pair.meeting
+    if now is None or now.appointment is None or draft.now < begins(now):
+        return "no_meeting"
+    if now.settled_at or now.account(event.side) is not None:
+        return "answered"
+    draft.answered(event.side, "report")
+    draft.keep(event.side, event.said)
+    draft.note(event.side, event.task)
+    draft.tell(event.side, "report_noted")
+    now = meeting.report(now, event.side, event.account)
+    draft.change(meeting=now)
+    if now.account(other(event.side)):
+        settle(draft, now)
+    return ""
+
+
+def unreported(draft: Draft, event: Due) -> str:
+    """Two days after the end: what one side said is what we know, or nothing."""
+    now = draft.pair.meeting
+    if now is not None:
+        state = meeting.verdict(now.mentor_account, now.mentee_account)
+        for side in SIDES:
+            draft.withdraw(side, "report")
+        settle(draft, replace(now, state=state))
+    return ""
+
+
+def settle(draft: Draft, now: Meeting) -> None:
+    """Draw the consequences of the two accounts, and plan the next meeting."""
+    pair = draft.pair
+    draft.change(meeting=replace(now, settled_at=draft.now))
+    if now.state in HELD:
+        draft.change(
+            meetings_held=pair.meetings_held + 1,
+            first_held_at=pair.first_held_at or begins(now),
+            last_held_at=begins(now),
+            disagreement=False,
+        )
+    elif now.state == "disputed":
+        draft.change(disagreement=True)
+        draft.alert("disagreement")
+    for side in SIDES:
+        if now.state == f"no_show_{side}":
+            missed = pair.seat(side).no_shows + 1
+            draft.seat(side, no_shows=missed)
+            if missed == NO_SHOWS:
+                draft.alert("no_show", side)
+    if pair.state in LIVE:
+        _plan_next(draft, now)
+
+
+def _plan_next(draft: Draft, last: Meeting) -> None:
+    """After a meeting the next comes with the rhythm; one that was not held is made up for."""
+    choices = agreement.settled(draft.pair.agreement)
+    rhythm = choices.rhythm if choices else "usual"
+    if last.state not in HELD and last.state != "disputed":
+        offer_times(draft)
+        return
+    target = next_target(draft.pair, rhythm, begins(last))
+    if target - AHEAD <= draft.now:
+        offer_times(draft, target=target)
+    else:
+        draft.change(next_offer_at=target - AHEAD)

@@ -1,0 +1,155 @@
+"""Words between the two through the assistant: what may pass, and the truth when it may not."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from core.mentoring.duration import DAY, HOUR
+from core.mentoring.pair import OPEN, Pair
+from core.mentoring.side import SIDES, Side, other
+
+Content = Literal["text", "voice", "image", "document"]
+CONTENTS: frozenset[Content] = frozenset({"text", "voice", "image", "document"})
+
+LONGEST = 1200
+"""Characters of one relayed message: with its frame it stays under a message's 1,600 (Twilio)."""
+
+AN_HOUR, A_DAY = 20, 60
+"""Messages one sender may pass on, under the 30 an hour that one person is ever sent (I14)."""
+
+Reason = Literal[
+    "ended",
+    "paused",
+    "consent",
+    "blocked_by_you",
+    "blocked",
+    "held",
+    "unreachable",
+    "kind",
+    "too_long",
+    "empty",
+    "too_many",
+    "contact",
+]
+"""Why something is not passed on, worst first; the sender reads it as it is, except that both
+`blocked` and `unreachable` read as "cannot be reached now"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line between the two: who blocked it, who shares contact details, and whether a report
+    keeps it closed until a coordinator has looked.
+    """
+
+    blocked_by: tuple[Side, ...] = ()
+    shared_by: tuple[Side, ...] = ()
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What somebody wants to pass on; `sent` are the times of their earlier ones (ms UTC)."""
+
+    sender: Side
+    content: str
+    text: str = ""
+    sent: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the two outside the pair: consents in force, whether a chat is reachable."""
+
+    consented: tuple[Side, ...] = SIDES
+    reachable: tuple[Side, ...] = SIDES
+
+
+def refusal(pair: Pair, line: Line, parcel: Parcel, facts: Facts, now: int) -> Reason | None:
+    """Why `parcel` may not pass at `now` (milliseconds UTC), or None: then it may.
+
+    Asked again when it is delivered: a mentorship may have ended a second before.
+    """
+    sender, partner = parcel.sender, other(parcel.sender)
+    rules: tuple[tuple[Reason, bool], ...] = (
+        ("ended", pair.state not in OPEN),
+        ("consent", not set(SIDES) <= set(facts.consented)),
+        ("held", line.held),
+        ("blocked_by_you", sender in line.blocked_by),
+        ("blocked", partner in line.blocked_by),
+        ("paused", pair.state == "paused"),
+        ("unreachable", partner not in facts.reachable),
+        ("kind", parcel.content not in CONTENTS),
+        ("empty", parcel.content == "text" and not parcel.text.strip()),
+        ("too_long", len(parcel.text) > LONGEST),
+        ("too_many", _counted(parcel.sent, now, HOUR) >= AN_HOUR),
+        ("too_many", _counted(parcel.sent, now, DAY) >= A_DAY),
+        ("contact", not shares_contact(line) and mentions_contact(parcel.text)),
+    )
+    return next((reason for reason, applies in rules if applies), None)
+
+
+def told(reason: Reason) -> str:
+    """What the sender reads: the truth, without saying that the other blocked them."""
+    return "unreachable" if reason == "blocked" else reason
+
+
+def block(line: Line, side: Side) -> Line:
+    """`side` wants no more messages; nobody is told."""
+    return replace(line, blocked_by=(*(s for s in line.blocked_by if s != side), side))
+
+
+def unblock(line: Line, side: Side) -> Line:
+    """`side` is reachable again."""
+    return replace(line, blocked_by=tuple(s for s in line.blocked_by if s != side))
+
+
+def report(line: Line, side: Side) -> Line:
+    """`side` reports the other: the line is closed until a coordinator reopens it."""
+    return replace(block(line, side), held=True)
+
+
+def reopen(line: Line) -> Line:
+    """A coordinator has looked; a block stays whoever's it is."""
+    return replace(line, held=False)
+
+
+def share(line: Line, side: Side, *, given: bool = True) -> Line:
+    """`side` taps to share their contact details, or takes it back while the other has not."""
+    if shares_contact(line):
+        return line
+    shared = tuple(s for s in line.shared_by if s != side)
+    return replace(line, shared_by=(*shared, side) if given else shared)
+
+
+def shares_contact(line: Line) -> bool:
+    """Whether both tapped: only then is anything shared."""
+    return set(line.shared_by) == set(SIDES)
+
+
+_CONTACT = re.compile(
+    r"\+\s?[1-9](?:[\s.()-]*\d){7,13}"
+    r"|\b00[1-9](?:[\s.()-]*\d){7,11}(?!\d)"
+    r"|\b0[1-9]([\s.-]?)\d\d(?:\1\d\d){3}(?!\d)"
+    r"|\b0[1-9]\d\d[\s.-]?\d{6}(?!\d)"
+    r"|[\w.+-]+@[\w-]+\.\w+"
+    r"|\b(?:wa\.me|t\.me|telegram\.me)/\S+"
+    r"|(?<!\S)@[A-Za-z]\w{4,31}\b"
+)
+"""International numbers after + or 00, national ones of ten digits in pairs or at once, mail and chat
+addresses. A date with an hour or a company's identifier (ICE, fifteen digits) is none of these.
+"""
+
+
+def mentions_contact(text: str) -> bool:
+    """Whether `text` holds what looks like a phone number, a mail or a chat address."""
+    digits = "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+        for letter in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(letter) != "Cf"
+    )
+    return _CONTACT.search(digits) is not None
+
+
+def _counted(sent: tuple[int, ...], now: int, span: int) -> int:
+    return sum(now - span < at <= now for at in sent)

@@ -1,0 +1,189 @@
+"""What is due for a mentorship, derived from its facts alone: nothing can be forgotten or left over.
+
+Timers that end in a side are that side's; all are by the reader's own clock and week.
+"""
+
+from datetime import timedelta
+
+from core.mentoring import agreement, checkin, ladder, meeting
+from core.mentoring.appointment import instant, local
+from core.mentoring.budget import allowed, allowed_before
+from core.mentoring.checkin import CheckIn
+from core.mentoring.duration import DAY, HOUR, WEEK
+from core.mentoring.meeting import Meeting
+from core.mentoring.pair import BEGINNING, LIVE, Pair, Seat
+from core.mentoring.side import SIDES, Side
+
+DAY_BEFORE, HOURS_BEFORE = 24 * HOUR, 2 * HOUR
+"""Reminders of a meeting (domain §3: absences 0.77 times as frequent with them)."""
+
+TOO_LONG_BEFORE = 6 * HOUR
+"""A reminder of two hours that daylight would move further ahead is left out."""
+
+REPORT_HOUR = 10
+"""When both are asked how it went, on the next morning: the day of the meeting had its reminder,
+and we begin one message a day at most (decision 15)."""
+
+STUCK = 21 * DAY
+"""In one stage for this long, a coordinator looks (Mentorloop, domain §3)."""
+
+IDLE = 90 * DAY
+"""Without a meeting for this long, both are asked whether they go on (Guider, domain §0.11)."""
+
+CLOSING = 14 * DAY
+"""How long the closing questions stay open."""
+
+AHEAD = 9 * DAY
+"""How long before the next meeting is due its times are proposed: the question and the three
+messages around the meeting then lie in different weeks of the budget."""
+
+TIMERS: tuple[str, ...] = (
+    *(f"{kind}:{side}" for kind in ("ladder", "checkin", "expiry") for side in SIDES),
+    *(f"{kind}:{side}" for kind in ("day_before", "hours_before", "report") for side in SIDES),
+    *(f"follow_up:{side}" for side in SIDES),
+    "times",
+    "unreported",
+    "next_meeting",
+    "weigh",
+    "idle",
+    "end",
+    "close",
+    "return",
+    "stuck",
+)
+"""Every timer there is, named as `SetTimer` and `Due` name it."""
+
+
+def named(timer: str) -> tuple[str, Side]:
+    """The kind of a timer and its side; one that is nobody's is the mentee's."""
+    kind, _, side = timer.partition(":")
+    return kind, "mentor" if side == "mentor" else "mentee"
+
+
+def timetable(pair: Pair, now: int) -> dict[str, int]:
+    """Timers of `pair` by name, in milliseconds UTC; one in the past was due and may have fired."""
+    found: dict[str, int] = {}
+    if pair.state in ("completed", "completed_early"):
+        found |= _follow_ups(pair)
+    elif pair.state == "paused":
+        if pair.paused_until:
+            found["return"] = pair.paused_until
+        else:
+            found["stuck"] = _next_multiple(pair.paused_at, STUCK, now)
+    elif pair.state in BEGINNING:
+        found |= _ladders(pair)
+        found["stuck"] = _next_multiple(pair.agreed_at, STUCK, now)
+    elif pair.state in LIVE:
+        found |= _ladders(pair) | _checkins(pair) | _meeting(pair)
+        found["weigh"] = _next_multiple(pair.active_at, WEEK, now)
+        found["end"] = pair.planned_end
+        found["idle"] = _idle(pair)
+    elif pair.state == "closing":
+        found |= _ladders(pair) | _meeting(pair)
+        found["close"] = pair.closing_at + CLOSING
+    return found
+
+
+def rearmed(pair: Pair, now: int, *, fired: str = "") -> dict[str, int]:
+    """What is to be armed: what lies ahead, and what was armed, fell due, and has not fired yet."""
+    return {
+        name: due
+        for name, due in timetable(pair, now).items()
+        if due > now or (name != fired and pair.timers.get(name) == due)
+    }
+
+
+def _by_day(due: int, seat: Seat) -> int:
+    return allowed(due, "clock", zone=seat.week.zone, country=seat.week.country)
+
+
+def _ladders(pair: Pair) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for side in SIDES:
+        seat = pair.seat(side)
+        rung = ladder.next_rung(seat.rung)
+        if not seat.waiting_since or rung is None:
+            continue
+        due = ladder.due(seat.waiting_since, seat.rung)
+        if rung.act == "conclude":
+            due = max(due, pair.noticed_at + ladder.NOTICE_LASTS)
+        found[f"ladder:{side}"] = _by_day(due, seat)
+    return found
+
+
+def next_checkin(pair: Pair, side: Side) -> CheckIn | None:
+    """The next check-in of one side; for alumni, the next follow-up. The closing has its own timer."""
+    seat = pair.seat(side)
+    if pair.ended_at:
+        return checkin.next_checkin(checkin.follow_ups(pair.ended_at), seat.checkin_at)
+    plan = checkin.plan(pair.active_at, pair.planned_end, seat.cadence)
+    coming = checkin.next_checkin(plan, seat.checkin_at, seat.checkins)
+    return None if coming is None or coming.kind == "closing" else coming
+
+
+def _checkins(pair: Pair) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for side in SIDES:
+        seat = pair.seat(side)
+        if coming := next_checkin(pair, side):
+            found[f"checkin:{side}"] = _by_day(coming.due, seat)
+        found |= {
+            f"expiry:{side}": question.at + checkin.EXPIRES
+            for question in seat.questions
+            if question.key == "checkin"
+        }
+    return found
+
+
+def _follow_ups(pair: Pair) -> dict[str, int]:
+    return {
+        f"follow_up:{side}": _by_day(coming.due, pair.seat(side))
+        for side in SIDES
+        if (coming := next_checkin(pair, side))
+    }
+
+
+def _meeting(pair: Pair) -> dict[str, int]:
+    now = pair.meeting
+    if now is None or now.settled_at:
+        return {"next_meeting": pair.next_offer_at} if pair.state in LIVE else {}
+    if now.state in meeting.SEEKING:
+        last = max(now.offered, default=0)
+        return {"times": last - (meeting.soonest(now, 0))} if last else {}
+    found = {"unreported": meeting.ends(now) + meeting.UNREPORTED}
+    for side in SIDES:
+        found |= _reminders(now, side, pair.seat(side))
+    return found
+
+
+def _reminders(now: Meeting, side: Side, seat: Seat) -> dict[str, int]:
+    start, zone = meeting.begins(now), seat.week.zone
+    found = {f"day_before:{side}": allowed_before(start - DAY_BEFORE, zone)}
+    hours = allowed_before(start - HOURS_BEFORE, zone)
+    if start - hours <= TOO_LONG_BEFORE:
+        found[f"hours_before:{side}"] = hours
+    if now.account(side) is None:
+        found[f"report:{side}"] = _next_morning(meeting.ends(now), zone)
+    return found
+
+
+def _next_morning(moment: int, zone: str) -> int:
+    day = local(moment, zone).replace(tzinfo=None) + timedelta(days=1)
+    return instant(day.replace(hour=REPORT_HOUR, minute=0, second=0, microsecond=0), zone)
+
+
+def _idle(pair: Pair) -> int:
+    if all(pair.seat(side).asked("still_on") for side in SIDES):
+        return pair.noticed_at + ladder.NOTICE_LASTS
+    since = max(pair.active_at, pair.last_held_at, pair.resumed_at, pair.noticed_at)
+    return since + IDLE
+
+
+def _next_multiple(start: int, step: int, now: int) -> int:
+    return start + ((now - start) // step + 1) * step
+
+
+def next_target(pair: Pair, rhythm: str, started: int) -> int:
+    """When the meeting after one that began at `started` is due by the rhythm agreed on."""
+    age = (started - pair.active_at) // DAY
+    return started + agreement.meeting_every(rhythm, age) * DAY

@@ -1,0 +1,273 @@
+"""Finding a time in any order of the two people's answers, and the ends that come by themselves."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from core.mentoring import mentorship
+from core.mentoring.duration import DAY, HOUR
+from core.mentoring.effects import Alert, Invite
+from core.mentoring.events import (
+    Cancelled,
+    Closed,
+    Confided,
+    Countered,
+    ExtensionDeclined,
+    ExtensionWished,
+    Finished,
+    GoalMissed,
+    GoalReviewed,
+    NoneSuited,
+    Paused,
+    Picked,
+    Reported,
+    StillOn,
+    Task,
+    TaskDone,
+    Wrote,
+)
+from core.mentoring.meeting import Meeting, begins
+from core.mentoring.mentorship import Refused, Row
+from core.mentoring.side import SIDES, Side, other
+from tests.core.mentoring.stage import Stage, both, lives, meets, secret
+
+
+def table(stage: Stage) -> Meeting:
+    assert stage.pair.meeting is not None
+    return stage.pair.meeting
+
+
+def confirmed(stage: Stage) -> Stage:
+    start = table(stage).offered[0]
+    return stage.plays(*(Picked(side, start) for side in SIDES))
+
+
+def alerts(stage: Stage) -> list[str]:
+    return [one.kind for _, one in stage.said if isinstance(one, Alert)]
+
+
+@pytest.mark.parametrize("first", SIDES)
+def test_each_may_propose_and_the_other_accept(first: Side) -> None:
+    """Unasked, before anybody picked, from either side."""
+    stage = both(Stage())
+    start = stage.now + 5 * DAY
+    stage.plays(Countered(first, (start,)), Picked(other(first), start))
+    assert (table(stage).state, begins(table(stage))) == ("confirmed", start)
+
+
+def test_a_proposal_that_meets_the_others_pick_confirms_at_once() -> None:
+    """Two who name the same hour need no third question."""
+    stage = both(Stage())
+    start = table(stage).offered[2]
+    stage.plays(Picked("mentor", start), Countered("mentee", (start + DAY, start)))
+    assert begins(table(stage)) == start
+    assert not stage.open("mentor") | stage.open("mentee")
+
+
+@pytest.mark.parametrize(
+    ("starts", "reason"),
+    [((), "how_many"), ((5, 6, 7, 8), "how_many"), ((-1,), "too_soon"), ((0,), "too_soon")],
+)
+def test_a_proposal_is_one_to_three_times_ahead(starts: tuple[int, ...], reason: str) -> None:
+    """A date in the past or tomorrow's first meeting is asked again, not stored."""
+    stage = both(Stage())
+    moments = tuple(stage.now + days * DAY for days in starts)
+    assert stage.play(Countered("mentor", moments)) == Refused(reason)
+
+
+def test_a_later_meeting_needs_no_day_of_notice() -> None:
+    """Who know each other may meet in three hours."""
+    stage = meets(both(Stage())).plays(*(Reported(side, "held", secret(side)) for side in SIDES))
+    soon = stage.now + 3 * HOUR
+    stage.plays(Countered("mentee", (soon,)), Picked("mentor", soon))
+    assert begins(table(stage)) == soon
+
+
+def test_a_time_that_was_never_offered_is_refused() -> None:
+    """A button of another week has no meeting behind it."""
+    stage = both(Stage())
+    assert stage.play(Picked("mentor", stage.now + 3 * DAY + 1)) == Refused("not_offered")
+    confirmed(stage)
+    assert stage.play(Picked("mentor", begins(table(stage)))) == Refused("nothing_to_pick")
+    assert stage.play(NoneSuited("mentor")) == Refused("nothing_to_pick")
+
+
+def test_two_who_find_no_time_get_a_human() -> None:
+    """After four rounds, once, whether they propose or only refuse."""
+    stage = both(Stage())
+    for round_ in range(6):
+        side = SIDES[round_ % 2]
+        stage.plays(Countered(side, (stage.now + (3 + round_) * DAY,)))
+    assert alerts(stage) == ["no_time"]
+    stage = both(Stage())
+    for round_ in range(6):
+        stage.plays(NoneSuited(SIDES[round_ % 2]))
+    assert alerts(stage) == ["no_time"]
+
+
+def test_when_no_time_is_left_both_may_write_one() -> None:
+    """A free line instead of a list: never a dead end."""
+    stage = both(Stage())
+    refused = tuple(range(stage.now, stage.now + 40 * DAY, HOUR))
+    stage.pair = replace(stage.pair, meeting=replace(table(stage), refused=refused))
+    stage.plays(NoneSuited("mentor"))
+    assert stage.open("mentor") == stage.open("mentee") == {"time_typed"}
+    start = stage.now + 9 * DAY
+    stage.plays(Countered("mentee", (start,)), Picked("mentor", start))
+    assert begins(table(stage)) == start
+
+
+def test_a_meeting_under_way_is_neither_moved_nor_cancelled() -> None:
+    """It began: now only an account of it counts."""
+    stage = confirmed(both(Stage()))
+    stage.passes(begins(table(stage)) + 60_000)
+    assert stage.play(Cancelled("mentor")) == Refused("begun")
+    assert stage.play(Countered("mentor", (stage.now + DAY,))) == Refused("begun")
+
+
+def test_no_account_of_what_has_not_begun_and_none_twice() -> None:
+    """The second tap of the same person changes nothing."""
+    stage = confirmed(both(Stage()))
+    assert stage.play(Reported("mentor", "held")) == Refused("no_meeting")
+    stage.passes(begins(table(stage)) + HOUR)
+    stage.plays(Reported("mentor", "held"))
+    assert stage.play(Reported("mentor", "not_held")) == Refused("answered")
+
+
+def test_calendars_take_back_a_time_that_was_given_up_and_never_replaced() -> None:
+    """Moved, not agreed on, then cancelled: the old entry goes, with a higher sequence."""
+    stage = confirmed(both(Stage()))
+    start = begins(table(stage))
+    stage.plays(Countered("mentor", (start + DAY,)), Cancelled("mentee"))
+    last = [one for _, one in stage.said if isinstance(one, Invite)][-1]
+    assert (last.method, last.start, last.sequence) == ("CANCEL", start, 1)
+
+
+def test_the_second_absence_is_a_coordinators_matter() -> None:
+    """The first is only counted; nobody is punished by a machine."""
+    stage = both(Stage())
+    for times in (1, 2):
+        meets(stage)
+        stage.plays(Reported("mentee", "they_missed"), Reported("mentor", "i_missed"))
+        assert stage.pair.mentor.no_shows == times
+        assert alerts(stage).count("no_show") == times - 1
+
+
+def test_the_weekly_rhythm_keeps_its_distance() -> None:
+    """The next times are proposed at once, around a week after the last meeting."""
+    stage = both(Stage())
+    choices = replace(stage.pair.agreement.mentor, rhythm="weekly")  # type: ignore[type-var]
+    terms = replace(stage.pair.agreement, mentor=choices, mentee=choices)
+    stage.pair = replace(stage.pair, agreement=terms)
+    meets(stage)
+    last = begins(table(stage))
+    stage.plays(*(Reported(side, "held", secret(side)) for side in SIDES))
+    assert min(table(stage).offered) >= last + 5 * DAY
+
+
+def test_the_usual_rhythm_waits_before_it_asks_again() -> None:
+    """Nothing is on the table until nine days before the next meeting is due."""
+    stage = meets(both(Stage()))
+    last = begins(table(stage))
+    stage.plays(*(Reported(side, "held", secret(side)) for side in SIDES))
+    assert stage.pair.timers["next_meeting"] == last + 5 * DAY
+    assert not stage.open("mentor")
+
+
+def test_next_steps_are_kept_by_their_owner_and_done() -> None:
+    """Dated, shared, and out of the list when done."""
+    stage = meets(both(Stage()))
+    task = Task("call three clients", stage.now + 7 * DAY)
+    stage.plays(Reported("mentee", "held", Confided(), task))
+    assert stage.pair.mentee.tasks == (task,)
+    assert stage.play(TaskDone("mentee", 1)) == Refused("no_task")
+    assert not stage.plays(TaskDone("mentee", 0)).pair.mentee.tasks
+
+
+def test_a_missed_goal_is_looked_at() -> None:
+    """It weighs on the health until either of the two has looked at it."""
+    stage = both(Stage()).plays(GoalMissed())
+    assert stage.pair.goal_overdue
+    assert "goal_review" in stage.open("mentee")
+    stage.plays(GoalReviewed("mentor"))
+    assert not stage.pair.goal_overdue
+    assert "goal_review" not in stage.open("mentee")
+
+
+def test_one_who_feels_finished_does_not_close_it_alone() -> None:
+    """The other may want to go on, and is not told anything they have to justify."""
+    stage = both(Stage()).plays(Finished("mentor"))
+    assert stage.open("mentee") >= {"finish"}
+    stage.plays(StillOn("mentee"))
+    assert stage.pair.state == "active"
+    assert stage.keys("mentor")[-1] == "partner_goes_on"
+    stage.plays(Finished("mentee"))
+    assert stage.pair.state == "active"
+
+
+def test_an_extension_may_be_declined() -> None:
+    """Then the wish is gone, for both."""
+    stage = both(Stage()).plays(ExtensionWished("mentee", 3), ExtensionDeclined("mentor"))
+    assert stage.keys("mentee")[-1] == "extension_declined"
+    stage.plays(ExtensionWished("mentor", 3))
+    assert not stage.pair.extended
+
+
+@pytest.mark.parametrize(("met", "state"), [(True, "completed_early"), (False, "auto_concluded")])
+def test_closing_ends_by_itself(met: bool, state: str) -> None:
+    """Who met has completed even without a goodbye; who never did is concluded kindly."""
+    stage = both(Stage())
+    if met:
+        meets(stage).plays(*(Reported(side, "held", secret(side)) for side in SIDES))
+    stage.plays(*(Finished(side) for side in SIDES)).days(15)
+    assert stage.pair.state == state
+
+
+def test_a_goodbye_is_said_once() -> None:
+    """The second is refused; the thanks were passed on with the first."""
+    stage = both(Stage()).plays(*(Finished(side) for side in SIDES))
+    stage.plays(Closed("mentor", secret("mentor"), "bravo"))
+    assert stage.play(Closed("mentor", secret("mentor"), "bravo")) == Refused("answered")
+    assert stage.keys("mentee").count("thanks") == 1
+
+
+def test_a_break_gives_up_the_meeting_ahead() -> None:
+    """Calendars take it back; the number is not used again."""
+    stage = confirmed(both(Stage()))
+    stage.plays(Paused("mentor", stage.now + 9 * DAY))
+    assert [one.method for _, one in stage.said if isinstance(one, Invite)][-1] == "CANCEL"
+    assert table(stage).state == "cancelled"
+
+
+def test_no_meeting_for_three_months_is_asked_about_even_when_both_write() -> None:
+    """They answer us and never meet: a question to both, and an end if neither goes on."""
+    stage = both(Stage())
+    for _ in range(120):
+        stage.days(1)
+        for side in SIDES:
+            if "still_on" not in stage.open(side):
+                stage.play(Wrote(side))
+        if all("still_on" in stage.open(side) for side in SIDES):
+            break
+    assert (stage.now - stage.pair.active_at) // DAY in (90, 91)
+    stage.days(8)
+    assert stage.pair.state == "auto_concluded"
+
+
+def test_a_rule_that_leads_astray_is_our_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row whose function leaves its states raises instead of storing nonsense."""
+    stage = both(Stage())
+    astray = Row(
+        Wrote, ("active",), ("same",), lambda draft, _: draft.change(state="closing") or ""
+    )
+    monkeypatch.setitem(mentorship.INDEX, (Wrote, "active"), astray)  # type: ignore[arg-type]
+    with pytest.raises(AssertionError, match="from active to closing"):
+        stage.play(Wrote("mentor"))
+
+
+def test_the_pledge_is_recalled_in_the_middle() -> None:
+    """Once, to the mentee alone, with the mid-term question."""
+    stage = lives(both(Stage()), 110, Random(8))
+    assert stage.keys("mentee").count("pledge_recalled") == 1
+    assert "pledge_recalled" not in stage.keys("mentor")
