@@ -7,18 +7,19 @@ from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 
+from bot import spoken_time
 from bot.flows.catalogue import ENTRY, FLOWS, MENU, MOVES
 from bot.flows.profile import zone_of
 from bot.flows.programme import RULES
 from core.conversation.book import Book
+from core.conversation.check import fullest
 from core.conversation.flow import Ask, Flow
 from core.conversation.lexicon import Lexicon
-from core.conversation.run import Given
 from core.ids import LANGUAGES, Language
 from core.understanding import places, sectors, spoken, topics
 
-FILES = ("common", "verdict", *FLOWS)
-"""One Fluent file per flow and language, and two that belong to no flow."""
+FILES = ("common", "verdict", "matching", "pair", *FLOWS)
+"""One Fluent file per flow and language, and four that belong to no flow."""
 
 VOCABULARIES: Mapping[str, Callable[[str, Language], str]] = {
     "place": places.place_name,
@@ -26,6 +27,8 @@ VOCABULARIES: Mapping[str, Callable[[str, Language], str]] = {
     "trade": sectors.trade_label,
     "topic": topics.topic_label,
     "spoken": spoken.language_label,
+    "when": spoken_time.when,
+    "day": spoken_time.day,
 }
 """`kind:code` label references: who knows the words."""
 
@@ -89,7 +92,9 @@ def synonyms() -> Mapping[str, Mapping[str, list[str]]]:
 def _option_surfaces(flow: Flow, question: Ask) -> dict[str, tuple[str, ...]]:
     surfaces: dict[str, tuple[str, ...]] = {}
     other = synonyms().get(f"{flow.id}-{question.id}", {})
-    for option in question.kind.options(Given({}, {})):
+    for option in question.kind.options(fullest(question)):
+        if option.label.startswith("="):
+            continue
         stem = f"{flow.id}-{question.id}" if option.label.startswith(".") else ""
         labels = (label(stem + option.label, one) for one in LANGUAGES)
         surfaces[option.id] = (*labels, *other.get(option.id, ()))

@@ -7,7 +7,7 @@ one language, a placeholder that differs, a label that a channel would cut into 
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, datetime
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -15,12 +15,12 @@ from pathlib import Path
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.catalogue import FILES, book, label, synonyms
+from bot.catalogue import FILES, book, label, say, synonyms
 from bot.channels.protocol import Abilities
 from bot.flows.catalogue import FLOWS
 from bot.rendering import BUBBLE, render
 from core.conversation.answers import Answer, Asked, BirthYear, Several, Words
-from core.conversation.check import check, shortest
+from core.conversation.check import check, fullest, shortest
 from core.conversation.diagram import draw
 from core.conversation.flow import Ask, Flow, Say
 from core.conversation.message import Message, Option, Part
@@ -58,10 +58,13 @@ def findings() -> Iterator[str]:
     for stem, options in synonyms().items():
         name, _, step = stem.partition("-")
         question = FLOWS[name].ask(step) if name in FLOWS else None
-        known = {one.id for one in question.kind.options(Given({}, {}))} if question else set()
+        known = {one.id for one in question.kind.options(fullest(question))} if question else set()
         for option in sorted(set(options) - known):
             yield f"synonyms.toml: {stem} has no option {option}"
-    book()  # raises when one phrase of the lexicon means two things
+    whole = book()  # raises when one phrase of the lexicon means two things
+    for move, flow_id in whole.moves.items():
+        if flow_id not in FLOWS and ("move", move) not in whole.rules:
+            yield f"the move {move} opens no flow and has no rule"
 
 
 class _Shape(Visitor):
@@ -113,25 +116,27 @@ def _catalogue() -> Iterator[str]:
 def _questions(flow: Flow) -> Iterator[str]:
     for step in flow.steps:
         stem = f"{flow.id}-{step.id}"
-        if isinstance(step, Say):
+        if isinstance(step, Say) and not step.brought:
             yield from _readable(Message("fr", (Part(stem, _SAMPLE),)), stem)
         if not isinstance(step, Ask):
             continue
-        wanted = [".title", ".again"]
+        wanted = [".again"]
         if isinstance(step.kind, Several | Spoken | Topics):
             wanted.append(".many")
         if isinstance(step.kind, Words):
             wanted.append(".long")
-        options = step.kind.options(Given({}, {}))
+        options = step.kind.options(fullest(step, _CALLED))
+        fewest = len(step.kind.options(Given({}, {})))
         if not (options or isinstance(step.kind, BirthYear | Words)) and not _depends(step):
             yield f"{stem}: nothing can be chosen by digit"
         for language in LANGUAGES:
-            for attribute in wanted:
+            # A title stands in summaries, away from the facts of its run.
+            for attribute, facts in ((".title", {}), *((one, _SAMPLE) for one in wanted)):
                 try:
-                    label(f"{stem}{attribute}", language)
+                    say(f"{stem}{attribute}", language, facts)
                 except KeyError:
                     yield f"{language}: {stem}{attribute} is missing"
-            yield from _labels(stem, options, language)
+            yield from _labels(stem, options, fewest, language)
         yield from _understood(flow, step, stem)
         shown = tuple(
             Option(one.id, stem + one.label if one.label.startswith(".") else one.label)
@@ -146,8 +151,13 @@ _SAMPLE: dict[str, str | int] = {
     "name": "Abdelmoughit Benabdellah El Idrissi",
     "days": 90,
     "code": "link-" + "x" * 22,
+    "language": "nl",
+    "side": "mentee",
 }
 """Facts as long as they come."""
+
+_CALLED = "Abdelmoughit Benabdellah"
+"""What a fact that is an option may be called: as many characters as a list row has."""
 
 
 def _depends(question: Ask) -> bool:
@@ -155,11 +165,13 @@ def _depends(question: Ask) -> bool:
     return bool(getattr(question.kind, "within", "") or getattr(question.kind, "steps", ()))
 
 
-def _labels(stem: str, options: tuple[Option, ...], language: Language) -> Iterator[str]:
+def _labels(
+    stem: str, options: tuple[Option, ...], fewest: int, language: Language
+) -> Iterator[str]:
     """Labels fit a list row, those of three fit a button, and none becomes another when cut."""
     own = [option for option in options if option.label.startswith(".")]
     words = {option.id: label(f"{stem}{option.label}", language) for option in own}
-    limit = REPLY_BUTTON if len(options) <= 3 else LIST_ROW
+    limit = REPLY_BUTTON if fewest <= 3 else LIST_ROW
     for option, text in words.items():
         if len(text) > limit:
             yield f"{language}: {stem}.{option} has {len(text)} characters, more than {limit}"
@@ -174,7 +186,7 @@ def _understood(flow: Flow, question: Ask, stem: str) -> Iterator[str]:
     if not wordings:
         return
     shown = tuple(wordings)
-    asked = Asked(Given({}, {}), shown, wordings, _TODAY)
+    asked = Asked(fullest(question), shown, wordings, _TODAY)
     for number, option in enumerate(shown, 1):
         for words in (str(number), *wordings[option]):
             meant = question.kind.understand(words, asked)
@@ -183,7 +195,7 @@ def _understood(flow: Flow, question: Ask, stem: str) -> Iterator[str]:
                 yield f"{stem}: {words!r} is read as {meant}, not as {option}"
 
 
-_TODAY = date(2026, 11, 22)
+_TODAY = datetime(2026, 11, 22, 10, tzinfo=UTC)
 """Any day: no option depends on it."""
 
 

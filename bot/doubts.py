@@ -9,6 +9,7 @@ from bot.channels.protocol import Bubble, Channel, SendError
 from bot.crash import crash
 from bot.database_thread import DatabaseThread
 from bot.metrics import Metrics
+from bot.notices import Notices
 from bot.retries import MINUTE, Patience, after_absence
 from bot.settings import Clock
 from bot.settling import Settled, Settling
@@ -45,6 +46,7 @@ class Doubts:
         clock: Clock,
         metrics: Metrics,
         patience: Patience,
+        notices: Notices | None = None,
     ) -> None:
         self._channel = channel
         self._listing = channel if isinstance(channel, Listing) else None
@@ -54,6 +56,7 @@ class Doubts:
         self._clock = clock
         self._metrics = metrics
         self._patience = patience
+        self._notices = notices
         self._not_before: dict[int, int] = {}
 
     async def resolve(self) -> None:
@@ -94,7 +97,12 @@ class Doubts:
         if not isinstance(piece, Bubble):
             return ()
         since = datetime.fromtimestamp(owed.sent_at / 1000, UTC)
-        listed = await self._listing.find_sent(owed.to_address, piece.text, since)
+        to = owed.to_address
+        listed = await self._listing.find_sent(to, piece.text, since)
+        if not listed and self._notices:
+            for text in await self._notices.texts(owed):  # it may have left as a template
+                listed = listed or await self._listing.find_sent(to, text, since)
+            pieces = pieces[: owed.sent_parts + 1] if listed else pieces
         # The same words may have left twice (a question asked again): what proves that another
         # message left proves nothing about this one.
         others = await self._thread.read(

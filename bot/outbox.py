@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy import Connection
 
+from bot import holds, notices
 from bot.channels.protocol import Channel, File, Refused, SendError, Throttled
 from bot.crash import crash
 from bot.database_thread import DatabaseThread
 from bot.doubts import Doubts, Listing
+from bot.forms import Form
 from bot.metrics import Metrics
+from bot.notices import Notices, Templated
 from bot.pace import Pacer
 from bot.retries import Patience, after_failure
 from bot.settings import Clock
@@ -20,8 +23,9 @@ from bot.settling import Settled, Settling
 from bot.speech import Piece, Speech
 from storage import outbox
 from storage.database import DatabaseUnavailable
+from storage.holds import NOTICED
 from storage.outbox import Owed
-from storage.outcomes import Accepted, Failed, Outcome, Progress
+from storage.outcomes import Accepted, Failed, Held, Outcome, Progress
 
 LEASE = 120_000
 """Milliseconds after which a `sending` row belongs to a process that died."""
@@ -29,8 +33,7 @@ POLL = 1.0
 """Seconds between looks when nobody wakes the sender."""
 AT_ONCE = 16
 """People served at the same time."""
-WINDOW = 24 * 3_600_000 - 5 * 60_000
-"""WhatsApp's 24 hours for words of our own, less what a message may still wait here."""
+WINDOW = notices.WINDOW
 
 UNDERWAY = 0.05
 """Seconds after which a request has surely left, for the crash point in the middle of it."""
@@ -60,6 +63,11 @@ class Sender:
         self.channel = channel
         self._around = around
         self._settling = Settling(around.thread, around.clock, self.wake)
+        self._notices = (
+            Notices(channel.account, around.thread, around.clock)
+            if isinstance(channel, Templated)
+            else None
+        )
         self._doubts = Doubts(
             channel,
             around.thread,
@@ -68,6 +76,7 @@ class Sender:
             clock=around.clock,
             metrics=around.metrics,
             patience=around.patience,
+            notices=self._notices,
         )
         self._news = asyncio.Event()
         self._stopping = False
@@ -120,7 +129,7 @@ class Sender:
         left = await self._around.thread.run(
             lambda conn: (
                 outbox.sweep_leases(conn, name, account, now, abandoned=abandoned),
-                outbox.release(conn, name, account, now),
+                holds.release(conn, name, account, now),
             )
         )
         if any(left):
@@ -148,14 +157,22 @@ class Sender:
 
     def _claim(self, conn: Connection, now: int, limit: int) -> list[Owed]:
         crash("outbox.before_claim")
-        owed = outbox.claim(conn, self.channel.name, self.channel.account, now, limit, LEASE)
+        name, account = self.channel.name, self.channel.account
+        owed = outbox.claim(conn, name, account, now, limit, LEASE)
+        people = {one.person_id for one in owed if one.lane == "reply" and one.person_id}
+        if self._notices and people and holds.release(conn, name, account, now, people=people):
+            # What was held is older news than this reply, and leaves before it.
+            back = [one.id for one in owed if one.person_id in people]
+            outbox.put_back(conn, back)
+            owed = [one for one in owed if one.id not in back]
+            owed += outbox.claim(conn, name, account, now, limit - len(owed), LEASE)
         if owed:
             crash("outbox.during_claim")
         return owed
 
     async def _deliver(self, owed: Owed) -> None:
         try:
-            outcome = await self._say(owed)
+            outcomes = await self._say(owed)
         except SendError as error:
             await self._record_failure(owed, error)
         except Exception:  # a message that has no words must not stop the others
@@ -164,21 +181,40 @@ class Sender:
             await self._settling.record(Settled(owed, (failed,), alert="send_render"))
         else:
             self._throttled = False
-            await self._settling.record(Settled(owed, (outcome,)))
+            await self._settling.record(Settled(owed, outcomes))
             crash("outbox.after_settle")
+            last = outcomes[-1]
+            if isinstance(last, Held):
+                self._count("notice" if last.reason.startswith(NOTICED) else "held")
+                return
             self._count("accepted")
             waited = (self._now() - owed.created_at) / 1000
             self._around.metrics.reply_seconds.labels(self.channel.name).observe(max(waited, 0))
 
-    async def _say(self, owed: Owed) -> Outcome:
+    async def _say(self, owed: Owed) -> tuple[Outcome, ...]:
         """Say what has not left yet of a message; what became of its last piece."""
         if owed.kind == "leave":
             with suppress(Refused):  # put out already: what we wanted
                 await self.channel.leave(owed.to_address)
-            return Accepted(owed.id, "", owed.attempt)
-        late = self._now() - owed.last_in_at > WINDOW
-        if self.channel.name == "whatsapp" and owed.address_id and late:
-            raise Refused("window", "24h")
+            return (Accepted(owed.id, "", owed.attempt),)
+        if self._notices is None:
+            return await self._speak(owed)
+        if owed.address_id is None:
+            # Nobody knows when the coordinators' chat last wrote: what needs no window comes first.
+            said = await self._notices.say(owed, lambda form: self._send(form, owed))
+            return said or await self._speak(owed)
+        if self._now() - owed.last_in_at <= WINDOW:
+            try:
+                return await self._speak(owed)
+            except Refused as refusal:
+                if refusal.kind != "window":
+                    raise
+                self._count("window")  # closed after all
+        said = await self._notices.say(owed, lambda form: self._send(form, owed))
+        return said or (Held(owed.id, "window", owed.attempt),)
+
+    async def _speak(self, owed: Owed) -> tuple[Outcome, ...]:
+        """Say it in words of our own."""
         pieces = await self._around.speech.pieces(owed, self.channel)
         provider_id = ""
         for number, piece in enumerate(pieces[owed.sent_parts :], owed.sent_parts + 1):
@@ -188,17 +224,24 @@ class Sender:
                 progress = Progress(owed.id, number, provider_id, owed.attempt)
                 await self._settling.record(Settled(owed, (progress,)))
                 crash("outbox.after_part")
-        return Accepted(owed.id, provider_id, owed.attempt)
+        return (Accepted(owed.id, provider_id, owed.attempt),)
 
-    async def _send(self, piece: Piece, owed: Owed) -> str:
+    async def _send(self, piece: Piece | Form, owed: Owed) -> str:
         if self._pacer is not None:
             await self._pacer.wait(owed.to_address)
         loop = asyncio.get_running_loop()
         underway = loop.call_later(UNDERWAY, crash, "outbox.during_send")
+        to, reference = owed.to_address, str(owed.id)
         try:
+            if isinstance(piece, Form):
+                assert isinstance(self.channel, Templated)  # noqa: S101 - or there were no forms
+                values = dict(piece.variables)
+                return await self.channel.send_template(
+                    piece.content_sid, values, to, reference=reference
+                )
             if isinstance(piece, File):
-                return await self.channel.send_file(piece, owed.to_address, reference=str(owed.id))
-            return await self.channel.send(piece, owed.to_address, reference=str(owed.id))
+                return await self.channel.send_file(piece, to, reference=reference)
+            return await self.channel.send(piece, to, reference=reference)
         finally:
             underway.cancel()
 

@@ -23,13 +23,7 @@ def render(message: Message, abilities: Abilities) -> tuple[Bubble, ...]:
     """
     bubbles: list[Bubble] = []
     texts: list[str] = []
-    for part in message.parts:
-        text = _words(part, message.language)
-        if part.options and not abilities.buttons:
-            text = f"{text}\n{_numbered(part, message.language)}"
-        elif part.rows:
-            lines = (f"• {_row(row, message.language)}" for row in part.rows)
-            text = "\n".join([text, *lines])
+    for text in _blocks(message, abilities):
         if texts and sum(map(len, texts)) + 2 * len(texts) + len(text) > BUBBLE:
             bubbles.append(Bubble("\n\n".join(texts)))
             texts = []
@@ -38,6 +32,29 @@ def render(message: Message, abilities: Abilities) -> tuple[Bubble, ...]:
     buttons = _buttons(asking, message.language) if asking else ()
     bubbles.append(Bubble("\n\n".join(texts), buttons))
     return tuple(bubbles)
+
+
+def _blocks(message: Message, abilities: Abilities) -> list[str]:
+    """The paragraphs: each part is one, unless it is one more line of the part before it."""
+    blocks: list[str] = []
+    for part in message.parts:
+        text = _words(part, message.language)
+        if part.options and not abilities.buttons:
+            text = f"{text}\n{_numbered(part, message.language)}"
+        elif part.rows:
+            lines = (f"• {_row(row, message.language)}" for row in part.rows)
+            text = "\n".join([text, *lines])
+        if part.tight and blocks and len(blocks[-1]) + len(text) < BUBBLE:
+            blocks[-1] = f"{blocks[-1]}\n{text}"
+        else:
+            blocks.append(text)
+    return blocks
+
+
+def told(part: Part, language: Language) -> str:
+    """The words of one part on one line, for commands that print."""
+    text = _words(part, language).replace("\n", " ")
+    return text.replace(ISOLATE, "").replace(POP, "")
 
 
 def _words(part: Part, language: Language) -> str:

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, select, update
 from bot.channels.protocol import OutcomeUnknown, Refused, SendError, Throttled
 from bot.channels.whatsapp_webhook import StatusReport
 from bot.handlers.desk import Desk
-from bot.handlers.status import handle_status
+from bot.handlers.status import close_door, handle_status
+from bot.notices import retract
 from storage.outcomes import Progress, Report, Retry, settle
 from storage.schema import delivery, outbox
 
@@ -43,15 +44,18 @@ def take_report(
     row = _row(conn, report)
     if row is not None:
         ids = _ids(conn, row.id)
+        now = round(desk.clock().timestamp() * 1000)
         if row.state == "accepted":
             if not row.sent_parts and one.sid in ids[:-1]:
                 return True  # of an attempt that failed and was repeated since
         elif one.sid in ids:
-            return True  # of an earlier bubble: what is left still has to leave
+            # Of an earlier bubble, or of the notice of a held message: the rest has yet to leave.
+            if row.state == "held" and one.sid == ids[-1]:
+                _undo_notice(conn, row, late_failure(one), account, now)
+            return True
         elif row.state == "sending":
             return False
         elif row.state == "unknown" and report.status != "failed":
-            now = round(desk.clock().timestamp() * 1000)
             taken = Progress(row.id, row.sent_parts + 1, one.sid)
             settle(conn, (taken, Retry(row.id, now, "rest")), now)
             return True
@@ -60,7 +64,10 @@ def take_report(
     reported = handle_status(conn, desk, report, blocked=blocked)
     if reported is not None and reported.news and failure is not None:
         now = round(desk.clock().timestamp() * 1000)
-        _say_again(conn, reported.outbox_id, failure, now, scale)
+        if not (
+            _of_words(failure) and retract(conn, account, reported.outbox_id, str(failure), now)
+        ):
+            _say_again(conn, reported.outbox_id, failure, now, scale)
     return True
 
 
@@ -69,6 +76,21 @@ def late_failure(one: StatusReport) -> SendError | None:
     from bot.channels.whatsapp_errors import failure_of_code  # noqa: PLC0415 - imports the SDK
 
     return failure_of_code(one.code) if one.status in FINAL and one.code else None
+
+
+def _undo_notice(
+    conn: Connection, row: Any, failure: SendError | None, account: str, now: int
+) -> None:
+    """A notice was taken and not delivered: the door is closed, or another form is tried."""
+    if isinstance(failure, Refused) and failure.kind == "blocked":
+        close_door(conn, row.person_id, row.address_id, now)
+    elif failure is not None and _of_words(failure):
+        retract(conn, account, row.id, str(failure), now)
+
+
+def _of_words(failure: SendError) -> bool:
+    """Whether the words are at fault, as those of a template that was paused."""
+    return isinstance(failure, Refused) and failure.kind in {"content", "window"}
 
 
 def as_report(one: StatusReport, account: str) -> Report:
@@ -111,7 +133,13 @@ def _row(conn: Connection, report: Report) -> Any:
     if report.outbox_id is None:
         return None
     return conn.execute(
-        select(outbox.c.id, outbox.c.state, outbox.c.sent_parts)
+        select(
+            outbox.c.id,
+            outbox.c.state,
+            outbox.c.sent_parts,
+            outbox.c.person_id,
+            outbox.c.address_id,
+        )
         .where(
             outbox.c.id == report.outbox_id,
             outbox.c.channel == report.channel,

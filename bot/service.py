@@ -5,6 +5,7 @@ import signal
 import socket
 from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 
 import structlog
 import uvicorn
@@ -26,6 +27,7 @@ from bot.service_errors import CannotListen
 from bot.speech import Speech, as_json
 from bot.turns import TurnWorker, fire_due
 from bot.upkeep import Upkeep
+from bot.verdicts import see
 from bot.wakes import Wakes
 from bot.web import Checks, TelegramDoor, Web
 from bot.wiring import House, Role
@@ -36,6 +38,8 @@ DRAIN = 8.0
 """Seconds that what is owed already may take to leave at a stop."""
 EARLY = (0.1, 0.3, 1.0, 2.0)
 """Seconds to wait for the sender to write down which message a report is about."""
+OUTSIDE_WINDOW = 63016
+"""Twilio's code for words of our own more than 24 hours after the person's last ones."""
 READY_WITHIN = 3.0
 """Seconds the database may take to answer a readiness check."""
 
@@ -142,6 +146,9 @@ class Service:
         self._clock.every(max(5.0 * patience, 0.25), "sweep", self._sweep)
         self._clock.every(max(30.0 * patience, 0.25), "forget", upkeep.forget, at_once=True)
         self._clock.every(3600.0, "purge", upkeep.purge, at_once=True)
+        if "whatsapp" in house.channels:
+            look = partial(see, house.channels["whatsapp"], self._thread, house.clock)
+            self._clock.every(3600.0, "templates", look, at_once=True)
         self._clock.start()
         return parts
 
@@ -221,7 +228,11 @@ class Service:
     def _report_all(self, conn: Connection, reports: Sequence[StatusReport]) -> list[bool]:
         desk, account = self._house.desk, self._house.channels["whatsapp"].account
         scale = self._house.settings.patience
-        return [take_report(conn, desk, one, account, scale=scale) for one in reports]
+        taken = [take_report(conn, desk, one, account, scale=scale) for one in reports]
+        for one, known in zip(reports, taken, strict=True):
+            if known and one.code == OUTSIDE_WINDOW:
+                self._house.metrics.sends.labels("whatsapp", "window").inc()
+        return taken
 
     async def _ready(self) -> bool:
         database = self._house.database

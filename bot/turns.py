@@ -108,6 +108,7 @@ class TurnWorker:
             return self._one_by_one()
         if handled:
             self._desk.crash("turn.after_commit")
+            self._desk.handled(handled)
         return handled
 
     def _one_by_one(self) -> int:
@@ -116,6 +117,7 @@ class TurnWorker:
             try:
                 with self._database.begin() as conn:
                     handled = message.handle_one(conn, self._desk)
+                self._desk.handled(handled)
             except message.TurnFailed as failure:
                 self._put_aside(failure)
                 handled = 1

@@ -14,8 +14,6 @@ from bot.handlers.desk import Desk
 from bot.metrics import Metrics
 from bot.settings import Clock, Settings
 from bot.zones import tables_version
-from core.conversation import dialogue
-from core.conversation.scene import Turn
 from core.conversation.update import Update
 from core.understanding.countries import country_of_number
 from storage import meta, migrate, timers
@@ -127,11 +125,6 @@ def make_desk(
     coordinators: Handle | None = None,
 ) -> Desk:
     """The desk of the real programme."""
-
-    def take_turn(*arguments: object, **options: object) -> Turn:
-        metrics.turns.inc()
-        return dialogue.take_turn(*arguments, **options)  # type: ignore[arg-type]
-
     return Desk(
         book=book(),
         parse=parse,
@@ -140,7 +133,7 @@ def make_desk(
         coordinators=coordinators,
         country=country_of,
         tzdb=tables_version(),
-        take_turn=take_turn,
+        handled=metrics.turns.inc,
     )
 
 

@@ -89,6 +89,15 @@ def insert_new(table: Table, *names: str, unique: Sequence[str], order: str = ""
     )
 
 
+def upsert(table: Table, *names: str, key: str, kept: Sequence[str] = ()) -> Bulk:
+    """Insert rows; where the `key` is there already, change all columns but it and the `kept` ones."""
+    given = insert(table, *names)
+    changed = [_quoted(name) for name in names if name != key and name not in kept]
+    sets = ", ".join(f"{name} = excluded.{name}" for name in changed)
+    clash = f"ON CONFLICT ({_quoted(key)}) DO UPDATE SET {sets}"
+    return Bulk(sqlite=f"{given.sqlite} {clash}", postgresql=f"{given.postgresql} {clash}")
+
+
 def update(table: Table, *names: str, by: Sequence[str], bump: str = "") -> Bulk:
     """Set the columns `names` of the rows whose `by` columns equal the given values.
 

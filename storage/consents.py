@@ -7,7 +7,21 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from core.mentoring.consent import Consent
+from storage import bulk
 from storage.schema import consent
+
+_RECORD = bulk.insert(
+    consent,
+    "person_id",
+    "purpose",
+    "version",
+    "language",
+    "given",
+    "channel",
+    "account",
+    "event_id",
+    "at",
+)
 
 
 def record(
@@ -21,19 +35,8 @@ def record(
     event_id: str = "",
 ) -> None:
     """Keep an answer with where it was given and the provider's id of the message that gave it."""
-    conn.execute(
-        consent.insert().values(
-            person_id=person_id,
-            purpose=answer.purpose,
-            version=answer.version,
-            language=answer.language,
-            given=answer.given,
-            channel=channel,
-            account=account,
-            event_id=event_id,
-            at=now,
-        )
-    )
+    said = (answer.purpose, answer.version, answer.language, answer.given)
+    _RECORD.run(conn, [(person_id, *said, channel, account, event_id, now)])
 
 
 def of(conn: Connection, people: Collection[int]) -> dict[int, list[dict[str, Any]]]:

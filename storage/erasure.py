@@ -9,13 +9,14 @@ from typing import Literal
 
 from sqlalchemy import Connection, delete, or_, select, text, update
 
-from storage import people, tombstones
+from storage import exclusions, mentorships, people, proposals, tombstones
 from storage.arrivals import NEW_TALK
 from storage.database import Database
 from storage.meta import recall, remember
 from storage.schema import (
     address,
     alert,
+    confidence,
     consent,
     delivery,
     event,
@@ -46,6 +47,12 @@ FATES: Mapping[str, Fate] = {
     "event": "gone",
     "alert": "gone",
     "link": "gone",
+    "matching_round": "anonymous",
+    "proposal": "anonymous",  # who and what was said goes, that it happened stays
+    "exclusion": "gone",
+    "mentorship": "anonymous",
+    "confidence": "gone",
+    "template": "anonymous",
     "tombstone": "anonymous",
     "meta": "anonymous",
 }
@@ -53,7 +60,10 @@ FATES: Mapping[str, Fate] = {
 FAREWELL = 10 * 60_000
 """Milliseconds the last message of somebody who goes may take to leave."""
 
-TOUCHED = ("person", "address", "inbox", "outbox", "delivery", "event", "member", "run", "timer")
+TOUCHED = (
+    "person", "address", "inbox", "outbox", "delivery", "event", "member", "run", "timer",
+    "proposal", "exclusion", "mentorship",
+)  # fmt: skip
 
 INACTIVITY = 730 * 86_400_000
 """Two years without a sign of life end in erasure: what the consent promises (reliability P7)."""
@@ -167,11 +177,13 @@ def erase(
     crash("erase.mid")
     _clear_outbox(conn, person_id, now, keep)
     _start_anew(conn, person_id, now)
-    for table in (timer, run, member, consent, pledge, event, alert, address):
+    for table in (timer, run, member, confidence, consent, pledge, event, alert, address):
         conn.execute(delete(table).where(table.c.person_id == person_id))
     conn.execute(
         delete(link).where(or_(link.c.person_id == person_id, link.c.asking_person_id == person_id))
     )
+    for sharing in (exclusions, proposals, mentorships):
+        sharing.forget(conn, person_id)
     conn.execute(delete(person).where(person.c.id == person_id))
     remember(conn, "erased_at", str(now))
     crash("erase.after")

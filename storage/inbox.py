@@ -144,16 +144,16 @@ def claim(conn: Connection, limit: int, now: int, *, look: int | None = None) ->
     if conn.dialect.name == "sqlite":
         look = limit  # there is one writer, so nobody else handles anybody
     where: dict[str, Any] = {"limit": limit, "look": look or 4 * limit, "now": now}
-    persons = {row[0]: (row[1], row[2]) for row in conn.execute(_LOCK, where)}
+    persons = {row[0]: (row[1], row[2]) for row in conn.execute(_LOCK, where).all()}
     if not persons:
         # Nothing, or a flood of one person is in the way of everybody else.
         where["look"] = FAR
-        persons = {row[0]: (row[1], row[2]) for row in conn.execute(_LOCK, where)}
+        persons = {row[0]: (row[1], row[2]) for row in conn.execute(_LOCK, where).all()}
     if not persons:
         return Claimed({}, [])
     letters = []
     waiting = set()
-    for *row, retry_at in conn.execute(_LETTERS, {"persons": list(persons), "limit": limit}):
+    for *row, retry_at in conn.execute(_LETTERS, {"persons": list(persons), "limit": limit}).all():
         letter = Letter(*row)
         if retry_at > now:
             waiting.add(letter.person_id)

@@ -5,12 +5,10 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Connection, Row, bindparam, select
 
 from core.mentoring.member import Member
-from storage import consents, people
+from storage import bulk, consents, people
 from storage.codec import decode, decode_talk, encode
 from storage.schema import member, person, pledge
 
@@ -21,33 +19,31 @@ _LISTS = ("roles", "needs", "offers", "languages", "availability", "pillars", "r
 _JSON = (*_LISTS, "more")
 _NAMES = tuple(one.name for one in fields(Member))
 
+_FORMER = select(member.c.pledge).where(member.c.person_id == bindparam("whose"))
+_SAVE = bulk.upsert(
+    member, "person_id", "created_at", "updated_at", *_NAMES, key="person_id", kept=["created_at"]
+)
+_PLEDGE = bulk.insert(pledge, "person_id", "answer", "language", "at")
+
 
 def save(
     conn: Connection, person_id: int, profile: Member, now: int, *, language: str = ""
 ) -> None:
     """Make `profile` the person's; a pledge given or changed is kept with its time."""
-    values: dict[str, Any] = {name: getattr(profile, name) for name in _NAMES}
-    values |= {name: encode(values[name]) for name in _JSON}
-    values["updated_at"] = now
-    former = conn.execute(select(member.c.pledge).where(member.c.person_id == person_id)).scalar()
-    insert = sqlite_insert if conn.dialect.name == "sqlite" else postgresql_insert
-    conn.execute(
-        insert(member)
-        .values(person_id=person_id, created_at=now, **values)
-        .on_conflict_do_update(index_elements=["person_id"], set_=values)
-    )
+    former = conn.execute(_FORMER, {"whose": person_id}).scalar()
+    values = [getattr(profile, name) for name in _NAMES]
+    stored = [
+        encode(one) if name in _JSON else one for name, one in zip(_NAMES, values, strict=True)
+    ]
+    _SAVE.run(conn, [(person_id, now, now, *stored)])
     if profile.pledge and profile.pledge != former:
-        conn.execute(
-            pledge.insert().values(
-                person_id=person_id, answer=profile.pledge, language=language, at=now
-            )
-        )
+        _PLEDGE.run(conn, [(person_id, profile.pledge, language, now)])
 
 
 def load(conn: Connection, person_id: int) -> Member | None:
     """The person's profile, or None before onboarding is finished."""
     row = conn.execute(select(member).where(member.c.person_id == person_id)).first()
-    return _member(row) if row else None
+    return profile_of(row) if row else None
 
 
 def export(conn: Connection) -> Iterator[dict[str, Any]]:
@@ -138,7 +134,8 @@ def _null(value: Any) -> Any:
     return None if value == "" else value
 
 
-def _member(row: Row[Any]) -> Member:
+def profile_of(row: Row[*tuple[Any, ...]]) -> Member:
+    """The profile in a whole row of the table."""
     values = {name: getattr(row, name) for name in _NAMES}
     values |= {name: tuple(decode(values[name])) for name in _LISTS}
     values["more"] = decode(values["more"])

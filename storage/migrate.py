@@ -55,10 +55,9 @@ def require_current(database: Database) -> None:
 
 @lru_cache(maxsize=1)
 def head() -> str:
-    """The newest revision of this version of the code."""
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - as above
-
-    return str(ScriptDirectory(str(SCRIPTS)).get_current_head())
+    """The newest revision of this version of the code: their files are named in their order."""
+    # Alembic would say so, too, for 0.2 s and 10 MB at every start.
+    return max(path.name.partition("_")[0] for path in (SCRIPTS / "versions").glob("*.py"))
 
 
 def configure(context: Any) -> None:

@@ -1,7 +1,7 @@
 """What is owed to people, and who may send it now.
 
     pending -> sending -> accepted | unknown | failed | cancelled
-    sending -> held -> pending (WhatsApp's window was closed; the person wrote again)
+    sending -> held -> pending (WhatsApp's window was closed; the person wrote again: holds.py)
     unknown -> accepted (proof arrived) | pending (said again) | failed (given up)
 
 `sending` is committed before the request leaves, so that after a crash the row says that the
@@ -155,6 +155,18 @@ _SENDING = (
 )
 
 
+_DOUBTFUL = "outbox.state IN ('sending', 'unknown', 'held')"
+"""The condition of a partial index: SQLite uses it only where the query says it in these words."""
+
+_EMPTY = delete(outbox).where(
+    text("vanish"),
+    or_(
+        text("state IN ('accepted', 'failed', 'cancelled')"),
+        outbox.c.expires_at <= bindparam("now"),
+    ),
+)
+
+
 def owe(conn: Connection, rows: Sequence[OwedRow], now: int) -> None:
     """Store messages to be sent after the commit. A key that exists raises IntegrityError."""
     _OWE.run(
@@ -207,6 +219,15 @@ def claim(  # noqa: PLR0917 - one place calls it, in this order
     return taken
 
 
+def put_back(conn: Connection, ids: Collection[int]) -> None:
+    """Undo a claim that has not been committed: something older has to leave first."""
+    conn.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(list(ids)), text("state = 'sending'"))
+        .values(state="pending", attempts=outbox.c.attempts - 1, lease_until=0)
+    )
+
+
 def unknowns(conn: Connection, channel: str, account: str, now: int, limit: int) -> list[Owed]:
     """Messages whose outcome is unknown and due to be looked into."""
     since = select(inbox.c.id).where(
@@ -215,7 +236,7 @@ def unknowns(conn: Connection, channel: str, account: str, now: int, limit: int)
     rows = conn.execute(
         select(*_COLUMNS, since.exists().label("answered"))
         .outerjoin(address, address.c.id == outbox.c.address_id)
-        .where(text("outbox.state = 'unknown'"), _HERE, outbox.c.due_at <= now)
+        .where(text(f"outbox.state = 'unknown' AND {_DOUBTFUL}"), _HERE, outbox.c.due_at <= now)
         .order_by(outbox.c.due_at)
         .limit(limit),
         {"channel": channel, "account": account},
@@ -232,7 +253,11 @@ def sweep_leases(
     """
     statement = (
         update(outbox)
-        .where(text("state = 'sending'"), outbox.c.channel == channel, outbox.c.account == account)
+        .where(
+            text(f"outbox.state = 'sending' AND {_DOUBTFUL}"),
+            outbox.c.channel == channel,
+            outbox.c.account == account,
+        )
         .values(state="unknown", unknowns=outbox.c.unknowns + 1, looks=0, due_at=now, error="crash")
     )
     if not abandoned:
@@ -248,7 +273,7 @@ def release(conn: Connection, channel: str, account: str, now: int) -> int:
     return conn.execute(
         update(outbox)
         .where(
-            text("outbox.state = 'held'"),
+            text(f"outbox.state = 'held' AND {_DOUBTFUL}"),
             outbox.c.channel == channel,
             outbox.c.account == account,
             written.exists(),
@@ -287,10 +312,22 @@ def cancel_for(
     )
 
 
+def begun_by_us(conn: Connection, person_id: int, since: int) -> tuple[int, ...]:
+    """When we wrote first to somebody since then: turns of timers, not of letters (domain §3)."""
+    rows = conn.execute(
+        select(outbox.c.created_at).where(
+            outbox.c.person_id == person_id,
+            outbox.c.created_at > since,
+            or_(outbox.c.key.like("t%"), outbox.c.key.like("w%")),
+            outbox.c.state.not_in(("cancelled", "failed")),
+        )
+    )
+    return tuple(rows.scalars())
+
+
 def empty_vanished(conn: Connection, now: int) -> int:
     """Empty the farewells that are over or out of time; returns how many."""
-    over = or_(outbox.c.state.in_(("accepted", "failed", "cancelled")), outbox.c.expires_at <= now)
-    return conn.execute(delete(outbox).where(text("vanish"), over)).rowcount
+    return conn.execute(_EMPTY, {"now": now}).rowcount
 
 
 def _obstacle(row: Any, now: int) -> str:

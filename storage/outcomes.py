@@ -14,7 +14,6 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
-    literal,
     select,
     text,
     update,
@@ -79,11 +78,15 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Not to be sent until the person writes again (`outbox.release`)."""
+    """Not to be sent until the person writes again (`storage.holds`).
+
+    `until` is how long it is worth waiting for, where that is longer than it was.
+    """
 
     id: int
     reason: str
     attempt: int = 0
+    until: int = 0
 
 
 Outcome = Accepted | Progress | Retry | Unknown | Failed | Held
@@ -131,7 +134,15 @@ _UNKNOWN = _only("sending", "unknown").values(
     error=_ERROR,
 )
 _FAILED = _only("sending", "unknown", "pending").values(state="failed", error=_ERROR)
-_HELD = _only("sending").values(state="held", due_at=bindparam("when"), error=_ERROR)
+_HELD = _only("sending").values(
+    state="held",
+    due_at=bindparam("when"),
+    error=_ERROR,
+    expires_at=case(
+        (text("expires_at > 0 AND expires_at < :until"), bindparam("until")),
+        else_=outbox.c.expires_at,
+    ),
+)
 _PROGRESS = _only("sending", "unknown").values(sent_parts=bindparam("parts"))
 _ACCEPTED = (
     update(outbox)
@@ -142,6 +153,22 @@ _ACCEPTED = (
         status=case((outbox.c.status == "", "queued"), else_=outbox.c.status),
     )
 )
+
+
+_DELIVERY = select(
+    outbox.c.id,
+    outbox.c.channel,
+    outbox.c.account,
+    outbox.c.to_address,
+    bindparam("provider", type_=String),
+    bindparam("now", type_=BigInteger),
+).where(outbox.c.id == bindparam("row"), text("NOT vanish"))
+_DELIVERED = {
+    dialect: insert(delivery)
+    .from_select(["outbox_id", "channel", "account", "to_address", "provider_id", "at"], _DELIVERY)
+    .on_conflict_do_nothing()
+    for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgresql_insert))
+}
 
 
 def settle(conn: Connection, outcomes: Iterable[Outcome], now: int) -> None:
@@ -165,8 +192,8 @@ def settle(conn: Connection, outcomes: Iterable[Outcome], now: int) -> None:
                 conn.execute(_UNKNOWN, where | {"when": look_at or now, "why": error})
             case Failed(_, error):
                 conn.execute(_FAILED, where | {"why": error})
-            case Held(_, reason):
-                conn.execute(_HELD, where | {"when": now, "why": reason})
+            case Held(_, reason, until=until):
+                conn.execute(_HELD, where | {"when": now, "why": reason, "until": until})
             case _:
                 assert_never(outcome)
     empty_vanished(conn, now)
@@ -250,17 +277,8 @@ def _deliver(conn: Connection, row: int, provider_id: str, now: int) -> None:
     """Remember under which id a message left, and apply the reports that came before."""
     if not provider_id:
         return
-    insert = sqlite_insert if conn.dialect.name == "sqlite" else postgresql_insert
-    source = select(
-        outbox.c.id,
-        outbox.c.channel,
-        outbox.c.account,
-        outbox.c.to_address,
-        literal(provider_id, String),
-        literal(now, BigInteger),
-    ).where(outbox.c.id == row, text("NOT vanish"))
-    columns = ["outbox_id", "channel", "account", "to_address", "provider_id", "at"]
-    conn.execute(insert(delivery).from_select(columns, source).on_conflict_do_nothing())
+    left = {"row": row, "provider": provider_id, "now": now}
+    conn.execute(_DELIVERED[conn.dialect.name], left)
 
 
 def match_parked(conn: Connection, now: int) -> int:

@@ -1,14 +1,22 @@
 """Finished passages through flows, with the answers that counted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from core.conversation.flow import Value
 from core.conversation.run import Run
+from storage import bulk
 from storage.codec import decode, encode
 from storage.schema import run
+
+Finished = tuple[int, str, str, int, str, str, int]
+"""A row: person, run, flow, version, end, answers as JSON text, when."""
+
+_RECORD = bulk.insert(
+    run, "person_id", "run_id", "flow", "version", "end", "answers", "finished_at"
+)
 
 
 def finish(
@@ -21,17 +29,20 @@ def finish(
     now: int,
 ) -> None:
     """Keep a finished run."""
-    conn.execute(
-        run.insert().values(
-            person_id=person_id,
-            run_id=finished.id,
-            flow=finished.flow,
-            version=finished.version,
-            end=end,
-            answers=encode(answers),
-            finished_at=now,
-        )
-    )
+    record(conn, [row(person_id, finished, end, answers, now=now)])
+
+
+def row(
+    person_id: int, finished: Run, end: str, answers: Mapping[str, Value], *, now: int
+) -> Finished:
+    """What `record` keeps of a finished run."""
+    kept = encode(answers)
+    return person_id, finished.id, finished.flow, finished.version, end, kept, now
+
+
+def record(conn: Connection, rows: Sequence[Finished]) -> None:
+    """Keep finished runs."""
+    _RECORD.run(conn, rows)
 
 
 def of(conn: Connection, person_id: int) -> list[dict[str, Any]]:

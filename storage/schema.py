@@ -351,6 +351,119 @@ link = Table(
     Index("ix_link_asking_person_id", "asking_person_id"),
 )
 
+matching_round = Table(
+    "matching_round",
+    metadata,
+    _id(),
+    _word("state", "draft"),  # draft, released, undone
+    _word("mode"),
+    _word("table_version"),
+    Column("seed", BigInteger, nullable=False, server_default="0"),
+    _json("summary", "{}"),  # figures without names
+    _time("created_at"),
+    _time("released_at"),
+    sqlite_autoincrement=True,
+)
+
+proposal = Table(
+    "proposal",
+    metadata,
+    _id(),
+    Column("round_id", BigInteger),  # none: found for one newcomer
+    Column("mentee_id", BigInteger),  # none: erased
+    Column("mentor_id", BigInteger),
+    Column("rank", SmallInteger, nullable=False, server_default="0"),
+    _number("points"),  # in score units
+    _word("table_version"),
+    _json("explanation", "{}"),  # to the mentee and to the mentor, in codes
+    _word("state", "drafted"),
+    _json("introduction", "[]"),  # the mentee's three lines
+    Column("question", Text, nullable=False, server_default=""),
+    Column("answer", Text, nullable=False, server_default=""),
+    _word("reason"),
+    Column("reason_line", Text, nullable=False, server_default=""),  # private to its author
+    _time("created_at"),
+    _time("shown_at"),
+    _time("asked_at"),
+    _time("expires_at"),
+    _time("settled_at"),
+    Index("ix_proposal_mentee_id", "mentee_id"),
+    Index("ix_proposal_mentor_id", "mentor_id"),
+    Index("ix_proposal_round_id", "round_id"),
+    sqlite_autoincrement=True,
+)
+
+exclusion = Table(
+    "exclusion",
+    metadata,
+    _id(),
+    Column("first_id", BigInteger, ForeignKey("person.id"), nullable=False),
+    Column("second_id", BigInteger, ForeignKey("person.id"), nullable=False),
+    _word("reason"),  # blocked, failed, declined, conflict, held
+    _time("until_at"),  # 0: for good
+    _time("created_at"),
+    Index("ix_exclusion_first_id", "first_id"),
+    Index("ix_exclusion_second_id", "second_id"),
+)
+
+mentorship = Table(
+    "mentorship",
+    metadata,
+    _id(),
+    Column("mentee_id", BigInteger),  # none: erased
+    Column("mentor_id", BigInteger),
+    Column("proposal_id", BigInteger),
+    _word("kind", "one_to_one"),
+    _word("state", "agreed"),
+    _json("pair", "{}"),
+    _number("version"),
+    _time("created_at"),
+    _time("updated_at"),
+    _time("ended_at"),
+    Index("ix_mentorship_mentee_id", "mentee_id"),
+    Index("ix_mentorship_mentor_id", "mentor_id"),
+    # Whatever the code does: nobody is accompanied by two people at once.
+    Index(
+        "uq_mentorship_live",
+        "mentee_id",
+        unique=True,
+        sqlite_where=text("ended_at = 0 AND kind = 'one_to_one'"),
+        postgresql_where=text("ended_at = 0 AND kind = 'one_to_one'"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+template = Table(
+    "template",
+    metadata,
+    # A version is a digest of words and variables; older ones serve until the newest is approved.
+    Column("account", String, primary_key=True, server_default=""),
+    Column("name", String, primary_key=True, server_default=""),
+    Column("language", String, primary_key=True, server_default=""),
+    Column("version", String, primary_key=True, server_default=""),
+    _word("content_sid"),
+    _json("variables", "[]"),  # names of facts, in order
+    _word("status", "unsubmitted"),  # received, pending, approved, rejected, paused, disabled
+    _word("reason"),
+    _time("pushed_at"),
+    _time("checked_at"),
+)
+
+confidence = Table(
+    "confidence",
+    metadata,
+    _id(),
+    _person(),
+    Column("mentorship_id", BigInteger, nullable=False),
+    _word("about"),
+    Column("rating", SmallInteger, nullable=False, server_default="0"),
+    _word("reason"),
+    Column("line", Text, nullable=False, server_default=""),
+    _time("at"),
+    Index("ix_confidence_person_id", "person_id"),
+    Index("ix_confidence_mentorship_id", "mentorship_id"),
+)
+
 tombstone = Table(
     "tombstone",
     metadata,

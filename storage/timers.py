@@ -1,11 +1,12 @@
 """When to wake a conversation: rows, each fired once; the person row is the lock as for letters."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, or_, select, text, update
+from sqlalchemy import Connection, Table, bindparam, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -63,6 +64,30 @@ _LOCK = (
 )
 
 
+_DROP = (
+    update(timer)
+    .where(
+        timer.c.person_id == bindparam("whose"),
+        timer.c.kind == bindparam("which"),
+        text("state = 'waiting'"),
+    )
+    .values(state="dropped")
+)
+
+
+def _set(insert: Callable[[Table], Any]) -> Any:
+    """A waiting timer; one of the same key that was dropped waits again."""
+    statement = insert(timer)
+    return statement.on_conflict_do_update(
+        index_elements=["key"],
+        set_={"state": "waiting", "facts": statement.excluded.facts},
+        where=timer.c.state == "dropped",
+    )
+
+
+_SET = {"sqlite": _set(sqlite_insert), "postgresql": _set(postgresql_insert)}
+
+
 def set_timer(
     conn: Connection,
     person_id: int,
@@ -81,33 +106,22 @@ def set_timer(
     due_at = int(due.timestamp() * 1000)
     zone = due.tzinfo.key if isinstance(due.tzinfo, ZoneInfo) else "UTC"
     wall = due.astimezone(UTC) if zone == "UTC" else due
-    insert = sqlite_insert if conn.dialect.name == "sqlite" else postgresql_insert
-    statement = insert(timer).values(
-        person_id=person_id,
-        kind=kind,
-        key=f"{kind}:{person_id}:{due_at}",
-        due_at=due_at,
-        wall=wall.replace(tzinfo=None).isoformat(),
-        zone=zone,
-        tzdb=tzdb,
-        facts=encode(facts or {}),
-    )
-    conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=["key"],
-            set_={"state": "waiting", "facts": statement.excluded.facts},
-            where=timer.c.state == "dropped",
-        )
-    )
+    row = {
+        "person_id": person_id,
+        "kind": kind,
+        "key": f"{kind}:{person_id}:{due_at}",
+        "due_at": due_at,
+        "wall": wall.replace(tzinfo=None).isoformat(),
+        "zone": zone,
+        "tzdb": tzdb,
+        "facts": encode(facts or {}),
+    }
+    conn.execute(_SET[conn.dialect.name], row)
 
 
 def drop(conn: Connection, person_id: int, kind: str) -> None:
     """Forget the waiting timer of this kind."""
-    conn.execute(
-        update(timer)
-        .where(timer.c.person_id == person_id, timer.c.kind == kind, text("state = 'waiting'"))
-        .values(state="dropped")
-    )
+    conn.execute(_DROP, {"whose": person_id, "which": kind})
 
 
 def due(conn: Connection, now: int, limit: int, *, look: int | None = None) -> DueClaimed:

@@ -24,6 +24,11 @@ EMPTY = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(metadata.s
 """Much faster than TRUNCATE for the handful of rows that a test leaves."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update` writes the expected side of recorded journeys again, as `mem journeys` does."""
+    parser.addoption("--update", action="store_true", help="write what recorded journeys show now")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _packaged_zones() -> None:
     """The time zones of the lock file, as in every process of ours."""

@@ -1,14 +1,17 @@
-"""A stored Telegram update in our own words, read with python-telegram-bot's types."""
+"""A stored Telegram update in our own words, read with python-telegram-bot's types.
+
+What most people do most of the time needs none of them: see `telegram_plain`.
+"""
 
 import json
 import os
-import re
 from datetime import UTC, datetime
 
 import telegram
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.channels.protocol import UNTIMED
+from bot.channels.telegram_plain import parse_plain, without_address, without_number
 from bot.channels.text import storable
 from core.conversation.update import (
     Blocked,
@@ -53,15 +56,17 @@ PRESENT = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberSt
 # Without this PTB warns whenever it reads a duration, a 429's too; `-W error` would lose them.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-_NUMBERED = re.compile(r"^\d{1,2}\. ")
-_COMMAND = re.compile(r"^(/\w{1,32})@\w+")
-
 
 def parse_telegram(payload: str, *, home: str = "") -> Update:
     """The update in a raw body; what PTB cannot read is `Ignored`. Never raises.
 
     `home` is the id of the coordinators' own group, the one we stay in.
     """
+    return parse_plain(payload) or parse_any(payload, home=home)
+
+
+def parse_any(payload: str, *, home: str = "") -> Update:
+    """As `parse_telegram`, whatever the update's shape."""
     try:
         update = telegram.Update.de_json(json.loads(payload), None)
         read = _read(update)
@@ -115,7 +120,7 @@ def _message(message: telegram.Message) -> Content:
     if message.chat.type != ChatType.PRIVATE:
         return Ignored("channel")
     if message.text is not None:
-        return Text(_COMMAND.sub(r"\1", storable(message.text)))
+        return Text(without_address(storable(message.text)))
     for name, kind in ATTACHMENTS:
         if getattr(message, name, None):
             return Media(kind, storable(message.caption or ""))
@@ -140,7 +145,7 @@ def _tap(query: telegram.CallbackQuery) -> Content:
         for row in message.reply_markup.inline_keyboard:
             for button in row:
                 if button.callback_data == query.data:
-                    title = _NUMBERED.sub("", button.text)
+                    title = without_number(button.text)
     return Tap(storable(query.data), storable(title))
 
 

@@ -26,6 +26,8 @@ _BREAKS = ("\n\n", "\n", ". ", "؟ ", "? ", "! ", "، ", ", ", " ")
 
 def storable(text: str) -> str:
     """The text without NUL (PostgreSQL refuses it), other control characters and lone surrogates."""
+    if text.isprintable():
+        return text[:LONGEST_TEXT]
     kept = text[:LONGEST_TEXT].translate(_DROPPED)
     return kept if kept.isascii() else kept.encode("utf-8", "ignore").decode("utf-8")
 

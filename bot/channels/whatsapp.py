@@ -1,6 +1,7 @@
 """WhatsApp through Twilio: numbered text always, buttons where Content objects are registered."""
 
 import asyncio
+import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ from bot.channels.whatsapp_parse import PERSON, parse_whatsapp
 from core.conversation.update import Update
 from storage.arrivals import Arrival
 
+TWILIO_API = "https://api.twilio.com"
 TIMEOUT = 10.0
 """Seconds for Twilio's answer; its own client would wait for ever."""
 BODY_UNITS = 1600
@@ -40,6 +42,14 @@ Result = TypeVar("Result")
 
 class _OneTryHTTP(TwilioHttpClient):  # type: ignore[misc]  # the SDK has no types
     """The SDK's HTTP client, which tells how long to wait after a 429 and never retries by itself."""
+
+    def __init__(self, url: str, timeout: float) -> None:
+        super().__init__(timeout=timeout)
+        # Proxies and certificates of the environment are looked up now, for `url`, and not at
+        # every request, which would take half as long as making it.
+        found = self.session.merge_environment_settings(url, {}, None, None, None)
+        self.session.proxies, self.session.verify = found["proxies"], found["verify"]
+        self.session.trust_env = False
 
     def request(self, *arguments: Any, **options: Any) -> Response:
         response = super().request(*arguments, **options)
@@ -82,8 +92,8 @@ class WhatsApp:
             self._from["from_"] = sender
         if service:
             self._from["messaging_service_sid"] = service
-        self._http = _OneTryHTTP(timeout=timeout)
-        self._client = Client(
+        self._http = _OneTryHTTP(api_url or TWILIO_API, timeout)
+        self.client = Client(
             account,
             token,
             http_client=self._http,
@@ -92,9 +102,9 @@ class WhatsApp:
             },  # the SDK would read the process's own; an empty one counts as none
         )
         if api_url:
-            self._client.api.base_url = api_url
-            self._client.content.base_url = api_url
-            self._client.messaging.base_url = api_url
+            self.client.api.base_url = api_url
+            self.client.content.base_url = api_url
+            self.client.messaging.base_url = api_url
         # The SDK's async client ignores its timeout and mislabels JSON (channels §0.2).
         self._threads = ThreadPoolExecutor(max_workers=8, thread_name_prefix="twilio")
 
@@ -106,9 +116,7 @@ class WhatsApp:
 
         A text that Twilio finds too long goes out in halves; the last half's sid is returned.
         """
-        common: dict[str, Any] = {"to": to, **self._from}
-        if self._report_url:
-            common["status_callback"] = f"{self._report_url}?ob={reference}"
+        common = self._envelope(to, reference)
         content = content_for(bubble, self.contents)
         if content:
             sid, variables = content
@@ -124,6 +132,13 @@ class WhatsApp:
             last = await self._create(body=piece, **common)
         return last
 
+    async def send_template(
+        self, sid: str, variables: Mapping[str, str], to: str, *, reference: str
+    ) -> str:
+        """Send an approved template filled with its variables; the message's sid."""
+        more = {"content_variables": json.dumps(variables, ensure_ascii=False)} if variables else {}
+        return await self._create(content_sid=sid, **more, **self._envelope(to, reference))
+
     async def send_file(self, file: File, to: str, *, reference: str) -> str:
         """Refused: WhatsApp takes documents from public addresses only, a link does the same."""
         raise Refused("content", "no files")
@@ -133,10 +148,8 @@ class WhatsApp:
 
     async def find_sent(self, to: str, text: str, since: datetime) -> tuple[str, ...]:
         """The sids of messages with this text to this person, sent after `since`, that Twilio has."""
-        listed = await self._call(
-            lambda: self._client.messages.list(
-                to=to, date_sent_after=since - CLOCK_SLACK, limit=200
-            )
+        listed = await self.call(
+            lambda: self.client.messages.list(to=to, date_sent_after=since - CLOCK_SLACK, limit=200)
         )
         wanted = text.strip()
         return tuple(
@@ -150,8 +163,8 @@ class WhatsApp:
         query: dict[str, Any] = {"date_sent_after": since}
         if self.sender:
             query["to"] = self.sender
-        listed = await self._call(
-            lambda: self._client.messages.list(page_size=200, limit=5000, **query)
+        listed = await self.call(
+            lambda: self.client.messages.list(page_size=200, limit=5000, **query)
         )
         arrivals = [
             self._arrival(message, now)
@@ -165,22 +178,28 @@ class WhatsApp:
 
     async def register_content(self, shape: str) -> str:
         """The sid of the Content object for a shape, made unless the account has it already."""
-        content = self._client.content.v1
-        for known in await self._call(lambda: content.contents.list(limit=1000)):
+        content = self.client.content.v1
+        for known in await self.call(lambda: content.contents.list(limit=1000)):
             if known.friendly_name == friendly_name(shape):
                 return str(known.sid)
-        made = await self._call(lambda: content.contents.create(_Content(definition(shape))))
+        made = await self.call(lambda: content.contents.create(RequestBody(definition(shape))))
         return str(made.sid)
 
     async def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._http.session.close()
 
+    def _envelope(self, to: str, reference: str) -> dict[str, Any]:
+        """To whom, from whom, and where to report, with our own id in the address."""
+        report = {"status_callback": f"{self._report_url}?ob={reference}"}
+        return {"to": to, **self._from, **(report if self._report_url else {})}
+
     async def _create(self, **message: Any) -> str:
-        created = await self._call(lambda: self._client.messages.create(**message))
+        created = await self.call(lambda: self.client.messages.create(**message))
         return str(created.sid)
 
-    async def _call(self, call: Callable[[], Result]) -> Result:
+    async def call(self, call: Callable[[], Result]) -> Result:
+        """What a call of the SDK returns, from a thread of ours; raises SendError only."""
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, call)
         except Exception as error:  # noqa: BLE001 - the SDK lets many kinds through
@@ -207,8 +226,8 @@ class WhatsApp:
         )
 
 
-class _Content:
-    """A Content object in the form the SDK's create wants."""
+class RequestBody:
+    """A JSON body in the form the SDK's create wants."""
 
     def __init__(self, values: dict[str, object]) -> None:
         self._values = values

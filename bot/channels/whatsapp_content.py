@@ -1,7 +1,8 @@
 """Buttons on WhatsApp: Content objects made once per shape, filled with variables at each send."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.channels.protocol import Bubble
 from bot.channels.text import utf16_units
@@ -18,6 +19,16 @@ SHAPES = (
     *(f"quick-reply/{count}" for count in range(1, QUICK_REPLIES + 1)),
     *(f"list-picker/{count}" for count in range(1, LIST_ITEMS + 1)),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One Content object of an account; `status` and `reason` are WhatsApp's verdict on it."""
+
+    sid: str
+    name: str
+    status: str
+    reason: str = ""
 
 
 def content_for(bubble: Bubble, registered: Mapping[str, str]) -> tuple[str, str] | None:
@@ -68,6 +79,22 @@ def definition(shape: str) -> dict[str, object]:
 def friendly_name(shape: str) -> str:
     """How the object is found again in the account."""
     return "mem_" + shape.replace("-", "_").replace("/", "_")
+
+
+def template_definition(
+    name: str, language: str, body: str, samples: Sequence[str], button: tuple[str, str] | None
+) -> dict[str, object]:
+    """The Content object of a template; `button` is a label and what its tap brings back."""
+    types: dict[str, object] = {"twilio/text": {"body": body}}
+    if button is not None:
+        action = {"type": "QUICK_REPLY", "title": button[0], "id": button[1]}
+        types = {"twilio/quick-reply": {"body": body, "actions": [action]}}
+    return {
+        "friendly_name": name,
+        "language": language,
+        "variables": {str(number): sample for number, sample in enumerate(samples, 1)},
+        "types": types,
+    }
 
 
 def _shape(bubble: Bubble) -> str:

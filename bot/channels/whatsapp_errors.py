@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterable
 
 import requests
-from twilio.base.exceptions import TwilioRestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.response import Response
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError, SSLError
 
 from bot.channels.protocol import (
@@ -48,6 +49,8 @@ def failure_of(error: Exception) -> SendError:
         return error
     if isinstance(error, TwilioRestException):
         return failure_of_code(error.code or 0, error.status)
+    if isinstance(error, TwilioException):
+        return _failure_of_page(error)
     if isinstance(error, requests.ConnectTimeout | requests.exceptions.SSLError):
         return Unreachable(type(error).__name__)
     if isinstance(error, requests.ConnectionError):
@@ -68,6 +71,18 @@ def failure_of_code(code: int, status: int = 400) -> SendError:
     if status in {401, 403, 404}:
         return Refused("configuration", str(code or status))
     return Refused("content", str(code or status))
+
+
+def _failure_of_page(error: TwilioException) -> SendError:
+    """What a list that could not be read means: the SDK hands over the bare answer."""
+    response = error.args[-1] if error.args else None
+    if not isinstance(response, Response):
+        return OutcomeUnknown(type(error).__name__)
+    try:
+        code = int(json.loads(response.text)["code"])
+    except (ValueError, KeyError, TypeError):
+        code = 0
+    return failure_of_code(code, response.status_code)
 
 
 def _failure_of_connection(error: requests.ConnectionError) -> SendError:

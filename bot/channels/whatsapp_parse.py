@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 from bot.channels.protocol import UNTIMED
 from bot.channels.text import storable
@@ -36,20 +36,37 @@ MESSAGE_KINDS: Mapping[str, MediaKind] = {
 }
 """Twilio's MessageType where no media comes along; text and buttons are told by other fields."""
 
+LOOKED_AT = frozenset(
+    "From Body ProfileName OriginalRepliedMessageSid ButtonPayload ButtonText ListId ListTitle"
+    " NumMedia MediaUrl0 MediaContentType0 Latitude Longitude MessageType".split()
+)
+"""The fields that say something to us; a form has twenty others, which stay encoded."""
+
 CALL_PERMISSION = frozenset(("VOICE_CALL", "VOICE_CALL_REQUEST"))
 """Bodies that WhatsApp writes itself when a person answers a request to be called."""
 
 
 def parse_whatsapp(payload: str) -> Update:
     """The update in a form body; Twilio gives no time of its own. Never raises."""
-    fields = parse_qsl(payload, keep_blank_values=True)
-    form = {name: storable(value) for name, value in reversed(fields)}
+    form = _fields(payload)
     return Update(
         content=_content(form),
         at=UNTIMED,
         profile_name=form.get("ProfileName", "")[:120],
         quoted=form.get("OriginalRepliedMessageSid", "")[:64],
     )
+
+
+def _fields(payload: str) -> dict[str, str]:
+    """The fields looked at, as `urllib.parse.parse_qsl` reads them; of two alike, the first."""
+    form: dict[str, str] = {}
+    for pair in payload.split("&"):
+        name, _, value = pair.partition("=")
+        if "%" in name or "+" in name:
+            name = unquote_plus(name)
+        if name in LOOKED_AT and name not in form:
+            form[name] = storable(unquote_plus(value))
+    return form
 
 
 def _content(form: Mapping[str, str]) -> Content:
@@ -59,6 +76,8 @@ def _content(form: Mapping[str, str]) -> Content:
     if body in CALL_PERMISSION:
         return Media("other")
     if token := form.get("ButtonPayload") or form.get("ListId"):
+        if token.startswith("/"):  # a template's button carries a command, not an answer
+            return Text(token[:200])
         title = form.get("ButtonText") or form.get("ListTitle") or body
         return Tap(token[:200], title)
     if form.get("NumMedia", "0") not in {"", "0"} or "MediaUrl0" in form:

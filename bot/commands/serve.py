@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 
 from bot.logs import configure_logs
 from bot.service import Service
@@ -14,6 +15,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     configure_logs(settings.log_format, settings.log_level)
     house = open_house(settings, wall_clock)
+    gc.freeze()  # what a start makes stays: no later collection need look at it
     with asyncio.Runner(loop_factory=_loop) as runner:
         runner.run(Service(house, arguments.role).run())
     return 0

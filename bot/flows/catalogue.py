@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from bot.flows import mentorship, partner
 from bot.flows.complement import COMPLEMENT
 from bot.flows.hub import ABOUT, CONNECT, DATA, ERASE, JOIN, LINK, MENU_FLOW, PAUSE, PRIVACY
+from bot.flows.matching import NEXT, PROPOSAL, REPLY, REQUEST, WAITING
 from bot.flows.onboarding import ONBOARDING
 from core.conversation.flow import Flow
 
@@ -21,6 +23,12 @@ FLOWS: Mapping[str, Flow] = {
         CONNECT,
         LINK,
         JOIN,
+        PROPOSAL,
+        NEXT,
+        REPLY,
+        REQUEST,
+        WAITING,
+        *mentorship.FLOWS,
     )
 }
 
@@ -36,5 +44,7 @@ MOVES: Mapping[str, str] = {
     "erase": ERASE.id,
     "connect": CONNECT.id,
     "complement": COMPLEMENT.id,
+    "status": "",
+    **dict.fromkeys(partner.WISHES, ""),
 }
-"""The programme's own words, as named in the lexicon, and the flow each opens."""
+"""The programme's own words, as named in the lexicon, and the flow each opens, if any."""

@@ -6,7 +6,9 @@ from core.conversation.flow import Flow, ask, end, say, when
 
 YES_OR_NO = Choice((MENU_YES, MENU_NO), yes=MENU_YES, no=MENU_NO)
 
-MENU_FLOW = Flow(id="menu", version=1, steps=(ask("choice", Choice(MENU)), end("done")))
+MENU_FLOW = Flow(
+    id="menu", version=1, steps=(ask("choice", Choice(MENU)), end("done")), nudged=False
+)
 
 ABOUT = Flow(id="about", version=1, steps=(say("who"), end("done")))
 

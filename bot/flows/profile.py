@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import get_args
 
+from bot.flows.complement import STYLE_STEPS
 from bot.flows.vocabulary import INTENT_OF_GOAL, INTENT_OF_STAGE
 from core.conversation.flow import Value
 from core.conversation.talk import Talk
@@ -65,7 +66,7 @@ def member_of(
         goal=listed or str(goal or ""),
         pledge=str(answers.get("pledge") or ""),
         pillars=_codes(more.get("pillars")),
-        more={"origin": str(more["origin"])} if more.get("origin") else {},
+        more=_late(more),
     )
     verdict = qualify(member, programme_year=year)
     return replace(
@@ -91,6 +92,20 @@ def _zone(answers: Mapping[str, Value]) -> str:
         return str(answers["zone"])
     home = answers.get("country") if answers["home"] == ABROAD else answers["home"]
     return next(iter(places.time_zones(str(home))), "") if home else ""
+
+
+def _late(more: Mapping[str, Value]) -> dict[str, str]:
+    """The answers of `Member.more`, each only if it was given."""
+    country, _, _ = str(more.get("target") or "").partition("/")
+    company = more.get("company")
+    late = {
+        "origin": str(more.get("origin") or ""),
+        "target": country,
+        "company": company if isinstance(company, str) else "",
+        "style": " ".join(str(more[step]) for step in STYLE_STEPS if more.get(step)),
+        "wish": str(more.get("wish") or ""),
+    }
+    return {code: answer for code, answer in late.items() if answer}
 
 
 def _codes(*values: Value) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from bot.flows import accompanying, pairing
 from bot.flows.profile import member_of
 from bot.flows.vocabulary import MENU_YES, PAUSE_DAYS
 from core.conversation.book import Conclusion, Event, Rule
@@ -22,6 +23,7 @@ from core.conversation.effects import (
     OfferLink,
     RecordConsent,
     SaveMember,
+    Seek,
     SetTimer,
 )
 from core.conversation.message import Part
@@ -67,6 +69,9 @@ def _onboarded(talk: Talk, event: Event) -> Conclusion:
     effects: list[Effect] = [SaveMember(member)]
     if member.verdict == "redirected":
         effects.append(Alert("redirected"))
+    if member.verdict == "qualified" and "mentee" in member.roles:
+        delay = COMPLEMENT_FIRST if first else 0
+        effects.append(SetTimer("seek", at(event.now_ms + delay)))
     if not first:
         return Conclusion(
             talk, tuple(effects), (Part("common-updated"), *(parts if reasons else ()))
@@ -83,10 +88,17 @@ def _complemented(talk: Talk, event: Event) -> Conclusion:
         more.pop(brought, None)
     talk = replace(talk, more={**talk.more, **more})
     member = member_of(talk.profile, talk.more, year=event.year)
-    return Conclusion(talk, (SaveMember(member),), (Part("complement-thanks"),))
+    return Conclusion(talk, (SaveMember(member), Seek()), (Part("complement-thanks"),))
 
 
-ASSUMED = ("role", "home", "needs", "offers")
+def _complement_later(talk: Talk, event: Event) -> Conclusion:
+    return Conclusion(talk, (Seek(),))
+
+
+COMPLEMENT_FIRST = HOUR
+"""How long the optional questions may take before we look for somebody without them."""
+
+ASSUMED = ("role", "home", "needs", "offers", "goal")
 """Answers that `complement` looks at."""
 
 
@@ -114,6 +126,8 @@ def _menu(talk: Talk, event: Event) -> Conclusion:
             return Conclusion(talk, begin="@language")
         case "human":
             return Conclusion(talk, (Alert("human"),), (Part("common-human"),))
+        case "status":
+            return pairing.status(talk, event)
         case _:
             return Conclusion(talk, begin=str(event.value))
 
@@ -204,6 +218,7 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("onboarding", "review"): _reviewed,
     ("onboarding", "done"): _onboarded,
     ("complement", "done"): _complemented,
+    ("complement", "later"): _complement_later,
     ("menu", "choice"): _menu,
     ("move", "profile"): _profile,
     ("move", "complement"): _more,
@@ -217,4 +232,6 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("timer", "erase"): _erase,
     ("timer", "forget"): _forget,
     ("timer", "join"): _join_due,
+    **pairing.RULES,
+    **accompanying.RULES,
 }

@@ -31,7 +31,18 @@ INTENT_OF_STAGE = {
 MENU_YES, MENU_NO = "yes", "no"
 PAUSES = ("two_weeks", "one_month", "three_months", "over")
 PAUSE_DAYS = {"two_weeks": 14, "one_month": 30, "three_months": 90}
-MENU = ("profile", "complement", "language", "data", "pause", "connect", "human", "about", "erase")
+MENU = (
+    "profile",
+    "status",
+    "complement",
+    "language",
+    "data",
+    "pause",
+    "connect",
+    "human",
+    "about",
+    "erase",
+)
 
 MANY_ZONES = ("US", "CA", "BR", "RU", "AU", "MX", "ID", "CD")
 """Countries whose people live by several clocks, so that we ask; elsewhere (Spain and the Canaries,

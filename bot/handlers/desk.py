@@ -1,12 +1,13 @@
 """What handlers work with: the book, the channels' parsers, the clock, and how decisions are made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from typing import Protocol
 
 from bot.crash import crash
+from bot.handlers.lookout import Lookout
 from core.conversation import dialogue
 from core.conversation.book import Book
 from core.conversation.scene import Hints, Turn
@@ -48,6 +49,10 @@ class TakeDue(Protocol):
     ) -> Turn: ...
 
 
+def uncounted(handled: int) -> None:
+    """Nobody wants to know how many letters a commit handled."""
+
+
 def no_country(channel: str, address: str) -> str:
     """Nothing is known of where an address is from."""
     return ""
@@ -60,6 +65,7 @@ class Desk:
     `parse` turns a channel's stored payload into an Update. `key` is the secret behind digests and
     one-time codes. `coordinators` is the chat that alerts are sent to, if any. `country` guesses
     a country (ISO 3166) from an address. `tzdb` is the version of the time zone tables in use.
+    `handled` is told after each commit how many letters it closed.
     """
 
     book: Book
@@ -72,6 +78,8 @@ class Desk:
     take_turn: TakeTurn = dialogue.take_turn
     take_due: TakeDue = dialogue.take_due
     crash: Callable[[str], None] = crash
+    lookout: Lookout = field(default_factory=Lookout)
+    handled: Callable[[int], object] = uncounted
 
     def entropy(self, origin: str) -> bytes:
         """Sixteen bytes nobody can guess, the same for the same origin, so that turns replay."""

@@ -5,11 +5,15 @@ bulk; what a person does a few times a year is written at once.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Literal, assert_never
+from typing import Literal, assert_never, cast
 
+from msgspec.structs import replace
+
+from bot.handlers import pairs, proposals
 from bot.handlers.ledger import Ledger, Origin
+from bot.handlers.office import alert
 from core.conversation.effects import (
+    Act,
     Alert,
     AskLink,
     DropTimer,
@@ -23,22 +27,19 @@ from core.conversation.effects import (
     OfferLink,
     RecordConsent,
     SaveMember,
+    Seek,
     Send,
     SetTimer,
-    Severity,
     Silence,
     Unsilence,
 )
 from core.conversation.message import Message, Part
 from core.ids import Language
+from core.matching.proposal import Event as ProposalEvent
 from core.mentoring.consent import Consent
-from storage import alerts, consents, links, members, outbox, people, runs, timers
+from storage import consents, links, members, outbox, people, runs, timers
 from storage.codec import encode
 
-COORDINATORS_LANGUAGE: Language = "fr"
-"""The language alerts are written in: the programme's office in Casablanca works in French."""
-
-ALERTED = "common-alert"
 LINK_ASKED, LINK_UNKNOWN, JOINED = "link-asked", "link-unknown", "join-done"
 
 
@@ -58,25 +59,28 @@ def carry_out(
             case Note(rule, facts):
                 ledger.events.append((person_id, now, rule, encode(facts) if facts else "{}"))
             case Finish(run, end, answers):
-                runs.finish(conn, person_id, run, end, answers, now=now)
+                ledger.runs.append(runs.row(person_id, run, end, answers, now=now))
             case SaveMember(member):
                 members.save(conn, person_id, member, now, language=language)
+                proposals.follow_profile(ledger, person_id, member)
             case RecordConsent(consent):
                 _record_consent(ledger, origin, person_id, consent)
             case Alert(kind, severity):
-                alert(ledger, origin, person_id, kind, severity)
+                alert(ledger, origin.key, person_id, kind, severity)
             case SetTimer(kind, due):
                 timers.set_timer(conn, person_id, kind, due, tzdb=desk.tzdb)
             case DropTimer(kind):
                 timers.drop(conn, person_id, kind)
             case Silence(reason):
                 _silence(ledger, origin, person_id, reason)
+                proposals.leave(ledger, person_id)
             case Unsilence():
                 people.set_status(conn, "active", person_id=person_id)
                 people.set_status(conn, "active", address_id=origin.address_id)
             case Forget():
                 ledger.forgotten.add(person_id)
             case Erase():
+                proposals.leave(ledger, person_id)
                 ledger.erased.add(person_id)
             case OfferLink(code):
                 links.offer(conn, code, person_id, now, key=desk.key)
@@ -86,24 +90,22 @@ def carry_out(
             case JoinChats(code):
                 if not _join(ledger, origin, person_id, code, language):
                     instead[JOINED] = LINK_UNKNOWN
+            case Act("proposal", subject_id, event, facts):
+                proposals.act(
+                    ledger, subject_id, cast("ProposalEvent", event), by=person_id, facts=facts
+                )
+            case Act("mentorship", subject_id, event, facts):
+                pairs.act(ledger, subject_id, event, facts, person_id)
+            case Act():
+                raise AssertionError(f"nobody shares a {effect.subject}")
+            case Seek():
+                timers.set_timer(conn, person_id, "seek", ledger.at, tzdb=desk.tzdb)
             case LeaveGroup():
                 # A group is nobody's chat: its row goes like that of somebody who refused.
                 ledger.owe(origin, "leave", None, "reply", kind="leave")
                 ledger.forgotten.add(person_id)
             case _:
                 assert_never(effect)
-
-
-def alert(ledger: Ledger, origin: Origin, person_id: int, kind: str, severity: Severity) -> None:
-    """Open an alert and tell the coordinators' chat, once for as long as the same one is open."""
-    new = alerts.raise_alert(ledger.conn, person_id, kind, severity, ledger.now)
-    if not new or ledger.desk.coordinators is None:
-        return
-    channel, account, chat = ledger.desk.coordinators
-    facts: dict[str, str | int] = {"kind": kind, "severity": severity, "person": person_id}
-    office = Origin(None, origin.key, None, channel, account, chat)
-    message = Message(COORDINATORS_LANGUAGE, (Part(ALERTED, facts),))
-    ledger.owe(office, f"alert:{kind}", message, "reply")
 
 
 def _record_consent(ledger: Ledger, origin: Origin, person_id: int, consent: Consent) -> None:

@@ -12,9 +12,10 @@ from core.conversation.effects import Lane
 from core.conversation.message import Message
 from core.conversation.talk import Talk
 from core.ids import LANGUAGES, Language
-from storage import erasure, events, inbox, outbox, people
+from storage import erasure, events, inbox, outbox, people, runs
 from storage.codec import encode
 from storage.outbox import OwedKind, OwedRow, Policy
+from storage.runs import Finished
 
 DAY = 86_400_000
 
@@ -51,11 +52,14 @@ class Ledger:
     now: int = field(init=False)
     owed: list[OwedRow] = field(default_factory=list)
     events: list[tuple[int | None, int, str, str]] = field(default_factory=list)
+    runs: list[Finished] = field(default_factory=list)
     done: list[tuple[int, str, str]] = field(default_factory=list)
     talks: dict[int, tuple[Talk, int, int]] = field(default_factory=dict)
     """Person to talk, the version it was read at, wake_at."""
     erased: set[int] = field(default_factory=set)
     forgotten: set[int] = field(default_factory=set)
+    count: int = 0
+    """How many things were set down to be said, so that each has a name of its own."""
     joined: dict[int, int] = field(default_factory=dict)
     """Asking person to the one they become."""
 
@@ -109,6 +113,7 @@ class Ledger:
         crash("turn.after_talks")
         outbox.owe(conn, self.owed, self.now)
         events.record(conn, self.events)
+        runs.record(conn, self.runs)
         crash("turn.before_finish")
         inbox.finish(conn, self.done, self.now)
         for person_id in self.forgotten:
@@ -122,6 +127,9 @@ class Ledger:
             erasure.erase(conn, person_id, self.desk.key, self.now, keep=farewell, crash=crash)
 
 
+_LANGUAGES: Mapping[str, Language] = {one: one for one in LANGUAGES}
+
+
 def language_of(talk: Talk) -> Language:
     """The language to speak with somebody; French as long as nothing is known."""
-    return next((one for one in LANGUAGES if one == talk.language), "fr")
+    return _LANGUAGES.get(talk.language, "fr")

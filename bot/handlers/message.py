@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from bot.handlers.desk import Desk
-from bot.handlers.effects import alert, carry_out
+from bot.handlers.effects import carry_out
 from bot.handlers.ledger import Ledger, Origin, language_of
+from bot.handlers.office import alert
 from core.conversation.message import Message, Part
 from core.conversation.scene import Hints
 from core.conversation.talk import Talk
@@ -161,7 +162,7 @@ def note_failure(conn: Connection, desk: Desk, letter: Letter, error: BaseExcept
     if letter.status == "active" and not talk.stopped:
         apology = Message(language_of(talk), (Part(UNREADABLE),))
         ledger.owe(origin, "apology", apology, "reply")
-    alert(ledger, origin, letter.person_id, "unreadable", "normal")
+    alert(ledger, origin.key, letter.person_id, "unreadable", "normal")
     ledger.events.append((letter.person_id, now, "dead_letter", "{}"))
     ledger.commit()
     desk.crash("turn.poison")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from bot.handlers import told
 from bot.handlers.desk import Desk
 from bot.handlers.effects import carry_out
 from bot.handlers.ledger import DAY, Ledger, Origin, language_of
@@ -14,8 +15,11 @@ from storage.codec import decode_talk
 from storage.people import Address
 from storage.timers import SILENCE, Due
 
-PROACTIVE = frozenset({SILENCE, "pause_over"})
+PROACTIVE = frozenset({SILENCE, "pause_over", *told.KINDS})
 """What makes us speak first, and therefore waits for the day (design decision 15)."""
+
+AWAKE = 15 * 60_000
+"""Milliseconds after somebody's last message in which they are surely awake and reading."""
 
 ATTEMPTS = 5
 RETRY = 60_000
@@ -69,15 +73,23 @@ def handle_due(conn: Connection, desk: Desk, limit: int) -> int:
         name = f"t{due.id:x}" if due.id else f"w{due.person_id:x}-{version:x}"
         try:
             talk = talks.get(due.person_id) or decode_talk(text)
-            if due.kind in PROACTIVE:
+            kind, _, _ = due.kind.partition(":")
+            if kind in PROACTIVE and now - talk.heard_at > AWAKE:
                 day = allowed_from(now, desk.book.zone(talk))
                 if day > now:
                     timers.postpone(conn, due, day)
                     continue
+            facts = due.facts
+            if kind in told.LOADERS:
+                found = told.LOADERS[kind](ledger, due)
+                if found is None:  # no longer true, or done without a word
+                    fired.append(due.id)
+                    continue
+                facts = found
             turn = desk.take_due(
                 talk,
-                due.kind,
-                facts=due.facts,
+                kind,
+                facts=facts,
                 book=desk.book,
                 now=ledger.at,
                 origin=name,

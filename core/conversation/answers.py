@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Protocol
+
+from msgspec import Struct
 
 from core.conversation.flow import Value
 from core.conversation.message import Option
@@ -16,23 +18,20 @@ from core.understanding.numbers import whole_number
 from core.understanding.yesno import yes_no
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True, gc=False):
     """What the words mean; `echo` asks for it to be said back because it was read, not chosen."""
 
     value: Value
     echo: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(Struct, frozen=True, gc=False):
     """Several meanings are possible: ask among these options."""
 
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Misread:
+class Misread(Struct, frozen=True, gc=False):
     """No meaning found; `reason` names a catalogue attribute of the question, or is empty."""
 
     reason: str = ""
@@ -41,8 +40,7 @@ class Misread:
 Understood = Answer | Unclear | Misread
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True, gc=False):
     """The circumstances in which an answer is read.
 
     `shown` are the option ids on the person's screen, which digits count.
@@ -52,7 +50,12 @@ class Asked:
     given: Given
     shown: tuple[str, ...]
     surfaces: Mapping[str, Sequence[str]]
-    today: date
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The date of the message, in UTC."""
+        return self.now.date()
 
 
 class Kind(Protocol):
@@ -81,8 +84,27 @@ def _index(surfaces: tuple[tuple[str, tuple[str, ...]], ...]) -> Choices:
 
 def choices(asked: Asked, ids: Sequence[str]) -> Choices:
     """What is compared with typed words: every wording of the options `ids`."""
-    key = tuple((option, tuple(asked.surfaces.get(option, (option,)))) for option in ids)
-    return _index(key)
+    # A book's wordings never change and live as long as it does: their identity is their key, and
+    # the entry keeps them alive, so that no other wordings can have it.
+    key = (id(asked.surfaces), tuple(ids))
+    known = _INDEXES.get(key)
+    if known is not None:
+        return known[1]
+    made = _index(tuple((one, tuple(asked.surfaces.get(one, (one,)))) for one in ids))
+    if len(_INDEXES) >= MOST_INDEXES:
+        _INDEXES.clear()
+    _INDEXES[key] = asked.surfaces, made
+    return made
+
+
+MOST_INDEXES = 512
+_INDEXES: dict[tuple[int, tuple[str, ...]], tuple[Mapping[str, Sequence[str]], Choices]] = {}
+
+
+@lru_cache(maxsize=512)
+def _listed(ids: tuple[str, ...]) -> tuple[Option, ...]:
+    """Options whose labels are attributes of the question they belong to."""
+    return tuple(Option(option, f".{option}") for option in ids)
 
 
 def position(text: str, shown: Sequence[str]) -> str | None:
@@ -102,7 +124,7 @@ class Choice:
     no: str = ""
 
     def options(self, given: Given) -> tuple[Option, ...]:
-        return tuple(Option(option, f".{option}") for option in self.ids)
+        return _listed(self.ids)
 
     def tapped(self, option: str, given: Given) -> Value:
         return option
@@ -135,7 +157,7 @@ class Several:
     at_most: int
 
     def options(self, given: Given) -> tuple[Option, ...]:
-        return tuple(Option(option, f".{option}") for option in self.ids)
+        return _listed(self.ids)
 
     def tapped(self, option: str, given: Given) -> Value:
         return [option]
@@ -170,7 +192,7 @@ class Words:
     def options(self, given: Given) -> tuple[Option, ...]:
         offered = given.facts.get(self.offer, "")
         first = (Option("offer", f"={offered}"),) if offered else ()
-        return first + tuple(Option(option, f".{option}") for option in self.ids)
+        return first + _listed(self.ids)
 
     def tapped(self, option: str, given: Given) -> Value:
         return given.facts.get(self.offer, "") if option == "offer" else [option]
@@ -179,7 +201,7 @@ class Words:
         option = position(text, asked.shown)
         if option is not None:
             return Answer(self.tapped(option, asked.given))
-        if whole_number(text) is not None and len(text) < 4:
+        if len(text) < 4 and whole_number(text) is not None:
             return Misread()
         if asked.given.facts.get(self.offer) and yes_no(text) is True:
             return Answer(self.tapped("offer", asked.given))

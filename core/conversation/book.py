@@ -16,6 +16,8 @@ from core.conversation.talk import Talk
 Surfaces = Mapping[str, tuple[str, ...]]
 """Every wording of each option, in all languages."""
 
+_NONE: Surfaces = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -46,6 +48,10 @@ class Conclusion:
     reopen: str = ""
     """A step of the begun flow whose answer is to be given again; `?` asks which."""
     attach: str = ""
+    shows: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    """Parts that stand in place of the words of the begun flow's `Say` steps."""
+    news: bool = False
+    """What falls due is news that the person waits for, and stays worth sending for days."""
 
 
 Rule = Callable[[Talk, Event], Conclusion]
@@ -56,7 +62,8 @@ class Book:
     """Flows by id; the lexicon; option wordings by `flow-step`; what follows from which event.
 
     `rules` are keyed by (flow, step or end).
-    `moves` are the programme's own words: a move's name to the flow it opens.
+    `moves` are the programme's own words: a move's name to the flow it opens, or to nothing where
+    the rule for the move answers by itself.
     `entry` is the flow of someone we do not know yet, `menu` that of a member without a question.
     """
 
@@ -72,7 +79,7 @@ class Book:
 
     def wordings(self, flow: Flow, question: Ask) -> Surfaces:
         """The wordings of a question's options."""
-        return self.surfaces.get(f"{flow.id}-{question.id}", {})
+        return self.surfaces.get(f"{flow.id}-{question.id}", _NONE)
 
     def options(self, flow: Flow, run: Run, question: Ask) -> tuple[str, ...]:
         """The option ids that a question shows in this run."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 
 from core.conversation.flow import Ask, End, Flow, Say, Step, Value, When
+from core.conversation.named import Named
 from core.conversation.run import Given
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,18}")
@@ -65,7 +66,7 @@ def _unanswerable(question: Ask | None, options: frozenset[str]) -> frozenset[st
     """Those of `options` that the question would not keep as an answer."""
     if question is None:
         return frozenset()
-    kind, given = question.kind, Given({}, {})
+    kind, given = question.kind, fullest(question)
     return frozenset(
         option
         for option in options - _ids(question)
@@ -77,7 +78,13 @@ def _ids(question: Ask | None) -> frozenset[str]:
     """The fixed options of a question; empty when they depend on the person."""
     if question is None:
         return frozenset()
-    return frozenset(option.id for option in question.kind.options(Given({}, {})))
+    return frozenset(option.id for option in question.kind.options(fullest(question)))
+
+
+def fullest(question: Ask, words: str = OTHER) -> Given:
+    """The circumstances in which a question shows all its fixed options, names being `words`."""
+    kind = question.kind
+    return Given({}, dict.fromkeys(kind.facts, words) if isinstance(kind, Named) else {})
 
 
 def _reachability(flow: Flow) -> Iterator[str]:

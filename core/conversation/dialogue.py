@@ -112,5 +112,7 @@ def _hear(scene: Scene, text: str, token: Token | None, quoted: Token | None) ->
     text = clean(text, 4096)
     last = max(scene.talk.heard_at, scene.talk.said_at)
     silence = scene.now_ms - last if last else 0
-    route(scene, Heard(text, fold(text[:500]), token, quoted, silence))
+    folded = fold(text)
+    move = scene.book.lexicon.move(folded)
+    route(scene, Heard(text, folded, token, quoted, silence, move))
     scene.talk = replace(scene.talk, heard_at=scene.now_ms)

@@ -1,9 +1,14 @@
-"""What should happen because of a turn: a closed union, carried out in the turn's transaction."""
+"""What should happen because of a turn: a closed union, carried out in the turn's transaction.
+
+What almost every turn brings about is a Struct (see `talk`).
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from core.conversation.flow import Value
 from core.conversation.message import Message
@@ -15,16 +20,14 @@ Lane = Literal["reply", "reminder", "broadcast"]
 Severity = Literal["urgent", "normal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
+class Send(Struct, frozen=True, gc=False):
     """Owe the person this message; replies go where the person wrote from."""
 
     message: Message
     lane: Lane = "reply"
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(Struct, frozen=True, gc=False):
     """Keep a finished run with the answers that counted."""
 
     run: Run
@@ -113,12 +116,30 @@ class JoinChats:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """Something that two people share: the person does `event` to it, and `facts` are what they said.
+
+    `subject` is `proposal` or `mentorship`; whether it is still possible is decided where it is
+    kept, and both are told.
+    """
+
+    subject: Literal["proposal", "mentorship"]
+    id: int
+    event: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Look for people to propose to this mentee, as soon as possible."""
+
+
+@dataclass(frozen=True, slots=True)
 class LeaveGroup:
     """Leave the group the assistant was put into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True, gc=False):
     """One line of the person's history: which rule applied and what came of it, without words."""
 
     rule: str
@@ -140,6 +161,8 @@ Effect = (
     | OfferLink
     | AskLink
     | JoinChats
+    | Act
+    | Seek
     | LeaveGroup
     | Note
 )

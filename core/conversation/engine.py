@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from core.conversation.flow import Ask, Flow, Value
+from core.conversation.message import Part
 from core.conversation.run import TRAIL_LIMIT, Run, Undo, walk
 
 
@@ -17,9 +18,17 @@ def start(
     *,
     facts: Mapping[str, str] | None = None,
     answers: Mapping[str, Value] | None = None,
+    shows: Mapping[str, tuple[Part, ...]] | None = None,
 ) -> Run:
     """A new run at the first question that `answers` leave open."""
-    return Run(run_id, flow.id, flow.version, dict(answers or {}), dict(facts or {}))
+    return Run(
+        run_id,
+        flow.id,
+        flow.version,
+        dict(answers or {}),
+        dict(facts or {}),
+        shows=dict(shows or {}),
+    )
 
 
 def answer(run: Run, step: str, value: Value) -> Run:

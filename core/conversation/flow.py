@@ -58,7 +58,10 @@ def _listed(value: Value) -> list[str]:
 
 def holds(conditions: tuple[When, ...], answers: Answers) -> bool:
     """Whether all of a step's conditions are met."""
-    return all(condition.holds(answers) for condition in conditions)
+    for condition in conditions:  # noqa: SIM110 - the hottest line of a turn
+        if not condition.holds(answers):
+            return False
+    return True
 
 
 def when(step: str, *options: str) -> When:
@@ -83,10 +86,14 @@ def either(first: When, second: When) -> When:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Words that need no answer, spoken just before the question that follows them."""
+    """Words that need no answer, spoken just before the question that follows them.
+
+    A `brought` one has no words of its own: a run brings its parts along (`Run.shows`), or nothing.
+    """
 
     id: str
     only: tuple[When, ...] = ()
+    brought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,8 @@ class Flow:
 
     `assumes` names answers of an earlier flow that conditions and kinds may look at;
     a run brings them along from its start.
+    `nudged` says whether an unanswered question of it is recalled; a menu is owed no answer, and
+    what two people share has a clock of its own.
     """
 
     id: str
@@ -131,6 +140,7 @@ class Flow:
     steps: tuple[Step, ...]
     renamed: Mapping[str, str] = field(default_factory=dict)
     assumes: tuple[str, ...] = ()
+    nudged: bool = True
     by_id: Mapping[str, Step] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -145,6 +155,11 @@ class Flow:
 def say(step: str, *only: When) -> Say:
     """A `Say` step."""
     return Say(step, only)
+
+
+def show(step: str, *only: When) -> Say:
+    """A `Say` step whose parts every run brings along."""
+    return Say(step, only, brought=True)
 
 
 def ask(

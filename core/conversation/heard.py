@@ -1,6 +1,6 @@
 """What a rule looks at: the words of a message, and what they count or choose."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from core.conversation.talk import Prompt
 from core.conversation.update import Token
@@ -8,15 +8,18 @@ from core.understanding.choice import Choices, Chosen
 from core.understanding.numbers import whole_number
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What the rules look at: the words, folded words, a button's token, a quoted question."""
+class Heard(Struct, frozen=True, gc=False):
+    """What the rules look at: the words, folded words, a button's token, a quoted question.
+
+    `move` is the move that the whole message names, or empty.
+    """
 
     text: str
     folded: str
     token: Token | None
     quoted: Token | None
     silence: int
+    move: str = ""
 
 
 def counted(heard: Heard, prompt: Prompt | None) -> str:

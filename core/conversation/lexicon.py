@@ -26,9 +26,8 @@ class Lexicon:
     """The same without words of courtesy: "stop svp" is STOP. Greetings are courtesy themselves."""
     changing: tuple[str, ...]
     fields: Mapping[str, str]
-    distress: tuple[str, ...]
-    signals: frozenset[str]
-    """First words of `distress`: where none of them stands, nothing else has to be compared."""
+    distress: Mapping[str, tuple[str, ...]]
+    """By first word: where none of these stands, nothing else has to be compared."""
     openings: frozenset[str]
     """First words of `changing`: most messages are no wish to change, and are told so by one look."""
 
@@ -57,8 +56,10 @@ class Lexicon:
             changing=verbs,
             openings=frozenset(verb.split(" ", 1)[0] for verb in verbs),
             fields=_invert(fields),
-            distress=tuple(" ".join(one) for one in alarming),
-            signals=frozenset(one[0] for one in alarming),
+            distress={
+                first: tuple(" ".join(one) for one in alarming if one[0] == first)
+                for first in {one[0] for one in alarming}
+            },
         )
 
     def move(self, folded: str) -> str:
@@ -90,15 +91,19 @@ class Lexicon:
     def distressed(self, folded: str) -> bool:
         """Whether the message holds words that a human must see at once."""
         said = words(folded)
-        if self.signals.isdisjoint(said):
+        openings = [word for word in said if word in self.distress]
+        if not openings:
             return False
         padded = f" {' '.join(said)} "
-        return any(f" {one} " in padded for one in self.distress)
+        return any(f" {one} " in padded for word in openings for one in self.distress[word])
 
 
 def _plain(folded: str) -> str:
     """The words without those that are only polite."""
-    return " ".join(word for word in words(folded) if word not in COURTESY)
+    said = words(folded)
+    if not COURTESY.isdisjoint(said):
+        said = [word for word in said if word not in COURTESY]
+    return " ".join(said)
 
 
 def _invert(table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -1,13 +1,16 @@
-"""What we say, before it has words: keys, facts and options, rendered when it is sent."""
+"""What we say, before it has words: keys, facts and options, rendered when it is sent.
+
+Made and stored at every turn, hence Structs (see `talk`), whose empty fields are not written down.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from core.ids import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True, gc=False):
     """One possible answer: its stable id and a reference to its label.
 
     A label reference is `key.attribute` of the catalogue, or `kind:code` of a vocabulary
@@ -18,16 +21,14 @@ class Option:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, gc=False):
     """One line of a summary: the title's reference and the values' references."""
 
     title: str
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, gc=False, omit_defaults=True):
     """A piece of a message: a catalogue key with its facts, and the options if it is a question.
 
     `labels` are facts that need a language: label references, joined with commas.
@@ -40,10 +41,11 @@ class Part:
     rows: tuple[Row, ...] = ()
     options: tuple[Option, ...] = ()
     token: str = ""
+    tight: bool = False
+    """One more line of the part before it, not a paragraph of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True, gc=False, omit_defaults=True):
     """One thing said to one person, in their language, at most one question in it."""
 
     language: Language

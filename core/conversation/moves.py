@@ -7,7 +7,7 @@ from core.conversation.book import Conclusion
 from core.conversation.flow import Ask
 from core.conversation.message import Part
 from core.conversation.run import Run
-from core.conversation.scene import Scene
+from core.conversation.scene import Scene, answered
 from core.conversation.talk import Prompt
 from core.conversation.update import Token
 
@@ -23,17 +23,9 @@ def tell_stale(scene: Scene, token: Token) -> None:
         flow, run, position = opened
         question = flow.ask(token.step)
         if token.run == run.id and token.step in position.path and question is not None:
-            stem = f"{flow.id}-{token.step}"
-            value = run.answers[token.step]
-            labels = tuple(
-                stem + label if label.startswith(".") else label
-                for label in question.kind.labels(value)
-            )
-            scene.parts.append(
-                Part(
-                    "common-stale-answered", labels={"answer": labels, "title": (f"{stem}.title",)}
-                )
-            )
+            title = (f"{flow.id}-{token.step}.title",)
+            labels = {"answer": answered(flow, run, question), "title": title}
+            scene.parts.append(Part("common-stale-answered", labels=labels))
             scene.repeat()
             return
     scene.say("common-stale")
@@ -132,7 +124,7 @@ def keep(scene: Scene) -> None:
 
 
 def open_flow(scene: Scene, move: str) -> None:
-    """A word of the programme opens its flow, once there is a consent to go with it."""
+    """A word of the programme opens its flow or is answered, once there is a consent for it."""
     if not scene.talk.consented and move not in OPEN_MOVES:
         scene.repeat()
         return
@@ -140,7 +132,7 @@ def open_flow(scene: Scene, move: str) -> None:
     conclusion = scene.react("move", move, None, run, {})
     if conclusion is None:
         scene.begin(scene.book.moves[move])
-    elif not conclusion.begin:
+    elif not conclusion.begin and not conclusion.parts:
         scene.repeat()
 
 

@@ -59,7 +59,7 @@ def _safety(scene: Scene, heard: Heard) -> bool:
 
 def _stop(scene: Scene, heard: Heard) -> bool:
     """STOP works in any state; only an explicit START ends it."""
-    move = scene.book.lexicon.move(heard.folded)
+    move = heard.move
     talk = scene.talk
     if talk.stopped:
         if move == "start":
@@ -93,7 +93,7 @@ def _erasing(scene: Scene, heard: Heard) -> bool:
     """Until the erasure is carried out the person can take it back, and nothing else."""
     if not scene.talk.erase_at:
         return False
-    if scene.book.lexicon.move(heard.folded) in {"keep", "back", "start"}:
+    if heard.move in {"keep", "back", "start"}:
         scene.rule = "keep"
         scene.talk = replace(scene.talk, erase_at=0)
         scene.effects.append(DropTimer("erase"))
@@ -127,7 +127,7 @@ def _language(scene: Scene, heard: Heard) -> bool:
         scene.choose_language(asked)
         welcome_or_repeat(scene)
         return True
-    if scene.book.lexicon.move(heard.folded) == "language":
+    if heard.move == "language":
         scene.settle_language("")
         scene.stand("@language")
         return True
@@ -158,7 +158,7 @@ def _welcome(scene: Scene, heard: Heard) -> bool:
 def _moves(scene: Scene, heard: Heard) -> bool:
     """The moves that work everywhere: human, help, back, change, skip, resume, and the rest."""
     lexicon = scene.book.lexicon
-    move = lexicon.move(heard.folded)
+    move = heard.move
     if not move and heard.text.startswith("/start"):
         code = link_code(heard)
         if code and scene.talk.consented:
@@ -219,7 +219,7 @@ def _standing(scene: Scene, heard: Heard) -> bool:
     else:
         chosen = heard.token.option if heard.token else counted(heard, prompt)
         chosen = chosen or scene.book.lexicon.fields.get(heard.folded, "")
-        if chosen == "_keep" or scene.book.lexicon.move(heard.folded) == "resume":
+        if chosen == "_keep" or heard.move == "resume":
             scene.talk = replace(scene.talk, prompt=None)
             keep(scene)
             return True
@@ -405,7 +405,7 @@ def _asked(scene: Scene, flow: Flow, run: Run, position: Position, question: Ask
         shown = prompt.shown
     else:
         shown = tuple(option.id for option in question.kind.options(given))[:PAGE]
-    return Asked(given, shown, scene.book.wordings(flow, question), scene.now.date())
+    return Asked(given, shown, scene.book.wordings(flow, question), scene.now)
 
 
 def _answers_open(scene: Scene, heard: Heard) -> bool:
@@ -445,7 +445,7 @@ def _control(scene: Scene, opened: tuple[Flow, Run, Position], question: Ask, op
 
 
 def _greets(scene: Scene, heard: Heard) -> bool:
-    return scene.book.lexicon.move(heard.folded) == "greeting"
+    return heard.move == "greeting"
 
 
 def route(scene: Scene, heard: Heard) -> None:

@@ -1,12 +1,12 @@
 """One person's passage through one flow: the answers are the state, the position is computed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from core.conversation.flow import Ask, End, Flow, Say, Value, holds
+from core.conversation.message import Part
 
 TRAIL_LIMIT = 100
 """Steps that can be taken back; the longest flow asks fewer than thirty questions."""
@@ -21,7 +21,11 @@ class Undo(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True, omit_defaults=True):
-    """What is stored of a passage: answers by step, facts frozen at the start, and how to undo."""
+    """What is stored of a passage: answers by step, facts frozen at the start, and how to undo.
+
+    `met` says that the person has seen a question of it, which what waits in the agenda may not be.
+    `shows` are the parts that stand in place of a `Say` step's words, such as the cards of people.
+    """
 
     id: str
     flow: str
@@ -30,10 +34,11 @@ class Run(Struct, frozen=True, omit_defaults=True):
     facts: dict[str, str] = field(default_factory=dict)
     trail: tuple[Undo, ...] = ()
     turn: int = 0
+    shows: dict[str, tuple[Part, ...]] = field(default_factory=dict)
+    met: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True, gc=False):
     """Where a run stands: what to say first, the open question or the end, the answered path."""
 
     said: tuple[str, ...]
@@ -41,27 +46,32 @@ class Position:
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True, gc=False):
     """What a kind of answer may look at: the answers before it and the run's facts."""
 
     answers: Mapping[str, Value]
     facts: Mapping[str, str]
 
 
-def walk(flow: Flow, run: Run) -> Position:
+def walk(flow: Flow, run: Run, *, since: Position | None = None) -> Position:
     """Where `run` stands in `flow`: the first visited question without a still valid answer.
 
     Only answers on the visited path count for later conditions,
     so an answer to a question that no longer applies has no consequence.
+    `since` is where the run stood before its last answer, from where the walk goes on: an answer
+    changes nothing that comes before its question.
     Raises ValueError if the table has no end for these answers, which the checker excludes.
     """
     said: list[str] = []
-    path: dict[str, Value] = {
-        step: run.answers[step] for step in flow.assumes if step in run.answers
-    }
+    steps = flow.steps
+    if since is None or since.at.id in flow.assumes:
+        path = {step: run.answers[step] for step in flow.assumes if step in run.answers}
+    else:
+        said += since.said
+        path = {step: run.answers[step] for step in since.path}
+        steps = steps[next(n for n, step in enumerate(steps) if step is since.at) :]
     given = Given(path, run.facts)
-    for step in flow.steps:
+    for step in steps:
         if step.only and not holds(step.only, path):
             continue
         if isinstance(step, Ask):

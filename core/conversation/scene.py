@@ -1,21 +1,22 @@
 """One person's turn while it is being played: what is said, asked, opened and concluded."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from core.conversation import engine
 from core.conversation.book import Book, Conclusion, Event
-from core.conversation.effects import Alert, Effect, Finish, Note, Send
-from core.conversation.flow import Ask, End, Flow, Value
+from core.conversation.effects import Act, Alert, Effect, Finish, Note, Send
+from core.conversation.flow import Ask, End, Flow, Say, Value
 from core.conversation.message import Message, Option, Part, Row
-from core.conversation.run import Given, Position, Run, adopt, path_answers, walk
+from core.conversation.run import Given, Position, Run, adopt, walk
 from core.conversation.talk import Burst, Prompt, Talk
 from core.ids import LANGUAGES, Language
 from core.language import sticky
-from core.language.detect import detect
+from core.language.detect import read
 from core.mentoring.calendar import allowed_from
 
 SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
@@ -38,6 +39,12 @@ PAGE = 14
 NUDGES = (20 * HOUR, 3 * DAY, 10 * DAY)
 """When an unanswered question is recalled: inside WhatsApp's 24 h, then twice, then a human."""
 
+CONVERSATION = 30 * MINUTE
+"""As long after a person's last message their open question is not interrupted."""
+
+ABOUT = "about"
+"""The fact that tells two passages through one flow apart: which request, which meeting."""
+
 STEPS_A_TURN = 20
 """Flows concluded in one turn; more is a loop in the rules, not a conversation."""
 
@@ -52,8 +59,7 @@ STANDING_LABELS = {"@language": "common-language.{}", "@recap": "common-recap.{}
 """Questions that belong to no flow, and where their options' words are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Struct, frozen=True, gc=False):
     """What the channel knows of a person: a language and a country by number, and a name."""
 
     channel: str = ""
@@ -62,8 +68,7 @@ class Hints:
     profile_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True, gc=False):
     """What one message produced; `wake_at` is when silence becomes noteworthy, 0 for never."""
 
     talk: Talk
@@ -99,7 +104,9 @@ class Scene:
         self.attach = ""
         self.rule = ""
         self.runs_begun = 0
+        self.stood: tuple[Run, Position] | None = None
         self.due = False
+        self.news = False
 
     def listening(self) -> bool:
         """Count the message; False when it must not be answered (stopped, flood, a machine)."""
@@ -125,7 +132,7 @@ class Scene:
 
     def language(self) -> Language:
         """The language to speak: the person's, or French as long as nothing is known."""
-        return next((one for one in LANGUAGES if one == self.talk.language), "fr")
+        return _LANGUAGES.get(self.talk.language, "fr")
 
     def open(self) -> tuple[Flow, Run, Position] | None:
         """The open run and where it stands; a run whose flow is gone is left behind."""
@@ -139,7 +146,13 @@ class Scene:
         run = adopt(flow, run)
         if run is not self.talk.run:
             self.talk = replace(self.talk, run=run)
-        return flow, run, walk(flow, run)
+        return flow, run, self.where(flow, run)
+
+    def where(self, flow: Flow, run: Run) -> Position:
+        """As `walk`, once for each run that a turn comes by."""
+        if self.stood is None or self.stood[0] is not run:
+            self.stood = run, walk(flow, run)
+        return self.stood[1]
 
     def go_on(self) -> None:
         """Say what is next: conclude what has ended, then ask the open question, if any."""
@@ -158,8 +171,7 @@ class Scene:
                     return
                 continue
             flow, run, position = opened
-            for said in position.said:
-                self.parts.append(Part(f"{flow.id}-{said}", dict(run.facts)))
+            self.tell(flow, run, position)
             if isinstance(position.at, Ask):
                 self.ask(flow, run, position, position.at)
                 return
@@ -167,6 +179,16 @@ class Scene:
             if self.talk.prompt is not None:
                 return
         raise RuntimeError(f"rules do not settle in {STEPS_A_TURN} steps: {self.talk.run}")
+
+    def tell(self, flow: Flow, run: Run, position: Position) -> None:
+        """Say what stands before the open question."""
+        for said in position.said:
+            shown = run.shows.get(said)
+            step = flow.by_id[said]
+            if shown is not None:
+                self.parts.extend(shown)
+            elif not (isinstance(step, Say) and step.brought):
+                self.parts.append(Part(f"{flow.id}-{said}", dict(run.facts)))
 
     def ask(
         self,
@@ -203,17 +225,22 @@ class Scene:
             options = (*options, Option(SKIP, "common-controls.skip"))
         if self.french_nearby():
             options = (*options, Option(FRENCH, "common-controls.french"))
-        shown = tuple(_absolute(option, stem) for option in options)
+        if options and options[0].label.startswith("."):
+            shown, ids = _placed(options, stem)
+        else:
+            shown = tuple(_absolute(option, stem) for option in options)
+            ids = tuple(option.id for option in shown)
         if question.recap and not key:
-            own = flow.id == self.book.entry
-            rows = self.rows(flow, run, position) if own else self.profile_rows()
+            rows = self.rows(flow, run, position) or self.profile_rows()
             self.parts.append(Part("common-summary", rows=rows))
         facts: dict[str, str | int] = dict(run.facts)
         self.parts.append(
             Part(key or stem, facts, options=shown, token=f"{run.id}.{run.turn}.{question.id}")
         )
-        prompt = Prompt(question.id, tuple(option.id for option in shown), page, tries)
-        self.talk = replace(self.talk, run=run, prompt=prompt)
+        prompt = Prompt(question.id, ids, page, tries)
+        self.talk = replace(
+            self.talk, run=run if run.met else replace(run, met=True), prompt=prompt
+        )
 
     def french_nearby(self) -> bool:
         """Darija is answered in Arabic, with French one tap away until a language is chosen."""
@@ -228,12 +255,7 @@ class Scene:
             value = run.answers[step]
             if question is None or not question.summary or value is None:
                 continue
-            stem = f"{flow.id}-{step}"
-            labels = tuple(
-                stem + label if label.startswith(".") else label
-                for label in question.kind.labels(value)
-            )
-            rows.append(Row(f"{stem}.title", labels))
+            rows.append(Row(f"{flow.id}-{step}.title", answered(flow, run, question)))
         return tuple(rows)
 
     def profile_rows(self) -> tuple[Row, ...]:
@@ -261,7 +283,7 @@ class Scene:
         assert isinstance(position.at, Ask)  # noqa: S101 - the end was handled above
         page = prompt.page if prompt and prompt.step == position.at.id else 0
         if not key:
-            self.parts.extend(Part(f"{flow.id}-{said}", dict(run.facts)) for said in position.said)
+            self.tell(flow, run, position)
         self.ask(flow, run, position, position.at, page=page, tries=tries, key=key)
 
     def stand(self, step: str, *, tries: int = 0) -> None:
@@ -307,15 +329,17 @@ class Scene:
         self.runs_begun += 1
         answers = dict(conclusion.answers) if conclusion else {}
         facts = {**(facts or {}), **(conclusion.facts if conclusion else {})}
-        run = engine.start(flow, name, facts=facts, answers=answers)
+        shows = conclusion.shows if conclusion else None
+        run = engine.start(flow, name, facts=facts, answers=answers, shows=shows)
         waiting = self.talk.agenda
-        if self.due and self.talk.run is not None:
+        if self.due and self.talk.run is not None and not self.idle():
             # What falls due never talks over an open question (decision 3).
-            self.talk = replace(self.talk, agenda=(*waiting, run))
+            others = tuple(one for one in waiting if not _same(one, run))
+            self.talk = replace(self.talk, agenda=(*others, run))
             return
-        if self.talk.run is not None and self.talk.run.flow not in {flow_id, self.book.menu}:
+        if self.talk.run is not None and self.talk.run.flow != self.book.menu:
             waiting = (self.talk.run, *waiting)
-        waiting = tuple(one for one in waiting if one.flow != flow_id)
+        waiting = tuple(one for one in waiting if not _same(one, run))
         self.talk = replace(self.talk, run=run, agenda=waiting, prompt=None)
         reopen = conclusion.reopen if conclusion else ""
         if reopen == "?":
@@ -327,9 +351,18 @@ class Scene:
         else:
             self.go_on()
 
+    def idle(self) -> bool:
+        """Whether nothing is being talked about: news need not wait behind a forgotten question."""
+        run = self.talk.run
+        resting = run is None or run.flow == self.book.menu
+        return resting or self.now_ms - self.talk.heard_at > CONVERSATION
+
     def give(self, flow: Flow, run: Run, question: Ask, value: Value, *, echo: bool) -> None:
         """Take an answer, let the programme react to it, and go on."""
+        before = self.where(flow, run)
         run = engine.answer(run, question.id, value)
+        if before.at is question:
+            self.stood = run, walk(flow, run, since=before)
         self.talk = replace(self.talk, run=run, prompt=None, misses=0)
         self.rule = f"answer:{flow.id}.{question.id}"
         if echo and value is not None:
@@ -346,7 +379,7 @@ class Scene:
 
     def conclude(self, flow: Flow, run: Run, step: str, value: Value) -> bool:
         """Apply the programme's rule for an event of a flow; True when it put a question up."""
-        answers = path_answers(flow, run) if (flow.id, step) in self.book.rules else {}
+        answers = self.counting(flow, run) if (flow.id, step) in self.book.rules else {}
         conclusion = self.react(flow.id, step, value, run, answers)
         if conclusion is not None and conclusion.reopen and not conclusion.begin:
             # The answer was a wish to correct another one: it is taken back, then asked which.
@@ -354,6 +387,10 @@ class Scene:
             self.stand("@change")
             return True
         return conclusion is not None and bool(conclusion.begin)
+
+    def counting(self, flow: Flow, run: Run) -> dict[str, Value]:
+        """The answers that count: those on the path, in its order."""
+        return {step: run.answers[step] for step in self.where(flow, run).path}
 
     def react(
         self, source: str, step: str, value: Value, run: Run, answers: Mapping[str, Value]
@@ -380,6 +417,7 @@ class Scene:
         self.effects.extend(conclusion.effects)
         self.parts.extend(conclusion.parts)
         self.attach = conclusion.attach or self.attach
+        self.news = conclusion.news or self.news
         if conclusion.begin.startswith("@"):
             self.talk = replace(self.talk, run=None)
             self.stand(conclusion.begin)
@@ -399,7 +437,7 @@ class Scene:
 
     def finish(self, flow: Flow, run: Run, end: End) -> None:
         """Put a finished run away and let the programme go on from its end."""
-        answers = path_answers(flow, run)
+        answers = self.counting(flow, run)
         self.talk = replace(self.talk, run=None, prompt=None)
         self.effects.append(Finish(run, end.id, answers))
         self.conclude(flow, run, end.id, None)
@@ -433,12 +471,13 @@ class Scene:
         if talk.chosen and talk.language:
             return True
         belief = talk.belief or sticky.prior(self.hints.locale, self.hints.country)
-        if text and listen:
-            belief = sticky.listen(belief, text)
+        reading = read(text) if text and listen else None
+        if reading is not None:
+            belief = sticky.weigh(belief, reading)
         language = belief.language or talk.language
         latin = talk.latin
-        if text and listen and not talk.consented:
-            latin = detect(text).label == "ary-latn"
+        if reading is not None and not talk.consented:
+            latin = reading.label == "ary-latn"
         self.talk = replace(talk, belief=belief, language=language, latin=latin)
         return bool(language)
 
@@ -456,11 +495,24 @@ class Scene:
             return
         self.due = True
         self.react("timer", kind, None, Run("-", "timer", 0, facts=dict(facts or {})), {})
+        if self.talk.run is None and self.talk.agenda and not self.talk.erase_at:
+            # What fell due has ended the open question; what waited behind it is next.
+            self.go_on()
 
     def break_silence(self) -> None:
         """An open question has waited: recall it, and after the last recall tell a human."""
         talk = self.talk
         if talk.stopped or talk.run is None or talk.paused_until > self.now_ms:
+            return
+        fresh = next((run for run in talk.agenda if not run.met), None)
+        if fresh is not None and self.idle():
+            # News that came in the middle of something need not wait for a forgotten question.
+            rest = tuple(run for run in talk.agenda if run is not fresh)
+            self.talk = replace(talk, run=fresh, agenda=(talk.run, *rest), prompt=None)
+            self.news = True
+            self.go_on()
+            return
+        if not self.owed():
             return
         if talk.nudges < len(NUDGES):
             self.talk = replace(talk, nudges=talk.nudges + 1)
@@ -471,25 +523,67 @@ class Scene:
             self.talk = replace(talk, nudges=talk.nudges + 1)
             self.effects.append(Alert("silent"))
 
+    def owed(self) -> bool:
+        """Whether the open question is owed an answer that we recall; a look at one's profile is not."""
+        run, prompt = self.talk.run, self.talk.prompt
+        flow = self.book.flows.get(run.flow) if run is not None else None
+        changing = prompt is not None and prompt.step == "@change"
+        return flow is not None and flow.nudged and not changing
+
     def close(self, *, lane_reply: bool = True) -> Turn:
         """What the turn comes to."""
-        if lane_reply and not self.parts and self.rule.startswith("answer:"):
-            self.say("common-ok")
+        answered = lane_reply and self.rule.startswith("answer:")
+        if answered and not self.parts and not any(isinstance(one, Act) for one in self.effects):
+            self.say("common-ok")  # what two people share is answered by what becomes of it
         talk = self.talk
         if self.parts:
             message = Message(self.language(), tuple(self.parts), self.attach)
-            self.effects.append(Send(message, "reply" if lane_reply else "reminder"))
+            self.effects.append(Send(message, "reply" if lane_reply or self.news else "reminder"))
             talk = replace(talk, said_at=self.now_ms)
         self.effects.append(Note(self.rule))
         if lane_reply and talk.nudges and self.rule != "stopped":
             talk = replace(talk, nudges=0)
-        waiting = talk.run is not None and talk.consented and not talk.stopped
+        soon = any(not run.met for run in talk.agenda)
         wake_at = 0
-        if waiting and talk.nudges <= len(NUDGES):
+        if talk.consented and not talk.stopped and (soon or (self.owed() and not _tired(talk))):
             last = talk.heard_at or self.now_ms
             delay = NUDGES[talk.nudges] if talk.nudges < len(NUDGES) else 14 * DAY
-            wake_at = allowed_from(max(last + delay, self.now_ms + HOUR), self.book.zone(talk))
+            moment = last + CONVERSATION + 1 if soon else last + delay
+            earliest = self.now_ms + (MINUTE if soon else HOUR)
+            wake_at = allowed_from(max(moment, earliest), self.book.zone(talk))
         return Turn(talk, tuple(self.effects), wake_at)
+
+
+def answered(flow: Flow, run: Run, question: Ask) -> tuple[str, ...]:
+    """Label references for the stored answer to a question, those of its option where need be."""
+    value = run.answers[question.id]
+    labels = question.kind.labels(value) or tuple(
+        option.label
+        for option in question.kind.options(Given(run.answers, run.facts))
+        if option.id == value
+    )
+    stem = f"{flow.id}-{question.id}"
+    return tuple(stem + label if label.startswith(".") else label for label in labels)
+
+
+def _tired(talk: Talk) -> bool:
+    """Whether the last recall has been followed by a human's."""
+    return talk.nudges > len(NUDGES)
+
+
+def _same(one: Run, other: Run) -> bool:
+    """Whether two passages are about the same thing: the newer one replaces the older."""
+    return one.flow == other.flow and one.facts.get(ABOUT) == other.facts.get(ABOUT)
+
+
+_LANGUAGES: Mapping[str, Language] = {one: one for one in LANGUAGES}
+
+
+@lru_cache(maxsize=1024)
+def _placed(options: tuple[Option, ...], stem: str) -> tuple[tuple[Option, ...], tuple[str, ...]]:
+    """The options of a question that are the same for everybody, as shown, and their ids."""
+    shown = tuple(_absolute(option, stem) for option in options)
+    return shown, tuple(option.id for option in shown)
 
 
 def _absolute(option: Option, stem: str) -> Option:

@@ -1,61 +1,57 @@
-"""Anything that arrived, in our own words: what a channel parses a provider's event into."""
+"""Anything that arrived, in our own words: what a channel parses a provider's event into.
 
-from dataclasses import dataclass
+Made at every turn, hence Structs (see `talk`).
+"""
+
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 MediaKind = Literal[
     "voice", "image", "video", "document", "sticker", "location", "contact", "poll", "other"
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, gc=False):
     """Words a person typed, cleaned of what cannot be stored."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tap:
+class Tap(Struct, frozen=True, gc=False):
     """A button pressed: the token it carried and the words it showed."""
 
     token: str
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True, gc=False):
     """Something that is not text; its caption, if any, is what the person said."""
 
     kind: MediaKind
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True, gc=False):
     """A message changed after it was sent: a wish to correct, never a new answer."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Blocked:
+class Blocked(Struct, frozen=True, gc=False):
     """The person closed the door on this channel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unblocked:
+class Unblocked(Struct, frozen=True, gc=False):
     """The person opened the door again; not yet a wish to be written to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True, gc=False):
     """The assistant was put into a group; it serves single persons and leaves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Struct, frozen=True, gc=False):
     """Authentic, stored, and of no consequence: a reaction, a channel post, an unknown kind."""
 
     reason: str
@@ -64,8 +60,7 @@ class Ignored:
 Content = Text | Tap | Media | Edited | Blocked | Unblocked | Group | Ignored
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(Struct, frozen=True, gc=False):
     """One event of one chat.
 
     `at` is the provider's time where it gives one, aware, in UTC.
@@ -80,8 +75,7 @@ class Update:
     quoted: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True, gc=False):
     """What a button carries: run, turn, step and option, so that a late tap finds its question."""
 
     run: str

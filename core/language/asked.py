@@ -24,6 +24,15 @@ _LANGUAGE_OF: Final[dict[str, Language]] = {
     name: language for language, names in _NAMES.items() for name in names.split()
 }
 
+_NAMING: Final = frozenset(
+    f"{command}{preposition}{name}"
+    for command in ("", "lang", "langue", "language", "lugha", "ب")
+    for preposition in ("", "ب", "b")
+    for name in _LANGUAGE_OF
+)
+"""Every word in which the patterns below find a language: most messages hold none, and are told so
+by one look."""
+
 _PLEASE: Final = (
     r"(?:please|pls|plz|svp|stp|s il vous plait|s il te plait|merci|thanks|thank you|3afak|3afakom|"
     r"afak|chokran|من فضلك|من فضلكم|لو سمحت|عفاك|عافاك|الله يخليك|شكرا)"
@@ -59,9 +68,20 @@ _REQUEST: Final = re.compile(
 _COMMAND: Final = re.compile(r"/?(?:lang|langue|language|lugha)? ?(?P<name>[^\W_]+)")
 
 
+_LEVELLED: Final = str.maketrans("أإآٱةى", "ااااهي", "ـ")
+_WORD: Final = re.compile(r"[^\W_]+")
+_BETWEEN: Final = re.compile(r"[^\w/]+")
+_WITH_THE: Final = re.compile(r"^(bi|bil|bel|b) ?l ")
+
+
 def asked_language(text: str) -> Language | None:
     """The language ``text`` asks for and nothing else, or none; Darija is answered in Arabic."""
+    text = text[:200]
+    if text.isascii() and _NAMING.isdisjoint(_WORD.findall(text.lower())):
+        return None
     folded = _fold(text)
+    if _NAMING.isdisjoint(_WORD.findall(folded)):
+        return None
     for pattern in (_COMMAND, _REQUEST):
         if found := pattern.fullmatch(folded):
             name = found["name"]
@@ -73,8 +93,10 @@ def asked_language(text: str) -> Language | None:
 
 def _fold(text: str) -> str:
     """Lower case without accents, vowel signs, tatweel and punctuation; alef and ta marbuta levelled."""
-    decomposed = unicodedata.normalize("NFKD", text[:200]).lower()
-    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    levelled = letters.translate(str.maketrans("أإآٱةى", "ااااهي", "ـ"))
-    spaced = re.sub(r"[^\w/]+", " ", levelled).strip()
-    return re.sub(r"^(bi|bil|bel|b) ?l ", "b ", spaced)
+    levelled = text.lower()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text).lower()
+        letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+        levelled = letters.translate(_LEVELLED)
+    spaced = _BETWEEN.sub(" ", levelled).strip()
+    return _WITH_THE.sub("b ", spaced)

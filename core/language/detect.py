@@ -30,25 +30,35 @@ class Detection(NamedTuple):
     p: float
 
 
-def detect(text: str) -> Detection:
+class Reading(NamedTuple):
+    """A message's language, how sure that is, and the words that said so: figures, links and emoji
+    say nothing.
+    """
+
+    label: Label
+    p: float
+    words: list[str]
+
+
+def read(text: str) -> Reading:
     """The language of ``text``, or ``unknown`` where the model is less sure than the threshold stored
     with its weights. The same text always gives the same answer.
     """
     normalised = normalise(text)
     if is_arabic(normalised):
-        return Detection("ar", 1.0)
+        return Reading("ar", 1.0, normalised.split())
     found = words(normalised)
     if not found:
-        return Detection("unknown", 0.0)
+        return Reading("unknown", 0.0, found)
     model = shipped()
     chances = model.chances(found)
     best = max(chances[:3])
     if best < model.tau or (best < CAPITALISED and is_capitalised(text)):
-        return Detection("unknown", best)
-    return Detection(LABELS[chances.index(best)], best)
+        return Reading("unknown", best, found)
+    return Reading(LABELS[chances.index(best)], best, found)
 
 
-def count_words(text: str) -> int:
-    """How many words say something about the language: figures, links and emoji do not."""
-    normalised = normalise(text)
-    return len(normalised.split() if is_arabic(normalised) else words(normalised))
+def detect(text: str) -> Detection:
+    """As ``read``, without the words."""
+    label, p, _ = read(text)
+    return Detection(label, p)

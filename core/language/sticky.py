@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.language.asked import Language, asked_language
-from core.language.detect import count_words, detect
-from core.language.neutral import is_neutral
+from core.language.detect import Reading, read
+from core.language.neutral import NEUTRAL
 
-__all__ = ["LANGUAGES", "Belief", "Language", "asked_language", "listen", "prior"]
+__all__ = ["LANGUAGES", "Belief", "Language", "asked_language", "listen", "prior", "weigh"]
 
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "ar", "en")
 
@@ -75,11 +75,16 @@ def listen(belief: Belief, text: str) -> Belief:
     """The belief after one more message. Neutral words, names, figures, links and emoji leave it as it
     was; one word of another language never switches, two in a row may, a clear sentence does.
     """
-    label, p = detect(text)
-    if label == "unknown" or (label != "ar" and is_neutral(text)):
+    return weigh(belief, read(text))
+
+
+def weigh(belief: Belief, reading: Reading) -> Belief:
+    """As ``listen``, of a message that has been read."""
+    label, p, words = reading
+    if label == "unknown" or (label != "ar" and NEUTRAL.issuperset(words)):
         return belief
     said = LANGUAGES.index("ar" if label == "ary-latn" else label)
-    best = min(p, TRUST[min(count_words(text), len(TRUST)) - 1])
+    best = min(p, TRUST[min(len(words), len(TRUST)) - 1])
     likely = [best if place == said else (1 - best) / 2 for place in range(3)]
     before = [STAY * chance + (1 - STAY) / 2 * (1 - chance) for chance in belief.chances]
     joint = [chance * likelihood for chance, likelihood in zip(before, likely, strict=True)]

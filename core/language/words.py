@@ -27,7 +27,10 @@ _APOSTROPHES: Final = str.maketrans("’‘ʼ`´", "'''''")
 
 def normalise(text: str) -> str:
     """The text in compatible lower-case letters, without links, addresses and elongations."""
-    text = unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text[:ENOUGH])).lower()
+    text = text[:ENOUGH]
+    if "." in text or "@" in text or "/" in text:  # every address has one of them
+        text = _ADDRESS.sub(" ", text)
+    text = unicodedata.normalize("NFKC", text).lower()
     return _ELONGATED.sub(r"\1", text.translate(_APOSTROPHES))
 
 

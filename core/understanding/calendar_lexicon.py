@@ -12,13 +12,18 @@ from core.understanding.table import read
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """An hour and minute as said: `exact` when the notation leaves no choice between am and pm."""
+    """An hour and minute as said.
+
+    `exact` when the notation leaves no choice between am and pm; `shown` as a clock shows it
+    ("7h", "7:00"), which may be early in the morning; `spaced` when a space stands before minutes.
+    """
 
     hour: int
     minute: int = 0
     part: str = ""
     exact: bool = False
     spaced: bool = False
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

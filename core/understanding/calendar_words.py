@@ -1,8 +1,10 @@
 """Sentences about days and hours, taken apart: "jeudi 18h30", "14/02", "بعد غد", "m3a 6"."""
 
 import re
+from functools import cache
 from typing import Final
 
+from core.understanding.asides import asides
 from core.understanding.calendar_lexicon import Clock, Symbol, Written, lexicon, mistyped
 from core.understanding.normal import fold, word_set
 from core.understanding.number_words import CONSTRUCT, LANGUAGES
@@ -38,11 +40,32 @@ _DENIED: Final = re.compile(r"(?!mar+ak|مراكش)(?:ma\w{3,}(?:ch|sh|chi)|م\w
 _VERB_DENIED: Final = re.compile(r"\w{2,}(?:ch|sh|chi|ش)")
 _AFTER_MON: Final = frozenset(("at", "morning", "afternoon", "evening"))
 
+_BUSY: Final = word_set(
+    """
+    travaille travail work working job khdam khdama kankhdem kankhdm kankheddem خدام خدامة اعمل
+    اشتغل كنخدم ai ete been ve was viens reflechir besoin need aide help uns
+    """
+)
+"""Small words elsewhere; beside an hour they may tell of an engagement or of the past."""
+
+_GREETINGS: Final = word_set(
+    """
+    bonjour bonsoir bjr bsr salut slt salam slm hello hi hey coucou cher chere dear mr mme si lalla
+    merci thanks سلام السلام مرحبا شكرا سي لالة khoya khouya
+    """
+)
+"""The word behind may be a name."""
+
 _ONE: Final = frozenset("un une an one wa7ed wahed wa7d wahd we7da شي chi".split())
 _NUMBERS: Final = frozenset(
     word for language in LANGUAGES for word in language.worth if word not in CONSTRUCT
 )
 _STARTS: Final = frozenset(word for language in LANGUAGES for word in language.worth)
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return (FILLERS | asides("talk", "when")) - _BUSY
 
 
 def scan(text: str) -> list[Symbol]:
@@ -83,7 +106,9 @@ def scan(text: str) -> list[Symbol]:
                     symbols.append(("1" if size == 1 and word in _ONE else "n", number))
                     at += size
                     continue
-            symbols += _word(word) if kind == "word" else _shape(kind, found)
+            said_here = _word(word) if kind == "word" else _shape(kind, found)
+            named = at and said[at - 1] in _GREETINGS and said_here == [(".", word)]
+            symbols += [] if named else said_here
             at += 1
     if symbols and symbols[0][1] in _NO and (symbols[0][1] in _NO_ALONE or _NO_PAUSE.match(text)):
         del symbols[0]
@@ -118,7 +143,7 @@ def _word(word: str) -> list[Symbol]:
         return [("z", word)]
     if word in _ASKING:
         return [("?", word)]
-    if word in FILLERS or word in _DROPPED:
+    if word in _beside():
         return []
     if found := _NTH.fullmatch(word):
         return [("o", int(found[1]))]
@@ -127,21 +152,6 @@ def _word(word: str) -> list[Symbol]:
     if word[0] == "و" and len(word) > 2:
         return [("&", "و"), *scan(word[1:])]
     return mistyped(word) or [(".", word)]
-
-
-_DROPPED: Final = word_set(
-    """
-    inchallah inshallah inchaallah insha allah incha الله شاء ان باذن اذن nchallah nchalah
-    inchalah ok oki okay d'accord daccord oui yes wakha واخا نعم parfait super bien tres
-    good great fine jour date heure heures rdv rendez meeting call reunion visio appel
-    disponible dispo libre free propose proposer plutot rather instead possible convient
-    marche arrange va m'arrange works can could we let make peux pouvons pourrais vu voir
-    voit rencontre clock o'clock oclock pile n3aytlk nhdro ntla9aw ntlaqaw ntla9a nlta9iw
-    نلتقي نتلاقاو نهضرو يناسبني مناسب متاح اقترح الموعد موعد لقاء اللقاء تناسبني momkin ممكن
-    mumkin mezyan mzyan مزيان tamam تمام est ca c'est د heur g t bon alors donc
-    """
-)
-"""Words around an appointment; they say nothing about when."""
 
 
 def _shape(kind: str, found: re.Match[str]) -> list[Symbol]:
@@ -171,5 +181,5 @@ def _shape(kind: str, found: re.Match[str]) -> list[Symbol]:
             minute = numbers[1] if numbers[1:] else 0
             exact = numbers[0] > 12 or found[0][0] == "0"
             spaced = kind == "clock" and re.search(r" \d\d$", found[0]) is not None
-            return [("c", Clock(numbers[0], minute, exact=exact, spaced=spaced))]
+            return [("c", Clock(numbers[0], minute, exact=exact, spaced=spaced, shown=True))]
     return []

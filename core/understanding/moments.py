@@ -59,9 +59,6 @@ class Impossible:
 
 Reading = Moment | Doubt | Impossible | None
 
-AT_MOST_UNKNOWN: Final = 2
-"""More words than this that say nothing about time are a story, not an answer."""
-
 _SATURDAY: Final = 5
 _LONGEST_RANGE: Final = 6 * 60
 """Minutes; "de 6h à 8h" is not 06:00-20:00."""
@@ -87,9 +84,11 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
 
 # The kinds that say when; a number alone may be anything.
 _SAYS: Final = re.compile(r"[ZcRsMpPWVNXmUD]|[Bf]n|nu|i.*u")
-_CLOUDS: Final = re.compile(r"[v?B]|z")
-_LEFT_OVER: Final = re.compile(r"[nqyDoPHEUfKXVms]")
-_UNTIMED: Final = re.compile(r"[.iuh]")
+_CLOUDS: Final = re.compile(r"[v?Bz]")
+_UNDERSTOOD: Final = re.compile(r"[ZcRpMWae&]*")
+"""What may be left when every word found its place; small words introduce, the others are read."""
+
+_UNTIMED: Final = re.compile(r"[ZpWae&.iuh]*")
 _VAGUE: Final = re.compile(r"[WVXm]")
 
 
@@ -160,26 +159,27 @@ def _combined(sentence: _Sentence, letters: str, local: datetime) -> Reading:
     if sentence.instant is not None:
         return _instant(sentence, sentence.instant, letters, local)
     reading = _of_days(sentence, letters, local)
-    unclear = _CLOUDS.search(letters) or letters.count(".") > AT_MOST_UNKNOWN
     if isinstance(reading, Moment):
         weekday = "W" in letters and reading.day.weekday() < _SATURDAY
-        if unclear or weekday or _LEFT_OVER.search(letters):
-            return Doubt("unclear", (reading,))
-        # Beside a day without an hour an unknown word may be the time: "vendredi après la prière".
-        if reading.time is None and _UNTIMED.search(letters):
-            return Doubt("time", (reading,))
+        if weekday or not _UNDERSTOOD.fullmatch(letters):
+            # Beside a day without an hour an unknown word may be the time: "vendredi après la prière".
+            untimed = reading.time is None and _UNTIMED.fullmatch(letters)
+            return Doubt("time" if untimed else "unclear", (reading,))
     return reading
 
 
 def _instant(sentence: _Sentence, instant: datetime, letters: str, local: datetime) -> Reading:
     if sentence.days or sentence.clocks or sentence.hours:
         return Doubt("several")
-    if _CLOUDS.search(letters) or ("N" in letters and "." in letters):
+    if not _INSTANT.fullmatch(letters):
         return Doubt("unclear")
     wall = instant.astimezone(local.tzinfo)
     return Moment(
         wall.date(), wall.time().replace(second=0, microsecond=0, fold=0), fold=_fold(wall)
     )
+
+
+_INSTANT: Final = re.compile(r"[sNae&]*")
 
 
 def _fold(wall: datetime) -> Literal[0, 1]:

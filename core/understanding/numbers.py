@@ -17,6 +17,9 @@ _MEANINGFUL: Final = frozenset("+-−±%‰<>=≤≥~≈/€$£°?؟_")
 """Signs that make "a number" something else: a share, a price, a bound, a question."""
 
 
+_NUMERALS: Final = frozenset(word for language in LANGUAGES for word in language.worth)
+
+
 def whole_number(text: str) -> int | None:
     """The whole number that `text` is, 0 or more; None when it is anything else or could be two.
 
@@ -37,7 +40,7 @@ def _one_run(text: str) -> int | None:
     if text.isdigit():
         return int(text) if len(text) <= 15 and (text[0] != "0" or len(text) <= 2) else None
     said = text.lower()
-    return None if said in COURTESY else spelled([said])
+    return spelled([said]) if said in _NUMERALS and said not in COURTESY else None
 
 
 def _digits(text: str) -> int | None:

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from core.understanding.readout import DOUBT, IMPOSSIBLE, NOTHING, readout
 
 Grade = Literal["right", "asked", "wrong"]
+
+_SATISFYING: Final[dict[str, tuple[str, ...]]] = {DOUBT: (DOUBT,), "ask": (DOUBT, NOTHING)}
+"""How a reading begins that is as good as the expected one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,10 @@ def read(utterance: Utterance) -> str:
 def grade(expected: str, got: str) -> Grade:
     """Right, asked back, or silently wrong.
 
-    Expected "?" is any doubt, "-" no reading. A refusal ("!past") that should have been a value is told to the
-    person, and counts as asked.
+    Expected "?" is any doubt, "-" no reading, "ask" either of them: the person is asked again. A
+    refusal ("!past") that should have been a value is told to the person, and counts as asked.
     """
-    if got == expected or (expected == DOUBT and got.startswith(DOUBT)):
+    if got == expected or got.startswith(_SATISFYING.get(expected, "\0")):
         return "right"
     return "asked" if got.startswith((DOUBT, IMPOSSIBLE, NOTHING)) else "wrong"
 

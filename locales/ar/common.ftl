@@ -50,5 +50,8 @@ alert = { $kind ->
         [lost] تعذر التفاهم بين العضو رقم { NUMBER($person, useGrouping: 0) } والمساعد.
         [redirected] العضو رقم { NUMBER($person, useGrouping: 0) } خارج الفئة العمرية: المرجو توجيهه.
         [merge] للعضو رقم { NUMBER($person, useGrouping: 0) } ملفان ينبغي جمعهما.
+        [unmatched] راسل العضو رقم { NUMBER($person, useGrouping: 0) } ثلاثة موجهين دون موافقة.
+        [flash] يود العضو رقم { NUMBER($person, useGrouping: 0) } لقاء لمرة واحدة في انتظار موجه.
+        [trio] يود العضو رقم { NUMBER($person, useGrouping: 0) } لقاء مقاولين في المرحلة نفسها في انتظار موجه.
        *[other] يحتاج العضو رقم { NUMBER($person, useGrouping: 0) } إلى الفريق ({ $kind }، { $severity }).
     }

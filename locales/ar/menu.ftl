@@ -1,5 +1,6 @@
 choice = كيف يمكنني مساعدتكم؟
     .profile = ملفي الشخصي
+    .status = مواكبتي
     .complement = استكمال ملفي
     .language = اللغة
     .data = معطياتي

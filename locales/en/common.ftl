@@ -50,5 +50,8 @@ alert = { $kind ->
         [lost] Member no. { NUMBER($person, useGrouping: 0) } and the assistant do not understand each other.
         [redirected] Member no. { NUMBER($person, useGrouping: 0) } is outside the age range: please advise.
         [merge] Member no. { NUMBER($person, useGrouping: 0) } has two profiles to bring together.
+        [unmatched] Member no. { NUMBER($person, useGrouping: 0) } has asked three mentors without a yes.
+        [flash] Member no. { NUMBER($person, useGrouping: 0) } would like a one-off talk while waiting for a mentor.
+        [trio] Member no. { NUMBER($person, useGrouping: 0) } would like a group of peers while waiting for a mentor.
        *[other] Member no. { NUMBER($person, useGrouping: 0) } needs the team ({ $kind }, { $severity }).
     }

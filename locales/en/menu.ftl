@@ -1,5 +1,6 @@
 choice = What can I do for you?
     .profile = My profile
+    .status = My mentoring
     .complement = Complete my profile
     .language = Language
     .data = My data

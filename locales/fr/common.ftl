@@ -50,5 +50,8 @@ alert = { $kind ->
         [lost] Le membre n° { NUMBER($person, useGrouping: 0) } et l’assistant ne se comprennent pas.
         [redirected] Le membre n° { NUMBER($person, useGrouping: 0) } est hors de la tranche d’âge : à orienter.
         [merge] Le membre n° { NUMBER($person, useGrouping: 0) } a deux profils à réunir.
+        [unmatched] Le membre n° { NUMBER($person, useGrouping: 0) } a sollicité trois mentors sans réponse favorable.
+        [flash] Le membre n° { NUMBER($person, useGrouping: 0) } souhaite un échange unique en attendant un mentor.
+        [trio] Le membre n° { NUMBER($person, useGrouping: 0) } souhaite un groupe de pairs en attendant un mentor.
        *[other] Le membre n° { NUMBER($person, useGrouping: 0) } a besoin de l’équipe ({ $kind }, { $severity }).
     }

@@ -1,5 +1,6 @@
 choice = Que puis-je faire pour vous ?
     .profile = Mon profil
+    .status = Mon mentorat
     .complement = Compléter mon profil
     .language = Langue
     .data = Mes données

@@ -1,8 +1,8 @@
 consent =
     Bienvenue chez *Mentoring MeM* ! D’abord, votre accord :
     • Responsable : MeM by CGEM, à Casablanca
-    • But : vous trouver un binôme de mentorat et suivre vos rencontres
-    • Données : vos réponses ; les coordinateurs les lisent, votre binôme voit prénom, activité et objectif
+    • But : vous trouver un binôme et suivre vos rencontres
+    • Données : vos réponses ; les coordinateurs les lisent, un binôme possible voit prénom, métier, lieu, langues, besoins
     • Prestataires (États-Unis, Europe, Émirats) : Meta, Twilio, Telegram, hébergeur
     • Durée : effacées après 24 mois sans activité
     • Vos droits : voir, corriger, effacer, dire STOP, saisir la CNDP

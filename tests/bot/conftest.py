@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.channels.protocol import Abilities, Bubble, Button, Channel
 from bot.channels.telegram import Telegram
@@ -25,6 +25,7 @@ from storage.codec import encode
 from storage.database import Database, open_database
 from storage.outbox import OwedRow
 from storage.schema import address
+from storage.schema import inbox as inbox_table
 from storage.schema import outbox as outbox_table
 from tests.channels.conftest import Listening, telegram, twilio  # noqa: F401 - fixtures
 from tests.fakes.inbound import TelegramUser, telegram_text
@@ -88,6 +89,8 @@ class World:
         )
         with self.database.begin() as conn:
             inbox.record(conn, [event], KEY)
+            # There is nobody here to handle it, and who has not been heard out is not spoken to.
+            conn.execute(update(inbox_table).values(state="done"))
             row = conn.execute(select(address.c.id).where(address.c.address == who))
             address_id = int(row.scalar_one())
         if isinstance(self.fake, FakeTelegram) and int(who) > 0:

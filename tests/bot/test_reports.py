@@ -7,7 +7,7 @@ from bot.channels.whatsapp_webhook import StatusReport
 from bot.handlers.desk import Desk
 from bot.reports import ATTEMPTS, take_report
 from storage import outbox
-from storage.outcomes import Accepted, Progress, Retry, Unknown, settle
+from storage.outcomes import Accepted, Held, Progress, Retry, Unknown, settle
 from tests.bot.conftest import KEY, World
 from tests.fakes.inbound_twilio import ACCOUNT
 
@@ -156,3 +156,33 @@ async def test_a_report_on_a_message_of_somebody_else_changes_nothing(
     owed = world.owe("Bonjour")
     assert report(world, owed + 1000, SECOND, "delivered")
     assert world.state(owed) == "pending"
+
+
+async def test_a_notice_that_was_delivered_is_not_the_message(whatsapp_world: World) -> None:
+    """What waits behind it still waits, whatever is reported of the notice."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("Bonjour")
+    claim(world)
+    store(world, Progress(owed, 0, FIRST), Held(owed, "notice news"))
+    for status in ("sent", "delivered", "read"):
+        assert report(world, owed, FIRST, status)
+    assert world.state(owed) == "held"
+    world.clock.move(minutes=2)
+    world.hears()
+    await world.send()
+    assert world.texts() == ["Bonjour"]
+    assert world.state(owed) == "accepted"
+    assert report(world, owed, FIRST, "read")
+    assert world.row(owed).status == "queued"
+
+
+async def test_a_notice_to_somebody_who_blocked_us_closes_the_door(whatsapp_world: World) -> None:
+    """What waited behind it is cancelled."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("Bonjour")
+    claim(world)
+    store(world, Progress(owed, 0, FIRST), Held(owed, "notice news"))
+    assert report(world, owed, FIRST, "undelivered", 63014)
+    assert (world.state(owed), world.row(owed).error) == ("cancelled", "blocked")

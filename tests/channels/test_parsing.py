@@ -3,13 +3,13 @@
 import json
 import os
 import random
-from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from msgspec.structs import astuple
 
 from bot.channels.console import parse_console, payload_of, tap_payload
 from bot.channels.protocol import UnreadableBody

@@ -59,6 +59,23 @@ async def test_a_bubble_leaves_as_text_with_our_id_in_the_report_address(
     assert twilio.fake.violations == []
 
 
+async def test_a_proxy_of_the_environment_is_used(
+    twilio: Listening[FakeTwilio], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked for once, when the channel is made, and every request goes through it."""
+    for name in ("HTTP_PROXY", "http_proxy"):
+        monkeypatch.setenv(name, twilio.url)
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    channel = WhatsApp(ACCOUNT, TOKEN, sender=SENDER, api_url="http://twilio.invalid")
+    for name in ("HTTP_PROXY", "http_proxy"):
+        monkeypatch.delenv(name)
+    sid = await channel.send(Bubble("Bonjour"), PERSON, reference="12")
+    await channel.close()
+    (delivery,) = twilio.fake.delivered
+    assert delivery.sid == sid
+
+
 async def test_a_person_without_a_number_is_written_to(
     twilio: Listening[FakeTwilio], whatsapp: WhatsApp
 ) -> None:

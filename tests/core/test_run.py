@@ -1,5 +1,6 @@
 """The engine: answers are the state, so undo, resumption and edits of a flow cost nothing."""
 
+import itertools
 from dataclasses import replace
 
 import msgspec
@@ -55,6 +56,21 @@ def play(flow: Flow, choices: list[int]) -> list[Run]:
         run = engine.answer(run, at.id, value)
         states.append(run)
     return states
+
+
+@given(
+    st.sampled_from([LINE, BRANCHES]),
+    st.lists(st.integers(0, 5), max_size=9),
+    st.sampled_from(["", "role", "offers", "s2", "last"]),
+)
+def test_going_on_from_where_one_stood_leads_where_the_whole_walk_leads(
+    flow: Flow, choices: list[int], assumed: str
+) -> None:
+    """After every answer, also in a flow that brings answers along."""
+    flow = replace(flow, assumes=(assumed,) if assumed else ())
+    states = play(flow, choices)
+    for before, after in itertools.pairwise(states):
+        assert walk(flow, after, since=walk(flow, before)) == walk(flow, after)
 
 
 def state(run: Run) -> tuple[object, ...]:

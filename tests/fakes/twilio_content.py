@@ -40,6 +40,10 @@ SESSION_ONLY = {"twilio/list-picker", "twilio/location"}
 NEEDS_APPROVAL = {"twilio/call-to-action"}
 CATEGORIES = {"UTILITY", "MARKETING", "AUTHENTICATION"}
 VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+# What WhatsApp refuses inside a variable: line breaks, tabs, more than four spaces in a row.
+BREAKS = re.compile(r"[\n\t]| {5}")
+# Words beside each variable below which a template is rejected as nothing but variables.
+SHORTEST = 3
 
 
 @dataclass(slots=True)
@@ -121,7 +125,12 @@ def rejection(template: Template) -> str:
         return "The message body can't start or end with a variable"
     if re.search(VARIABLE.pattern + r"\s*" + VARIABLE.pattern, body):
         return "The message body can't have two variables next to each other"
-    if missing := set(VARIABLE.findall(body)) - set(template.variables):
+    numbers = VARIABLE.findall(body)
+    if set(numbers) != {str(n + 1) for n in range(len(set(numbers)))}:
+        return "The variables are not numbered one after the other"
+    if len(VARIABLE.sub(" ", body).split()) < SHORTEST * len(numbers):
+        return "There are too many variables for the length of the message"
+    if missing := set(numbers) - set(template.variables):
         return f"A sample is missing for {sorted(missing)}"
     return ""
 
@@ -185,8 +194,12 @@ class Content:
             raise RefusalError(21655)
         values = {**template.variables, **json.loads(form.get("ContentVariables", "{}"))}
         approved = template.approval.status == "approved"
+        if template.approval.status == "paused":
+            raise RefusalError(63041)
         if not in_session and not approved:
             raise RefusalError(63016)
+        if approved and any(BREAKS.search(value) for value in values.values()):
+            raise RefusalError(63021)
         if not approved and template.shown in NEEDS_APPROVAL:
             raise RefusalError(63005)
         if not approved and template.shown == QUICK_REPLY and len(template.buttons) > 3:

@@ -44,6 +44,7 @@ ERRORS: Mapping[int, tuple[int, str]] = {
     ),
     63018: (429, "Rate limit exceeded for Channel"),
     63021: (400, "Channel invalid content error"),
+    63041: (400, "Template is paused"),
     63024: (400, "Invalid message recipient"),
 }
 # The first parameter at fault decides the code; every other one is 20001.

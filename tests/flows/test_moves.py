@@ -223,7 +223,7 @@ def test_a_pause_is_kept_and_ends_by_itself_or_earlier() -> None:
     chat = onboarded().says("pause").sees("pause-until")
     chat.says("1").sees("pause-begun")
     assert chat.talk.paused_until
-    assert [one.kind for one in chat.all_effects(SetTimer)] == ["pause_over"]  # type: ignore[attr-defined]
+    assert [one.kind for one in chat.all_effects(SetTimer)][-1] == "pause_over"  # type: ignore[attr-defined]
     chat.waits(days=14).falls_due("pause_over").sees("pause-ended")
     assert not chat.talk.paused_until
 
@@ -264,11 +264,36 @@ def test_an_interruption_comes_back_to_the_open_question() -> None:
 
 def test_what_falls_due_waits_behind_the_open_question() -> None:
     """Only one question is open; the other one comes when it is settled."""
-    chat = onboarded().says("menu").sees("menu-choice")
+    chat = onboarded().says("pause").sees("pause-until")
     chat.falls_due("join", code="link-" + "a" * 22).sees_nothing()
     assert [run.flow for run in chat.talk.agenda] == ["join"]
-    chat.says("8")
+    chat.says("1")
     assert chat.keys[-1] == "join-confirm"
+
+
+def test_news_does_not_wait_for_the_menu() -> None:
+    """The menu is no question that anybody owes an answer to."""
+    chat = onboarded().says("menu").sees("menu-choice")
+    chat.falls_due("join", code="link-" + "a" * 22).sees("join-confirm")
+    assert chat.talk.agenda == ()
+
+
+def test_news_passes_a_forgotten_question() -> None:
+    """Half an hour after the last word nobody is interrupted any more; the question comes back."""
+    chat = onboarded().says("pause").waits(minutes=31)
+    chat.falls_due("join", code="link-" + "a" * 22).sees("join-confirm")
+    chat.says("2")
+    assert chat.keys == ["join-refused", "pause-until"]
+
+
+def test_news_that_waited_is_told_when_the_talk_has_stopped() -> None:
+    """What came in the middle of something is told half an hour after the last word."""
+    chat = onboarded().says("pause")
+    chat.falls_due("join", code="link-" + "a" * 22).sees_nothing()
+    minutes = (chat.wake_at - chat.talk.heard_at) / 60_000
+    assert 30 < minutes < 32
+    chat.waits(minutes=minutes).falls_due("silence").sees("join-confirm")
+    assert [run.flow for run in chat.talk.agenda] == ["pause"]
 
 
 def test_a_second_chat_is_joined_with_both_sides_consent() -> None:

@@ -164,13 +164,40 @@ def test_the_complement_asks_what_is_missing_and_may_be_skipped() -> None:
     chat = Chat().says("Bonjour", *MENTEE, "1", "1").sees("complement-kind")
     chat.says("2").sees("complement-need_topics")
     chat.says("1, 2").sees("complement-pillars")
-    chat.says("passer").sees("complement-thanks")
+    chat.says("passer").sees("complement-pace")
+    chat.says("avec un plan").sees("complement-tone")
+    chat.says("2").sees("complement-depth")
+    chat.says("passer").sees("complement-company")
+    chat.says("Arganor").sees("complement-thanks")
+    saved = member(chat)
+    assert saved.style == ("structured", "gentle")  # type: ignore[attr-defined]
+    assert saved.company == "Arganor"  # type: ignore[attr-defined]
     saved = member(chat)
     assert saved.kind == "high_potential"  # type: ignore[attr-defined]
     assert any("/" in need for need in saved.needs)  # type: ignore[attr-defined]
     abroad = Chat().says("Bonjour", *MENTOR, "1", "1", "1", "1").sees("complement-origin")
-    abroad.says("fès").sees("common-noted", "complement-thanks")
+    abroad.says("fès").sees("common-noted", "complement-pace")
+    abroad.says(*["passer"] * 4).sees("complement-thanks")
     assert member(abroad).more == {"origin": "MA-03/fes"}  # type: ignore[attr-defined]
+
+
+def test_who_sells_abroad_is_asked_where() -> None:
+    """For the goal "export" and for the pillar of selling abroad; a city stands for its country."""
+    exporting = (*MENTEE[:-1], "5")
+    chat = Chat().says("Bonjour", *exporting, "1", "1", "passer", "passer", "passer")
+    chat.sees("complement-target").says("Dakar").sees("common-noted", "complement-pace")
+    chat.says("1", "1", "1", "passer").sees("complement-thanks")
+    assert member(chat).target == "SN"  # type: ignore[attr-defined]
+    seller = Chat().says("Bonjour", *MENTEE, "1", "1", "passer", "passer", "4")
+    seller.sees("complement-target")
+
+
+@pytest.mark.parametrize("words", ["1", "pas d'entreprise", "ma3endich", "ليس بعد"])
+def test_no_company_is_nobodys_company(words: str) -> None:
+    """Two people without one are not colleagues."""
+    chat = Chat().says("Bonjour", *MENTEE, "1", "1", *["passer"] * 6)
+    chat.sees("complement-company").says(words).sees("complement-thanks")
+    assert member(chat).company == ""  # type: ignore[attr-defined]
 
 
 def test_three_misunderstandings_end_with_a_human() -> None:

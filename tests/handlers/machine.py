@@ -4,7 +4,6 @@ It counts what it hears in the talk, so that a test can see whether every messag
 and in order.
 """
 
-import dataclasses
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -130,16 +129,14 @@ def take_turn(
         case "offer":
             before = (OfferLink(rest),)
         case "ask":
-            before, part = (AskLink(rest),), dataclasses.replace(part, key="link-asked")
+            before, part = (AskLink(rest),), replace(part, key="link-asked")
         case "join":
-            before, part = (JoinChats(rest),), dataclasses.replace(part, key="join-done")
+            before, part = (JoinChats(rest),), replace(part, key="join-done")
         case "quoted":
-            part = dataclasses.replace(part, facts={"quoted": quoted.encode() if quoted else ""})
+            part = replace(part, facts={"quoted": quoted.encode() if quoted else ""})
         case "hints":
             assert hints is not None
-            part = dataclasses.replace(
-                part, facts={"country": hints.country, "name": hints.profile_name}
-            )
+            part = replace(part, facts={"country": hints.country, "name": hints.profile_name})
     message = Message("fr", (part,))
     wake_at = NOW + 5000 if word == "wake" else 0
     return Turn(talk, (*before, Send(message), Note(f"said:{word}")), wake_at)

@@ -34,6 +34,17 @@ async def test_a_wake_is_enough(running) -> None:
     assert stage.heard("ana") == ["a"]
 
 
+def test_every_letter_is_counted_once_and_after_its_commit(database: Database) -> None:
+    """Also where one that raises makes the others be handled again."""
+    counted: list[int] = []
+    stage = Stage(database, handled=counted.append)
+    stage.write("ana", "a", "b")
+    stage.write("ben", "boom")
+    stage.says("cleo", "c")
+
+    assert sum(counted) == 3
+
+
 async def test_stopping_drains(database: Database) -> None:
     """Whatever had arrived is answered before the worker goes."""
     stage = Stage(database)

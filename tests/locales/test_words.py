@@ -45,6 +45,7 @@ def test_every_key_that_the_code_names_has_words() -> None:
         "code": "c",
     }
     facts |= {"kind": "human", "severity": "normal", "person": 1234}
+    facts |= {"project": "p", "need": "n", "first": "f", "question": "q"}
     for key in keys:
         for language in LANGUAGES:
             assert say(key, language, facts).strip(), key

@@ -1,0 +1,174 @@
+"""The programme's reactions while two people work together: what the pair says becomes talk.
+
+`core.mentoring.mentorship` decides; it tells and asks by key. A key that is told is a message
+`pair-<key>`, a key that is asked is a flow; what a flow ends with is an event of the pair.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from bot.flows import agreement, meetings, partner
+from bot.flows.mentorship import FLOW_OF
+from bot.flows.pairing import ASKED, QUESTIONED, SEARCHING, without
+from core.conversation import engine
+from core.conversation.book import Conclusion, Event, Rule
+from core.conversation.message import Part
+from core.conversation.run import Run
+from core.conversation.scene import ABOUT
+from core.conversation.talk import Talk
+from core.conversation.timing import label_of
+
+MOMENTS = frozenset({"start"})
+"""Facts that are a day and a time: they are said by the reader's own clock."""
+
+DAYS = frozenset({"until"})
+"""Facts that are a day."""
+
+CODED = frozenset({"question"})
+"""Facts that are the code of a question to talk about (`core.mentoring.briefing`)."""
+
+NUDGES = ("nudge_gentle", "nudge_smaller")
+"""Words that go before a question that is still open."""
+
+BASE = (ABOUT, "name", "side", "zone")
+
+_any = msgspec.json.Decoder()
+_parts = msgspec.json.Decoder(tuple[Part, ...])
+
+Opening = tuple[str, dict[str, str], dict[str, tuple[Part, ...]]]
+"""A flow to open, its facts, and the words it brings along."""
+
+
+def _said(talk: Talk, event: Event) -> Conclusion:
+    """Say what the pair says to this side; its question opens a flow, a withdrawn one closes."""
+    facts = event.run.facts
+    about = facts[ABOUT]
+    parts: list[Part] = []
+    begin, attach = "", ""
+    given: dict[str, str] = {}
+    shows: dict[str, tuple[Part, ...]] = {}
+    former: Run | None = None
+    for one in _any.decode(facts["said"]):
+        key, more = one["key"], one.get("facts", {})
+        match one["how"]:
+            case "tell":
+                parts += _told(key, facts, more)
+                if key == "introduced":
+                    talk = _settled(talk, facts)
+                elif key == "briefing":
+                    talk = _briefed(talk, event)
+                elif key in NUDGES:
+                    former = _open(talk, FLOW_OF[more["question"]], about)
+                    kept = former.facts if former is not None else {}
+                    begin, given, shows = _opening(more["question"], {**kept, **facts}, {})
+            case "ask":
+                former = _open(talk, FLOW_OF[key], about)
+                begin, given, shows = _opening(key, facts, more)
+            case "withdraw":
+                talk = without(talk, frozenset({FLOW_OF[key]}), about)
+            case "invite" if meetings.wants_calendar(talk):
+                attach = calendar(about, more)
+    if begin:
+        # The question as it is now; what was answered of it so far stays.
+        talk = without(without(talk, frozenset({begin}), about), partner.PASSING)
+        if talk.run is not None and talk.run.flow == agreement.BRIEFING.id:
+            talk = replace(talk, run=None, prompt=None, agenda=(*talk.agenda, talk.run))
+    answers = former.answers if former is not None and begin not in AFRESH else {}
+    return Conclusion(
+        talk,
+        (),
+        tuple(parts),
+        begin=begin,
+        facts=given,
+        answers=answers,
+        shows=shows,
+        news=True,
+        attach=attach,
+    )
+
+
+def _settled(talk: Talk, facts: Mapping[str, str]) -> Talk:
+    """A mentee's search is over, and for the mentor the request that led here; others stand."""
+    if facts["side"] == "mentee":
+        return without(without(talk, SEARCHING), QUESTIONED)
+    return without(talk, ASKED, facts.get("request", ""))
+
+
+AFRESH = frozenset({meetings.TIMES.id})
+"""Flows whose former answers say nothing about the question put anew."""
+
+
+def _open(talk: Talk, flow: str, about: str) -> Run | None:
+    runs = (talk.run, *talk.agenda)
+    return next(
+        (run for run in runs if run and run.flow == flow and run.facts.get(ABOUT) == about), None
+    )
+
+
+def _briefed(talk: Talk, event: Event) -> Talk:
+    """The cards come after whatever is asked now; nobody is reminded of them."""
+    facts = {name: event.run.facts[name] for name in BASE}
+    run = engine.start(agreement.BRIEFING, f"{event.origin}z", facts=facts)
+    return replace(talk, agenda=(*talk.agenda, replace(run, met=True)))
+
+
+def calendar(about: str, more: Mapping[str, Any]) -> str:
+    """The attachment that is a calendar file (`bot.invitations`)."""
+    return f"calendar:{about}:{more['number']}:{more['sequence']}:{more['start']}:{more['method']}"
+
+
+def _told(key: str, facts: Mapping[str, str], more: Mapping[str, Any]) -> list[Part]:
+    """A told key as words: moments by the reader's clock, codes as labels."""
+    plain: dict[str, str | int] = {"name": facts["name"]}
+    labels: dict[str, tuple[str, ...]] = {}
+    for name, value in more.items():
+        stem = name.rstrip("123")
+        if stem in MOMENTS and value:
+            labels[name] = (label_of(int(value), facts["zone"]),)
+        elif stem in DAYS and value:
+            labels[name] = (f"day:{value}@{facts['zone']}",)
+        elif stem in CODED and stem != name:
+            labels[name] = (f"pair-question.{value}",)
+        else:
+            plain[name] = value
+    parts = [Part(f"pair-{key}", plain, labels)]
+    if key == "meeting_brief" and more.get("first"):
+        card = _parts.decode(facts.get("card", "[]"))
+        parts += [Part("pair-meeting_partner", {"name": facts["name"]}), *card] if card else []
+    return parts
+
+
+def _opening(key: str, facts: Mapping[str, str], more: Mapping[str, Any]) -> Opening:
+    """The flow that asks a key, with the facts of this pair."""
+    given = {name: value for name, value in facts.items() if name not in {"said", "card"}}
+    for name, value in more.items():
+        if name in MOMENTS:
+            given[name] = label_of(int(value), facts["zone"])
+        elif name not in meetings.STARTS:  # the table as it is now is known already
+            given[name] = str(value)
+    given["asked"] = key
+    bring = BRINGS.get(key)
+    return FLOW_OF[key], given, bring(given) if bring else {}
+
+
+def _why(facts: Mapping[str, str]) -> dict[str, tuple[Part, ...]]:
+    return {"why": (meetings.reason(facts),)}
+
+
+BRINGS: Mapping[str, Callable[[Mapping[str, str]], dict[str, tuple[Part, ...]]]] = {
+    "agreement_differs": lambda facts: {"terms": agreement.terms(facts)},
+    "times": _why,
+    "times_offered": _why,
+    "time_typed": _why,
+}
+"""The words that a question brings along, from its facts."""
+
+RULES: Mapping[tuple[str, str], Rule] = {
+    ("timer", "pair"): _said,
+    **agreement.RULES,
+    **meetings.RULES,
+    **partner.RULES,
+}

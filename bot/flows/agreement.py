@@ -1,0 +1,154 @@
+"""What two people agree on before they start, and what each reads before they meet."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.flows.deed import concluded, did
+from core.conversation.answers import Choice
+from core.conversation.book import Conclusion, Event, Rule
+from core.conversation.flow import Answers, Flow, ask, either, end, say, show, unless, when
+from core.conversation.message import Part, Row
+from core.conversation.named import Named
+from core.conversation.talk import Talk
+from core.mentoring.agreement import OPTIONS, TEXT_VERSION
+from core.understanding.spoken import LANGUAGES
+
+MONTHS: Mapping[str, int] = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+"""Lengths as options; digits would count the options on the screen."""
+
+CHANNELS = OPTIONS["channel"]
+CODES = tuple(LANGUAGES)
+
+ANOTHER = "other"
+"""Not the first language that both speak: shown only to those who share several."""
+
+PROMISE = Choice(("promise", "talk"), yes="promise")
+ELSEWHERE = when("channel", ANOTHER)
+
+AGREEMENT = Flow(
+    id="agreement",
+    version=1,
+    steps=(
+        ask("purpose", Choice(OPTIONS["purpose"])),
+        ask("rhythm", Choice(OPTIONS["rhythm"])),
+        ask("months", Choice(tuple(MONTHS))),
+        ask("channel", Named((), (*CHANNELS, ANOTHER), frozenset({ANOTHER}))),
+        ask("language", Named((), CODES, frozenset(CODES)), ELSEWHERE),
+        ask("means", Choice(CHANNELS), ELSEWHERE),
+        ask("confidentiality", PROMISE, summary=False),
+        ask(
+            "conduct", PROMISE, unless("confidentiality", "talk"), recap=True, summary=False,
+        ),
+        end("unsure", either(when("confidentiality", "talk"), when("conduct", "talk"))),
+        end("done"),
+    ),
+    nudged=False,
+)  # fmt: skip
+"""Six taps; the language is the first that both speak, unless somebody wants another one."""
+
+DIFFERS = Flow(
+    id="agreement_differs",
+    version=1,
+    steps=(
+        show("terms"),
+        ask("choice", Choice(("concede", "insist"), yes="concede", no="insist")),
+        end("done"),
+    ),
+    nudged=False,
+)
+"""The two chose differently: one question, with both choices in sight."""
+
+CARD = Choice(("next", "stop"), yes="next", no="stop")
+
+BRIEFING = Flow(
+    id="briefing",
+    version=1,
+    steps=(
+        ask("aim", CARD),
+        end("stopped", when("aim", "stop")),
+        ask("meeting", CARD),
+        end("stopped_again", when("meeting", "stop")),
+        ask("limits", CARD),
+        end("stopped_late", when("limits", "stop")),
+        say("help"),
+        end("done"),
+    ),
+    nudged=False,
+)
+"""Four cards, left at any of them (`core.mentoring.briefing`)."""
+
+
+def facts_for(languages: str) -> dict[str, str]:
+    """The facts of the agreement's questions, from the codes that both speak, the first one first."""
+    spoken = [one for one in languages.split() if one in LANGUAGES]
+    facts = {"version": TEXT_VERSION, "language": spoken[0] if spoken else "fr"}
+    if len(spoken) > 1:
+        facts |= {ANOTHER: "yes", **dict.fromkeys(spoken, "yes")}
+    return facts
+
+
+def choices_of(answers: Answers, facts: Mapping[str, str]) -> dict[str, Any]:
+    """The answers as the fields of `core.mentoring.agreement.Choices`."""
+    elsewhere = answers["channel"] == ANOTHER
+    return {
+        "purpose": answers["purpose"],
+        "rhythm": answers["rhythm"],
+        "months": MONTHS[str(answers["months"])],
+        "channel": answers["means"] if elsewhere else answers["channel"],
+        "language": answers["language"] if elsewhere else facts["language"],
+        "confidentiality": answers["confidentiality"] == "promise",
+        "conduct": answers["conduct"] == "promise",
+    }
+
+
+def row(choice: str, code: str) -> Row:
+    """One choice as a line of a summary, from its codes."""
+    months = {str(count): option for option, count in MONTHS.items()}
+    label = f"spoken:{code}" if choice == "language" else f"agreement-{choice}.{code}"
+    if choice == "months":
+        label = f"agreement-months.{months.get(code, 'six')}"
+    return Row(f"agreement-{choice}.title", (label,))
+
+
+def terms(facts: Mapping[str, str]) -> tuple[Part, ...]:
+    """What differs: one's own choices, then the other's; terms are no secret."""
+    named = [one for one in facts["choices"].split(",") if one]
+    sides = ("yours", "theirs")
+    return tuple(
+        Part(
+            f"agreement_differs-{side}",
+            {"name": facts["name"]},
+            rows=tuple(row(one, facts[f"{one}_{side}"]) for one in named),
+        )
+        for side in sides
+    )
+
+
+def _signed(talk: Talk, event: Event) -> Conclusion:
+    choices = choices_of(event.answers, event.run.facts)
+    version = event.run.facts["version"]
+    return concluded(talk, event, "Chose", choices=choices, version=version)
+
+
+def _unsure(talk: Talk, event: Event) -> Conclusion:
+    """Somebody who asks before they sign is answered by a human; the question stays open."""
+    return Conclusion(talk, (did(event, "Flagged", concern="human"),), (Part("agreement-unsure"),))
+
+
+def _compared(talk: Talk, event: Event) -> Conclusion:
+    conceded = event.answers["choice"] == "concede"
+    return concluded(talk, event, "Conceded" if conceded else "Insisted")
+
+
+def _later(talk: Talk, event: Event) -> Conclusion:
+    return Conclusion(talk, parts=(Part("briefing-later"),))
+
+
+RULES: Mapping[tuple[str, str], Rule] = {
+    ("agreement", "done"): _signed,
+    ("agreement", "unsure"): _unsure,
+    ("agreement_differs", "done"): _compared,
+    ("briefing", "stopped"): _later,
+    ("briefing", "stopped_again"): _later,
+    ("briefing", "stopped_late"): _later,
+}

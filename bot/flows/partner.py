@@ -1,0 +1,147 @@
+"""Everything that binds two people, at one word: the partner menu and its short ways.
+
+What is true of the pair is read a moment later by a turn of its own (`partner:<wish>` falls due).
+"""
+
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+
+from bot.flows import meetings
+from bot.flows.agreement import BRIEFING, row
+from bot.flows.pairing import without
+from core.conversation.book import Conclusion, Event, Rule
+from core.conversation.effects import SetTimer
+from core.conversation.flow import Flow, ask, end
+from core.conversation.message import Part
+from core.conversation.named import Named
+from core.conversation.scene import ABOUT, at
+from core.conversation.talk import Talk
+
+PLACES = ("one", "two", "three")
+"""The people somebody is paired with, newest first; a mentor may have two, and a mentor too."""
+
+ITEMS = ("meeting", "agreement", "tips")
+"""The menu, in the order shown; each is there when the pair's facts say `may_<item>`."""
+
+PARTNER = Flow(
+    id="partner",
+    version=1,
+    steps=(
+        ask("choice", Named((), (*ITEMS, "nothing"), frozenset(ITEMS))),
+        end("done"),
+    ),
+    nudged=False,
+)
+
+PASSING = frozenset({"menu", "partner", "whom", *meetings.PASSING})
+"""Flows that somebody opened themselves, and that nobody comes back to."""
+
+WHOM = Flow(
+    id="whom",
+    version=1,
+    steps=(ask("choice", Named(PLACES, ("nobody",))), end("done")),
+    nudged=False,
+)
+"""Which of several partners is meant."""
+
+
+def wished(talk: Talk, event: Event, wish: str, about: str = "") -> Conclusion:
+    """Have what is true of the pair looked up, and this wish answered with it."""
+    if not talk.profile:
+        return Conclusion(talk)
+    kind = f"partner:{wish}.{about}" if about else f"partner:{wish}"
+    return Conclusion(talk, (SetTimer(kind, at(event.now_ms)),), (Part("pair-looking"),))
+
+
+def aside(talk: Talk) -> Talk:
+    """The talk with its open question first among those that wait."""
+    if talk.run is None:
+        return talk
+    return replace(talk, run=None, prompt=None, agenda=(talk.run, *talk.agenda))
+
+
+def _word(wish: str) -> Rule:
+    def rule(talk: Talk, event: Event) -> Conclusion:
+        return wished(talk, event, wish)
+
+    return rule
+
+
+def _found(talk: Talk, event: Event) -> Conclusion:
+    """The facts are there: nobody, several, or one partner with whom the wish is answered.
+
+    Who asks wants this now: what was open waits behind it, a menu left open is put away.
+    """
+    facts = event.run.facts
+    talk = aside(without(talk, PASSING))
+    if "one" in facts:
+        return Conclusion(talk, begin=WHOM.id, facts=facts, news=True)
+    if ABOUT not in facts:
+        return Conclusion(talk, parts=(Part("partner-none"),), news=True)
+    return WISHES[facts["wish"]](talk, event)
+
+
+def _menu(talk: Talk, event: Event) -> Conclusion:
+    return Conclusion(talk, begin=PARTNER.id, facts=event.run.facts)
+
+
+def _chosen(talk: Talk, event: Event) -> Conclusion:
+    choice = str(event.answers["choice"])
+    if choice == "nothing":
+        return Conclusion(talk)
+    return WISHES[choice](talk, event)
+
+
+def _meant(talk: Talk, event: Event) -> Conclusion:
+    choice, facts = str(event.answers["choice"]), event.run.facts
+    if choice not in PLACES:
+        return Conclusion(talk)
+    return wished(talk, event, facts["wish"], facts[f"id_{choice}"])
+
+
+def _agreement(talk: Talk, event: Event) -> Conclusion:
+    """The signed text and terms; while it is unsigned, its open question."""
+    facts = event.run.facts
+    name: dict[str, str | int] = {"name": facts["name"]}
+    if facts.get("agreed"):
+        codes = (one.split("=") for one in facts["agreed"].split())
+        text = Part("agreement-text", {**name, "version": facts["version"]})
+        rows = tuple(row(choice, code) for choice, code in codes)
+        return Conclusion(talk, parts=(text, Part("agreement-terms", rows=rows)))
+    if facts.get("open") == "agreement":
+        return Conclusion(talk, begin="agreement", facts=facts)
+    return Conclusion(talk, parts=(Part("agreement-unsigned", name),))
+
+
+def _tips(talk: Talk, event: Event) -> Conclusion:
+    return Conclusion(talk, begin=BRIEFING.id, facts=event.run.facts)
+
+
+def _with_meeting(rule: Rule) -> Rule:
+    """A wish about the meeting that is fixed; without one, where the meeting stands."""
+
+    def answer(talk: Talk, event: Event) -> Conclusion:
+        return rule(talk, event) if event.run.facts.get("start") else meetings.standing(talk, event)
+
+    return answer
+
+
+WISHES: Mapping[str, Callable[[Talk, Event], Conclusion]] = {
+    "partner": _menu,
+    "meeting": meetings.standing,
+    "reschedule": _with_meeting(meetings.moving),
+    "cancel_meeting": _with_meeting(meetings.cancelling),
+    "calendar_file": _with_meeting(meetings.filed),
+    "agreement": _agreement,
+    "tips": _tips,
+}
+"""What answers each wish, given the facts of the pair; each is also a word that works everywhere
+(`locales/lexicon.toml`)."""
+
+RULES: Mapping[tuple[str, str], Rule] = {
+    ("timer", "partner"): _found,
+    ("partner", "done"): _chosen,
+    ("whom", "done"): _meant,
+    **{("move", wish): _word(wish) for wish in WISHES},
+}

@@ -1,0 +1,184 @@
+"""What is true of a pair when its words are said: facts for the one who reads them, as text."""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from bot.flows import agreement as asked
+from bot.flows.meetings import STARTS
+from bot.flows.partner import PLACES
+from bot.handlers import pairs
+from bot.handlers.ledger import Ledger
+from bot.handlers.pairs import Said
+from bot.handlers.person_card import first_name, person_card
+from core.conversation.scene import ABOUT
+from core.conversation.timing import label_of
+from core.mentoring import agreement
+from core.mentoring.availability import common_times, free
+from core.mentoring.meeting import SEEKING, begins, soonest
+from core.mentoring.member import Member
+from core.mentoring.pair import LIVE, Pair
+from core.mentoring.side import Side, other
+from storage import members, mentorships
+from storage.codec import encode
+from storage.mentorships import Mentorship
+from storage.timers import Due
+
+Facts = Mapping[str, str]
+
+OUTLIVING = frozenset({"rematch", "another", "pledge"})
+"""Choices that come with an end: nothing in the pair waits for them."""
+
+APPOINTED = frozenset(
+    {"meeting_confirmed", "meeting_day_before", "meeting_hours_before", "meeting_local", "meeting_clock"}
+)  # fmt: skip
+"""What is said of one fixed time, and is true only while that time is."""
+
+ASKED = ("times", "times_offered", "time_typed")
+"""The questions that a time answers."""
+
+_said = msgspec.json.Decoder(list[Said])
+
+
+def pair(ledger: Ledger, due: Due) -> Facts | None:
+    """What a mentorship tells or asks one of the two, as far as it is still true."""
+    one = mentorships.load(ledger.conn, int(due.facts["mentorship"]))
+    side = pairs.side_of(one, due.person_id) if one is not None else None
+    if one is None or side is None or one.pair == "{}":
+        return None
+    now = pairs.pair_of(one)
+    said = [line for line in _said.decode(due.facts["said"]) if _holds(now, side, line)]
+    if not said:
+        return None
+    return {**_facts(ledger, one, now, side), "said": encode(said)}
+
+
+def partner(ledger: Ledger, due: Due) -> Facts | None:
+    """What somebody wants to know or do about their pair; with several, whom they mean first."""
+    wish, _, chosen = due.kind.partition(":")[2].partition(".")
+    found = [
+        (one, side)
+        for one in mentorships.of(ledger.conn, due.person_id)
+        if (side := pairs.side_of(one, due.person_id)) is not None and one.pair != "{}"
+        if not chosen or str(one.id) == chosen
+    ]
+    if not found:
+        return {"wish": wish}
+    if len(found) > 1:
+        facts = {"wish": wish}
+        for place, (one, side) in zip(PLACES, found, strict=False):
+            facts |= {place: first_name(_partner(ledger, one, side)), f"id_{place}": str(one.id)}
+        return facts
+    one, side = found[0]
+    return {**_facts(ledger, one, pairs.pair_of(one), side), "wish": wish}
+
+
+def _partner(ledger: Ledger, one: Mentorship, side: Side) -> Member | None:
+    person = pairs.person_of(one, other(side))
+    return members.load(ledger.conn, person) if person is not None else None
+
+
+def _holds(now: Pair, side: Side, line: Said) -> bool:
+    """Whether a line is still true: its question open, its time on the table or fixed."""
+    facts = line.facts
+    starts = {int(value) for name, value in facts.items() if name in STARTS}
+    match line.how:
+        case "ask" if line.key not in OUTLIVING:
+            return now.seat(side).asked(line.key) and starts <= _table(now, side)
+        case "tell" if "question" in facts:
+            return now.seat(side).asked(str(facts["question"]))
+        case "tell" if line.key in APPOINTED:
+            return now.meeting is not None and begins(now.meeting) == facts["start"]
+        case _:
+            return True
+
+
+def _table(now: Pair, side: Side) -> set[int]:
+    """The times that this side can say yes to."""
+    meeting = now.meeting
+    return {*meeting.offered, *meeting.fine(other(side))} if meeting else set()
+
+
+def _facts(ledger: Ledger, one: Mentorship, now: Pair, side: Side) -> dict[str, str]:
+    """All that words and flows about a pair may want, in the eyes of one side."""
+    mine = members.load(ledger.conn, pairs.person_of(one, side) or 0)
+    theirs = _partner(ledger, one, side)
+    zone = mine.timezone if mine else ""
+    card = person_card("request-card" if side == "mentor" else "proposal-card", theirs)
+    return {
+        ABOUT: str(one.id),
+        "side": side,
+        "name": first_name(theirs),
+        "zone": zone,
+        "request": str(one.proposal_id or ""),
+        "state": now.state,
+        "card": encode([card] if theirs is not None else []),
+        **asked.facts_for(" ".join(_common(mine, theirs, side))),
+        **_terms(now, side),
+        **_meeting(now, side, zone, ledger.now),
+        **dict.fromkeys(_items(now), "yes"),
+    }
+
+
+def _common(mine: Member | None, theirs: Member | None, side: Side) -> Iterable[str]:
+    """Languages that both speak, in the mentee's order: the same for both sides."""
+    mentor, mentee = (mine, theirs) if side == "mentor" else (theirs, mine)
+    spoken = mentor.languages if mentor else ()
+    return (one for one in (mentee.languages if mentee else ()) if one in spoken)
+
+
+def _terms(now: Pair, side: Side) -> dict[str, str]:
+    """What both signed, or what keeps them from it."""
+    signed = agreement.settled(now.agreement)
+    if signed is not None:
+        kept = ("purpose", "rhythm", "months", "channel", "language")
+        return {"agreed": " ".join(f"{name}={getattr(signed, name)}" for name in kept)}
+    if now.seat(side).asked("agreement"):
+        return {"open": "agreement"}
+    found = agreement.differences(now.agreement)
+    facts = {"choices": ",".join(one.choice for one in found)} if found else {}
+    for one in found:
+        facts[f"{one.choice}_yours"] = getattr(one, side)
+        facts[f"{one.choice}_theirs"] = getattr(one, other(side))
+    return facts
+
+
+def _meeting(now: Pair, side: Side, zone: str, at: int) -> dict[str, str]:
+    """The next meeting as this side sees it, and times that could still be proposed."""
+    meeting = now.meeting
+    live = now.state in LIVE
+    if not (live or now.state == "closing"):
+        return {}
+    facts = {"first": "0" if now.meetings_held else "1"}
+    fixed = meeting is not None and not meeting.settled_at and begins(meeting) > at
+    if meeting is not None and fixed:
+        number, sequence, start = meeting.number, meeting.sequence, begins(meeting)
+        facts |= {"start": label_of(start, zone), "cancel_meeting": "yes"}
+        facts["calendar_file"] = f"calendar:{now.id}:{number}:{sequence}:{start}:PUBLISH"
+    if not live:
+        return facts
+    facts["reschedule" if fixed else "propose"] = "yes"
+    key = next((one for one in ASKED if now.seat(side).asked(one)), "")
+    if meeting is not None and key:
+        table = meeting.fine(other(side)) if key == "times_offered" else meeting.offered
+        left = [one for one in table if one >= soonest(meeting, at)]
+        weeks = (now.mentor.week, now.mentee.week)
+        stated = all(free(week, one) for one in left for week in weeks)
+        return {**facts, "asked": key, "stated": str(int(stated)), **_starts(left, zone)}
+    if meeting is not None and meeting.state in SEEKING and not meeting.settled_at:
+        facts["waiting"] = "yes"
+    besides = (begins(meeting),) if meeting is not None and fixed else ()
+    times = common_times(now.mentor.week, now.mentee.week, at, besides=besides)
+    return {**facts, **_starts(times.starts, zone)}
+
+
+def _starts(starts: Iterable[int], zone: str) -> dict[str, str]:
+    return {name: label_of(one, zone) for name, one in zip(STARTS, starts, strict=False)}
+
+
+def _items(now: Pair) -> Iterable[str]:
+    """What the partner menu offers in this state."""
+    yield "agreement"
+    if now.state in LIVE:
+        yield "meeting"
+    yield "tips"

@@ -1,0 +1,72 @@
+"""The people to propose as they were a little while ago, laid out once for many questions.
+
+What matters at the moment (the mentee, who is kept apart, free seats) is read when it is used.
+Loading it brings numpy, which only the process that looks for somebody needs.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from storage import pool as pools
+
+if TYPE_CHECKING:
+    from core.matching.counterfactual import Opposite
+    from core.matching.newcomer import Board
+    from core.matching.pool import Mentee, Pool
+    from core.matching.weights import Table
+
+MINUTE = 60_000
+
+FRESH = 10 * MINUTE
+"""How long somebody who has just joined may wait to be seen by others."""
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """One moment's pool with the table of weights; what is derived is made at the first question."""
+
+    pool: "Pool"
+    table: "Table"
+
+    @cached_property
+    def board(self) -> "Board":
+        """The mentors with a seat."""
+        from core.matching.newcomer import Board  # noqa: PLC0415 - see above
+
+        return Board(self.pool, self.table)
+
+    @cached_property
+    def mentors(self) -> "Opposite":
+        """All mentors, to count what a change would open."""
+        from core.matching.counterfactual import Opposite  # noqa: PLC0415 - see above
+
+        return Opposite(self.pool, self.table, of="mentors")
+
+    @cached_property
+    def queue(self) -> "list[Mentee]":
+        """Those who wait and can be matched."""
+        from core.matching.rules import why_not_mentee  # noqa: PLC0415 - as its callers
+
+        return [one for one in self.pool.mentees if not why_not_mentee(one, self.pool, self.table)]
+
+
+class Lookout:
+    """Keeps the view of one database for `fresh` milliseconds."""
+
+    def __init__(self, fresh: int = FRESH) -> None:
+        self._fresh = fresh
+        self._lock = Lock()
+        self._view: View | None = None
+
+    def look(self, conn: Connection, now: int) -> View:
+        """The pool as it was not longer ago than `fresh`, and never later than `now`."""
+        from core.matching.weights import standard  # noqa: PLC0415 - see above
+
+        with self._lock:
+            if self._view is None or not 0 <= now - self._view.pool.now < self._fresh:
+                self._view = View(pools.load(conn, now), standard())
+            return self._view

@@ -1,0 +1,27 @@
+"""Telling the programme's office that a person is needed."""
+
+from bot.handlers.ledger import Ledger, Origin
+from core.conversation.effects import Severity
+from core.conversation.message import Message, Part
+from core.ids import Language
+from storage import alerts
+
+COORDINATORS_LANGUAGE: Language = "fr"
+"""The language alerts are written in: the programme's office in Casablanca works in French."""
+
+ALERTED = "common-alert"
+
+
+def alert(ledger: Ledger, key: str, person_id: int, kind: str, severity: Severity) -> None:
+    """Open an alert and tell the coordinators' chat, once for as long as the same one is open.
+
+    `key` begins the outbox key of what they are told.
+    """
+    new = alerts.raise_alert(ledger.conn, person_id, kind, severity, ledger.now)
+    if not new or ledger.desk.coordinators is None:
+        return
+    channel, account, chat = ledger.desk.coordinators
+    facts: dict[str, str | int] = {"kind": kind, "severity": severity, "person": person_id}
+    office = Origin(None, key, None, channel, account, chat)
+    message = Message(COORDINATORS_LANGUAGE, (Part(ALERTED, facts),))
+    ledger.owe(office, f"alert:{kind}", message, "reply")

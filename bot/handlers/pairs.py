@@ -1,0 +1,267 @@
+"""Something happened to a mentorship: apply it under both people's locks, tell each side.
+
+The mentorship decides (`core.mentoring.mentorship`); here it is read, written, and what follows is
+set down as timers, so that each side is told in a turn of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, get_args
+
+import msgspec
+
+from bot.handlers.ledger import DAY, Ledger
+from bot.handlers.office import alert
+from core.mentoring import events
+from core.mentoring.availability import Week
+from core.mentoring.budget import Cause, allowed
+from core.mentoring.effects import (
+    Alert,
+    Ask,
+    DropTimer,
+    Effect,
+    Invite,
+    Keep,
+    SetTimer,
+    Tell,
+    Withdraw,
+)
+from core.mentoring.member import Member
+from core.mentoring.mentorship import Refused, apply, open_pair
+from core.mentoring.pair import ENDED, Pair
+from core.mentoring.side import SIDES, Side
+from storage import confidences, exclusions, members, mentorships, outbox, proposals, timers
+from storage.codec import encode
+from storage.mentorships import Mentorship
+
+EVENTS: Mapping[str, type[Any]] = {
+    event.__name__: event
+    for union in (events.BySide, events.ByCoordinator)
+    for event in get_args(union)
+}
+"""What people and coordinators can do, by name."""
+
+FAILED = frozenset({"ended_no_fault", "auto_concluded", "terminated"})
+"""Ends after which the two are not proposed to each other again (domain §2, re-match)."""
+
+_pair = msgspec.json.Decoder(Pair)
+
+
+class Said(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing to say to one side: told, asked (a question opens) or withdrawn (it closes)."""
+
+    how: str
+    key: str
+    facts: dict[str, str | int] = {}
+
+
+def pair_of(one: Mentorship) -> Pair:
+    """The pair in a row."""
+    return _pair.decode(one.pair)
+
+
+def side_of(one: Mentorship, person_id: int | None) -> Side | None:
+    """The seat of a person, or None for a stranger."""
+    if person_id is None:
+        return None
+    if person_id == one.mentor_id:
+        return "mentor"
+    return "mentee" if person_id == one.mentee_id else None
+
+
+def person_of(one: Mentorship, side: Side) -> int | None:
+    """Who sits there; None once they are erased."""
+    return one.mentor_id if side == "mentor" else one.mentee_id
+
+
+def week_of(member: Member) -> Week:
+    """A member's usual week."""
+    return Week(member.availability, member.timezone or "Africa/Casablanca", member.country)
+
+
+def begin(
+    ledger: Ledger, mentee: tuple[int, Member], mentor: tuple[int, Member], proposal_id: int | None
+) -> int:
+    """Make a pair of two people who both said yes, and say its first words; its id.
+
+    Raises IntegrityError when the mentee is accompanied already.
+    """
+    now = ledger.now
+    (mentee_id, first), (mentor_id, second) = mentee, mentor
+    made = mentorships.begin(ledger.conn, mentee_id, mentor_id, proposal_id, now)
+    opened = open_pair(str(made), week_of(second), week_of(first), now, intent=first.intent)
+    one = mentorships.load(ledger.conn, made)
+    assert one is not None  # noqa: S101 - made above
+    _write(ledger, one, opened.pair, opened.effects)
+    return made
+
+
+def act(ledger: Ledger, mentorship_id: int, name: str, facts: Mapping[str, Any], by: int) -> bool:
+    """Let one of the two do something by the name of its event; False when it is refused."""
+    one = mentorships.load(ledger.conn, mentorship_id)
+    side = side_of(one, by) if one is not None else None
+    if one is None or side is None:
+        return False
+    event = msgspec.convert({**facts, "side": side}, EVENTS[name])
+    return happen(ledger, mentorship_id, event, by=by)
+
+
+def happen(
+    ledger: Ledger, mentorship_id: int, event: events.Event, *, by: int | None = None
+) -> bool:
+    """Apply an event; False when it is refused, which is told to who did it and written down."""
+    one = _locked(ledger, mentorship_id)
+    if one is None:
+        return False
+    applied = apply(pair_of(one), event, ledger.now)
+    if isinstance(applied, Refused):
+        name = type(event).__name__
+        ledger.events.append(
+            (by, ledger.now, f"mentorship:refused:{name}", encode({"reason": applied.reason}))
+        )
+        if by is not None:
+            _say(ledger, one, by, [Said("tell", "refused")], "reply")
+        return False
+    _write(ledger, one, applied.pair, applied.effects)
+    return True
+
+
+def fall_due(ledger: Ledger, mentorship_id: int, timer: str) -> None:
+    """A timer of the pair fell due; one that no longer counts changes nothing."""
+    one = mentorships.load(ledger.conn, mentorship_id)
+    if one is not None and one.pair != "{}":  # what is left of somebody erased
+        happen(ledger, mentorship_id, events.Due(timer))
+
+
+def depart(ledger: Ledger, person_id: int) -> None:
+    """Somebody leaves the programme: their mentorships end, nobody's fault, the other is told."""
+    for one in mentorships.of(ledger.conn, person_id):
+        side = side_of(one, person_id)
+        if side is not None:
+            happen(ledger, one.id, events.Departed(side))
+
+
+def _locked(ledger: Ledger, mentorship_id: int) -> Mentorship | None:
+    """The pair under the locks of both people, in the order that everything shared is locked."""
+    one = mentorships.load(ledger.conn, mentorship_id)
+    if one is None:
+        return None
+    sides = [person for side in SIDES if (person := person_of(one, side)) is not None]
+    proposals.lock_sides(ledger.conn, sides)
+    return mentorships.load(ledger.conn, mentorship_id)
+
+
+def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect]) -> None:
+    """Save the pair and set down what follows."""
+    conn, now = ledger.conn, ledger.now
+    ended = pair.state in ENDED
+    mentorships.save(conn, one, encode(pair), pair.state, now, ended=ended)
+    if ended and not one.ended_at and pair.state in FAILED:
+        _keep_apart(ledger, one)
+    if pair.state != one.state:
+        for side in SIDES:
+            person = person_of(one, side)
+            change = {"mentorship": str(one.id), "from": one.state, "to": pair.state}
+            ledger.events.append((person, now, "mentorship:state", encode(change)))
+    one = replace(one, version=one.version + 1, state=pair.state)
+    said: dict[Side, list[tuple[Said, Cause]]] = {"mentor": [], "mentee": []}
+    for effect in effects:
+        match effect:
+            case Tell(to, key, facts, cause):
+                said[to].append((Said("tell", key, dict(facts)), cause))
+            case Ask(to, key, facts, cause):
+                said[to].append((Said("ask", key, dict(facts)), cause))
+            case Withdraw(to, key):
+                said[to].append((Said("withdraw", key), "reply"))
+            case Keep(of, confided):
+                if (person := person_of(one, of)) is not None:
+                    confidences.keep(conn, person, one.id, confided, now)
+            case Invite(method, number, sequence, start):
+                for side in SIDES:
+                    invitation: dict[str, str | int] = {
+                        "method": method, "number": number, "sequence": sequence, "start": start,
+                    }  # fmt: skip
+                    said[side].append((Said("invite", "invite", invitation), "partner"))
+            case SetTimer(timer, due):
+                _set(ledger, one, timer, due)
+            case DropTimer(timer):
+                _drop(ledger, one, timer)
+            case Alert(kind, concerned, severity):
+                about = person_of(one, concerned or "mentee") or person_of(one, "mentor")
+                if about is not None:
+                    alert(ledger, f"m{one.id}-{one.version}", about, kind, severity)
+    for side, lines in said.items():
+        person = person_of(one, side)
+        if person is not None:
+            _say_in_messages(ledger, one, person, lines)
+
+
+def _say_in_messages(
+    ledger: Ledger, one: Mentorship, person: int, lines: Sequence[tuple[Said, Cause]]
+) -> None:
+    """One message up to and including each question; what is withdrawn goes with the first."""
+    message: list[Said] = []
+    causes: list[Cause] = []
+    for said, cause in lines:
+        message.append(said)
+        if said.how != "withdraw":
+            causes.append(cause)
+        if said.how == "ask":
+            _say(ledger, one, person, message, _strictest(causes))
+            message, causes = [], []
+    if message:
+        _say(ledger, one, person, message, _strictest(causes or ["reply"]))
+
+
+STRICTNESS: tuple[Cause, ...] = ("reply", "partner", "appointment", "clock")
+
+
+def _strictest(causes: Sequence[Cause]) -> Cause:
+    return max(causes, key=STRICTNESS.index)
+
+
+def _say(
+    ledger: Ledger, one: Mentorship, person: int, message: Sequence[Said], cause: Cause
+) -> None:
+    """Have this said as soon as the reader's day, week and patience allow (domain §3)."""
+    member = members.load(ledger.conn, person)
+    zone = member.timezone if member else ""
+    sent = outbox.begun_by_us(ledger.conn, person, ledger.now - 8 * DAY) if cause == "clock" else ()
+    due = allowed(
+        ledger.now, cause, zone=zone, country=member.country if member else "MA", sent=sent
+    )
+    ledger.count += 1
+    timers.set_timer(
+        ledger.conn,
+        person,
+        f"pair:{one.id}.{one.version}.{ledger.count}",
+        datetime.fromtimestamp(due / 1000, UTC),
+        tzdb=ledger.desk.tzdb,
+        facts={"mentorship": str(one.id), "said": encode(message), "cause": cause},
+    )
+
+
+def _set(ledger: Ledger, one: Mentorship, timer: str, due: int) -> None:
+    holder = one.mentee_id if one.mentee_id is not None else one.mentor_id
+    if holder is None:
+        return
+    timers.set_timer(
+        ledger.conn,
+        holder,
+        f"pair_due:{one.id}.{timer}",
+        datetime.fromtimestamp(due / 1000, UTC),
+        tzdb=ledger.desk.tzdb,
+        facts={"mentorship": str(one.id), "timer": timer},
+    )
+
+
+def _drop(ledger: Ledger, one: Mentorship, timer: str) -> None:
+    for holder in (one.mentee_id, one.mentor_id):
+        if holder is not None:
+            timers.drop(ledger.conn, holder, f"pair_due:{one.id}.{timer}")
+
+
+def _keep_apart(ledger: Ledger, one: Mentorship) -> None:
+    if one.mentee_id is not None and one.mentor_id is not None:
+        exclusions.exclude(ledger.conn, one.mentee_id, one.mentor_id, "failed", ledger.now)

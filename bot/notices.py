@@ -1,0 +1,163 @@
+"""Outside WhatsApp's 24 hours: an approved template says it, or says that there is news."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+import structlog
+from sqlalchemy import Connection, select, update
+
+from bot.channels.protocol import OutcomeUnknown, Refused
+from bot.database_thread import DatabaseThread
+from bot.forms import Form, forms
+from bot.settings import Clock
+from core.conversation.message import Message
+from storage import alerts, holds, templates
+from storage.codec import decode_message
+from storage.holds import NOTICED
+from storage.outbox import Owed
+from storage.outcomes import Accepted, Held, Outcome, Progress
+from storage.schema import address, outbox
+from storage.templates import TemplateRow
+
+QUIET = 22 * 3_600_000
+"""Milliseconds in which one notice is enough for all that waits: one proactive message a day
+(domain §3), less what a day of nudges may shift."""
+
+BEHIND = "noticed"
+"""The reason of a message that waits behind the notice of another one."""
+
+WINDOW = 24 * 3_600_000 - 5 * 60_000
+"""WhatsApp's 24 hours for words of our own, less what a message may still wait here."""
+
+REFUSED = "send_template"
+"""The alert about a template that WhatsApp does not take (any more)."""
+
+log = structlog.get_logger()
+
+
+@runtime_checkable
+class Templated(Protocol):
+    """A channel on which some words have to be approved first."""
+
+    account: str
+
+    async def send_template(
+        self, sid: str, variables: dict[str, str], to: str, *, reference: str
+    ) -> str:
+        """Send an approved template; the provider's id. Raises a SendError and nothing else."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What is known of somebody who may not be written to freely."""
+
+    approved: Sequence[TemplateRow]
+    open: bool
+    noticed: bool
+
+
+class Notices:
+    """Says for one account what may not be said in words of our own."""
+
+    def __init__(self, account: str, thread: DatabaseThread, clock: Clock) -> None:
+        self._account = account
+        self._thread = thread
+        self._clock = clock
+
+    async def say(self, owed: Owed, send: Callable[[Form], Awaitable[str]]) -> tuple[Outcome, ...]:
+        """What became of it: accepted as a whole, or held behind a notice; empty if no form fits.
+
+        Without an address of ours (the coordinators' chat) only a whole template is used: there
+        is nobody whose answer would bring the rest. Raises the SendErrors of `send` that say
+        nothing of the template.
+        """
+        now = round(self._clock().timestamp() * 1000)
+        message = decode_message(owed.body)
+        standing = await self._thread.read(lambda conn: self._standing(conn, owed, message, now))
+        for form in forms(message, standing.approved) if standing.open else ():
+            until = now + form.template.keeps
+            if not form.whole and owed.address_id is None:
+                continue
+            if not form.whole and standing.noticed:
+                return (Held(owed.id, BEHIND, owed.attempt, until),)
+            reason = f"{NOTICED}{form.template.name}"
+            try:
+                sid = await send(form)
+            except Refused as refusal:
+                if refusal.kind not in {"content", "window"}:
+                    raise
+                await self._doubt(form, str(refusal), now)
+                continue
+            except OutcomeUnknown:
+                if form.whole:
+                    raise
+                # Said or not, it is not said again: the message waits, and nothing is lost.
+                return (Held(owed.id, reason, owed.attempt, until),)
+            if form.whole:
+                return (Accepted(owed.id, sid, owed.attempt),)
+            left = Progress(owed.id, owed.sent_parts, sid, owed.attempt)
+            return left, Held(owed.id, reason, owed.attempt, until)
+        return ()
+
+    async def texts(self, owed: Owed) -> tuple[str, ...]:
+        """The words under which a message may have left as a whole template."""
+        message = decode_message(owed.body)
+        rows = await self._thread.read(
+            lambda conn: templates.approved(conn, self._account, message.language)
+        )
+        return tuple(form.text for form in forms(message, rows) if form.whole and form.text)
+
+    def _standing(self, conn: Connection, owed: Owed, message: Message, now: int) -> _Standing:
+        approved = templates.approved(conn, self._account, message.language)
+        if owed.address_id is None or owed.person_id is None:
+            return _Standing(approved, open=True, noticed=False)
+        # STOP's own confirmation may be late; a notice after STOP may not be at all.
+        status = conn.execute(
+            select(address.c.status).where(address.c.id == owed.address_id)
+        ).scalar()
+        noticed = holds.noticed(conn, owed.person_id, owed.address_id, now - QUIET)
+        return _Standing(approved, open=status == "active", noticed=noticed)
+
+    async def _doubt(self, form: Form, code: str, now: int) -> None:
+        """A template that WhatsApp does not take (any more) is left alone, and somebody told."""
+        log.warning("template_refused", template=form.template.name, code=code)
+
+        def note(conn: Connection) -> None:
+            templates.doubt(conn, self._account, form.content_sid, code, now)
+            alerts.raise_alert(conn, None, REFUSED, "normal", now)
+
+        await self._thread.run(note)
+
+
+def retract(conn: Connection, account: str, outbox_id: int, code: str, now: int) -> bool:
+    """A template was taken and then not delivered, for a reason of its own: try the next form.
+
+    WhatsApp tells so mostly in a report. False when the message did not leave as a template, or
+    the reason cannot be the template's. Every call leaves one template fewer, so it ends.
+    """
+    row = conn.execute(
+        select(outbox, address.c.last_in_at)
+        .outerjoin(address, address.c.id == outbox.c.address_id)
+        .where(outbox.c.id == outbox_id, outbox.c.body != "")
+    ).one()
+    message = decode_message(row.body)
+    found = forms(message, templates.approved(conn, account, message.language))
+    if row.state == "held":
+        left = [one for one in found if row.error == f"{NOTICED}{one.template.name}"]
+    elif row.state == "accepted" and not row.sent_parts:
+        outside = row.address_id is None or row.sent_at - row.last_in_at > WINDOW
+        left = [one for one in found if one.whole and outside]
+    else:
+        left = []
+    if not left:
+        return False
+    templates.doubt(conn, account, left[0].content_sid, code, now)
+    alerts.raise_alert(conn, None, REFUSED, "normal", now)
+    conn.execute(
+        update(outbox)
+        .where(outbox.c.id == outbox_id)
+        .values(state="pending", due_at=now, status="", error=code)
+    )
+    return True

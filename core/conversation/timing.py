@@ -1,0 +1,89 @@
+"""A question about a time: one of those shown, or one's own in words, always said back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, choices, position
+from core.conversation.flow import Value
+from core.conversation.message import Option
+from core.conversation.run import Given
+from core.understanding.choice import Ambiguous, Chosen
+from core.understanding.moments import Doubt, Impossible, Moment, read_moment
+
+WHEN = "when"
+"""The vocabulary of times: `when:<milliseconds UTC>@<zone>` is both the stored answer and its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A time among the facts `names`, one of the own options `ids`, or a time in one's own words.
+
+    The fact `zone` is the clock by which words are read. The stored answer is the label reference
+    of the time, or the id of an own option.
+    """
+
+    names: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    zone: str = "zone"
+
+    def options(self, given: Given) -> tuple[Option, ...]:
+        named = tuple(
+            Option(name, given.facts[name]) for name in self.names if given.facts.get(name)
+        )
+        return named + tuple(Option(one, f".{one}") for one in self.ids)
+
+    def tapped(self, option: str, given: Given) -> Value:
+        return given.facts.get(option, option)
+
+    def understand(self, text: str, asked: Asked) -> Understood:
+        option = position(text, asked.shown)
+        if option is not None:
+            return Answer(self.tapped(option, asked.given))
+        match choices(asked, self.ids).match(text):
+            case Chosen(option):
+                return Answer(option)
+        zone = self._zone(asked.given)
+        match read_moment(text, now=asked.now.astimezone(zone), zone=zone):
+            case Moment() as moment:
+                start = moment.starts(zone)
+                return Misread("time") if start is None else Answer(reference(start), echo=True)
+            case Doubt(alternatives=alternatives) as doubt:
+                starts = [start for one in alternatives if (start := one.starts(zone))]
+                if 1 < len(starts) <= 4:
+                    return Unclear(tuple(reference(start) for start in starts))
+                return Misread("time" if doubt.why == "time" else "day")
+            case Impossible(reason):
+                return Misread(reason)
+        match choices(asked, self.ids).match(text):
+            case Ambiguous(options):
+                return Unclear(tuple(options))
+        return Misread()
+
+    def valid(self, value: Value, given: Given) -> bool:
+        return value in self.ids or (isinstance(value, str) and value.startswith(f"{WHEN}:"))
+
+    def labels(self, value: Value) -> tuple[str, ...]:
+        return (f".{value}",) if value in self.ids else (str(value),)
+
+    def _zone(self, given: Given) -> ZoneInfo:
+        try:
+            return ZoneInfo(given.facts.get(self.zone, ""))
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
+
+
+def reference(start: datetime) -> str:
+    """The label reference of an aware time, by the clock it is given in."""
+    zone = start.tzinfo.key if isinstance(start.tzinfo, ZoneInfo) else "UTC"
+    return label_of(round(start.timestamp() * 1000), zone)
+
+
+def label_of(moment: int, zone: str) -> str:
+    """The label reference of `moment` (milliseconds UTC) by the clock of `zone`."""
+    return f"{WHEN}:{moment}@{zone}"
+
+
+def moment_of(value: Value) -> int:
+    """The milliseconds UTC of a stored time. Raises ValueError for anything else."""
+    return int(str(value).removeprefix(f"{WHEN}:").partition("@")[0])

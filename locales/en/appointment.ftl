@@ -1,0 +1,12 @@
+when = Your next meeting with { $name }: { $start }, your time.
+waiting = You have answered; I am still waiting for { $name } to set the meeting.
+none = No meeting with { $name } is set at the moment. I will propose one in keeping with your rhythm.
+wish = What would you like to do?
+    .reschedule = Move it
+    .propose = Choose a time
+    .cancel_meeting = Cancel it
+    .calendar_file = Add to my calendar
+    .nothing = That is all, thanks
+    .title = appointment
+    .again = What would you like to do? Reply with a number.
+filed = Here is the meeting for your calendar. If it changes, I will send you the new file.

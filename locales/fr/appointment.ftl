@@ -1,0 +1,12 @@
+when = Votre prochaine rencontre avec { $name } : { $start }, à votre heure.
+waiting = Vous avez répondu ; j’attends encore { $name } pour fixer la rencontre.
+none = Aucune rencontre avec { $name } n’est fixée pour l’instant. Je vous en proposerai une à votre rythme.
+wish = Que souhaitez-vous faire ?
+    .reschedule = La déplacer
+    .propose = Choisir un moment
+    .cancel_meeting = L’annuler
+    .calendar_file = L’ajouter à l’agenda
+    .nothing = C’est tout, merci
+    .title = rendez-vous
+    .again = Que souhaitez-vous faire ? Répondez par un numéro.
+filed = Voici la rencontre pour votre agenda. Si elle change, je vous enverrai le nouveau fichier.

@@ -1,0 +1,13 @@
+which = Quand préférez-vous rencontrer { $name } ? Je propose votre choix à l’autre, et l’ancien rendez-vous tombe.
+propose = Quand aimeriez-vous rencontrer { $name } ? Je propose votre choix à l’autre.
+choice = Choisissez un numéro ou écrivez un moment, par exemple « jeudi 18h ». C’est l’heure de chez vous.
+    .keep = Laisser tel quel
+    .title = moment
+    .again = Choisissez un numéro, ou écrivez un jour et une heure, par exemple « mardi 18h30 ».
+    .day = Quel jour, et à quelle heure ? Par exemple « jeudi 18h ».
+    .time = À quelle heure ? Écrivez le jour et l’heure ensemble, par exemple « jeudi 18h ».
+    .past = Ce moment est déjà passé. Quel autre jour vous convient, et à quelle heure ?
+    .no_such_day = Ce jour n’existe pas dans le calendrier. Quel autre jour vous convient, et à quelle heure ?
+    .no_such_time = Cette heure n’existe pas. Écrivez par exemple « jeudi 18h ».
+    .skipped = Cette heure n’existe pas ce jour-là, à cause du changement d’heure. Quelle autre heure vous convient ?
+kept = Très bien, rien ne change.

@@ -1,0 +1,80 @@
+"""Matching rounds: drafted, looked at by a coordinator, released or undone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from storage.codec import decode, encode
+from storage.schema import matching_round
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingRound:
+    """A row; `summary` holds figures without names."""
+
+    id: int
+    state: str
+    mode: str
+    table_version: str
+    seed: int
+    summary: Mapping[str, Any]
+    created_at: int
+    released_at: int
+
+
+def draft(
+    conn: Connection,
+    now: int,
+    *,
+    mode: str,
+    table_version: str,
+    seed: int,
+    summary: Mapping[str, Any],
+) -> int:
+    """Keep a new draft; its id."""
+    made = conn.execute(
+        matching_round.insert()
+        .values(
+            mode=mode,
+            table_version=table_version,
+            seed=seed,
+            summary=encode(summary),
+            created_at=now,
+        )
+        .returning(matching_round.c.id)
+    )
+    return int(made.scalar_one())
+
+
+def load(conn: Connection, round_id: int) -> MatchingRound | None:
+    """The round, or None."""
+    row = conn.execute(select(matching_round).where(matching_round.c.id == round_id)).first()
+    return _round(row) if row else None
+
+
+def latest(conn: Connection, state: str) -> MatchingRound | None:
+    """The newest round in this state, or None."""
+    row = conn.execute(
+        select(matching_round)
+        .where(matching_round.c.state == state)
+        .order_by(matching_round.c.id.desc())
+        .limit(1)
+    ).first()
+    return _round(row) if row else None
+
+
+def close(conn: Connection, round_id: int, state: str, now: int) -> None:
+    """Mark a draft as released or undone."""
+    conn.execute(
+        update(matching_round)
+        .where(matching_round.c.id == round_id)
+        .values(state=state, released_at=now if state == "released" else 0)
+    )
+
+
+def _round(row: Row[Any]) -> MatchingRound:
+    values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's columns
+    values["summary"] = decode(values["summary"])
+    return MatchingRound(**values)

@@ -1,0 +1,89 @@
+"""The WhatsApp templates at Twilio: what was pushed, and what WhatsApp thinks of it.
+
+The truth is at Twilio; these rows are what was last seen of it, so that a sender need not ask.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from storage.codec import decode, encode
+from storage.schema import template
+
+APPROVED = "approved"
+
+STATUSES = ("unsubmitted", "received", "pending", APPROVED, "rejected", "paused", "disabled")
+"""WhatsApp's verdicts as Twilio names them (channels §1.5)."""
+
+_KEY = ("account", "name", "language", "version")
+_SEEN = ("content_sid", "status", "reason", "checked_at")
+
+
+class TemplateRow(Struct, frozen=True):
+    """One version of one template in one language; `variables` are names of facts, in order."""
+
+    account: str
+    name: str
+    language: str
+    version: str
+    content_sid: str
+    variables: tuple[str, ...]
+    status: str
+    reason: str = ""
+    pushed_at: int = 0
+    checked_at: int = 0
+
+
+def record(conn: Connection, rows: Sequence[TemplateRow]) -> None:
+    """Store what was seen of templates; when a version was first pushed is kept."""
+    if not rows:
+        return
+    insert = sqlite_insert if conn.dialect.name == "sqlite" else postgresql_insert
+    statement = insert(template)
+    conn.execute(
+        statement.on_conflict_do_update(
+            index_elements=list(_KEY), set_={name: statement.excluded[name] for name in _SEEN}
+        ),
+        [
+            {
+                **{name: getattr(row, name) for name in (*_KEY, *_SEEN, "pushed_at")},
+                "variables": encode(row.variables),
+            }
+            for row in rows
+        ],
+    )
+
+
+def pushed(conn: Connection, account: str) -> list[TemplateRow]:
+    """Every version of every template of an account, the newest of each first."""
+    return _rows(conn, account)
+
+
+def approved(conn: Connection, account: str, language: str) -> list[TemplateRow]:
+    """What WhatsApp would take now in this language, the newest version of each first."""
+    return [one for one in _rows(conn, account, language) if one.status == APPROVED]
+
+
+def doubt(conn: Connection, account: str, content_sid: str, reason: str, now: int) -> None:
+    """Use a template no more until it is next looked at: a send of it was refused."""
+    conn.execute(
+        update(template)
+        .where(template.c.account == account, template.c.content_sid == content_sid)
+        .values(status="paused", reason=reason, checked_at=now)
+    )
+
+
+def _rows(conn: Connection, account: str, language: str = "") -> list[TemplateRow]:
+    query = select(template).where(template.c.account == account)
+    if language:
+        query = query.where(template.c.language == language)
+    query = query.order_by(
+        template.c.name, template.c.language, template.c.pushed_at.desc(), template.c.version
+    )
+    return [
+        TemplateRow(**{**one._mapping, "variables": tuple(decode(one.variables))})  # noqa: SLF001
+        for one in conn.execute(query)
+    ]

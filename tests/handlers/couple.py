@@ -1,0 +1,145 @@
+"""Two people who said yes to each other, on a stage with the real dialogue."""
+
+from collections.abc import Sequence
+
+from bot.catalogue import book
+from bot.handlers import pairs
+from bot.handlers.ledger import Ledger
+from bot.rendering import render
+from bot.turns import fire_due
+from core.conversation.dialogue import take_due, take_turn
+from core.conversation.message import Message
+from core.mentoring.pair import Pair
+from storage import members, mentorships, proposals
+from storage.database import Database
+from storage.proposals import NewProposal
+from tests.handlers.stage import Stage
+from tests.locales.test_words import NUMBERED
+
+MENTEE = ("1", "1", "Amal Idrissi", "casa", "1", "2", "1, 2", "1", "1998", "3, 4", "1", "1", "2")
+"""A mentee's onboarding in Casablanca, from consent to the pledge, the complement left for later."""
+
+MENTOR = ("1", "2", "Karim Alami", "Lyon", "3", "1", "1, 3", "1", "4", "2", "1", "2")
+"""A mentor's in Lyon."""
+
+HELLO = {"fr": "Bonjour", "ar": "السلام عليكم", "en": "Hello, I would like a mentor"}
+
+AGREED = ("1", "1", "2", "3", "1", "1")
+"""Six taps: launch, the usual rhythm, six months, by video, two promises."""
+
+SIDES = ("mentee", "mentor")
+
+
+class Couple:
+    """A mentee called Amal in Casablanca and a mentor called Karim in Lyon; addresses are sides."""
+
+    def __init__(self, database: Database, language: str = "fr") -> None:
+        self.language = language
+        self.stage = Stage(database, book=book(), take_turn=take_turn, take_due=take_due)
+        self.heard: dict[str, list[Message]] = {side: [] for side in SIDES}
+        for side, words in (("mentee", MENTEE), ("mentor", MENTOR)):
+            self.says(side, HELLO[language], *words)
+        self.settle()
+
+    # -- what happens ---------------------------------------------------------------------------
+
+    def says(self, side: str, *texts: str) -> list[str]:
+        """One of them writes; the keys of what they read afterwards, news of the pair included."""
+        for text in texts:
+            self.heard[side] = []
+            self.stage.write(side, text)
+            while self.stage.worker.step():
+                pass
+            self.settle()
+        return self.keys(side)
+
+    def settle(self, **by: float) -> None:
+        """Let time pass; what is due has its effect, and what is owed arrives."""
+        self.stage.clock.wait(**{"seconds": 1, **by})
+        while fire_due(self.stage.database, self.stage.desk):
+            pass
+        for address, message in self.stage.sent():
+            self.heard[address].append(message)
+
+    def waits(self, **by: float) -> None:
+        """Let time pass with nobody saying a word; what came before is read."""
+        for side in SIDES:
+            self.heard[side] = []
+        self.settle(**by)
+
+    def meet(self) -> int:
+        """The mentor's yes to a request that was made; the mentorship."""
+        stage = self.stage
+        mentee, mentor = self.person("mentee"), self.person("mentor")
+        with stage.database.begin() as conn:
+            (proposal,) = proposals.add(
+                conn, [NewProposal(mentee, mentor, 0, 0, {}, "test")], stage.now
+            )
+            one, other = members.load(conn, mentee), members.load(conn, mentor)
+            assert one is not None
+            assert other is not None
+            ledger = Ledger(conn, stage.desk, stage.clock())
+            made = pairs.begin(ledger, (mentee, one), (mentor, other), proposal)
+            ledger.commit()
+        self.settle()
+        return made
+
+    def agree(self) -> int:
+        """A pair on which both have signed the same; nobody has picked a time yet."""
+        made = self.meet()
+        for side in SIDES:
+            self.says(side, *AGREED)
+        return made
+
+    def confirm(self) -> int:
+        """A pair with a first meeting: both pick the first time."""
+        made = self.agree()
+        for side in SIDES:
+            self.says(side, "1")
+        return made
+
+    def hold(self) -> int:
+        """A pair whose first meeting is over, the morning after."""
+        made = self.confirm()
+        meeting = self.pair(made).meeting
+        assert meeting is not None
+        assert meeting.appointment is not None
+        self.waits(milliseconds=meeting.appointment.start - self.stage.now)
+        self.waits(hours=26)
+        return made
+
+    # -- what can be seen -----------------------------------------------------------------------
+
+    def person(self, side: str) -> int:
+        found = self.stage.person(side)
+        assert found is not None
+        return found
+
+    def keys(self, side: str) -> list[str]:
+        """The keys of all that this side read since they last wrote."""
+        return [part.key for message in self.heard[side] for part in message.parts]
+
+    def text(self, side: str) -> str:
+        """The words of it."""
+        return "\n".join(
+            bubble.text for message in self.heard[side] for bubble in render(message, NUMBERED)
+        )
+
+    def options(self, side: str) -> Sequence[str]:
+        """The ids of what can be chosen now."""
+        found = [part for message in self.heard[side] for part in message.parts if part.options]
+        return [option.id for option in found[-1].options] if found else []
+
+    def open(self, side: str) -> str:
+        """The flow and step of the open question."""
+        talk = self.stage.talk(side)
+        if talk.run is None:
+            return ""
+        return f"{talk.run.flow}-{talk.prompt.step if talk.prompt else ''}"
+
+    def pair(self, made: int) -> Pair:
+        """The mentorship as it stands."""
+        with self.stage.database.read() as conn:
+            one = mentorships.load(conn, made)
+        assert one is not None
+        return pairs.pair_of(one)

@@ -1,0 +1,136 @@
+"""Held messages: found when their person is back and heard out, on both databases."""
+
+from sqlalchemy import Connection, select, update
+
+from storage import holds, inbox, outbox
+from storage.database import Database
+from storage.outcomes import Held, settle
+from storage.schema import address as address_table
+from storage.schema import outbox as outbox_table
+from tests.storage.rows import (
+    ACCOUNT,
+    CHANNEL,
+    DAY,
+    MINUTE,
+    NOW,
+    address_of,
+    arrival,
+    newcomer,
+    owed,
+    receive,
+    states,
+    take,
+)
+
+LATER = NOW + DAY
+
+
+def held(conn: Connection, key: str, person: int, **more) -> int:
+    """A message held just after the person was last heard from, and its id."""
+    owed(conn, key, person, **more)
+    row = take(conn)[key]
+    settle(conn, [Held(row.id, "window", row.attempt)], NOW + 1)
+    return row.id
+
+
+def back(conn: Connection, person: int, at: int = LATER) -> None:
+    """The person wrote."""
+    place = address_of(conn, person)
+    conn.execute(update(address_table).where(address_table.c.id == place.id).values(last_in_at=at))
+
+
+def test_what_is_held_waits_for_its_own_person(database: Database) -> None:
+    """Somebody else's message changes nothing; asked for by name or among all."""
+    with database.begin() as conn:
+        ana, bob = newcomer(conn), newcomer(conn, "bob")
+        row = held(conn, "a", ana)
+        held(conn, "b", bob)
+        back(conn, ana)
+        assert [one.id for one in holds.returned(conn, CHANNEL, ACCOUNT)] == [row]
+        assert [one.id for one in holds.returned(conn, CHANNEL, ACCOUNT, [ana, bob])] == [row]
+        assert holds.returned(conn, CHANNEL, ACCOUNT, [bob]) == []
+        assert holds.returned(conn, CHANNEL, "another", [ana]) == []
+
+
+def test_who_is_not_heard_out_is_not_spoken_to(database: Database) -> None:
+    """What they wrote may answer what is held: its turn comes first."""
+    with database.begin() as conn:
+        ana = newcomer(conn)
+        held(conn, "a", ana)
+        back(conn, ana)
+        receive(conn, arrival("e1", received_at=LATER))
+        assert holds.returned(conn, CHANNEL, ACCOUNT) == []
+        (letter,) = inbox.claim(conn, 5, LATER).letters
+        inbox.finish(conn, [(letter.id, "done", "")], LATER)
+        assert len(holds.returned(conn, CHANNEL, ACCOUNT)) == 1
+
+
+def test_older_news_leave_before_the_reply(database: Database) -> None:
+    """A reply that was claimed is put back as if nobody had touched it."""
+    with database.begin() as conn:
+        ana = newcomer(conn)
+        row = held(conn, "news", ana, lane="reminder")
+        back(conn, ana)
+        owed(conn, "reply", ana)
+        claimed = take(conn, LATER)
+        assert list(claimed) == ["reply"]
+        holds.let_go(conn, row, '{"language":"fr","parts":[]}', LATER)
+        outbox.put_back(conn, [claimed["reply"].id])
+        again = take(conn, LATER)
+        assert (list(again), again["news"].lane) == (["news"], "reply")
+        settle(conn, [Held(row, "window")], LATER)
+        assert take(conn, LATER)["reply"].attempt == 1
+
+
+def test_a_held_message_is_dropped_for_a_reason_or_expires(database: Database) -> None:
+    """One that has left meanwhile is not touched; a notice prolongs the wait, never shortens it."""
+    with database.begin() as conn:
+        ana = newcomer(conn)
+        first = held(conn, "a", ana)
+        held(conn, "b", ana, expires_at=LATER)
+        owed(conn, "c", ana, expires_at=LATER)
+        row = take(conn)["c"]
+        settle(conn, [Held(row.id, "notice news", row.attempt, LATER + DAY)], NOW)
+        owed(conn, "d", ana, expires_at=LATER + 5 * DAY)
+        row = take(conn)["d"]
+        settle(conn, [Held(row.id, "notice news", row.attempt, LATER)], NOW)
+        holds.drop(conn, {first: "said"})
+        assert holds.expire(conn, CHANNEL, ACCOUNT, LATER) == 1
+        assert states(conn) == {"a": "cancelled", "b": "cancelled", "c": "held", "d": "held"}
+        reasons = conn.execute(select(outbox_table.c.key, outbox_table.c.error)).all()
+        assert dict(map(tuple, reasons))["b"] == "expired"
+        holds.drop(conn, {first: "again"})
+        ends = dict(map(tuple, conn.execute(select(outbox_table.c.key, outbox_table.c.expires_at))))
+        assert (ends["c"], ends["d"]) == (LATER + DAY, LATER + 5 * DAY)
+
+
+def test_a_notice_is_known_until_its_message_goes_on(database: Database) -> None:
+    """Only one that left since the given time, at this address, and still waits."""
+    with database.begin() as conn:
+        ana = newcomer(conn)
+        place = address_of(conn, ana)
+        owed(conn, "a", ana)
+        row = take(conn)["a"]
+        assert not holds.noticed(conn, ana, place.id, NOW - MINUTE)
+        settle(conn, [Held(row.id, "notice match", row.attempt)], NOW)
+        assert holds.noticed(conn, ana, place.id, NOW - MINUTE)
+        assert not holds.noticed(conn, ana, place.id, NOW)
+        assert not holds.noticed(conn, ana, place.id + 1, NOW - MINUTE)
+        holds.drop(conn, {row.id: "said"})
+        assert not holds.noticed(conn, ana, place.id, NOW - MINUTE)
+
+
+def test_looking_for_what_is_held_does_not_read_what_was_sent(database: Database) -> None:
+    """With many messages behind, the look goes through the index of the few that wait."""
+    if database.dialect != "sqlite":
+        return
+    with database.begin() as conn:
+        compiled = holds._EVERYBODY.compile(conn.engine)
+        plan = conn.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {compiled}".replace("FOR UPDATE", ""), (CHANNEL, ACCOUNT) * 2
+        ).all()
+        assert any("ix_outbox_doubtful" in str(row) for row in plan), plan
+        some = holds._SOME.params(channel=CHANNEL, account=ACCOUNT, people=[1, 2])
+        text = str(some.compile(conn.engine, compile_kwargs={"render_postcompile": True}))
+        plan = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", (CHANNEL, ACCOUNT, 1, 2)).all()
+        assert any("ix_outbox_person_id" in str(row) for row in plan), plan
