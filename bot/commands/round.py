@@ -15,13 +15,17 @@ from sqlalchemy import Connection
 from bot.catalogue import say
 from bot.commands.mistakes import Mistake
 from bot.commands.opened import reading, writing
+from bot.handlers import proposals as acts
 from bot.handlers import search
+from bot.handlers.ledger import Ledger
+from bot.metrics import Metrics
 from bot.rendering import told
 from bot.settings import load_settings, wall_clock
-from core.matching.proposal import OPEN, State, next_state
+from bot.wiring import make_desk
+from core.matching.proposal import State
 from core.matching.weights import SCALE, Table, UnusableTable, load, standard
+from storage import meta, proposals, rounds, timers
 from storage import pool as pools
-from storage import proposals, rounds, timers
 from storage.database import Database
 from storage.proposals import NewProposal, Proposal
 
@@ -41,9 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.undo is not None:
         return _on_draft(arguments.undo, _undo)
     if arguments.hold is not None:
-        return _on_proposal(arguments.hold, lambda conn, one: _move(conn, one, "held"))
+        return _on_proposal(arguments.hold, _hold)
     if arguments.unhold is not None:
-        return _on_proposal(arguments.unhold, lambda conn, one: _move(conn, one, "drafted"))
+        return _on_proposal(arguments.unhold, _unhold)
     if arguments.amend is not None:
         proposal_id, mentor_id = arguments.amend
         return _on_proposal(proposal_id, lambda conn, one: _amend(conn, one, mentor_id))
@@ -217,13 +221,25 @@ def _on_proposal(proposal_id: int, work: Callable[[Connection, Proposal], str]) 
     return 0
 
 
-def _move(conn: Connection, one: Proposal, state: State) -> str:
-    if one.state not in OPEN or (state == "drafted" and one.state != "held"):
+def _hold(conn: Connection, one: Proposal) -> str:
+    """Keep a proposal back; where people already know of it, both are told."""
+    if one.state in DRAFTED:
+        proposals.change(conn, one.id, state="held")
+        return f"proposal {one.id} is held"
+    desk = make_desk({}, wall_clock, meta.own_key(conn), metrics=Metrics())
+    ledger = Ledger(conn, desk, wall_clock())
+    if not acts.act(ledger, one.id, "hold", actor="coordinator"):
         raise Mistake(f"proposal {one.id} is {one.state}")
-    if state == "held" and next_state(one.state, "hold", "coordinator") is None:
+    ledger.commit()
+    return f"proposal {one.id} is held, and both are told"
+
+
+def _unhold(conn: Connection, one: Proposal) -> str:
+    """Put a proposal back into its draft. Of one that people knew of, the search goes on instead."""
+    if one.state != "held" or one.shown_at:
         raise Mistake(f"proposal {one.id} is {one.state}")
-    proposals.change(conn, one.id, state=state)
-    return f"proposal {one.id} is {state}"
+    proposals.change(conn, one.id, state="drafted")
+    return f"proposal {one.id} is drafted"
 
 
 def _amend(conn: Connection, one: Proposal, mentor_id: int) -> str:
