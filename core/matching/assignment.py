@@ -11,7 +11,7 @@ from core.matching.balance import balanced, dialled
 from core.matching.best import best
 from core.matching.candidates import PER_MENTEE, PER_MENTOR, candidates, widen, widen_at
 from core.matching.certify import BLOCK, Certificate, certify
-from core.matching.floors import FLOOR, lift
+from core.matching.floors import FLOOR, Lifted, lift
 from core.matching.market import Longs, Market, Pairs, hashed
 
 Mode = Literal["stable", "balanced", "maximum"]
@@ -62,29 +62,38 @@ def assign_round(
     """
     lists = candidates(market, per_mentee=per_mentee, per_mentor=per_mentor, block=block)
     plan = _Plan(market, mode, lists)
-    mentee_depth = np.full(market.shape[0], per_mentee)
-    mentor_depth = np.full(market.shape[1], per_mentor)
-    for depth in DEPTHS:
-        mentees, mentors = plan.left(mentee_depth, mentor_depth)
-        if not len(mentees) and not len(mentors):
-            break
-        lists = widen(market, lists, mentees=mentees, mentors=mentors, depth=depth, block=block)
-        mentee_depth[mentees], mentor_depth[mentors] = depth, depth
-        plan = _Plan(market, mode, lists)
-    done = _made(market, plan, floor=floor, block=block)
-    for _ in range(REFINEMENTS):
+    region = market.mentees.region.astype(np.int64)
+    point = market.terms.point
+    depths = np.full(market.shape[0], per_mentee), np.full(market.shape[1], per_mentor)
+
+    def deepened(plan: _Plan, bonuses: Longs, to: tuple[int, ...]) -> _Plan:
+        for depth in to:
+            mentees, mentors = plan.left(*depths, bonuses)
+            if not len(mentees) and not len(mentors):
+                break
+            longer = widen(
+                market, plan.lists, mentees=mentees, mentors=mentors, depth=depth, block=block
+            )
+            depths[0][mentees], depths[1][mentors] = depth, depth
+            plan = _Plan(market, mode, longer)
+        return plan
+
+    plan = deepened(plan, np.zeros(int(region.max(initial=-1)) + 1, np.int64), DEPTHS)
+    for _ in range(1 + REFINEMENTS):
+        lifted = lift(plan.matched, region, floor=floor, point=point)
+        deeper = deepened(plan, lifted.bonuses, DEPTHS[-1:])  # bonuses leave others without
+        if deeper is not plan:
+            plan, lifted = deeper, lift(deeper.matched, region, floor=floor, point=point)
+        done = _certified(market, plan, lifted, block)
         if plan.greatest >= TIGHT * done.certificate.bound:
             break
-        lists = widen_at(market, lists, plan.prices, depth=per_mentee, block=block)
+        lists = widen_at(market, plan.lists, plan.prices, depth=per_mentee, block=block)
         plan = _Plan(market, mode, lists)
-        done = _made(market, plan, floor=floor, block=block)
     return done
 
 
-def _made(market: Market, plan: "_Plan", *, floor: float, block: int) -> Assignment:
-    """The assignment of a plan with its floors, certified."""
-    region = market.mentees.region.astype(np.int64)
-    lifted = lift(plan.matched, region, floor=floor, point=market.terms.point)
+def _certified(market: Market, plan: "_Plan", lifted: Lifted, block: int) -> Assignment:
+    """The assignment of a plan under the bonuses of its floors, with its certificate."""
     chosen, prices = plan.choose(lifted.bonuses)
     pairs = plan.lists.take(chosen)
     certificate = certify(
@@ -168,7 +177,7 @@ class _Plan:
         """Rows of the mentees matched under bonuses by region."""
         return self.lists.mentee[self.choose(bonuses)[0]]
 
-    def left(self, mentee_depth: Longs, mentor_depth: Longs) -> tuple[Longs, Longs]:
+    def left(self, mentee_depth: Longs, mentor_depth: Longs, bonuses: Longs) -> tuple[Longs, Longs]:
         """Mentees or mentors, the fewer of them, whom longer lists could serve better.
 
         For the greatest total that is whoever has room: the rest shows in the prices.
@@ -176,7 +185,7 @@ class _Plan:
         The depths say to which length each one's list is complete. Whoever has nobody, or
         somebody below the end of a full list, may be missing a better pair.
         """
-        chosen, _ = self.choose(np.zeros(int(self._region.max(initial=-1)) + 1, np.int64))
+        chosen, _ = self.choose(bonuses)
         lists, nobody = self.lists, np.zeros(0, np.int64)
         ones = np.ones(len(self._region), np.int64)
         below = self.mode != "maximum"
