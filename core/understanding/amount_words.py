@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from core.understanding.normal import READ_AT_MOST, fold, words
+from core.understanding.asides import asides
+from core.understanding.normal import READ_AT_MOST, fold, word_set, words
 from core.understanding.number_words import CONSTRUCT, LANGUAGES
 from core.understanding.numbers import spelled
 from core.understanding.small_words import FILLERS, NEGATIONS, QUESTIONS
@@ -18,6 +19,15 @@ _NUMBER: Final = re.compile(
     r"(?P<number>\d+(?: \d{3}(?!\d)|[.,']\d+)*)(?P<glued>[^\W_]*)"
     r"|(?P<word>[^\W_]+)|(?P<sign>[-+%٪€$<>≥≤/])"
 )
+_WANTING: Final = word_set(
+    """
+    besoin need cherche recherche looking veux voudrais aimerais souhaite want like would bghit
+    kanbghi احتاج ابحث اريد ارغب بغيت
+    """
+)
+"""Small words elsewhere; a sum that is needed or wished for is not one that there is."""
+
+_HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _DIRHAM: Final = re.compile(r"d[aeiy]?r[aeiy]?h[aeiy]?m[aes]?s?")
 _STARTS: Final = frozenset(word for one in LANGUAGES for word in one.worth)
 _ONE: Final = frozenset("un une a an one شي".split())
@@ -44,7 +54,7 @@ def scan(text: str) -> list[Symbol]:
     """
     # The sentinels keep signs at the ends, which folding drops; ½ stays unreadable.
     folded = fold(f"x {text[: READ_AT_MOST - 4]} x")[2:-2].replace("٬", "'").replace("٫", ",")
-    pieces = list(_NUMBER.finditer(folded))
+    pieces = list(_NUMBER.finditer(_HYPHEN.sub(" ", folded)))
     lexicon = _lexicon()
     # "200k" is a number and its scale; "3andi" and "3echrin" are words of Darija.
     said = [
@@ -65,6 +75,9 @@ def scan(text: str) -> list[Symbol]:
                 at += len(phrase)
                 break
         else:
+            if word[0] == "و" and word not in _STARTS and word[1:] in _STARTS:
+                symbols.append(("&", "و"))
+                said[at] = word = word[1:]
             size, number = _spelled(said[at : at + 10]) if word in _STARTS else (0, 0)
             if size:
                 symbols.append(("n", f"{number:d}") if word not in _ONE or size > 1 else ("1", "1"))
@@ -118,7 +131,7 @@ def _one_word(word: str) -> list[Symbol]:
         return [("z", word)]
     if word in QUESTIONS:
         return [("?", word)]
-    if word in FILLERS:
+    if word not in _WANTING and (word in FILLERS or word in asides("talk", "sum")):
         return []
     if word in "+-<>≥≤/":
         return [("-", word)]

@@ -34,8 +34,10 @@ RYAL: Final = Decimal(1) / 20
 CENTIME: Final = Decimal(1) / 100
 """Dirhams in a ryal and in a centime or franc, the units in which prices are told in Morocco."""
 
-AT_MOST_UNKNOWN: Final = 2
-"""More words than this that say nothing about an amount are a story, not an answer."""
+_CLOUDS: Final = frozenset("z?bd-.r")
+"""Denied, asked, bounded, roughly counted, signed, or beside a word that may be a scale or a rate."""
+
+_HALVED: Final = re.compile("1h1?s")
 
 _GROUPS: Final = re.compile(r"\d{1,3}(?:([ '.,])\d{3})(?:\1\d{3})*")
 _DECIMAL: Final = re.compile(r"(\d+|\d{1,3}(?:[ '.,]\d{3})+)([.,])(\d{1,6})")
@@ -45,13 +47,14 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
     """How much `text` says; a bare number is of the unit that was asked for, or a count.
 
     In doubt: "1.500" (a thousand or one and a half), "2 millions" of money without its unit
-    (centimes or dirhams), ranges, bounds, a unit other than the one asked for, negations.
+    (centimes or dirhams), ranges, bounds, a unit other than the one asked for, negations, and any
+    word that no table knows, for it may be a rate, a plan or a loss.
     None when no amount is said. Money told in ryals or centimes is given in dirhams.
     """
     symbols = scan(text)
     letters = "".join(letter for letter, _ in symbols)
-    if letters == "1":
-        symbols, letters = [("n", "1")], "n"
+    if letters in ("1", "1u"):
+        symbols[0], letters = ("n", "1"), letters.replace("1", "n")
     if "n" not in letters and "s" not in letters and "h" not in letters:
         return _nothing(letters, expected_unit)
     named = [value for letter, value in symbols if letter == "u"]
@@ -66,21 +69,22 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
         dict.fromkeys(amount for group in groups for amount in _amounts(group, unit, expected_unit))
     )
     # A number that cannot be read ("1_000", a telephone number) spoils the others.
-    # So does a word that may be a scale.
-    money = unit not in ("", "count", "%")
-    unreadable = not all(map(_values, groups)) or ".s" in letters or (money and "n.u" in letters)
+    # "un demi million" is half of one, "un et demi million" one and a half.
+    unreadable = not all(map(_values, groups)) or _HALVED.search(letters) is not None
+    # "un quart" of a hundred percent is 25, and a quarter of one percent is a quarter.
+    share = "%" in (unit, expected_unit) and not {"n", "1"}.intersection(letters)
     found = tuple(one for one in found if one.value <= LARGEST)
-    clouded = not {"z", "?", "b", "d", "-"}.isdisjoint(letters) or "?" in text or "؟" in text
-    unknown = letters.count(".")
-    if len(found) != 1 or unreadable or clouded or unknown > AT_MOST_UNKNOWN:
+    clouded = not _CLOUDS.isdisjoint(letters) or "0" in letters or "?" in text or "؟" in text
+    # "2 clients et 2 emplois" are two counts; "deux (2) clients" is one.
+    several = len(groups) > 1 and letters.count("u") > 1
+    other = expected_unit is not None and any(one.unit != expected_unit for one in found)
+    if len(found) != 1 or unreadable or clouded or other or share or several:
         return AmountDoubt(found)
-    other = expected_unit is not None and found[0].unit != expected_unit
-    strange = unknown and expected_unit in MONEY and not named
-    return AmountDoubt(found) if other or strange else found[0]
+    return found[0]
 
 
 def _nothing(letters: str, expected_unit: Unit | None) -> Amount | AmountDoubt | None:
-    if "0" in letters and letters.count(".") <= 2 and "z" not in letters:
+    if "0" in letters and _CLOUDS.isdisjoint(letters):
         return Amount(Decimal(0), expected_unit or "count")
     return AmountDoubt() if "d" in letters else None
 

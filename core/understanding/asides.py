@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Literal
 
-from core.understanding.normal import word_set
+from core.understanding.normal import fold, words
 from core.understanding.table import read
 
 Topic = Literal["talk", "when", "sum"]
@@ -17,4 +17,5 @@ def asides(*topics: Topic) -> frozenset[str]:
     No word belongs there that could bound, deny, doubt or move what stands beside it ("max",
     "sauf", "si", "reporter", "travaille"): a word in no table is a doubt.
     """
-    return frozenset().union(*(word_set(row["words"]) for row in read("asides") if row["kind"] in topics))
+    rows = (row["words"] for row in read("asides") if row["kind"] in topics)
+    return frozenset(word for row in rows for said in row.split() for word in words(fold(said)))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from core.understanding.calendar_lexicon import Clock, Span, Symbol, Value, Written
@@ -58,7 +58,10 @@ def _span(said: Symbols, today: date) -> Symbols:
 
 
 def _hours_ahead(said: Symbols, today: date) -> Symbols:
+    """Leave "after 6pm", which bounds: only a length of time lies ahead."""
     clock = _clock("c", said[-1][1])
+    if said[0][1] == "after" or clock.part:
+        return said
     return [("S", Span(clock.hour * 60 + clock.minute, "minute"))]
 
 
@@ -149,6 +152,10 @@ def _digits(said: Symbols, today: date) -> Symbols:
 
 
 def _named_month(said: Symbols, today: date) -> Symbols:
+    """Leave "first week of March", which is no day."""
+    unit = _pick(said, "u")
+    if unit and unit[1] != "day":
+        return said
     written = Written(_value(said, "no"), _value(said, "m"), _value(said, "y"))
     return _written(said, written, today)
 
@@ -157,6 +164,11 @@ def _day_of_month(said: Symbols, today: date) -> Symbols:
     weekday = _pick(said, "w")
     number = _value(said, "no")
     return [("Z", on_day(number, today, _int(weekday[1]) if weekday else None))]
+
+
+def _of_next_month(said: Symbols, today: date) -> Symbols:
+    following = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return [("Z", dated(Written(_value(said, "no"), following.month, following.year), today))]
 
 
 def _weekday_number(said: Symbols, today: date) -> Symbols:
@@ -201,6 +213,10 @@ def _today(said: Symbols, today: date) -> Symbols:
     return [("Z", Days((today,)))]
 
 
+def _day_unit(said: Symbols, today: date) -> Symbols:
+    return [] if said[0][1] == "day" else said
+
+
 def _nothing(said: Symbols, today: date) -> Symbols:
     """Leave out what only introduces the next: "début d'après-midi", "nhar lkhmis"."""
     return []
@@ -236,7 +252,7 @@ RULES: Final = _rules(
     (r"[n1]h", _counted_hours),
     (r"qK[nHc]|nu?K[nHc]", _past),
     (r"q[kT][nHc]|nuT[nHc]", _to),
-    (r"[cHn][&r]?[e1a]*qu?(?!T)|M[&r]?q|H&?nu?(?![m.])|cn(?=u?$|u?[&r,]|[awdpf])u?|H&?n", _plus),
+    (r"[cHn][&r]?[e1a]*qu?(?!T)|M[&r]?q|H&?nu?(?![m.])|cn(?=u?$|u?[&r,]|[awdpfe])u?|H&?n", _plus),
     (r"[cHn]k[e1a]*(?:q|nu?)", _minus),
     (r"(?<=[adwX])nn(?![mu.])|nn(?=p)|(?<=a)n&nu", _pair),
     # hours
@@ -247,11 +263,12 @@ RULES: Final = _rules(
     (r"f[cn][T&ar]?(?:c|n(?![mou.]))|c[aT]a?c|nTc|nTn(?=[ewd]|$)(?<=[wdfa]nTn)", _hours),
     (r"(?<=Z)P|(?<=[dwa])P|P(?=p)", _dotted),
     (r"[eu]nan(?![umou.n/hp])", _in_month),
-    (r"a+n(?![umou.n/])", _as_clock),
+    (r"a+n(?![umou.n/])|(?<=p)n(?![umoG.nh])", _as_clock),
     # days
     (r"w?[ea]*[no]f?u?my?|w?m[e]?[no](?![u.])y?", _named_month),
     (r"w?[ea]*D", _digits),
     (r"[ea]*w?[ea]*P(?=[ac]|.*c)", _dotted_date),
+    (r"e*[no][ea]*G", _of_next_month),
     (r"w[ea]*X|X[uea&]*w", _weekday_of_week),
     (r"t?w?[ea]*[xt]w|w[xtElL]|lw|tw", _weekday),
     (r"w[e]+[no](?![u.])|wo|[eu][no](?![u.n])|o(?![.u])", _day_of_month),
@@ -261,7 +278,7 @@ RULES: Final = _rules(
     (r"t(?=c)", _today),
     (r"d", _relative),
     (r"S", _ahead),
-    (r"u(?=Z)", _nothing),
+    (r"u(?=Z)", _day_unit),
     (r"l[uX]|[uX]l", _over),
     (r"(?<=Z)n(?![um.n])|^n(?=Z)", _as_clock),
 )

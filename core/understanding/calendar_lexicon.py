@@ -71,6 +71,7 @@ LETTERS: Final = {
     "fortnight": "E",
     "week": "X",
     "weekend": "W",
+    "nextmonth": "G",
     "vague": "V",
     "bound": "B",
     "now": "N",
@@ -86,6 +87,7 @@ LETTERS: Final = {
     "anyday": "v",
     "greeting": "_",
     "no": "z",
+    "meal": "Y",
 }
 _NUMERIC: Final = frozenset(
     "day weekday month noon midnight hour minutes fortnight week oneday".split()

@@ -9,7 +9,7 @@ from core.understanding.calendar_lexicon import Clock, Symbol, Written, lexicon,
 from core.understanding.normal import fold, word_set
 from core.understanding.number_words import CONSTRUCT, LANGUAGES
 from core.understanding.numbers import spelled
-from core.understanding.small_words import FILLERS, NEGATIONS
+from core.understanding.small_words import DENIED, FILLERS, NEGATIONS
 
 _SHAPES: Final = re.compile(
     r"(?P<iso>(?<!\d)20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
@@ -19,13 +19,13 @@ _SHAPES: Final = re.compile(
     r"|(?P<clock>(\d{1,2}) ?(?:h|heures?|hrs?)(?:(\d\d?)| (\d\d)(?! ?[/:h\d]))?(?: ?mi?n)?(?![^\W_]))"
     r"|(?P<colon>(\d{1,3}) ?: ?(\d\d)(?!\d)(?: ?h(?![^\W_]))?)"
     r"|(?P<dotted>\d{1,2}\.\d\d(?![\d.]))"
-    r"|(?P<dash>(?<=[\dhm]) ?(?:->?|→) ?(?=\d))"
+    r"|(?P<dash>(?<=[\dhm])(?: ?(?:->?|→) ?| (?:l|ل) ?)(?=\d))"
     r"|(?P<number>\d+(?![^\W_]))"
     r"|(?P<word>[^\W_]+)"
 )
 _NTH: Final = re.compile(r"(\d{1,2})(?:er|ere|st|nd|rd|th|eme|e)")
 _GLUED: Final = re.compile(
-    r"(?:f|ف|l|ل|b|ب|a|d|د|w|و|m3a|مع|3la|على|ع)(\d{1,2})|(\d{1,2})(?:d|dl|du|f|de)"
+    r"(?:f|ف|l|ل|b|ب|a|d|د|w|و|m3a|مع|3la|على|ع)(\d{1,2})|(\d{1,2})(?:d|dl|du|f|de|ish)"
 )
 _ASKING: Final = word_set(
     "quand quel quelle when which متى فوقاش fo9ach fo9ash imta fou9ach waqtach"
@@ -35,15 +35,14 @@ _NO: Final = _NO_ALONE | {"no", "لا", "la"}
 _NO_PAUSE: Final = re.compile(r"\s*\w+\s*[,،.!;:-]")
 """A no before a pause, or one that stands for a sentence, refuses what was proposed before."""
 
-# Darija denies with ma… before the verb and ch behind it, in one word or two.
-_DENIED: Final = re.compile(r"(?!mar+ak|مراكش)(?:ma\w{3,}(?:ch|sh|chi)|م\w{3,}ش)")
+# The verb of a denial in two words: "ma n9derch".
 _VERB_DENIED: Final = re.compile(r"\w{2,}(?:ch|sh|chi|ش)")
 _AFTER_MON: Final = frozenset(("at", "morning", "afternoon", "evening"))
 
 _BUSY: Final = word_set(
     """
     travaille travail work working job khdam khdama kankhdem kankhdm kankheddem خدام خدامة اعمل
-    اشتغل كنخدم ai ete been ve was viens reflechir besoin need aide help uns
+    اشتغل كنخدم kan كان ai ete been ve was viens reflechir besoin need aide help uns
     """
 )
 """Small words elsewhere; beside an hour they may tell of an engagement or of the past."""
@@ -55,6 +54,9 @@ _GREETINGS: Final = word_set(
     """
 )
 """The word behind may be a name."""
+
+_ZONES: Final = frozenset(("est", "et"))
+"""Small words of French; at the end of a sentence they name the time of America's east."""
 
 _ONE: Final = frozenset("un une an one wa7ed wahed wa7d wahd we7da شي chi".split())
 _NUMBERS: Final = frozenset(
@@ -82,6 +84,17 @@ def scan(text: str) -> list[Symbol]:
     while at < len(pieces):
         kind, found = pieces[at]
         word = said[at]
+        before = symbols[-1][0] if symbols else ""
+        if (
+            word == "mn"
+            and before not in ("n", "c")
+            and pieces[at + 1 : at + 2]
+            and _digits(pieces[at + 1][0])
+        ):
+            # Behind a number it is the French minute, before one the Darija "from".
+            symbols.append(("f", word))
+            at += 1
+            continue
         for phrase, meaning in phrases.get(word, ()):
             if said[at : at + len(phrase)] == phrase:
                 if meaning[0][0] == "m" and symbols and symbols[-1][0] == "c":
@@ -110,9 +123,15 @@ def scan(text: str) -> list[Symbol]:
             named = at and said[at - 1] in _GREETINGS and said_here == [(".", word)]
             symbols += [] if named else said_here
             at += 1
+    if said and said[-1] in _ZONES:
+        symbols.append(("B", said[-1]))
     if symbols and symbols[0][1] in _NO and (symbols[0][1] in _NO_ALONE or _NO_PAUSE.match(text)):
         del symbols[0]
     return [symbol for symbol in symbols if symbol[0] != "_"]
+
+
+def _digits(kind: str) -> bool:
+    return kind in ("number", "clock", "colon", "ampm")
 
 
 def _hour_follows(said: list[str], kind: str) -> bool:
@@ -139,7 +158,7 @@ def _number(said: list[str]) -> tuple[int, int]:
 
 
 def _word(word: str) -> list[Symbol]:
-    if word in NEGATIONS or _DENIED.fullmatch(word):
+    if word in NEGATIONS or DENIED.fullmatch(word):
         return [("z", word)]
     if word in _ASKING:
         return [("?", word)]

@@ -11,6 +11,7 @@ from core.understanding.calendar_lexicon import Clock, Span
 from core.understanding.calendar_words import scan
 from core.understanding.clocks import PART_ENDS, Part, exists, readings
 from core.understanding.days import Days
+from core.understanding.normal import READ_AT_MOST
 
 Wall = time
 
@@ -69,27 +70,55 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
 
     Reads French, Arabic, English and Darija in both scripts. The day stands before the month; a
     weekday is the next one; an hour without am or pm is read inside 8-21 h and doubted when both
-    halves of the day fit ("8h"). A Moment is never past. Never guesses between two: Doubt; a bare
-    day beside words that are not understood is a Doubt about the time, with the day in it.
+    halves of the day fit ("8h") or it is shown early ("7h"). A Moment is never past. Never guesses:
+    two readings are a Doubt, and so is a word beside a reading that no table knows, for it may
+    bound, deny or move it; what is doubted stands in the alternatives. A day refused in its own part
+    of the sentence gives way to the day and hour proposed in another.
     """
     local = now.astimezone(zone)
     said = reduced(scan(text), local.date())
     letters = "".join(letter for letter, _ in said)
     if not _SAYS.search(letters):
         return None
+    if "z" in letters and (rest := _unrefused(text, local.date())):
+        reading = read_moment(rest, now=now, zone=zone)
+        if isinstance(reading, Moment) and reading.time:
+            return reading
     if "r" in letters.strip("r"):
         return _either(said, local)
     return _combined(_gathered(said, local), letters, local)
 
 
+_PAUSE: Final = re.compile(r"[,;!?،؛\n]+|\.(?= )|\b(?:mais|but|walakin|welakin|لكن|ولكن)\b")
+
+
+_NAMES_DAY: Final = re.compile(r"Z|en|o")
+
+
+def _unrefused(text: str, today: date) -> str:
+    """`text` without the parts that refuse a day: "jeudi pas possible, vendredi 18h"."""
+    kept = []
+    refused = False
+    for part in _PAUSE.split(text[:READ_AT_MOST].casefold()):
+        letters = "".join(letter for letter, _ in reduced(scan(part), today))
+        if "z" in letters and "B" not in letters and _NAMES_DAY.search(letters):
+            refused = True
+        elif letters:
+            kept.append(part)
+    return ", ".join(kept) if refused else ""
+
+
 # The kinds that say when; a number alone may be anything.
-_SAYS: Final = re.compile(r"[ZcRsMpPWVNXmUD]|[Bf]n|nu|i.*u")
+_SAYS: Final = re.compile(r"[ZcRsMpPWVNXmUDG]|[Bf]n|nu|[iB].*u")
 _CLOUDS: Final = re.compile(r"[v?Bz]")
 _UNDERSTOOD: Final = re.compile(r"[ZcRpMWae&]*")
 """What may be left when every word found its place; small words introduce, the others are read."""
 
-_UNTIMED: Final = re.compile(r"[ZpWae&.iuh]*")
-_VAGUE: Final = re.compile(r"[WVXm]")
+_MEAL: Final = "Y"
+"""Says nothing more beside an hour, and too little without one."""
+
+_UNTIMED: Final = re.compile(r"[ZpWae&.iuhY]*")
+_VAGUE: Final = re.compile(r"[WVXmG]")
 
 
 @dataclass(slots=True)
@@ -161,7 +190,8 @@ def _combined(sentence: _Sentence, letters: str, local: datetime) -> Reading:
     reading = _of_days(sentence, letters, local)
     if isinstance(reading, Moment):
         weekday = "W" in letters and reading.day.weekday() < _SATURDAY
-        if weekday or not _UNDERSTOOD.fullmatch(letters):
+        rest = letters.replace(_MEAL, "") if reading.time else letters
+        if weekday or not _UNDERSTOOD.fullmatch(rest):
             # Beside a day without an hour an unknown word may be the time: "vendredi après la prière".
             untimed = reading.time is None and _UNTIMED.fullmatch(letters)
             return Doubt("time" if untimed else "unclear", (reading,))

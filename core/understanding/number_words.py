@@ -69,10 +69,10 @@ ARABIC: Final = Language(
         17 سبعطاش; 18 تمنطاش ثمنطاش; 19 تسعطاش; 20 عشرون عشرين; 30 ثلاثون ثلاثين تلاتين ثلاتين;
         40 أربعون أربعين ربعين; 50 خمسون خمسين; 60 ستون ستين; 70 سبعون سبعين;
         80 ثمانون ثمانين تمانين; 90 تسعون تسعين;
-        100 مئة مائة مية ميه; 200 مئتان مئتين مائتان مائتين ميتين مئتا مائتا;
+        100 مئة مائة مية ميه; 200 مئتان مئتين مائتان مائتين ميتين مئتا مائتا مئتي مائتي;
         300 ثلاثمئة ثلاثمائة تلتمية; 400 أربعمئة أربعمائة ربعمية; 500 خمسمئة خمسمائة خمسمية;
         600 ستمئة ستمائة ستمية; 700 سبعمئة سبعمائة سبعمية; 800 ثمانمئة ثمانمائة ثمنمية تمنمية;
-        900 تسعمئة تسعمائة تسعمية; 1000 ألف آلاف ألفا; 2000 ألفان ألفين
+        900 تسعمئة تسعمائة تسعمية; 1000 ألف آلاف ألفا; 2000 ألفان ألفين ألفي
         """
     ),
     units_first=True,
@@ -93,7 +93,7 @@ DARIJA: Final = Language(
         16 settach sttach stach; 17 sb3tach seb3tach sbe3tach; 18 tmntach tmentach tmenttach;
         19 ts3tach tes3tach tse3tach; 20 3chrin 3echrin 3ichrin 3ishrin 3shrin;
         30 tlatin tletin tlathin; 40 rb3in reb3in arb3in arba3in; 50 khamsin khmsin 5amsin;
-        60 settin sttin sitin; 70 seb3in sb3in sab3in; 80 tmanin tmnin tmanine;
+        60 settin sttin sitin stin; 70 seb3in sb3in sab3in; 80 tmanin tmnin tmanine;
         90 tes3in ts3in tis3in; 100 mya mia miya myat; 200 mitin myatayn mitayn;
         1000 alf elf 2alf alaf; 2000 alfin alfayn
         """
@@ -104,7 +104,7 @@ DARIJA: Final = Language(
 
 LANGUAGES: Final = (FRENCH, ENGLISH, ARABIC, DARIJA)
 
-CONSTRUCT: Final = word_set("a أحد إحدى اثنا اثني اثنتا اثنتي مئتا مائتا")
+CONSTRUCT: Final = word_set("a أحد إحدى اثنا اثني اثنتا اثنتي مئتا مائتا مئتي مائتي")
 """Forms that are a number only beside another ("a hundred", "أحد عشر")."""
 
 CARDINALS: Final[Mapping[str, int]] = {

@@ -1,16 +1,23 @@
 """Tables of phrases with a letter each, and the letters that a text says."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from core.understanding.asides import asides
 from core.understanding.normal import fold, words
 from core.understanding.number_words import LANGUAGES
 from core.understanding.numbers import spelled
-from core.understanding.small_words import FILLERS, NEGATIONS, QUESTIONS
+from core.understanding.small_words import DOUBTS, FILLERS, NEGATIONS, QUESTIONS
 from core.understanding.table import read
 
 Symbol = tuple[str, int]
+
+_GLUED: Final = re.compile(
+    r"\b(\d{1,2})(x|fois|jours?|j|sem|semaines?|mois|times|days?|weeks?|etoiles?|stars?)\b"
+)
+"""A number and its word without a space: "2x par semaine"; Darija words begin with digits too."""
 
 _STARTS: Final = frozenset(word for language in LANGUAGES for word in language.worth)
 
@@ -31,18 +38,19 @@ def _lexicon(table: str) -> Mapping[str, list[tuple[list[str], Symbol]]]:
 def symbols(text: str, table: str) -> list[Symbol]:
     """What `text` says in the letters of a table, in order; small words are left out.
 
-    Besides the table's own letters: n a number and its value, z a negation, "?" a question, "." a
-    word without a meaning here. Never raises.
+    Besides the table's own letters: n a number and its value, z a negation, d a doubt, "?" a
+    question, "." a word without a meaning here; ~ is left out. Never raises.
     """
     lexicon = _lexicon(table)
-    said = words(fold(text))
+    beside = FILLERS | asides("talk")
+    said = words(_GLUED.sub(r"\1 \2", fold(text)))
     found: list[Symbol] = [("?", 0)] if "?" in text or "؟" in text else []
     at = 0
     while at < len(said):
         word = said[at]
         for phrase, symbol in lexicon.get(word, ()):
             if said[at : at + len(phrase)] == phrase:
-                found.append(symbol)
+                found += [symbol] if symbol[0] != "~" else []
                 at += len(phrase)
                 break
         else:
@@ -53,7 +61,9 @@ def symbols(text: str, table: str) -> list[Symbol]:
                 found.append(("z", 0))
             elif word in QUESTIONS:
                 found.append(("?", 0))
-            elif word not in FILLERS:
+            elif word in DOUBTS:
+                found.append(("d", 0))
+            elif word not in beside:
                 found.append((".", 0))
             at += size or 1
     return found

@@ -85,6 +85,9 @@ _CONTINENTS: Final = word_set(
 )
 """Too wide to live in; the first of them alone would complete to one of their countries."""
 
+_NOWHERE: Final = word_set("المريخ")
+"""On no map of ours, yet one slip away from a name that is: Mars from Almería."""
+
 _DEMONYM: Final = ("ien", "ienne", "ian", "ain", "aine", "ais", "aise", "ois", "oise", "an", "ano")
 _BY_NUMBER: Final = re.compile(
     r"(?:region|jiha|جهه|الجهه|ma) ?(?:no? ?)?0?(\d\d?)|(\d\d?)e(?:me)? region"
@@ -163,7 +166,8 @@ def find_place(text: str) -> PlaceFound | PlaceAmbiguous | None:
     if found.how == "part" and not all(code in _rows() for code in found.ids):
         return None
     guessed = found.how not in ("exact", "named")
-    if guessed and (content[-1].endswith(_DEMONYM) or not _CONTINENTS.isdisjoint(content)):
+    elsewhere = _CONTINENTS | _NOWHERE
+    if guessed and (content[-1].endswith(_DEMONYM) or not elsewhere.isdisjoint(content)):
         return None
     clouded = not _CLOUDS.isdisjoint(said) or not _OTHERWISE.isdisjoint(_world().named(said).rest)
     return _answer(_innermost(found.ids), doubt=asks or clouded)

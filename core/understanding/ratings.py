@@ -9,12 +9,12 @@ from core.understanding.phrases import symbols
 
 LOWEST, HIGHEST = 1, 5
 
-AT_MOST_UNKNOWN: Final = 4
-"""More words than this beside a number are a story, not a rating."""
+AT_MOST_UNKNOWN: Final = 2
+"""More words than this, even beside "5/5", are a story, not a rating."""
 
 _STARS: Final = "⭐★🌟"
 _OTHER_SCALE: Final = re.compile(
-    r"\d\s*/\s*(?!5(?!\d))\d|\d[.,]\d|[½¼¾]|\d\s*[%-]\s*\d?|\+\s*\d|-\s*\d"
+    r"\d\s*/\s*(?!5(?!\d))\d|\d[.,]\d|[½¼¾]|\d\s*[%+-]\s*\d?|\+\s*\d|-\s*\d"
 )
 
 
@@ -43,10 +43,13 @@ def read_rating(text: str) -> int | RatingDoubt | None:
         numbers = numbers[:1]
     if _OTHER_SCALE.search(line) or len(numbers) > 1:
         return RatingDoubt()
-    clouded = not {"z", "?", "d", "m"}.isdisjoint(letters) or letters.count(".") > AT_MOST_UNKNOWN
+    # After "5/5" or "4 étoiles" more may be told; a bare number could count anything.
+    scaled = re.search("ns|n/n", letters) is not None or "/" in line
+    clouds = "z?d" if scaled else "z?dm"
+    unknown = letters.count(".") > (AT_MOST_UNKNOWN if scaled else 0)
+    clouded = not set(clouds).isdisjoint(letters) or unknown
     if numbers and LOWEST <= numbers[0] <= HIGHEST:
-        beside = "." in letters and "s" not in letters and "/" not in letters and "/" not in line
-        return RatingDoubt() if clouded or beside or ends - {numbers[0]} else numbers[0]
+        return RatingDoubt() if clouded or ends - {numbers[0]} else numbers[0]
     if numbers:
         return None
     if ends or "m" in letters:

@@ -23,7 +23,7 @@ class RhythmDoubt:
 Change = Literal["less", "more", "off"]
 """Less often, more often, or not at all."""
 
-AT_MOST_UNKNOWN: Final = 6
+AT_MOST_UNKNOWN: Final = 1
 """More words than this that say nothing about a rhythm are a story, not an answer."""
 
 MONTH, LONGEST = 30, 366
@@ -46,7 +46,8 @@ def _named(said: Sequence[Symbol]) -> float:
     return said[-1][1]
 
 
-# Letters of data/rhythms.tsv: e every, a per, f times, o other, u days in a unit, A days by name.
+# Letters of data/rhythms.tsv: e every, a per, f times, o other, u days in a unit, A days by name;
+# L less, T too much, M more, F off, P more or no more, b a bound.
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Sequence[Symbol]], float]], ...]] = (
     (re.compile("n?fe?a?u"), _share),
     (re.compile("eou"), lambda said: 2 * said[-1][1]),
@@ -71,23 +72,26 @@ def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
             found.append(_whole(worth(kept[first:last])))
             del kept[first:last]
             bare = bare[:first] + bare[last:]
-    changes = {letter for letter in bare if letter in "LMFP"}
+    changes = {letter for letter in bare if letter in "LMFPT"}
     if not found and not changes:
-        return RhythmDoubt() if "e" in bare and "u" in bare else None
+        spoken = "b" in bare or ("e" in bare and "u" in bare)
+        return RhythmDoubt() if spoken else None
     clouded = (
-        "z" in letters
-        or "?" in letters
+        any(letter in "uoAf" and (letter, count) != ("f", 1) for letter, count in kept)
+        or not {"z", "?", "b", "d"}.isdisjoint(letters)
         or any(symbol[0] == "n" and symbol[1] != 1 for symbol in kept)
         or letters.count(".") > AT_MOST_UNKNOWN
     )
-    if len(set(found)) > 1 or len(changes) > 1 or clouded or "P" in changes:
+    if len(set(found)) > 1 or len(changes - {"T"}) > 1 or clouded or "P" in changes:
         return RhythmDoubt()
     if found:
-        return RhythmDoubt() if "F" in changes or not 1 <= found[0] <= LONGEST else Rhythm(found[0])
-    return _CHANGES[changes.pop()]
+        opposed = not changes.isdisjoint("FT") or not 1 <= found[0] <= LONGEST
+        return RhythmDoubt() if opposed else Rhythm(found[0])
+    wishes = {_CHANGES[letter] for letter in changes}
+    return wishes.pop() if len(wishes) == 1 else RhythmDoubt()
 
 
-_CHANGES: Final[dict[str, Change]] = {"L": "less", "M": "more", "F": "off"}
+_CHANGES: Final[dict[str, Change]] = {"L": "less", "T": "less", "M": "more", "F": "off"}
 
 _LOOSE: Final = {8: 7, 15: 14}
 """In French, and in Morocco, eight days are a week and fifteen days two."""

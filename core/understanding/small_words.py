@@ -1,5 +1,6 @@
 """Words that carry no meaning of their own in an answer, and those that turn or cloud it."""
 
+import re
 from typing import Final
 
 from core.understanding.normal import word_set
@@ -87,6 +88,9 @@ NEGATIONS: Final = word_set(
     """
 ) - {"t"}
 """Words that may turn a named option into its opposite."""
+
+DENIED: Final = re.compile(r"(?!mar+ak|مراكش)(?:ma\w{3,}(?:ch|sh|chi)|م\w{3,}ش)")
+"""Darija denies with ma… before the verb and ch behind it."""
 
 DOUBTS: Final = word_set(
     """

@@ -79,7 +79,17 @@ def test_bounds_signs_and_questions_are_no_amount(text: str) -> None:
     assert isinstance(read_amount(text), AmountDoubt)
 
 
-@pytest.mark.parametrize("text", ["", "bonjour", "je ne sais pas", "👍"])
+@pytest.mark.parametrize(
+    "text",
+    ["5000 dh par client", "200 000 dh et plus", "on vise 100 000 dh", "15 000 dh perdus",
+     "2 clients et 2 emplois", "on a fait un et demi million"],
+)  # fmt: skip
+def test_a_word_that_may_turn_a_sum_is_a_doubt(text: str) -> None:
+    """A rate, a bound, a plan or a loss is not the sum that was asked for."""
+    assert isinstance(read_amount(text), AmountDoubt)
+
+
+@pytest.mark.parametrize("text", ["", "bonjour", "je ne sais pas", "je ne sais pas encore", "👍"])
 def test_what_says_no_amount_is_none(text: str) -> None:
     """Small talk is not a number."""
     assert read_amount(text, "MAD") is None

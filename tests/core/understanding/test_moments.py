@@ -44,11 +44,11 @@ def test_one_moment_has_many_spellings(text: str) -> None:
 
 @pytest.mark.parametrize("number", range(1, 13))
 def test_a_bare_hour_is_read_inside_the_working_day(number: int) -> None:
-    """The only reading between 8 and 21 h is taken; eight has two and is asked back."""
+    """The only reading between 8 and 21 h is taken; eight has two, and 7h may be early."""
     read = when(f"jeudi à {number}h")
-    if number == 8:
+    if number in (7, 8):
         assert isinstance(read, Doubt)
-        assert [one.time for one in read.alternatives] == [time(8), time(20)]
+        assert [one.time for one in read.alternatives] == [time(number), time(number + 12)]
     else:
         expected = number if number >= 8 else number + 12
         assert read == Moment(date(2026, 11, 26), time(expected))
@@ -118,6 +118,35 @@ def test_a_doubt_says_what_is_missing(text: str, why: str) -> None:
 def test_what_says_no_time_is_no_moment(text: str) -> None:
     """Small talk is not a date."""
     assert when(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["jeudi 18h max", "je travaille jeudi 18h", "instead of Thursday 6pm", "kan lkhmis m3a 18h",
+     "الخميس بعد الساعة 6", "any day after 6pm", "first week of March", "Thursday 6pm EST",
+     "si jeudi 18h", "d'ici jeudi 18h", "7ta l lkhmis 18h", "j'ai cours jeudi 18h"],
+)  # fmt: skip
+def test_a_word_that_is_not_understood_is_a_doubt(text: str) -> None:
+    """Beside a day and an hour anything unknown may bound, deny or move them."""
+    assert isinstance(when(text), Doubt)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["jeudi pas possible, vendredi 18h", "I can't do Thursday, how about Friday 6pm?",
+     "ماشي الخميس، الجمعة مع 6", "lkhmis ma n9derch, jem3a m3a 6"],
+)  # fmt: skip
+def test_a_day_refused_makes_room_for_the_one_proposed(text: str) -> None:
+    """The part that refuses a day is left out when the rest says a day and an hour."""
+    assert when(text) == Moment(date(2026, 11, 27), time(18))
+
+
+@pytest.mark.parametrize(
+    "text", ["pas avant jeudi, 18h", "pas le matin, jeudi", "vendredi 18h, je ne peux pas"]
+)
+def test_a_refusal_that_names_no_other_day_stays_a_doubt(text: str) -> None:
+    """Only a whole proposal outlives a refusal beside it."""
+    assert isinstance(when(text), Doubt)
 
 
 def test_the_hour_that_spring_leaves_out_is_told() -> None:

@@ -38,8 +38,11 @@ def test_less_more_and_off_are_told_apart(text: str, change: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["plus de rappels", "pas toutes les semaines", "chaque semaine ou chaque mois"]
-)
+    "text",
+    ["plus de rappels", "pas toutes les semaines", "chaque semaine ou chaque mois",
+     "tous les lundis et jeudis", "au moins une fois par semaine", "less than once a week",
+     "twice every three weeks", "tous les 3 jours c'est trop"],
+)  # fmt: skip
 def test_a_rhythm_that_may_be_two_is_asked(text: str) -> None:
     """More reminders, or no more of them: "plus de rappels" is both."""
     assert isinstance(read_rhythm(text), RhythmDoubt)
@@ -82,8 +85,9 @@ def test_held_or_not_is_told_apart(text: str, held: bool) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["oui, annulé", "non, on s'est vus", "on se voit demain", "peut-être", "we are friends", ""],
-)
+    ["oui, annulé", "non, on s'est vus", "on se voit demain", "peut-être", "we are friends", "",
+     "on a eu un problème de connexion", "on devait se voir", "غير تلاقينا وهضرنا"],
+)  # fmt: skip
 def test_a_contradiction_tells_nothing(text: str) -> None:
     """What may be both is asked again."""
     assert read_held(text) is None

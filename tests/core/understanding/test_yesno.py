@@ -1,0 +1,32 @@
+"""Yes and no, and what only looks like them."""
+
+import pytest
+
+from core.understanding.yesno import yes_no
+
+
+@pytest.mark.parametrize("text", ["wé", "oui wé", "ok cool", "oui si possible", "sure, why not"])
+def test_a_yes_stays_one_beside_courtesy(text: str) -> None:
+    """Small talk and "if possible" take nothing back."""
+    assert yes_no(text) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not really", "I'd rather not", "pas vraiment", "je préfère pas", "I don't think so",
+     "machi daba", "ماشي دابا", "pas maintenant", "ma n9derch", "لا أستطيع"],
+)  # fmt: skip
+def test_a_polite_no_is_a_no(text: str) -> None:
+    """Most people refuse without the word."""
+    assert yes_no(text) is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["we had to reschedule", "we can try", "right now", "I'm fine", "je ne suis plus d'accord",
+     "less sure", "ouais bof", "oui normalement", "yes I can't", "wakha ma n9derch",
+     "oui ça dépend", "yeah no"],
+)  # fmt: skip
+def test_half_a_yes_is_none(text: str) -> None:
+    """What is taken back in the same breath, and "we" that folds like "wé", is asked again."""
+    assert yes_no(text) is None
