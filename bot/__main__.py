@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 
 SIMULATED = {
     "demo": "phones in a browser, a small community, and a clock that can be moved",
@@ -91,8 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("file", metavar="FILE.csv")
     importing.add_argument("--apply", action="store_true", help="write, if every line is good")
 
-    export = command("export", "print members or messages (without words) as JSON lines or CSV")
-    export.add_argument("what", choices=("members", "messages"))
+    export = command("export", "print what is stored, without words, as JSON lines or CSV")
+    export.add_argument("what", choices=("members", "mentorships", "progress", "messages"))
     export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
 
     why = command("why", "tell a person's last events, open question, next timer, unsent messages")
@@ -123,6 +124,16 @@ def _parser() -> argparse.ArgumentParser:
     why_match.add_argument("mentee", metavar="MENTEE", help="a person's number or address")
     why_match.add_argument("mentor", metavar="MENTOR", help="a person's number or address")
 
+    report = command("report", "the programme's figures over a period, without personal data")
+    report.add_argument("--from", type=_day, dest="since", metavar="DATE", help="such as 2026-11-01")
+    report.add_argument("--to", type=_day, dest="until", metavar="DATE", help="that day included")
+
+    outcomes = command("outcomes", "list what changed; verify or publish an outcome")
+    further = outcomes.add_mutually_exclusive_group()
+    further.add_argument("--verify", type=int, metavar="ID", help="a document was seen")
+    further.add_argument("--publish", type=int, metavar="ID", help="both sides have consented")
+    outcomes.add_argument("--evidence", default="", metavar="WORDS", help="which document")
+
     templates = command("templates", "the WhatsApp templates at Twilio, from locales/")
     templates.add_argument(
         "action",
@@ -134,6 +145,13 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("name", metavar="NAME", help="such as turns, webhook, start or language")
     bench.add_argument("options", nargs=argparse.REMAINDER, help="options of the benchmark")
     return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("must be a date such as 2026-11-01") from error
 
 
 def _count(text: str) -> int:

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot import spoken_time
+from bot import spoken_amount, spoken_time
 from bot.flows.catalogue import ENTRY, FLOWS, MENU, MOVES
 from bot.flows.profile import zone_of
 from bot.flows.programme import RULES
@@ -18,7 +18,7 @@ from core.conversation.lexicon import Lexicon
 from core.ids import LANGUAGES, Language
 from core.understanding import places, sectors, spoken, topics
 
-FILES = ("common", "verdict", "matching", "pair", *FLOWS)
+FILES = ("common", "verdict", "matching", "pair", "relay", *FLOWS)
 """One Fluent file per flow and language, and four that belong to no flow."""
 
 VOCABULARIES: Mapping[str, Callable[[str, Language], str]] = {
@@ -29,6 +29,7 @@ VOCABULARIES: Mapping[str, Callable[[str, Language], str]] = {
     "spoken": spoken.language_label,
     "when": spoken_time.when,
     "day": spoken_time.day,
+    "amount": spoken_amount.amount,
 }
 """`kind:code` label references: who knows the words."""
 
@@ -126,6 +127,7 @@ def book() -> Book:
         changing=tuple(raw["changing"]["verbs"]),
         fields=_fields(raw["fields"]),
         distress=tuple(raw["distress"]["words"]),
+        writing=tuple(raw["writing"]["verbs"]),
     )
     surfaces = {
         f"{flow.id}-{step.id}": _option_surfaces(flow, step)

@@ -18,13 +18,15 @@ from fluent.syntax.visitor import Visitor
 from bot.catalogue import FILES, book, label, say, synonyms
 from bot.channels.protocol import Abilities
 from bot.flows.catalogue import FLOWS
+from bot.forms import broken_rules
 from bot.rendering import BUBBLE, render
-from core.conversation.answers import Answer, Asked, BirthYear, Several, Words
+from core.conversation.answers import Answer, Anything, Asked, BirthYear, Several, Words
 from core.conversation.check import check, fullest, shortest
 from core.conversation.diagram import draw
 from core.conversation.flow import Ask, Flow, Say
 from core.conversation.message import Message, Option, Part
 from core.conversation.run import Given
+from core.conversation.quantity import Quantity
 from core.conversation.scene import MORE, PAGE
 from core.conversation.vocabulary import Spoken, Topics
 from core.ids import LANGUAGES, Language
@@ -61,6 +63,7 @@ def findings() -> Iterator[str]:
         known = {one.id for one in question.kind.options(fullest(question))} if question else set()
         for option in sorted(set(options) - known):
             yield f"synonyms.toml: {stem} has no option {option}"
+    yield from broken_rules()
     whole = book()  # raises when one phrase of the lexicon means two things
     for move, flow_id in whole.moves.items():
         if flow_id not in FLOWS and ("move", move) not in whole.rules:
@@ -123,11 +126,11 @@ def _questions(flow: Flow) -> Iterator[str]:
         wanted = [".again"]
         if isinstance(step.kind, Several | Spoken | Topics):
             wanted.append(".many")
-        if isinstance(step.kind, Words):
+        if isinstance(step.kind, Words | Anything):
             wanted.append(".long")
         options = step.kind.options(fullest(step, _CALLED))
         fewest = len(step.kind.options(Given({}, {})))
-        if not (options or isinstance(step.kind, BirthYear | Words)) and not _depends(step):
+        if not (options or isinstance(step.kind, BirthYear | Quantity | Words | Anything)) and not _depends(step):
             yield f"{stem}: nothing can be chosen by digit"
         for language in LANGUAGES:
             # A title stands in summaries, away from the facts of its run.

@@ -1,4 +1,4 @@
-"""Links to a person's own data: unguessable, signed, valid for a day."""
+"""Links to what is a person's own: unguessable, signed, valid for a day."""
 
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -28,5 +28,45 @@ def read_export(key: bytes, token: str, now: int) -> int | None:
     return person_id
 
 
-def _seal(key: bytes, claim: bytes) -> bytes:
-    return hmac.digest(key, b"export." + claim, "sha256")[:_SIZE]
+def sign_calendar(key: bytes, person_id: int, attach: str, language: str, made: int) -> str:
+    """The token of a link to a calendar file (`bot.invitations`), valid for a day from `made` (ms)."""
+    claim = f"{person_id}.{made}.{language}.{attach}".encode()
+    seal = _seal(key, claim, b"calendar.")
+    return urlsafe_b64encode(claim + seal).decode().rstrip("=")
+
+
+def read_calendar(key: bytes, token: str, now: int) -> tuple[int, int, str, str] | None:
+    """Person, moment (ms), language and attachment of a calendar link, or None as above."""
+    try:
+        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        claim, seal = raw[:-_SIZE], raw[-_SIZE:]
+        person_id, made, language, attach = claim.decode("ascii").split(".", 3)
+        at = int(made)
+    except ValueError:
+        return None
+    if not hmac.compare_digest(seal, _seal(key, claim, b"calendar.")) or now > at + LIFETIME:
+        return None
+    return int(person_id), at, language, attach
+
+
+def sign_media(key: bytes, relayed_id: int, made: int) -> str:
+    """The token of a link to media passed on, valid for a day from `made` (ms)."""
+    claim = f"{relayed_id}.{made + LIFETIME}".encode()
+    return urlsafe_b64encode(claim + _seal(key, claim, b"media.")).decode().rstrip("=")
+
+
+def read_media(key: bytes, token: str, now: int) -> int | None:
+    """The message whose media the token opens, or None as above."""
+    try:
+        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        claim, seal = raw[:-_SIZE], raw[-_SIZE:]
+        relayed_id, expires_at = map(int, claim.decode("ascii").split("."))
+    except ValueError:
+        return None
+    if not hmac.compare_digest(seal, _seal(key, claim, b"media.")) or now > expires_at:
+        return None
+    return relayed_id
+
+
+def _seal(key: bytes, claim: bytes, purpose: bytes = b"export.") -> bytes:
+    return hmac.digest(key, purpose + claim, "sha256")[:_SIZE]

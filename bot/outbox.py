@@ -9,10 +9,11 @@ import structlog
 from sqlalchemy import Connection
 
 from bot import holds, notices
-from bot.channels.protocol import Channel, File, Refused, SendError, Throttled
+from bot.channels.protocol import Channel, Enclosure, File, Refused, SendError, Throttled
 from bot.crash import crash
 from bot.database_thread import DatabaseThread
 from bot.doubts import Doubts, Listing
+from bot.enclosures import Carrier
 from bot.forms import Form
 from bot.metrics import Metrics
 from bot.notices import Notices, Templated
@@ -239,6 +240,9 @@ class Sender:
                 return await self.channel.send_template(
                     piece.content_sid, values, to, reference=reference
                 )
+            if isinstance(piece, Enclosure):
+                assert isinstance(self.channel, Carrier)  # noqa: S101 - or there was none
+                return await self.channel.send_media(piece, to, reference=reference)
             if isinstance(piece, File):
                 return await self.channel.send_file(piece, to, reference=reference)
             return await self.channel.send(piece, to, reference=reference)

@@ -11,13 +11,15 @@ import structlog
 import uvicorn
 from sqlalchemy import Connection
 
-from bot.channels.protocol import Channel, SendError
+from bot.channels.protocol import Channel, File, SendError
 from bot.channels.whatsapp_webhook import StatusReport, TwilioDoor
 from bot.clock import Metronome
 from bot.database_thread import DatabaseThread, GroupCommit
 from bot.door import Door
-from bot.exports import read_export, sign_export
+from bot.enclosures import Enclosures
+from bot.exports import read_calendar, read_export, sign_calendar, sign_export
 from bot.intake import Intake
+from bot.invitations import calendar_for, invitation_of
 from bot.outbox import Sender, Surroundings
 from bot.rendering import render
 from bot.reports import take_report
@@ -31,6 +33,7 @@ from bot.verdicts import see
 from bot.wakes import Wakes
 from bot.web import Checks, TelegramDoor, Web
 from bot.wiring import House, Role
+from core.ids import LANGUAGES, Language
 from storage import migrate, queries
 from storage.database import DatabaseUnavailable
 
@@ -60,10 +63,15 @@ class Service:
         self._worker = TurnWorker(
             house.database, house.desk, owed=lambda: self._wakes.ring("outbox")
         )
+        self._enclosures = Enclosures(
+            house.channels, self._thread, house.key, settings.public_url or ""
+        )
         speech = Speech(
             render,
             lambda person, at: f"{settings.base_url}/exports/{sign_export(house.key, person, at)}",
             self._thread,
+            lambda *claim: f"{settings.base_url}/calendar/{sign_calendar(house.key, *claim)}.ics",
+            enclosures=self._enclosures,
         )
         patience = Patience(settings.patience)
         self._around = Surroundings(self._thread, speech, house.clock, house.metrics, patience)
@@ -187,7 +195,7 @@ class Service:
             self._door,
             clock=house.clock,
             metrics=house.metrics,
-            checks=Checks(self._ready, self._count, self._export),
+            checks=Checks(self._ready, self._count, self._export, self._calendar, self._media),
             twilio=TwilioDoor(twilio.account, settings.twilio_auth_tokens, settings.base_url)
             if twilio and hooks
             else None,
@@ -266,6 +274,24 @@ class Service:
             return None
         data = await self._thread.read(lambda conn: queries.own_file(conn, person))
         return None if data is None else as_json(data)
+
+    async def _calendar(self, token: str) -> bytes | None:
+        now = round(self._house.clock().timestamp() * 1000)
+        claim = read_calendar(self._house.key, token, now)
+        invitation = invitation_of(claim[3]) if claim is not None else None
+        if claim is None or invitation is None:
+            return None
+        person, made, code, _ = claim
+        language: Language = next((one for one in LANGUAGES if one == code), "fr")
+        return await self._thread.read(
+            lambda conn: calendar_for(conn, invitation, person, language, made)
+        )
+
+    async def _media(self, token: str) -> File | None:
+        now = round(self._house.clock().timestamp() * 1000)
+        with suppress(SendError):  # the provider whose it is does not hand it over
+            return await self._enclosures.opened(token, now)
+        return None
 
 
 class _Server(uvicorn.Server):

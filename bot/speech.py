@@ -4,24 +4,30 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.channels.protocol import Abilities, Bubble, Channel, File
+from bot.channels.protocol import Abilities, Bubble, Channel, Enclosure, File
 from bot.channels.text import gsm_units, split_bubble, utf16_units
 from bot.database_thread import DatabaseThread
+from bot.enclosures import Enclosures
+from bot.invitations import MEDIA_TYPE, NAMES, calendar_for, invitation_of
 from core.conversation.message import Message
 from storage import queries
 from storage.codec import decode_message
 from storage.outbox import Owed
 
-Piece = Bubble | File
+Piece = Bubble | File | Enclosure
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """`render` gives the words; `own_link` where a person's data can be fetched, from when on (ms)."""
+    """`render` gives the words; `own_link` where a person's data can be fetched, from when on (ms),
+    `meeting_link` where a calendar file can (person, attachment, language, from when on).
+    """
 
     render: Callable[[Message, Abilities], tuple[Bubble, ...]]
     own_link: Callable[[int, int], str]
     thread: DatabaseThread
+    meeting_link: Callable[[int, str, str, int], str] = lambda *_: ""
+    enclosures: Enclosures | None = None
 
     async def pieces(self, owed: Owed, channel: Channel) -> list[Piece]:
         """All pieces of a message, in order; the same message gives the same pieces again."""
@@ -36,11 +42,29 @@ class Speech:
             for bubble in bubbles
             for piece in split_bubble(bubble, channel.abilities.units, measure)
         ]
+        pieces += await self._calendar(owed, message, channel)
+        if self.enclosures is not None:
+            made = owed.created_at
+            enclosure = await self.enclosures.enclosed(message.attach, channel, made)
+            pieces += [enclosure] if enclosure is not None else []
         if person and channel.abilities.files:
             data = await self.thread.read(lambda conn: queries.own_file(conn, person))
             if data is not None:
                 pieces.append(File("mem-data.json", "application/json", as_json(data)))
         return pieces
+
+    async def _calendar(self, owed: Owed, message: Message, channel: Channel) -> list[Piece]:
+        """The calendar file that a message brings: a document, or a link where there is none."""
+        invitation, person = invitation_of(message.attach), owed.person_id
+        if invitation is None or person is None:
+            return []
+        language, made = message.language, owed.created_at
+        if not channel.abilities.files:
+            return [Bubble(self.meeting_link(person, message.attach, language, made))]
+        content = await self.thread.read(
+            lambda conn: calendar_for(conn, invitation, person, language, made)
+        )
+        return [File(NAMES[language], MEDIA_TYPE, content)] if content is not None else []
 
 
 def as_json(data: object) -> bytes:

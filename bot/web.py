@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.channels.protocol import NotAuthentic, UnreadableBody
+from bot.channels.protocol import File, NotAuthentic, UnreadableBody
 from bot.channels.telegram_webhook import (
     SECRET_HEADER,
     arrival_of,
@@ -62,6 +62,8 @@ class Checks:
     ready: Callable[[], Awaitable[bool]]
     count: Callable[[], Awaitable[None]]
     export: Callable[[str], Awaitable[bytes | None]]
+    calendar: Callable[[str], Awaitable[bytes | None]] | None = None
+    media: Callable[[str], Awaitable[File | None]] | None = None
 
 
 class Web:
@@ -93,6 +95,8 @@ class Web:
             Route("/readyz", self._ready),
             Route("/metrics", self._figures),
             Route("/exports/{token}", self._export),
+            Route("/calendar/{token}.ics", self._calendar),
+            Route("/media/{token}", self._media),
         ]
         if self._twilio:
             routes.append(
@@ -190,18 +194,36 @@ class Web:
 
     async def _export(self, request: Request) -> Response:
         data = await self._checks.export(request.path_params["token"])
-        if data is None:
-            return PlainTextResponse("This link is not valid any more.", status_code=404)
-        return Response(
-            data,
-            media_type="application/json",
-            headers={
-                "Content-Disposition": 'attachment; filename="mem-data.json"',
-                "Cache-Control": "no-store",
-                "X-Content-Type-Options": "nosniff",
-                "Referrer-Policy": "no-referrer",
-            },
-        )
+        return _own_file(data, "mem-data.json", "application/json")
+
+    async def _calendar(self, request: Request) -> Response:
+        read = self._checks.calendar
+        data = await read(request.path_params["token"]) if read is not None else None
+        return _own_file(data, "mem.ics", "text/calendar")
+
+    async def _media(self, request: Request) -> Response:
+        read = self._checks.media
+        file = await read(request.path_params["token"]) if read is not None else None
+        if file is None:
+            return _own_file(None, "", "")
+        name = "".join(letter for letter in file.name if letter.isascii() and letter.isprintable())
+        return _own_file(file.content, name.replace('"', "") or "mem.bin", file.media_type)
+
+
+def _own_file(data: bytes | None, name: str, media_type: str) -> Response:
+    """A file for one person's eyes, or word that its link is over."""
+    if data is None:
+        return PlainTextResponse("This link is not valid any more.", status_code=404)
+    return Response(
+        data,
+        media_type=media_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+            "Referrer-Policy": "no-referrer",
+        },
+    )
 
 
 async def _acknowledged() -> None:

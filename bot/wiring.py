@@ -10,7 +10,9 @@ from sqlalchemy import Connection, update
 from bot.catalogue import book
 from bot.channels.protocol import Channel
 from bot.crash import crash
+from bot.handlers import pairs
 from bot.handlers.desk import Desk
+from bot.handlers.ledger import Ledger
 from bot.metrics import Metrics
 from bot.settings import Clock, Settings
 from bot.zones import tables_version
@@ -58,6 +60,10 @@ def open_house(settings: Settings, clock: Clock) -> House:
         metrics = Metrics()
         parse = {name: channel.parse for name, channel in channels.items()}
         desk = make_desk(parse, clock, key, metrics=metrics, coordinators=coordinators(settings))
+        with database.begin() as conn:
+            ledger = Ledger(conn, desk, clock())
+            pairs.follow_clocks(ledger, desk.tzdb)
+            ledger.commit()
     except BaseException:
         database.close()
         raise

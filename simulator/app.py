@@ -28,6 +28,7 @@ from simulator.behind import look_behind, overview
 from simulator.forms import action_of, add_phone
 from simulator.journey import journey_of, written
 from simulator.live import changes
+from simulator.manners import MANNERS
 from simulator.pages import page
 from simulator.personas import HABITS
 from simulator.phone import CannotDo
@@ -113,7 +114,7 @@ class Reception:
         """Let a persona take a phone over, or give it back."""
         phone = self._room.phone(request.path_params["number"])
         habit = str((await request.form()).get("habit", ""))
-        if phone is None or habit not in {"", *HABITS}:
+        if phone is None or habit not in {"", *HABITS, *MANNERS}:
             return PlainTextResponse("no such persona", 404)
         await self._room.change(lambda: self._room.hand_over(phone, habit))
         return self._back(request)

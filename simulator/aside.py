@@ -30,7 +30,7 @@ def _next(view: View, overview: Overview) -> HTML:
         tag(
             "li",
             tag("b", say.ahead(at - now)),
-            f" {say.of('coming', what, what)} ",
+            f" {say.of('coming', what.partition(':')[0], what)} ",
             _person(view, who),
         )
         for at, what, who in overview.coming
@@ -45,7 +45,8 @@ def _next(view: View, overview: Overview) -> HTML:
 
 def _behind(view: View, one: Behind) -> HTML:
     now, say = view.room.world.clock.now, view.say
-    timers = "; ".join(f"{what} {say.ahead(at - now)}" for at, what in one.timers)
+    kinds = [(at, what.partition(":")[0]) for at, what in one.timers]
+    timers = "; ".join(f"{what} {say.ahead(at - now)}" for at, what in kinds)
     rows: list[HTML] = []
     for title, value in (("question", one.question), ("state", one.state), ("timers", timers)):
         rows += [tag("dt", say(title)), tag("dd", value or say("none"), dir="auto")]
@@ -59,6 +60,7 @@ def _behind(view: View, one: Behind) -> HTML:
         "section",
         tag("h2", tag("a", tag("bdi", one.name), href=f"#phone-{one.number}")),
         tag("dl", *rows),
+        _ties(view, one),
         join((tag("h3", say("unsent")), tag("ul", *unsent, class_="unsent"))) if unsent else None,
         tag(
             "details",
@@ -70,6 +72,25 @@ def _behind(view: View, one: Behind) -> HTML:
         else None,
         class_="card behind",
     )
+
+
+def _ties(view: View, one: Behind) -> HTML | None:
+    """Who is asked, proposed or paired, when they meet, and what is still to be answered."""
+    say = view.say
+    lines = []
+    for tie in one.ties:
+        words: list[HTML | str | None] = [
+            f"{say('tied', kind=say.of('tie', tie.state, tie.state))} ",
+            _person(view, tie.other) or tag("bdi", tie.name),
+        ]
+        if tie.meeting_at:
+            words.append(f" · {say('meeting', when=_when(say, tie.meeting_at))}")
+        if tie.questions:
+            words.append(f" · {say('asked', questions=', '.join(tie.questions))}")
+        lines.append(tag("li", *words))
+    if not lines:
+        return None
+    return join((tag("h3", say("ties")), tag("ul", *lines, class_="ties")))
 
 
 def _everybody(view: View, overview: Overview) -> HTML:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, text
 
 from simulator.phone import Phone
+from simulator.ties import Tie, ties_of
 from simulator.view import View
 from simulator.words import Words
 from storage import events, people, queries
@@ -29,6 +30,7 @@ class Behind:
     timers: Sequence[tuple[int, str]] = ()
     unsent: Sequence[tuple[int, str, str]] = ()
     events: Sequence[tuple[int, str]] = ()
+    ties: Sequence[Tie] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def _behind(view: View, number: int, phone: Phone) -> Behind:
         if story is None:
             return Behind(number, name, say("none"), say("unknown-person"))
         history = events.last(conn, story.person_id, LAST)
+        ties = ties_of(conn, story.person_id)
     status = places[0].status
     states = [
         say("number", number=story.person_id),
@@ -83,12 +86,13 @@ def _behind(view: View, number: int, phone: Phone) -> Behind:
             for one in story.unsent
         ],
         events=[(one["at"], str(one["rule"])) for one in reversed(history)],
+        ties=ties,
     )
 
 
 def reason(say: Words, state: str, error: str) -> str:
     """Why a message has not left, in words."""
-    return say.of("reason", error, f"{state} {error}".strip())
+    return say.of("reason", error.partition(" ")[0], f"{state} {error}".strip())
 
 
 def overview(view: View) -> Overview:

@@ -14,13 +14,19 @@ COARSE = 5 * MINUTE, 4 * HOUR
 """A cohort looks at its phones every five minutes, and who is away for hours every four hours:
 people meet, and their turns share a transaction as they do in a busy hour."""
 
+COARSER = 20 * MINUTE, 4 * HOUR
+"""A large cohort looks every twenty minutes: moments cost more than what happens in them."""
+
+EXACT = SECOND, SECOND
+"""On the page everybody looks when they would."""
+
 
 class Cast:
     """The personas of a world, by phone."""
 
-    def __init__(self, world: World, *, coarse: bool = False) -> None:
+    def __init__(self, world: World, *, grid: tuple[int, int] = EXACT) -> None:
         self._world = world
-        self._grid = COARSE if coarse else (SECOND, SECOND)
+        self._grid = grid
         self._minds: dict[Key, Mind] = {}
         self._planned: set[Key] = set()
         world.watch.append(self._look)
@@ -28,7 +34,7 @@ class Cast:
     def take_over(self, phone: Phone, mind: Mind, at: int) -> None:
         """Let a persona hold this phone from `at` on, instead of whoever held it."""
         self._minds[_key(phone)] = mind
-        phone.habit = mind.habit.name
+        phone.habit = mind.role or mind.habit.name
         self._plan(phone, at)
 
     def let_go(self, phone: Phone) -> None:

@@ -5,15 +5,18 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sqlalchemy import text
 
 from bot.handlers.desk import Desk
-from simulator.cast import Cast
+from bot.handlers.lookout import FRESH, Lookout
+from simulator.cast import COARSE, COARSER, Cast
 from simulator.clock import DAY, HOUR, MINUTE
 from simulator.figures import figures_of
+from simulator.manners import answers
+from simulator.measures import Measures, measure
 from simulator.mind import Mind
 from simulator.newcomer import Newcomer, make_newcomer
 from simulator.oracle import Oracle
@@ -37,6 +40,12 @@ a third of the time."""
 STORIES = 10
 """In a large cohort the decisions about every tenth person are made again at the end (I3)."""
 
+MANY = 300
+"""Members from which on a cohort is a large one."""
+
+FRESH_FOR_MANY = 4 * HOUR
+"""How old the pool may be in which a large cohort looks for mentors."""
+
 CLEARING = timedelta(days=2)
 """When the weather is good again: within this everything doubtful is known and every report is in."""
 
@@ -58,6 +67,7 @@ class Outcome:
     seconds: float
     checked: int = 0
     happened: dict[str, int] = field(default_factory=dict)
+    measures: dict[str, str] = field(default_factory=dict)
     weather: dict[str, int] = field(default_factory=dict)
     """How often each fault was met."""
 
@@ -83,10 +93,15 @@ def simulate(
     gc.set_threshold(*SELDOM)
     chance = random.Random(seed)  # noqa: S311 - reproducible on purpose
     skies = Skies(weather, chance.getrandbits(64) if weather_seed is None else weather_seed)
-    oracle, trace = Oracle(stories=1 if members <= 300 else STORIES), Trace()
-    world = World(skies=skies, desk=lambda given: oracle.listen(desk(given)), receipts=False)
+    oracle, trace = Oracle(stories=1 if members <= MANY else STORIES), Trace()
+    fresh = FRESH if members <= MANY else FRESH_FOR_MANY
+    world = World(
+        skies=skies,
+        desk=lambda given: oracle.listen(desk(replace(given, lookout=Lookout(fresh)))),
+        receipts=False,
+    )
     try:
-        cast = Cast(world, coarse=True)
+        cast = Cast(world, grid=COARSE if members <= MANY else COARSER)
         oracle.attend(world)
         world.watch.append(trace)
         span = MONTH * months
@@ -103,6 +118,7 @@ def simulate(
         world.advance(CLEARING)
         oracle.conclude()
         figures = figures_of(world)
+        measured = _measure(world, cast, oracle)
         _finish(world, cast, oracle, chance)
     finally:
         world.close()
@@ -117,6 +133,7 @@ def simulate(
         sent=trace.delivered,
         seconds=time.perf_counter() - began,
         checked=oracle.checked,
+        measures=measured.lines,
         weather=dict(sorted(skies.met.items())),
         happened={"letters": trace.done, "not sent": trace.failed, "timers": trace.timers},
     )
@@ -133,6 +150,22 @@ def _join(world: World, cast: Cast, one: Newcomer, chance: random.Random, months
     one.mind.memory["days"] = chance.randint(20, 30 * max(months - 1, 1))
     cast.take_over(phone, one.mind, at + hour * HOUR + 5 * chance.randrange(2) * MINUTE)
     return phone
+
+
+def _measure(world: World, cast: Cast, oracle: Oracle) -> Measures:
+    """The key figures; where people answer, most pairs meet within two weeks, or that is a finding."""
+    answering = {
+        person
+        for phone in world.phones.values()
+        if (mind := cast.mind(phone)) is not None and answers(mind) and not phone.blocked
+        if (person := oracle.person(phone))
+    }
+    with world.database.read() as conn:
+        measured = measure(conn, world.clock.now, answering)
+    if measured.slow:
+        words = f"{measured.early} of {measured.answering} pairs met within 14 days"
+        oracle.findings.broken("meets", world.clock.now, words)
+    return measured
 
 
 def _finish(world: World, cast: Cast, oracle: Oracle, chance: random.Random) -> None:

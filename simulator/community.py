@@ -12,6 +12,7 @@ from bot.personas import Persona, make_persona
 from core.ids import LANGUAGES
 from simulator.cast import Cast
 from simulator.clock import MINUTE
+from simulator.manners import MANNERS
 from simulator.mind import Mind
 from simulator.personas import HABITS
 from simulator.phone import Phone
@@ -59,12 +60,16 @@ def strangers(world: World) -> list[Phone]:
 
 
 def mind_for(phone: Phone, habit: str, chance: random.Random) -> Mind:
-    """A persona of this habit for a phone somebody else held so far."""
+    """A persona of this habit, or quick and of this manner, for a phone somebody else held so far."""
     drawn = make_persona(chance)
     language = next((one for one in LANGUAGES if one == phone.locale), drawn.language)
     greeting = {"fr": "Bonjour", "ar": "السلام عليكم", "en": "Hello"}[language]
     person = replace(drawn, language=language, name=phone.name or drawn.name, greeting=greeting)
-    return Mind(person, HABITS[habit], random.Random(chance.getrandbits(64)))  # noqa: S311
+    own = random.Random(chance.getrandbits(64))  # noqa: S311 - reproducible on purpose
+    if habit in MANNERS:
+        manner = MANNERS[habit]
+        return Mind(person, HABITS["quick"], own, manners={manner.stage: manner}, role=habit)
+    return Mind(person, HABITS[habit], own)
 
 
 @cache

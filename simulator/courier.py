@@ -10,24 +10,30 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from bot import holds
+from bot.catalogue import MissingWordsError
 from bot.channels.console import Console
 from bot.channels.protocol import Abilities, Bubble, Button, Refused, SendError
 from bot.channels.text import gsm_units, read_bold, split_bubble, utf16_units
 from bot.channels.whatsapp_content import SHAPES, content_for
 from bot.exports import sign_export
+from bot.forms import Form
 from bot.handlers.status import close_door
 from bot.outbox import LEASE, WINDOW
 from bot.rendering import render
 from bot.retries import Patience, after_absence, after_failure
 from core.conversation.message import Message
+from simulator.clock import moment
 from simulator.events import TELEGRAM_ACCOUNT, WHATSAPP_ACCOUNT
 from simulator.phone import Layout, Phone, Shown
 from simulator.provider import Provider
+from simulator.templates import bubble, completed, notices
 from storage import outbox
 from storage.codec import decode_message
 from storage.database import Database
+from storage.holds import NOTICED
 from storage.outbox import Owed
-from storage.outcomes import Accepted, Outcome, Progress, Retry, known_ids, settle
+from storage.outcomes import Accepted, Failed, Held, Outcome, Progress, Retry, known_ids, settle
 
 MANY = 1000
 """Messages taken from the outbox at a time."""
@@ -48,6 +54,9 @@ ACCOUNTS: Mapping[str, str] = {
 LISTING = frozenset({"whatsapp"})
 """Channels whose provider can be asked what it has sent (bot.doubts); a test compares them."""
 
+HOLDING = frozenset({"window", "notice", "noticed"})
+"""Errors of a delivery that is held until its reader writes."""
+
 CONTENTS = {shape: f"HX{number:032x}" for number, shape in enumerate(SHAPES, 1)}
 """As if every Content object were registered at Twilio."""
 
@@ -60,7 +69,9 @@ Piece = tuple[str, Layout, tuple[Button, ...]]
 class Delivery:
     """One attempt to send: `shown` are the bubbles that reached the screen, `error` why not all.
 
-    With an unknown outcome both are possible: the provider took it and we were not told.
+    With an unknown outcome both are possible: the provider took it and we were not told. What is
+    held has "window", "notice" (a template that says there is news was shown in its place) or
+    "noticed" (behind an earlier notice) as its error.
     """
 
     at: int
@@ -81,6 +92,7 @@ class Courier:
         key: bytes,
         provider: Provider,
     ) -> None:
+        self._held: set[int] = set()
         self._database = database
         self._phone = phones
         self._clock = clock
@@ -93,14 +105,13 @@ class Courier:
         """Send what may leave now; one message an address, so call again until it is empty."""
         delivered: list[Delivery] = []
         for channel in channels:
-            account = ACCOUNTS[channel]
             now = self._clock()
             # One transaction, because a provider answers at once and the process does not die here.
             with self._database.begin() as conn:
-                owed = outbox.claim(conn, channel, account, now, MANY, LEASE)
+                owed = self._claim(conn, channel, now)
                 if not owed:
                     continue
-                ended = [self._attempt(channel, one) for one in owed]
+                ended = [self._end(conn, channel, one) for one in owed]
                 settle(conn, [outcome for outcomes, _ in ended for outcome in outcomes], now)
                 for _, delivery in ended:
                     self._close_door(conn, delivery, now)
@@ -122,9 +133,34 @@ class Courier:
     def release(self, channel: str) -> int:
         """Let go what was held for people who have written since; how many messages."""
         with self._database.begin() as conn:
-            return outbox.release(conn, channel, ACCOUNTS[channel], self._clock())
+            return holds.release(conn, channel, ACCOUNTS[channel], self._clock())
 
-    def _attempt(self, channel: str, owed: Owed) -> tuple[list[Outcome], Delivery]:
+    def _claim(self, conn: Connection, channel: str, now: int) -> list[Owed]:
+        """What leaves now; what was held is older news than a reply, and leaves before it."""
+        account = ACCOUNTS[channel]
+        owed = outbox.claim(conn, channel, account, now, MANY, LEASE)
+        back = {one.person_id for one in owed if one.lane == "reply" and one.person_id}
+        back &= self._held
+        self._held -= back
+        if back and holds.release(conn, channel, account, now, people=back):
+            late = [one.id for one in owed if one.person_id in back]
+            outbox.put_back(conn, late)
+            owed = [one for one in owed if one.id not in late]
+            owed += outbox.claim(conn, channel, account, now, MANY, LEASE)
+        return owed
+
+    def _end(self, conn: Connection, channel: str, owed: Owed) -> tuple[list[Outcome], Delivery]:
+        """What became of a message; one that has no words must not stop the others."""
+        try:
+            return self._attempt(conn, channel, owed)
+        except MissingWordsError as missing:
+            phone = self._phone(channel, owed.to_address)
+            failed = Failed(owed.id, "render", owed.attempt)
+            return [failed], Delivery(self._clock(), phone, owed, (), f"render {missing}")
+
+    def _attempt(
+        self, conn: Connection, channel: str, owed: Owed
+    ) -> tuple[list[Outcome], Delivery]:
         phone, now = self._phone(channel, owed.to_address), self._clock()
         late = channel == "whatsapp" and owed.address_id and now - owed.last_in_at > WINDOW
         outcomes: list[Outcome] = []
@@ -133,15 +169,48 @@ class Courier:
         if phone.blocked:
             error = Refused("blocked", "blocked")
         elif late:
-            error = Refused("window", "24h")
+            outcomes, shown, error = self._outside(conn, phone, owed, now)
         else:
             outcomes, shown, error = self._hand_over(phone, owed, now)
         if error is None:
-            return outcomes, Delivery(now, phone, owed, tuple(shown))
+            return outcomes, Delivery(now, phone, owed, tuple(shown), self._waits(owed, outcomes))
         looks = channel in LISTING
         outcomes.append(after_failure(error, owed, now, self._patience, 1.0, looks=looks))
         kind = error.kind if isinstance(error, Refused) else type(error).__name__.lower()
+        self._waits(owed, outcomes)
         return outcomes, Delivery(now, phone, owed, tuple(shown), kind)
+
+    def _waits(self, owed: Owed, outcomes: list[Outcome]) -> str:
+        """Whether a message is held now, and behind what."""
+        last = outcomes[-1]
+        if not isinstance(last, Held):
+            return ""
+        if owed.person_id is not None:
+            self._held.add(owed.person_id)
+        return "notice" if last.reason.startswith(NOTICED) else last.reason
+
+    def _outside(
+        self, conn: Connection, phone: Phone, owed: Owed, now: int
+    ) -> tuple[list[Outcome], list[Shown], SendError | None]:
+        """An approved template in place of words of our own, as `bot.notices` chooses it."""
+        shown: list[Shown] = []
+
+        async def send(form: Form) -> str:
+            place = owed.id, owed.attempt, 0
+            taken = self._provider.take(phone.channel, phone.address, form.text, place, now)
+            if taken.shown:
+                phone.shown += 1
+                shown.append(bubble(form, phone.shown, now, decode_message(owed.body)))
+                phone.screen.append(shown[-1])
+            if taken.error is not None:
+                raise taken.error
+            return taken.provider_id
+
+        try:
+            said = completed(notices(conn, lambda: moment(now)).say(owed, send))
+        except SendError as error:
+            return [], shown, error
+        return list(said), shown, None if said else Refused("window", "24h")
 
     def _hand_over(
         self, phone: Phone, owed: Owed, now: int
@@ -175,6 +244,10 @@ class Courier:
         if owed.sent_parts < len(pieces):
             text, since = pieces[owed.sent_parts][0], owed.sent_at
             listed = self._provider.find_sent(owed.to_address, text, since)
+            if not listed:  # it may have left as a template
+                for text in completed(notices(conn, lambda: moment(now)).texts(owed)):
+                    listed = listed or self._provider.find_sent(owed.to_address, text, since)
+                pieces = pieces[: owed.sent_parts + 1] if listed else pieces
             others = known_ids(conn, channel, ACCOUNTS[channel], owed.id, listed)
             found = next((one for one in listed if one not in others), "")
             parts = owed.sent_parts + 1

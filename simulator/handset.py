@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from core.understanding.countries import country_of_number
 from simulator.bubble import screen, spoken
 from simulator.clock import DAY, HOUR, MINUTE
+from simulator.manners import MANNERS
 from simulator.markup import HTML, join, tag
 from simulator.personas import HABITS
 from simulator.phone import Phone
@@ -198,15 +199,17 @@ def _edit(say: Words, base: str, phone: Phone) -> HTML:
 
 
 def _persona(say: Words, number: int, phone: Phone) -> HTML:
-    """Who may hold this phone: a row of HABITS each."""
+    """Who may hold this phone: a row of HABITS or MANNERS each."""
+    summaries = {one.name: one.summary for one in HABITS.values()}
+    summaries |= {one.name: one.summary for one in MANNERS.values()}
     options = [
         tag(
             "option",
-            f"{one.name}: {say.of('habit', one.name, one.summary)}",
-            value=one.name,
-            selected=phone.habit == one.name,
+            f"{name}: {say.of('habit', name, summary)}",
+            value=name,
+            selected=phone.habit == name,
         )
-        for one in HABITS.values()
+        for name, summary in summaries.items()
     ]
     return tag(
         "form",

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.personas import Persona, make_persona
+from simulator.manners import draw
 from simulator.mind import Habit, Mind
 from simulator.personas import HABITS
 
@@ -42,7 +43,8 @@ def make_newcomer(number: int, chance: random.Random, habit: str = "") -> Newcom
         born=person.born,
         greeting=person.greeting,
     )
-    mind = Mind(person, chosen, random.Random(chance.getrandbits(64)))  # noqa: S311 - reproducible
+    own = random.Random(chance.getrandbits(64))  # noqa: S311 - reproducible
+    mind = Mind(person, chosen, own, manners=draw(own))
     if chance.random() < 0.35 and chosen.name != "darija":
         return Newcomer("telegram", str(500_000_000 + number), person.name, person.language, mind)
     digits = int(place["digits"])

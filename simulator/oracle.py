@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, text
 from bot.handlers.desk import Desk
 from core.conversation.book import Book
 from core.conversation.effects import Erase, JoinChats, RecordConsent, SaveMember
+from simulator.between import Between
 from simulator.clock import SECOND
 from simulator.cycle import Cycle
 from simulator.decisions import Taken, overheard, replayed
@@ -27,8 +28,12 @@ from storage.codec import decode_talk, encode
 LATEST = 60 * SECOND
 """I10: how late a timer may be while the programme is up."""
 
-RULES = ("I1", "I2", "I3", "I4", "I5", "I6", "I8", "I9", "I10", "I11", "I14", "I15", "I17")
-"""What is checked here; I18 and I21 are checked over whole runs (`simulate`)."""
+RULES = (
+    *("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I14", "I15", "I17"),
+    *("I20", "private"),
+)
+"""What is checked here, `private` being that no private answer reaches the other side (domain §7);
+I18, I21 and `meets` are checked over whole runs (`simulate`)."""
 
 _LETTERS = text(
     "SELECT id, person_id, event_id, state, channel FROM inbox WHERE id > :last ORDER BY id"
@@ -82,7 +87,9 @@ class Oracle:
         self._taken: list[Taken] = []
         self._lives: dict[int, Life] = defaultdict(Life)
         self._screens = Screens(self.findings, self._zone)
+        self._between = Between(self.findings)
         self._last_letter = 0
+        self._holders: dict[tuple[str, str], int] = {}
         self._fired: set[int] = set()
         self._world: World | None = None
         self._book: Book | None = None
@@ -91,6 +98,10 @@ class Oracle:
         """The desk, with every decision overheard."""
         self._book = desk.book
         return overheard(desk, self._taken)
+
+    def person(self, phone: Phone) -> int:
+        """The number of whoever wrote from this phone last, 0 for nobody."""
+        return self._holders.get((phone.channel, phone.address), 0)
 
     def attend(self, world: World) -> None:
         """Check this world from now on."""
@@ -111,6 +122,7 @@ class Oracle:
             self._timers(conn, cycle, taken, owners)
             self._talks(conn, cycle, taken, owners)
             self._committed(conn, cycle)
+            self._between.check(conn, cycle, taken, owners)
         self._screens.check(cycle, taken, owners)
 
     def _letters(self, conn: Connection, cycle: Cycle, taken: list[Taken]) -> Owners:
@@ -131,6 +143,8 @@ class Oracle:
                 self._broken("I1", cycle.at, f"event {event} has {found[event]} inbox rows")
         for row in rows:
             self._last_letter = row.id
+            if row.person_id and (phone := phones.get((row.channel, row.event_id))):
+                self._holders[phone.channel, phone.address] = row.person_id
             if row.state == "dead":
                 self._broken("I1", cycle.at, f"letter {row.id} was given up")
             if (row.channel, row.event_id) not in new:

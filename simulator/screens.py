@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from core.conversation.effects import Erase, Forget, Silence, Unsilence
-from simulator.clock import DAY, HOUR, moment
-from simulator.courier import Delivery
+from simulator.clock import DAY, HOUR, MINUTE, moment
+from simulator.courier import HOLDING, Delivery
 from simulator.cycle import Cycle
 from simulator.decisions import Taken
 from simulator.findings import Findings
@@ -17,6 +17,8 @@ REPLIES = 5
 """I14: messages in answer to one."""
 HOURLY = 30
 """I14: messages an hour that nobody's message asked for."""
+AWAKE = 15 * MINUTE
+"""I11: who has just written is not woken."""
 FIRST_HOUR, LAST_HOUR = 8, 21
 """I11: hours of the person's own day in which we may speak first."""
 
@@ -38,6 +40,7 @@ class Screens:
         self._findings = findings
         self._zone = zone
         self._failed: set[int] = set()
+        self._held: set[int] = set()
         self._order: dict[tuple[str, str, str], int] = {}
         self._answers: Counter[str] = Counter()
         self._unasked: dict[Key, deque[int]] = defaultdict(deque)
@@ -51,6 +54,11 @@ class Screens:
         }
         self._closings(cycle, taken, owners)
         for delivery in cycle.delivered:
+            if delivery.error.startswith("render"):
+                words = f"outbox {delivery.owed.id} cannot be said: {delivery.error}"
+                self._findings.broken("I4", cycle.at, words)
+            if delivery.error in HOLDING:
+                self._held.add(delivery.owed.id)
             if delivery.shown:
                 self._times(cycle, delivery)
                 self._delivery(cycle, delivery)
@@ -82,6 +90,8 @@ class Screens:
     def _times(self, cycle: Cycle, delivery: Delivery) -> None:
         """I4: a bubble is shown once, and once more at most for every outcome nobody knew."""
         owed = delivery.owed
+        if delivery.error == "notice":
+            return  # the message itself is still to come
         for place in range(owed.sent_parts, owed.sent_parts + len(delivery.shown)):
             self.bubbles[owed.id, place] += 1
             again = self.bubbles[owed.id, place] - 1
@@ -100,8 +110,9 @@ class Screens:
         if silenced is not None and owed.key.partition(":")[0] != silenced.partition(" ")[2]:
             broken("I6", cycle.at, f"{where}: written to after {silenced}")
         place = (*key, owed.lane)
-        # What is said again after a doubt, or after the provider reported that it failed, is late.
-        again = owed.unknowns or owed.id in self._failed
+        # What is said again after a doubt, or after the provider reported that it failed, is late;
+        # so is what was held, since it leaves once its reader has written.
+        again = owed.unknowns or owed.id in self._failed | self._held
         if self._order.get(place, 0) > owed.id and not again:
             broken("I8", cycle.at, f"{where}: after a younger one")
         self._order[place] = max(owed.id, self._order.get(place, 0))
@@ -109,11 +120,10 @@ class Screens:
         late = cycle.at - phone.heard_at >= DAY
         if phone.channel == "whatsapp" and owed.person_id and late and not template:
             broken("I9", cycle.at, f"{where}: words of our own after 24 hours")
-        if owed.lane == "reply":
-            return
-        self._unasked[key].append(cycle.at)
-        answered = any(one.phone is phone for one in cycle.done)
-        if owed.person_id and not answered:
+        if owed.lane != "reply":
+            self._unasked[key].append(cycle.at)
+        first = owed.key[:1] in {"t", "w"}  # nobody's letter asked for it
+        if owed.person_id and first and cycle.at - phone.heard_at > AWAKE:
             zone = self._zone(owed.person_id)
             hour = moment(cycle.at).astimezone(ZoneInfo(zone)).hour
             if not FIRST_HOUR <= hour < LAST_HOUR:
@@ -122,7 +132,11 @@ class Screens:
     def _loops(self, cycle: Cycle) -> None:
         """I14: few answers to one message, and few words nobody asked for."""
         for one in cycle.delivered:
-            first = one.shown and self.bubbles[one.owed.id, one.owed.sent_parts] == 1
+            first = (
+                one.error != "notice"
+                and one.shown
+                and self.bubbles[one.owed.id, one.owed.sent_parts] == 1
+            )
             if first and one.owed.lane == "reply" and one.owed.person_id:
                 letter = one.owed.key.partition(":")[0]
                 self._answers[letter] += 1

@@ -61,6 +61,7 @@ def report(outcome: Outcome, members: int, months: int, seed: int) -> list[str]:
     for name, counts in outcome.figures.items():
         told = ", ".join(f"{key or '-'} {count}" for key, count in counts.items()) or "none"
         lines.append(f"{name:15} {told}")
+    lines += ["", *(f"{name:15} {words}" for name, words in outcome.measures.items()), ""]
     told = ", ".join(f"{key} {count}" for key, count in outcome.happened.items())
     lines.append(f"{'happened':15} {told}, bubbles {outcome.sent}, moments {outcome.cycles}")
     met = ", ".join(f"{key} {count}" for key, count in outcome.weather.items()) or "calm"

@@ -17,10 +17,11 @@ from bot.metrics import Metrics
 from bot.turns import TurnWorker, fire_due
 from bot.wiring import make_desk, open_prepared
 from simulator.clock import DAY, HOME, SECOND, Clock
-from simulator.courier import ACCOUNTS, Courier, Delivery
+from simulator.courier import ACCOUNTS, HOLDING, Courier, Delivery
 from simulator.cycle import Cycle, Happening
 from simulator.phone import Action, CannotDo, Phone, zone_of_number
 from simulator.provider import Errand, Provider, Status
+from simulator.templates import approve_all
 from simulator.thumb import press
 from simulator.upkeep import FORGET, forget, purge
 from simulator.waiting import Waiting, due, look
@@ -59,6 +60,8 @@ class World:
     ) -> None:
         self.clock = Clock(start)
         self.database: Database = open_prepared(url)
+        with self.database.begin() as conn:
+            approve_all(conn, self.clock.now)
         parse = {
             "whatsapp": parse_whatsapp,
             "telegram": parse_telegram,
@@ -204,7 +207,7 @@ class World:
         brought = self._bring()
         delivered: list[Delivery] = []
         timers, busy = 0, True
-        self._release(done)
+        back = self._returning(done)
         while busy:
             self._waiting = None
             waiting, busy = self.waiting(), False
@@ -222,8 +225,11 @@ class World:
             left = self._courier.deliver(channels)
             delivered += left
             busy = busy or bool(left)
+            if not busy and back:  # what was held and no reply has brought along
+                busy = sum(self._courier.release(channel) for channel in sorted(back)) > 0
+                back = set()
         self._held |= {
-            (one.phone.channel, one.phone.address) for one in delivered if one.error == "window"
+            (one.phone.channel, one.phone.address) for one in delivered if one.error in HOLDING
         }
         if waiting.forgetting and not done:
             forget(self.database, self.desk.key, now)
@@ -277,14 +283,13 @@ class World:
             with self.database.begin() as conn:
                 inbox.record(conn, arrivals, self.desk.key)
 
-    def _release(self, done: Iterable[Happening]) -> None:
-        """Let go what waited for somebody to write again."""
+    def _returning(self, done: Iterable[Happening]) -> set[str]:
+        """Channels on which somebody writes again for whom something is held."""
         back = {(one.phone.channel, one.phone.address) for one in done if one.event_id}
         # A report may hold something back as well; which message it is about is in the tables.
         held = back if self.provider.skies.reporting else back & self._held
-        for channel in sorted({channel for channel, _ in held}):
-            self._courier.release(channel)
         self._held -= back
+        return {channel for channel, _ in held}
 
     def _purge(self) -> None:
         """Once a day what production does every hour."""

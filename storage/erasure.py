@@ -9,7 +9,18 @@ from typing import Literal
 
 from sqlalchemy import Connection, delete, or_, select, text, update
 
-from storage import exclusions, mentorships, people, proposals, tombstones
+from storage import (
+    exclusions,
+    goals,
+    lines,
+    mentorships,
+    people,
+    promises,
+    proposals,
+    relayed,
+    results,
+    tombstones,
+)
 from storage.arrivals import NEW_TALK
 from storage.database import Database
 from storage.meta import recall, remember
@@ -52,7 +63,13 @@ FATES: Mapping[str, Fate] = {
     "exclusion": "gone",
     "mentorship": "anonymous",
     "confidence": "gone",
+    "goal": "anonymous",
+    "skill_rating": "anonymous",
+    "outcome": "anonymous",
+    "promise": "anonymous",  # the chain of those who passed it on keeps its links
     "template": "anonymous",
+    "line": "by owner",  # what both shared goes with either of the two
+    "relayed": "gone",
     "tombstone": "anonymous",
     "meta": "anonymous",
 }
@@ -62,7 +79,8 @@ FAREWELL = 10 * 60_000
 
 TOUCHED = (
     "person", "address", "inbox", "outbox", "delivery", "event", "member", "run", "timer",
-    "proposal", "exclusion", "mentorship",
+    "proposal", "exclusion", "mentorship", "goal", "outcome", "promise",
+    "line", "relayed",
 )  # fmt: skip
 
 INACTIVITY = 730 * 86_400_000
@@ -182,7 +200,7 @@ def erase(
     conn.execute(
         delete(link).where(or_(link.c.person_id == person_id, link.c.asking_person_id == person_id))
     )
-    for sharing in (exclusions, proposals, mentorships):
+    for sharing in (exclusions, proposals, goals, results, promises, relayed, lines, mentorships):
         sharing.forget(conn, person_id)
     conn.execute(delete(person).where(person.c.id == person_id))
     remember(conn, "erased_at", str(now))

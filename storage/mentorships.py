@@ -72,6 +72,12 @@ def of(conn: Connection, person_id: int, *, live: bool = True) -> list[Mentorshi
     return [_mentorship(row) for row in conn.execute(statement.order_by(mentorship.c.id.desc()))]
 
 
+def live(conn: Connection) -> list[int]:
+    """The ids of all pairs that have not ended."""
+    running = select(mentorship.c.id).where(mentorship.c.ended_at == 0, mentorship.c.pair != "{}")
+    return list(conn.execute(running.order_by(mentorship.c.id)).scalars())
+
+
 def save(
     conn: Connection, one: Mentorship, pair: str, state: str, now: int, *, ended: bool
 ) -> None:

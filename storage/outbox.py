@@ -312,17 +312,22 @@ def cancel_for(
     )
 
 
-def begun_by_us(conn: Connection, person_id: int, since: int) -> tuple[int, ...]:
-    """When we wrote first to somebody since then: turns of timers, not of letters (domain §3)."""
+def begun_by_us(
+    conn: Connection, person_id: int, since: int, *, besides: Collection[str] = ()
+) -> tuple[int, ...]:
+    """When we wrote first to somebody since then: turns of timers, not of letters (domain §3).
+
+    `besides` are the origins (what begins a key, before the colon) of turns that were answers.
+    """
     rows = conn.execute(
-        select(outbox.c.created_at).where(
+        select(outbox.c.key, outbox.c.created_at).where(
             outbox.c.person_id == person_id,
             outbox.c.created_at > since,
             or_(outbox.c.key.like("t%"), outbox.c.key.like("w%")),
             outbox.c.state.not_in(("cancelled", "failed")),
         )
     )
-    return tuple(rows.scalars())
+    return tuple(at for key, at in rows if key.partition(":")[0] not in besides)
 
 
 def empty_vanished(conn: Connection, now: int) -> int:

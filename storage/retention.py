@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, delete, func, select, text, update
 from storage.meta import recall, remember
 from storage.outbox import empty_vanished
 from storage.outcomes import match_parked
-from storage.schema import inbox, link, outbox, parked
+from storage.schema import inbox, link, outbox, parked, relayed
 
 DAY = 86_400_000
 
@@ -50,6 +50,7 @@ def purge(conn: Connection, now: int, *, crash: Callable[[str], None] | None = N
     bodies = _empty(conn, outbox, "body", "created_at", before=now - PAYLOADS, empty="")
     if crash is not None:
         crash("sweep.mid")
+    _empty(conn, relayed, "text", "created_at", before=now - PAYLOADS, empty="")
     unread = select(func.min(inbox.c.id)).where(text("inbox.state = 'open'"))
     first_unread = conn.execute(unread).scalar()
     payloads = _empty(

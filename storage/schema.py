@@ -464,6 +464,98 @@ confidence = Table(
     Index("ix_confidence_mentorship_id", "mentorship_id"),
 )
 
+goal = Table(
+    "goal",
+    metadata,
+    _id(),
+    Column("mentorship_id", BigInteger, nullable=False),
+    _word("proposed_by"),  # mentor, mentee
+    _word("state", "draft"),
+    _json("goal", "{}"),
+    _json("readings", "[]"),  # the metric's values, oldest first
+    _number("version"),
+    _time("created_at"),
+    _time("updated_at"),
+    Index("ix_goal_mentorship_id", "mentorship_id"),
+    sqlite_autoincrement=True,
+)
+
+skill_rating = Table(
+    "skill_rating",
+    metadata,
+    Column("mentorship_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("rater", String, primary_key=True),
+    Column("moment", String, primary_key=True),  # t0, t1, t2
+    Column("skill", String, primary_key=True),
+    Column("level", SmallInteger, nullable=False),
+    _time("at"),
+)
+
+outcome = Table(
+    "outcome",
+    metadata,
+    _id(),
+    Column("mentorship_id", BigInteger, nullable=False),
+    _word("kind"),
+    _word("reporter"),  # mentor, mentee
+    _word("state", "claimed"),
+    Column("grade", SmallInteger, nullable=False, server_default="0"),
+    _json("outcome", "{}"),
+    _number("version"),
+    _time("created_at"),
+    _time("updated_at"),
+    Index("ix_outcome_mentorship_id", "mentorship_id"),
+    sqlite_autoincrement=True,
+)
+
+promise = Table(
+    "promise",
+    metadata,
+    _id(),
+    Column("person_id", BigInteger),  # none: erased
+    Column("mentorship_id", BigInteger, nullable=False),  # in which they are accompanied
+    Column("parent_id", BigInteger),
+    _word("state", "offered"),
+    _json("pledge", "{}"),
+    _time("created_at"),
+    _time("updated_at"),
+    Index("uq_promise_person_id", "person_id", unique=True),
+    Index("ix_promise_mentorship_id", "mentorship_id"),
+    sqlite_autoincrement=True,
+)
+
+line = Table(
+    "line",
+    metadata,
+    Column("mentorship_id", BigInteger, primary_key=True, autoincrement=False),
+    _json("blocked_by", "[]"),  # sides
+    _json("shared_by", "[]"),
+    _json("contacts", "{}"),  # what each side gives the other once both share, by side
+    Column("held", Boolean, nullable=False, server_default=text("false")),
+)
+
+relayed = Table(
+    "relayed",
+    metadata,
+    _id(),
+    Column("mentorship_id", BigInteger, nullable=False),
+    Column("sender_id", BigInteger, nullable=False),
+    Column("recipient_id", BigInteger, nullable=False),
+    _word("content"),  # text, voice, image, document
+    Column("text", Text, nullable=False, server_default=""),
+    _json("media", "{}"),
+    Column("reply_to", BigInteger),
+    _word("state", "waiting"),  # waiting, owed, delivered, refused
+    _word("reason"),
+    _word("key"),  # of the outbox row that carries it
+    _time("created_at"),
+    Index("ix_relayed_sender", "sender_id", "created_at"),
+    Index("ix_relayed_recipient_id", "recipient_id"),
+    Index("ix_relayed_mentorship_id", "mentorship_id"),
+    sqlite_autoincrement=True,
+)
+_where("owed", relayed, "state = 'owed'", relayed.c.id)
+
 tombstone = Table(
     "tombstone",
     metadata,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Table, bindparam, or_, select, text, update
+from sqlalchemy import Connection, Table, bindparam, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -45,7 +45,7 @@ _NO_LETTER = ~(
     .exists()
 )
 _TIMERS = (
-    select(timer.c.person_id)
+    select(timer.c.id, timer.c.person_id)
     .where(text("timer.state = 'waiting'"), timer.c.due_at <= bindparam("now"))
     .order_by(timer.c.due_at)
     .limit(bindparam("look"))
@@ -119,6 +119,34 @@ def set_timer(
     conn.execute(_SET[conn.dialect.name], row)
 
 
+def said(conn: Connection, person_id: int, family: str, since: int) -> list[tuple[str, Due]]:
+    """The timers `family:…` of somebody that wait, or were due since then (ms UTC): state and what."""
+    rows = conn.execute(
+        select(
+            timer.c.state, timer.c.id, timer.c.kind, timer.c.due_at, timer.c.facts, timer.c.attempts
+        ).where(
+            timer.c.person_id == person_id,
+            timer.c.kind.like(f"{family}:%"),
+            timer.c.due_at > since,
+            timer.c.state.in_(("waiting", "fired")),
+        )
+    )
+    return [
+        (row.state, Due(row.id, person_id, row.kind, row.due_at, decode(row.facts), row.attempts))
+        for row in rows
+    ]
+
+
+def waiting(conn: Connection, person_id: int, kind: str) -> int:
+    """When the waiting timer of this kind is due (ms UTC); 0 when there is none."""
+    due = conn.execute(
+        select(timer.c.due_at).where(
+            timer.c.person_id == person_id, timer.c.kind == kind, text("state = 'waiting'")
+        )
+    ).scalar()
+    return int(due or 0)
+
+
 def drop(conn: Connection, person_id: int, kind: str) -> None:
     """Forget the waiting timer of this kind."""
     conn.execute(_DROP, {"whose": person_id, "which": kind})
@@ -127,14 +155,16 @@ def drop(conn: Connection, person_id: int, kind: str) -> None:
 def due(conn: Connection, now: int, limit: int, *, look: int | None = None) -> DueClaimed:
     """Lock up to `limit` people for whom something is due and nothing unread has arrived."""
     where = {"now": now, "look": look or 4 * limit}
-    waiting = list(dict.fromkeys(conn.execute(_TIMERS, where).scalars()))
+    waiting = {row.id: row.person_id for row in conn.execute(_TIMERS, where)}
     waking = list(conn.execute(_WAKES, where).scalars())
-    people = list(dict.fromkeys(waiting + waking))
+    people = list(dict.fromkeys([*waiting.values(), *waking]))
     if not people:
         return DueClaimed({}, [])
     locked = conn.execute(_LOCK, {"people": people, "limit": limit})
     persons = {row.id: (row.talk, row.version, row.wake_at) for row in locked}
-    # Read again under the lock: what another worker has fired meanwhile is fired no more.
+    # Read again under the lock: what another worker has fired meanwhile is fired no more. By its
+    # id, because by person every timer of the far future would be looked at as well.
+    theirs = [one for one, person_id in waiting.items() if person_id in persons]
     rows = conn.execute(
         select(
             timer.c.id,
@@ -145,7 +175,7 @@ def due(conn: Connection, now: int, limit: int, *, look: int | None = None) -> D
             timer.c.attempts,
         )
         .where(
-            timer.c.person_id.in_(list(persons)),
+            timer.c.id.in_(theirs),
             text("timer.state = 'waiting'"),
             timer.c.due_at <= now,
         )
@@ -200,7 +230,7 @@ def recompute(conn: Connection, tzdb: str) -> list[tuple[int, int, int]]:
         select(timer.c.id, timer.c.due_at, timer.c.wall, timer.c.zone).where(
             text("timer.state = 'waiting'"),
             timer.c.tzdb != tzdb,
-            or_(timer.c.zone != "UTC", timer.c.zone != ""),
+            timer.c.zone.not_in(("UTC", "")),  # whose rules never change
         )
     ).all()
     moved = []

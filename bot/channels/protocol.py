@@ -43,6 +43,19 @@ class File:
     content: bytes
 
 
+EnclosureKind = Literal["voice", "image", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """Media to be sent: under the channel's own `reference`, from a `link`, or as a `file`."""
+
+    kind: EnclosureKind
+    reference: str = ""
+    link: str = ""
+    file: File | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Abilities:
     """What a channel can show.

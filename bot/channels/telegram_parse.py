@@ -123,8 +123,22 @@ def _message(message: telegram.Message) -> Content:
         return Text(without_address(storable(message.text)))
     for name, kind in ATTACHMENTS:
         if getattr(message, name, None):
-            return Media(kind, storable(message.caption or ""))
+            return _media(kind, getattr(message, name), message.caption or "")
     return Ignored("service")
+
+
+def _media(kind: MediaKind, attached: object, caption: str) -> Media:
+    """What a message carries, with where it can be found again; of a picture the largest size."""
+    one = attached[-1] if isinstance(attached, tuple | list) else attached
+    file_id = getattr(one, "file_id", "")
+    return Media(
+        kind,
+        storable(caption),
+        f"telegram:{file_id}" if file_id else "",
+        storable(getattr(one, "mime_type", None) or "")[:80],
+        storable(getattr(one, "file_name", None) or "")[:120],
+        getattr(one, "file_size", None) or 0,
+    )
 
 
 def _edit(message: telegram.Message) -> Content:

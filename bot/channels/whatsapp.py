@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
@@ -15,14 +15,17 @@ from twilio.rest import Client
 from bot.channels.protocol import (
     Abilities,
     Bubble,
+    Enclosure,
     File,
+    OutcomeUnknown,
     Pace,
     Refused,
     Throttled,
+    Unreachable,
 )
 from bot.channels.text import gsm_units, split_text
 from bot.channels.whatsapp_content import content_for, definition, friendly_name
-from bot.channels.whatsapp_errors import failure_of
+from bot.channels.whatsapp_errors import failure_of, failure_of_code
 from bot.channels.whatsapp_parse import PERSON, parse_whatsapp
 from core.conversation.update import Update
 from storage.arrivals import Arrival
@@ -68,6 +71,7 @@ class WhatsApp:
 
     name = "whatsapp"
     abilities = Abilities(buttons=0, label=24, units=BODY_UNITS)
+    links = True
     # 80 a second a sender; to one person one in 6 s after a burst (channels §1.8)
     pace = Pace(per_second=80, person_burst=20, person_per_second=1 / 6)
 
@@ -92,6 +96,7 @@ class WhatsApp:
             self._from["from_"] = sender
         if service:
             self._from["messaging_service_sid"] = service
+        self._base, self._login = api_url or TWILIO_API, (account, token)
         self._http = _OneTryHTTP(api_url or TWILIO_API, timeout)
         self.client = Client(
             account,
@@ -142,6 +147,35 @@ class WhatsApp:
     async def send_file(self, file: File, to: str, *, reference: str) -> str:
         """Refused: WhatsApp takes documents from public addresses only, a link does the same."""
         raise Refused("content", "no files")
+
+    async def send_media(self, enclosure: Enclosure, to: str, *, reference: str) -> str:
+        """Send media that Twilio fetches from a public address."""
+        return await self._create(media_url=[enclosure.link], **self._envelope(to, reference))
+
+    async def download(self, reference: str, largest: int) -> bytes:
+        """The bytes of media that somebody sent; `reference` is Twilio's address of them.
+
+        Only its path is used: the account's secret goes to Twilio and nowhere else.
+        """
+        address = f"{self._base}{urlsplit(reference).path}"
+
+        def fetch() -> bytes:
+            with self._http.session.get(
+                address, auth=self._login, timeout=TIMEOUT, stream=True
+            ) as response:
+                if response.status_code != 200:
+                    raise failure_of_code(0, response.status_code)
+                received = bytearray()
+                for chunk in response.iter_content(65_536):
+                    received += chunk
+                    if len(received) > largest:
+                        raise Refused("content", "too large")
+                return bytes(received)
+
+        try:
+            return await self.call(fetch)
+        except OutcomeUnknown as error:
+            raise Unreachable(str(error)) from None  # asking again does no harm
 
     async def leave(self, to: str) -> None:
         """WhatsApp's API has no groups."""

@@ -81,7 +81,9 @@ def _content(form: Mapping[str, str]) -> Content:
         title = form.get("ButtonText") or form.get("ListTitle") or body
         return Tap(token[:200], title)
     if form.get("NumMedia", "0") not in {"", "0"} or "MediaUrl0" in form:
-        return Media(_media_kind(form.get("MediaContentType0", "")), body)
+        media_type, url = form.get("MediaContentType0", ""), form.get("MediaUrl0", "")
+        reference = f"whatsapp:{url}" if url else ""
+        return Media(_media_kind(media_type), body, reference, media_type.lower()[:80])
     if form.get("Latitude") and form.get("Longitude"):
         return Media("location", body)
     if not body.strip():

@@ -4,15 +4,15 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any, TextIO
 
 from sqlalchemy import Connection
 
 from bot.commands.opened import reading
-from bot.settings import load_settings
-from storage import members, queries
+from bot.settings import load_settings, wall_clock
+from storage import exported, members, queries
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 """What a spreadsheet takes for the beginning of a formula; `'` keeps the quoting reversible."""
@@ -21,9 +21,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'"
 def run(arguments: argparse.Namespace) -> int:
     """Print every row of one kind."""
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    read = {"members": somebody, "messages": queries.messages}[arguments.what]
+    now = round(wall_clock().timestamp() * 1000)
+    read: Mapping[str, Callable[[Connection], Iterator[dict[str, Any]]]] = {
+        "members": somebody,
+        "messages": queries.messages,
+        "mentorships": lambda conn: exported.mentorships(conn, now),
+        "progress": lambda conn: exported.progress(conn, now),
+    }
     with reading(load_settings()) as database, database.read() as conn:
-        rows = read(conn)
+        rows = read[arguments.what](conn)
         if arguments.format == "csv":
             write_csv(rows, sys.stdout)
         else:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from bot.flows import agreement, meetings, partner
+from bot.flows import agreement, checkins, endings, meetings, partner
 from bot.flows.mentorship import FLOW_OF
 from bot.flows.pairing import ASKED, QUESTIONED, SEARCHING, without
 from core.conversation import engine
@@ -33,6 +33,12 @@ CODED = frozenset({"question"})
 NUDGES = ("nudge_gentle", "nudge_smaller")
 """Words that go before a question that is still open."""
 
+CHOICE = "nudge_choice"
+"""The last reminder, which is a question of its own."""
+
+LATE = ("withdraw", "checkin")
+"""A check-in nobody answered: it is asked no more, and a late answer still counts."""
+
 BASE = (ABOUT, "name", "side", "zone")
 
 _any = msgspec.json.Decoder()
@@ -51,7 +57,10 @@ def _said(talk: Talk, event: Event) -> Conclusion:
     given: dict[str, str] = {}
     shows: dict[str, tuple[Part, ...]] = {}
     former: Run | None = None
-    for one in _any.decode(facts["said"]):
+    lines = _any.decode(facts["said"])
+    if all((one["how"], one["key"]) == LATE for one in lines):
+        return Conclusion(talk)
+    for one in lines:
         key, more = one["key"], one.get("facts", {})
         match one["how"]:
             case "tell":
@@ -60,13 +69,17 @@ def _said(talk: Talk, event: Event) -> Conclusion:
                     talk = _settled(talk, facts)
                 elif key == "briefing":
                     talk = _briefed(talk, event)
+                elif key == CHOICE:
+                    begin, given = checkins.BREATHER.id, _base(facts)
                 elif key in NUDGES:
                     former = _open(talk, FLOW_OF[more["question"]], about)
-                    kept = former.facts if former is not None else {}
+                    kept = _kept(former)
                     begin, given, shows = _opening(more["question"], {**kept, **facts}, {})
             case "ask":
                 former = _open(talk, FLOW_OF[key], about)
                 begin, given, shows = _opening(key, facts, more)
+                if key == "report":
+                    talk = without(talk, frozenset({agreement.BRIEFING.id}), about)
             case "withdraw":
                 talk = without(talk, frozenset({FLOW_OF[key]}), about)
             case "invite" if meetings.wants_calendar(talk):
@@ -108,10 +121,19 @@ def _open(talk: Talk, flow: str, about: str) -> Run | None:
     )
 
 
+def _kept(former: Run | None) -> dict[str, str]:
+    """What a recalled question was about; the times on its table are those of now."""
+    facts = former.facts if former is not None else {}
+    return {name: fact for name, fact in facts.items() if name not in meetings.STARTS}
+
+
+def _base(facts: Mapping[str, str]) -> dict[str, str]:
+    return {name: facts[name] for name in BASE}
+
+
 def _briefed(talk: Talk, event: Event) -> Talk:
     """The cards come after whatever is asked now; nobody is reminded of them."""
-    facts = {name: event.run.facts[name] for name in BASE}
-    run = engine.start(agreement.BRIEFING, f"{event.origin}z", facts=facts)
+    run = engine.start(agreement.BRIEFING, f"{event.origin}z", facts=_base(event.run.facts))
     return replace(talk, agenda=(*talk.agenda, replace(run, met=True)))
 
 
@@ -122,6 +144,8 @@ def calendar(about: str, more: Mapping[str, Any]) -> str:
 
 def _told(key: str, facts: Mapping[str, str], more: Mapping[str, Any]) -> list[Part]:
     """A told key as words: moments by the reader's clock, codes as labels."""
+    if key == CHOICE:
+        return []  # its question says it all
     plain: dict[str, str | int] = {"name": facts["name"]}
     labels: dict[str, tuple[str, ...]] = {}
     for name, value in more.items():
@@ -158,11 +182,35 @@ def _why(facts: Mapping[str, str]) -> dict[str, tuple[Part, ...]]:
     return {"why": (meetings.reason(facts),)}
 
 
+def _reported(facts: Mapping[str, str]) -> dict[str, tuple[Part, ...]]:
+    start = {"start": (facts["start"],)} if "start" in facts else {}
+    key = "report-which" if start else "report-last"
+    return {"which": (Part(key, {"name": facts["name"]}, start),)}
+
+
+def _words(key: str) -> Callable[[Mapping[str, str]], dict[str, tuple[Part, ...]]]:
+    """Words that depend on one fact, named in the key, as `checkin-{kind}`."""
+
+    def bring(facts: Mapping[str, str]) -> dict[str, tuple[Part, ...]]:
+        said: dict[str, str | int] = {"name": facts["name"]}
+        if "months" in facts:
+            said["months"] = int(facts["months"])
+        return {"why": (Part(key.format_map({"kind": "regular", **facts}), said),)}
+
+    return bring
+
+
 BRINGS: Mapping[str, Callable[[Mapping[str, str]], dict[str, tuple[Part, ...]]]] = {
     "agreement_differs": lambda facts: {"terms": agreement.terms(facts)},
     "times": _why,
     "times_offered": _why,
     "time_typed": _why,
+    "report": _reported,
+    "checkin": _words("checkin-{kind}"),
+    "finish": _words("finish-partner"),
+    "extension": _words("extension-partner"),
+    "rematch": _words("rematch-{side}"),
+    "pledge": _words("pledge-due"),
 }
 """The words that a question brings along, from its facts."""
 
@@ -170,5 +218,7 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("timer", "pair"): _said,
     **agreement.RULES,
     **meetings.RULES,
+    **checkins.RULES,
+    **endings.RULES,
     **partner.RULES,
 }

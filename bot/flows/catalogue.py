@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.flows import mentorship, partner
+from bot.flows import mentorship, partner, progress, relaying
 from bot.flows.complement import COMPLEMENT
 from bot.flows.hub import ABOUT, CONNECT, DATA, ERASE, JOIN, LINK, MENU_FLOW, PAUSE, PRIVACY
 from bot.flows.matching import NEXT, PROPOSAL, REPLY, REQUEST, WAITING
@@ -29,6 +29,8 @@ FLOWS: Mapping[str, Flow] = {
         REQUEST,
         WAITING,
         *mentorship.FLOWS,
+        *relaying.FLOWS,
+        *progress.FLOWS,
     )
 }
 

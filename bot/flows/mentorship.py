@@ -3,6 +3,26 @@
 from collections.abc import Mapping
 
 from bot.flows.agreement import AGREEMENT, BRIEFING, DIFFERS
+from bot.flows.checkins import (
+    BREATHER,
+    CADENCE,
+    CHECKIN,
+    FOLLOW_UP,
+    GOAL_REVIEW,
+    REMATCH_OFFERED,
+    REPORT,
+    STILL_ON,
+)
+from bot.flows.endings import (
+    ANOTHER,
+    CLOSING,
+    EXTENSION,
+    FINISH,
+    PAIR_PAUSE,
+    PART,
+    PLEDGE,
+    REMATCH,
+)
 from bot.flows.meetings import APPOINTMENT, CANCEL, MOVE, TIMES
 from bot.flows.partner import PARTNER, WHOM
 from core.conversation.flow import Flow
@@ -15,6 +35,22 @@ FLOWS: tuple[Flow, ...] = (
     MOVE,
     CANCEL,
     APPOINTMENT,
+    REPORT,
+    CHECKIN,
+    FOLLOW_UP,
+    STILL_ON,
+    BREATHER,
+    REMATCH_OFFERED,
+    GOAL_REVIEW,
+    CADENCE,
+    PAIR_PAUSE,
+    PART,
+    FINISH,
+    EXTENSION,
+    CLOSING,
+    REMATCH,
+    ANOTHER,
+    PLEDGE,
     PARTNER,
     WHOM,
 )
@@ -25,5 +61,17 @@ FLOW_OF: Mapping[str, str] = {
     "times": TIMES.id,
     "times_offered": TIMES.id,
     "time_typed": TIMES.id,
+    "report": REPORT.id,
+    "checkin": CHECKIN.id,
+    "follow_up": FOLLOW_UP.id,
+    "still_on": STILL_ON.id,
+    "rematch_offered": REMATCH_OFFERED.id,
+    "goal_review": GOAL_REVIEW.id,
+    "finish": FINISH.id,
+    "extension": EXTENSION.id,
+    "closing": CLOSING.id,
+    "rematch": REMATCH.id,
+    "another": ANOTHER.id,
+    "pledge": PLEDGE.id,
 }
 """The flow of each question of `core.mentoring`, by its key."""

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from bot.flows import meetings
+from bot.flows import checkins, endings, meetings, progress, relaying
 from bot.flows.agreement import BRIEFING, row
+from bot.flows.deed import did
 from bot.flows.pairing import without
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import SetTimer
@@ -21,8 +22,21 @@ from core.conversation.talk import Talk
 PLACES = ("one", "two", "three")
 """The people somebody is paired with, newest first; a mentor may have two, and a mentor too."""
 
-ITEMS = ("meeting", "agreement", "tips")
-"""The menu, in the order shown; each is there when the pair's facts say `may_<item>`."""
+ITEMS = (
+    "meeting",
+    "write",
+    "progress",
+    "agreement",
+    "tips",
+    "cadence",
+    "pair_pause",
+    "resume_pair",
+    "extension",
+    "finish",
+    "contact",
+    "part",
+)
+"""The menu, in the order shown; each is there when a fact of its name says so."""
 
 PARTNER = Flow(
     id="partner",
@@ -34,7 +48,7 @@ PARTNER = Flow(
     nudged=False,
 )
 
-PASSING = frozenset({"menu", "partner", "whom", *meetings.PASSING})
+PASSING = frozenset({"menu", "partner", "whom", "write", "contact", "cadence", *meetings.PASSING})
 """Flows that somebody opened themselves, and that nobody comes back to."""
 
 WHOM = Flow(
@@ -78,7 +92,8 @@ def _found(talk: Talk, event: Event) -> Conclusion:
     if "one" in facts:
         return Conclusion(talk, begin=WHOM.id, facts=facts, news=True)
     if ABOUT not in facts:
-        return Conclusion(talk, parts=(Part("partner-none"),), news=True)
+        none = "certificate" if facts["wish"] == "certificate" else "none"
+        return Conclusion(talk, parts=(Part(f"partner-{none}"),), news=True)
     return WISHES[facts["wish"]](talk, event)
 
 
@@ -89,14 +104,14 @@ def _menu(talk: Talk, event: Event) -> Conclusion:
 def _chosen(talk: Talk, event: Event) -> Conclusion:
     choice = str(event.answers["choice"])
     if choice == "nothing":
-        return Conclusion(talk)
+        return endings.stayed(talk, event)
     return WISHES[choice](talk, event)
 
 
 def _meant(talk: Talk, event: Event) -> Conclusion:
     choice, facts = str(event.answers["choice"]), event.run.facts
     if choice not in PLACES:
-        return Conclusion(talk)
+        return endings.stayed(talk, event)
     return wished(talk, event, facts["wish"], facts[f"id_{choice}"])
 
 
@@ -118,6 +133,27 @@ def _tips(talk: Talk, event: Event) -> Conclusion:
     return Conclusion(talk, begin=BRIEFING.id, facts=event.run.facts)
 
 
+def _opens(flow: str) -> Rule:
+    def rule(talk: Talk, event: Event) -> Conclusion:
+        return Conclusion(talk, begin=flow, facts=event.run.facts)
+
+    return rule
+
+
+def _resumed(talk: Talk, event: Event) -> Conclusion:
+    return Conclusion(talk, (did(event, "Returned"),))
+
+
+def _certified(talk: Talk, event: Event) -> Conclusion:
+    """The words of a certificate, for whoever has completed a mentorship."""
+    facts = event.run.facts
+    wanted = ("own", "name", "months", "meetings")
+    said: dict[str, str | int] = {name: facts[name] for name in wanted}
+    said |= {"months": int(facts["months"]), "meetings": int(facts["meetings"])}
+    part = Part(f"closing-certificate_{facts['side']}", said, {"day": (facts["ended"],)})
+    return Conclusion(talk, parts=(part,))
+
+
 def _with_meeting(rule: Rule) -> Rule:
     """A wish about the meeting that is fixed; without one, where the meeting stands."""
 
@@ -128,6 +164,7 @@ def _with_meeting(rule: Rule) -> Rule:
 
 
 WISHES: Mapping[str, Callable[[Talk, Event], Conclusion]] = {
+    **relaying.WISHES,
     "partner": _menu,
     "meeting": meetings.standing,
     "reschedule": _with_meeting(meetings.moving),
@@ -135,6 +172,18 @@ WISHES: Mapping[str, Callable[[Talk, Event], Conclusion]] = {
     "calendar_file": _with_meeting(meetings.filed),
     "agreement": _agreement,
     "tips": _tips,
+    "cadence": checkins.pacing,
+    "less_often": checkins.paced("less"),
+    "more_often": checkins.paced("more"),
+    "fortnightly": checkins.paced(14),
+    "monthly": checkins.paced(30),
+    "pair_pause": _opens(endings.PAIR_PAUSE.id),
+    "resume_pair": _resumed,
+    "extension": endings.why(endings.EXTENSION.id),
+    "finish": endings.why(endings.FINISH.id),
+    "part": _opens(endings.PART.id),
+    "certificate": _certified,
+    **progress.WISHES,
 }
 """What answers each wish, given the facts of the pair; each is also a word that works everywhere
 (`locales/lexicon.toml`)."""

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from bot.flows import accompanying, pairing
+from bot.flows import accompanying, pairing, progress, relaying
+from bot.flows.endings import ALUMNUS
 from bot.flows.profile import member_of
 from bot.flows.vocabulary import MENU_YES, PAUSE_DAYS
 from core.conversation.book import Conclusion, Event, Rule
@@ -69,7 +70,7 @@ def _onboarded(talk: Talk, event: Event) -> Conclusion:
     effects: list[Effect] = [SaveMember(member)]
     if member.verdict == "redirected":
         effects.append(Alert("redirected"))
-    if member.verdict == "qualified" and "mentee" in member.roles:
+    if member.verdict == "qualified" and "mentee" in member.roles and ALUMNUS not in talk.more:
         delay = COMPLEMENT_FIRST if first else 0
         effects.append(SetTimer("seek", at(event.now_ms + delay)))
     if not first:
@@ -202,7 +203,7 @@ def _joining(talk: Talk, event: Event) -> Conclusion:
 
 
 def _join_due(talk: Talk, event: Event) -> Conclusion:
-    return Conclusion(talk, begin="join", facts=event.run.facts)
+    return Conclusion(talk, begin="join", facts=event.run.facts, urgent=True)
 
 
 def _reviewed(talk: Talk, event: Event) -> Conclusion:
@@ -234,4 +235,6 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("timer", "join"): _join_due,
     **pairing.RULES,
     **accompanying.RULES,
+    **relaying.RULES,
+    **progress.RULES,
 }

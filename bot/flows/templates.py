@@ -53,7 +53,14 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     Template("request_reminder", ("request-reminder",), variables=("name",)),
     Template("requests", ("request-expired", "request-full", "request-gone", "request-past")),
     Template("match", ("match", "pair-introduced"), variables=("name",)),
-    Template("pair", ("pair", "agreement", "partner"), variables=("name",)),
+    Template(
+        "pair",
+        (
+            *("pair", "agreement", "partner", "still-on", "extension", "goal-review"),
+            *("rematch", "another", "cadence", "breather"),
+        ),
+        variables=("name",),
+    ),
     Template("pair_nudge", ("pair-nudge",), variables=("name",)),
     Template(
         "meeting_proposal",
@@ -69,12 +76,14 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     ),
     Template(
         "meeting",
-        ("meeting", "appointment", "cancel", "pair-meeting", "pair-cancel"),
+        ("meeting", "appointment", "cancel", "report", "pair-meeting", "pair-cancel"),
         variables=("name",),
         keeps=2 * DAY,
     ),
-    Template("checkin", ("checkin", "debrief", "pair-checkin", "pair-report"), variables=("name",)),
-    Template("closing", ("closing", "pair-closing", "pair-completed"), variables=("name",)),
+    Template("checkin", ("checkin", "pair-checkin"), variables=("name",)),
+    Template(
+        "closing", ("closing", "finish", "pair-closing", "pair-completed"), variables=("name",)
+    ),
     Template("pledge", ("pledge", "pair-pledge"), category="MARKETING"),
     Template("alert", ("common-alert",), "whole", ("person", "kind", "severity")),
 )

@@ -7,18 +7,21 @@ import msgspec
 from bot.flows import agreement as asked
 from bot.flows.meetings import STARTS
 from bot.flows.partner import PLACES
-from bot.handlers import pairs
+from bot.handlers import pairs, promised, relays
+from bot.handlers.bookings import booked, clashes
 from bot.handlers.ledger import Ledger
 from bot.handlers.pairs import Said
-from bot.handlers.person_card import first_name, person_card
+from bot.handlers.person_card import NOBODY, first_name, person_card
 from core.conversation.scene import ABOUT
 from core.conversation.timing import label_of
 from core.mentoring import agreement
 from core.mentoring.availability import common_times, free
+from core.mentoring.duration import DAY
 from core.mentoring.meeting import SEEKING, begins, soonest
 from core.mentoring.member import Member
-from core.mentoring.pair import LIVE, Pair
-from core.mentoring.side import Side, other
+from core.mentoring.mentorship import DONE
+from core.mentoring.pair import BEGINNING, LIVE, Pair
+from core.mentoring.side import SIDES, Side, other
 from storage import members, mentorships
 from storage.codec import encode
 from storage.mentorships import Mentorship
@@ -29,10 +32,22 @@ Facts = Mapping[str, str]
 OUTLIVING = frozenset({"rematch", "another", "pledge"})
 """Choices that come with an end: nothing in the pair waits for them."""
 
+LAST = frozenset({"ended", "concluded", "completed", "terminated"})
+"""The last words of a pair."""
+
+FORGOTTEN = "{}"
+"""What is left of a pair once one of the two was erased."""
+
 APPOINTED = frozenset(
     {"meeting_confirmed", "meeting_day_before", "meeting_hours_before", "meeting_local", "meeting_clock"}
 )  # fmt: skip
 """What is said of one fixed time, and is true only while that time is."""
+
+RECALLS = {"nudge_gentle": 1, "nudge_smaller": 2, "nudge_choice": 3}
+"""How often a question was recalled when these words are said; later ones make them stale."""
+
+CERTIFICATE = "certificate"
+"""The one wish that is about a pair that has ended."""
 
 ASKED = ("times", "times_offered", "time_typed")
 """The questions that a time answers."""
@@ -44,13 +59,30 @@ def pair(ledger: Ledger, due: Due) -> Facts | None:
     """What a mentorship tells or asks one of the two, as far as it is still true."""
     one = mentorships.load(ledger.conn, int(due.facts["mentorship"]))
     side = pairs.side_of(one, due.person_id) if one is not None else None
-    if one is None or side is None or one.pair == "{}":
+    if one is None or side is None:
         return None
+    lines = _said.decode(due.facts["said"])
+    if one.pair == FORGOTTEN:
+        return _farewell(ledger, one, side, lines)
     now = pairs.pair_of(one)
-    said = [line for line in _said.decode(due.facts["said"]) if _holds(now, side, line)]
+    said = [line for line in lines if _holds(now, side, line)]
     if not said:
         return None
-    return {**_facts(ledger, one, now, side), "said": encode(said)}
+    facts = {**_facts(ledger, one, now, side), "said": encode(said)}
+    if any(line.key == "pledge" for line in said) and promised.may_defer(ledger, due.person_id):
+        facts["may_defer"] = "yes"
+    return facts
+
+
+def _farewell(ledger: Ledger, one: Mentorship, side: Side, lines: Iterable[Said]) -> Facts | None:
+    """The last words to whoever stays when the other was erased; their name is gone with them."""
+    said = [line for line in lines if line.key in OUTLIVING | LAST or line.how == "withdraw"]
+    mine = members.load(ledger.conn, pairs.person_of(one, side) or 0)
+    if not any(line.how != "withdraw" for line in said):
+        return None
+    zone = mine.timezone if mine else ""
+    facts = {ABOUT: str(one.id), "side": side, "name": NOBODY, "zone": zone}
+    return {**facts, "said": encode(said)}
 
 
 def partner(ledger: Ledger, due: Due) -> Facts | None:
@@ -58,9 +90,10 @@ def partner(ledger: Ledger, due: Due) -> Facts | None:
     wish, _, chosen = due.kind.partition(":")[2].partition(".")
     found = [
         (one, side)
-        for one in mentorships.of(ledger.conn, due.person_id)
-        if (side := pairs.side_of(one, due.person_id)) is not None and one.pair != "{}"
+        for one in mentorships.of(ledger.conn, due.person_id, live=wish != CERTIFICATE)
+        if (side := pairs.side_of(one, due.person_id)) is not None and one.pair != FORGOTTEN
         if not chosen or str(one.id) == chosen
+        if wish != CERTIFICATE or one.state in DONE
     ]
     if not found:
         return {"wish": wish}
@@ -70,7 +103,19 @@ def partner(ledger: Ledger, due: Due) -> Facts | None:
             facts |= {place: first_name(_partner(ledger, one, side)), f"id_{place}": str(one.id)}
         return facts
     one, side = found[0]
-    return {**_facts(ledger, one, pairs.pair_of(one), side), "wish": wish}
+    now = pairs.pair_of(one)
+    facts = {**_facts(ledger, one, now, side, menu=True), "wish": wish}
+    facts["address"] = relays.own_number(ledger.conn, due.person_id)
+    if wish == CERTIFICATE:
+        mine = members.load(ledger.conn, due.person_id)
+        facts |= {"own": mine.name if mine else "", "meetings": str(now.meetings_held)}
+        facts |= {"months": _months(now), "ended": f"day:{now.ended_at}@{facts['zone']}"}
+    return facts
+
+
+def _months(now: Pair) -> str:
+    """How long it lasted, in whole months, at least one."""
+    return str(max(1, round((now.ended_at - now.active_at) / (30 * DAY))))
 
 
 def _partner(ledger: Ledger, one: Mentorship, side: Side) -> Member | None:
@@ -83,10 +128,16 @@ def _holds(now: Pair, side: Side, line: Said) -> bool:
     facts = line.facts
     starts = {int(value) for name, value in facts.items() if name in STARTS}
     match line.how:
+        case "ask" if line.key == "checkin" and facts["kind"] not in now.seat(side).checkins[-1:]:
+            return False
         case "ask" if line.key not in OUTLIVING:
             return now.seat(side).asked(line.key) and starts <= _table(now, side)
-        case "tell" if "question" in facts:
-            return now.seat(side).asked(str(facts["question"]))
+        case "tell" if line.key in RECALLS:
+            recalled = RECALLS[line.key]
+            return any(
+                one.key == facts["question"] and one.nudges == recalled
+                for one in now.seat(side).questions
+            )
         case "tell" if line.key in APPOINTED:
             return now.meeting is not None and begins(now.meeting) == facts["start"]
         case _:
@@ -99,8 +150,13 @@ def _table(now: Pair, side: Side) -> set[int]:
     return {*meeting.offered, *meeting.fine(other(side))} if meeting else set()
 
 
-def _facts(ledger: Ledger, one: Mentorship, now: Pair, side: Side) -> dict[str, str]:
-    """All that words and flows about a pair may want, in the eyes of one side."""
+def _facts(
+    ledger: Ledger, one: Mentorship, now: Pair, side: Side, *, menu: bool = False
+) -> dict[str, str]:
+    """All that words and flows about a pair may want, in the eyes of one side.
+
+    `menu` says that somebody asked, who may want to propose a time.
+    """
     mine = members.load(ledger.conn, pairs.person_of(one, side) or 0)
     theirs = _partner(ledger, one, side)
     zone = mine.timezone if mine else ""
@@ -115,7 +171,8 @@ def _facts(ledger: Ledger, one: Mentorship, now: Pair, side: Side) -> dict[str, 
         "card": encode([card] if theirs is not None else []),
         **asked.facts_for(" ".join(_common(mine, theirs, side))),
         **_terms(now, side),
-        **_meeting(now, side, zone, ledger.now),
+        **_meeting(now, side, zone, ledger.now, booked(ledger, one)),
+        **(_suggested(now, zone, ledger.now, booked(ledger, one)) if menu else {}),
         **dict.fromkeys(_items(now), "yes"),
     }
 
@@ -143,7 +200,7 @@ def _terms(now: Pair, side: Side) -> dict[str, str]:
     return facts
 
 
-def _meeting(now: Pair, side: Side, zone: str, at: int) -> dict[str, str]:
+def _meeting(now: Pair, side: Side, zone: str, at: int, taken: tuple[int, ...]) -> dict[str, str]:
     """The next meeting as this side sees it, and times that could still be proposed."""
     meeting = now.meeting
     live = now.state in LIVE
@@ -161,15 +218,23 @@ def _meeting(now: Pair, side: Side, zone: str, at: int) -> dict[str, str]:
     key = next((one for one in ASKED if now.seat(side).asked(one)), "")
     if meeting is not None and key:
         table = meeting.fine(other(side)) if key == "times_offered" else meeting.offered
-        left = [one for one in table if one >= soonest(meeting, at)]
+        soon = soonest(meeting, at)
+        left = [one for one in table if one >= soon and not clashes((one,), taken)]
         weeks = (now.mentor.week, now.mentee.week)
         stated = all(free(week, one) for one in left for week in weeks)
         return {**facts, "asked": key, "stated": str(int(stated)), **_starts(left, zone)}
     if meeting is not None and meeting.state in SEEKING and not meeting.settled_at:
         facts["waiting"] = "yes"
-    besides = (begins(meeting),) if meeting is not None and fixed else ()
-    times = common_times(now.mentor.week, now.mentee.week, at, besides=besides)
-    return {**facts, **_starts(times.starts, zone)}
+    return facts
+
+
+def _suggested(now: Pair, zone: str, at: int, taken: tuple[int, ...]) -> dict[str, str]:
+    """Times that could be proposed, where none is asked about."""
+    if now.state not in LIVE or any(now.seat(side).asked(one) for one in ASKED for side in SIDES):
+        return {}
+    fixed = begins(now.meeting) if now.meeting is not None else 0
+    times = common_times(now.mentor.week, now.mentee.week, at, besides=(*taken, fixed))
+    return _starts(times.starts, zone)
 
 
 def _starts(starts: Iterable[int], zone: str) -> dict[str, str]:
@@ -178,7 +243,16 @@ def _starts(starts: Iterable[int], zone: str) -> dict[str, str]:
 
 def _items(now: Pair) -> Iterable[str]:
     """What the partner menu offers in this state."""
-    yield "agreement"
+    if now.state != "paused":
+        yield from ("write", "contact")
+    yield from ("agreement", "tips", "part")
+    if now.state in (*LIVE, "closing"):
+        yield from ("meeting", "progress")
+        if not now.extended:
+            yield "extension"
     if now.state in LIVE:
-        yield "meeting"
-    yield "tips"
+        yield from ("cadence", "finish")
+    if now.state in (*LIVE, *BEGINNING):
+        yield "pair_pause"
+    if now.state == "paused" and now.paused_until:
+        yield "resume_pair"

@@ -9,7 +9,7 @@ from typing import Literal, assert_never, cast
 
 from msgspec.structs import replace
 
-from bot.handlers import pairs, proposals
+from bot.handlers import pairs, presence, progress, promised, proposals, relays
 from bot.handlers.ledger import Ledger, Origin
 from bot.handlers.office import alert
 from core.conversation.effects import (
@@ -61,26 +61,33 @@ def carry_out(
             case Finish(run, end, answers):
                 ledger.runs.append(runs.row(person_id, run, end, answers, now=now))
             case SaveMember(member):
+                before = members.load(conn, person_id)
                 members.save(conn, person_id, member, now, language=language)
                 proposals.follow_profile(ledger, person_id, member)
+                presence.follow_profile(ledger, person_id, before, member)
             case RecordConsent(consent):
                 _record_consent(ledger, origin, person_id, consent)
             case Alert(kind, severity):
                 alert(ledger, origin.key, person_id, kind, severity)
             case SetTimer(kind, due):
                 timers.set_timer(conn, person_id, kind, due, tzdb=desk.tzdb)
+                if kind == presence.PAUSE:
+                    presence.rest(ledger, person_id, due)
             case DropTimer(kind):
                 timers.drop(conn, person_id, kind)
             case Silence(reason):
                 _silence(ledger, origin, person_id, reason)
                 proposals.leave(ledger, person_id)
+                presence.silenced(ledger, person_id)
             case Unsilence():
+                presence.heard_again(ledger, person_id)
                 people.set_status(conn, "active", person_id=person_id)
                 people.set_status(conn, "active", address_id=origin.address_id)
             case Forget():
                 ledger.forgotten.add(person_id)
             case Erase():
                 proposals.leave(ledger, person_id)
+                pairs.depart(ledger, person_id)
                 ledger.erased.add(person_id)
             case OfferLink(code):
                 links.offer(conn, code, person_id, now, key=desk.key)
@@ -96,6 +103,12 @@ def carry_out(
                 )
             case Act("mentorship", subject_id, event, facts):
                 pairs.act(ledger, subject_id, event, facts, person_id)
+            case Act("progress", subject_id, event, facts):
+                progress.act(ledger, subject_id, event, facts, person_id)
+            case Act("pledge", _, event, facts):
+                promised.act(ledger, event, facts, person_id)
+            case Act("relay"):
+                relays.act(ledger, origin, language, effect)
             case Act():
                 raise AssertionError(f"nobody shares a {effect.subject}")
             case Seek():

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from bot.handlers import relays
 from bot.handlers.desk import Desk
 from bot.handlers.effects import carry_out
 from bot.handlers.ledger import Ledger, Origin, language_of
 from bot.handlers.office import alert
 from core.conversation.message import Message, Part
+from core.conversation.passing import RELAYED
 from core.conversation.scene import Hints
 from core.conversation.talk import Talk
-from core.conversation.update import Blocked, Ignored, Token, Update
+from core.conversation.update import Blocked, Ignored, Media, Text, Token, Update
 from storage import database, inbox, outcomes, people
 from storage.codec import decode_message, decode_talk
 from storage.inbox import Claimed, Letter
@@ -68,6 +70,7 @@ class Batch:
                 update.locale,
                 desk.country(letter.channel, letter.to_address),
                 update.profile_name,
+                self._partners(person_id, update),
             ),
             quoted=self._quoted(letter, update) if update.quoted else None,
         )
@@ -82,14 +85,28 @@ class Batch:
         else:
             ledger.done.append((letter.id, "done", ""))
 
+    def _partners(self, person_id: int, update: Update) -> tuple[tuple[int, str], ...]:
+        """The partners of somebody whose message may be meant for one of them."""
+        content = update.content
+        lexicon = self.ledger.desk.book.lexicon
+        meant = isinstance(content, Media) or (
+            isinstance(content, Text) and lexicon.may_pass(content.text)
+        )
+        return relays.partners_of(self.ledger.conn, person_id) if meant else ()
+
     def _quoted(self, letter: Letter, update: Update) -> Token | None:
-        """The question in the message of ours that this one replies to."""
+        """The question, or the partner's words, in the message of ours that this one replies to."""
         body = outcomes.quoted_body(
             self.ledger.conn, letter.channel, letter.account, letter.to_address, update.quoted
         )
         if not body:
             return None
-        tokens = [part.token for part in decode_message(body).parts if part.token]
+        parts = decode_message(body).parts
+        for part in parts:
+            if "relayed" in part.facts:
+                about, relayed = int(part.facts["mentorship"]), str(part.facts["relayed"])
+                return Token("-", about, RELAYED, relayed)
+        tokens = [part.token for part in parts if part.token]
         return Token.decode(f"{tokens[-1]}.") if tokens else None
 
 

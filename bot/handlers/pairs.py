@@ -11,11 +11,14 @@ from typing import Any, get_args
 
 import msgspec
 
+from bot.handlers import promised
+from bot.handlers.bookings import overbooks
 from bot.handlers.ledger import DAY, Ledger
 from bot.handlers.office import alert
-from core.mentoring import events
+from bot.handlers.patience import earliest
+from core.mentoring import events, relay
 from core.mentoring.availability import Week
-from core.mentoring.budget import Cause, allowed
+from core.mentoring.budget import Cause
 from core.mentoring.effects import (
     Alert,
     Ask,
@@ -29,9 +32,19 @@ from core.mentoring.effects import (
 )
 from core.mentoring.member import Member
 from core.mentoring.mentorship import Refused, apply, open_pair
-from core.mentoring.pair import ENDED, Pair
+from core.mentoring.pair import ENDED, OPEN, Pair
 from core.mentoring.side import SIDES, Side
-from storage import confidences, exclusions, members, mentorships, outbox, proposals, timers
+from storage import (
+    confidences,
+    exclusions,
+    lines,
+    members,
+    mentorships,
+    meta,
+    proposals,
+    relayed,
+    timers,
+)
 from storage.codec import encode
 from storage.mentorships import Mentorship
 
@@ -42,8 +55,24 @@ EVENTS: Mapping[str, type[Any]] = {
 }
 """What people and coordinators can do, by name."""
 
+TABLES = "zones.pairs"
+"""Where the version of the time zone tables is kept that all pairs' times were made with."""
+
 FAILED = frozenset({"ended_no_fault", "auto_concluded", "terminated"})
 """Ends after which the two are not proposed to each other again (domain §2, re-match)."""
+
+COMPLETED = frozenset({"completed", "completed_early"})
+"""Ends after which the pledge is due (founding text A27)."""
+
+GRIDS: Mapping[tuple[str, str], str] = {
+    ("contracting", "active"): "t0",
+    ("active", "closing"): "t2",
+    ("at_risk", "closing"): "t2",
+}
+"""Changes of state that call for the skill grid; the middle one comes with its check-in."""
+
+GRID_AFTER = 2 * DAY
+"""The days of an agreement and of a closing have questions enough."""
 
 _pair = msgspec.json.Decoder(Pair)
 
@@ -94,6 +123,7 @@ def begin(
     one = mentorships.load(ledger.conn, made)
     assert one is not None  # noqa: S101 - made above
     _write(ledger, one, opened.pair, opened.effects)
+    promised.begun(ledger, made, mentee, mentor)
     return made
 
 
@@ -114,16 +144,19 @@ def happen(
     one = _locked(ledger, mentorship_id)
     if one is None:
         return False
-    applied = apply(pair_of(one), event, ledger.now)
+    busy = overbooks(ledger, one, event)
+    applied = Refused("busy") if busy else apply(pair_of(one), event, ledger.now)
     if isinstance(applied, Refused):
         name = type(event).__name__
         ledger.events.append(
             (by, ledger.now, f"mentorship:refused:{name}", encode({"reason": applied.reason}))
         )
         if by is not None:
-            _say(ledger, one, by, [Said("tell", "refused")], "reply")
+            _say(ledger, one, by, [Said("tell", "busy" if busy else "refused")], "reply")
         return False
     _write(ledger, one, applied.pair, applied.effects)
+    if isinstance(event, events.Reviewed):
+        _reopen(ledger, one)
     return True
 
 
@@ -132,6 +165,15 @@ def fall_due(ledger: Ledger, mentorship_id: int, timer: str) -> None:
     one = mentorships.load(ledger.conn, mentorship_id)
     if one is not None and one.pair != "{}":  # what is left of somebody erased
         happen(ledger, mentorship_id, events.Due(timer))
+
+
+def follow_clocks(ledger: Ledger, tables: str) -> None:
+    """New time zone tables are in use: every running pair looks at its times again, once."""
+    if meta.recall(ledger.conn, TABLES) == tables:
+        return
+    for mentorship_id in mentorships.live(ledger.conn):
+        happen(ledger, mentorship_id, events.ClocksChanged())
+    meta.remember(ledger.conn, TABLES, tables)
 
 
 def depart(ledger: Ledger, person_id: int) -> None:
@@ -159,19 +201,27 @@ def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect
     mentorships.save(conn, one, encode(pair), pair.state, now, ended=ended)
     if ended and not one.ended_at and pair.state in FAILED:
         _keep_apart(ledger, one)
+    if pair.state not in OPEN or pair.state == "paused":
+        # Words that have not left yet stay: their senders are told (`relays.settle`).
+        relayed.call_back(conn, one.id, "ended" if ended else "paused")
     if pair.state != one.state:
         for side in SIDES:
             person = person_of(one, side)
             change = {"mentorship": str(one.id), "from": one.state, "to": pair.state}
             ledger.events.append((person, now, "mentorship:state", encode(change)))
+        _reached(ledger, one, pair)
     one = replace(one, version=one.version + 1, state=pair.state)
     said: dict[Side, list[tuple[Said, Cause]]] = {"mentor": [], "mentee": []}
     for effect in effects:
         match effect:
             case Tell(to, key, facts, cause):
                 said[to].append((Said("tell", key, dict(facts)), cause))
+                if key == "pledge_recalled":
+                    promised.recalled(ledger, person_of(one, to))
             case Ask(to, key, facts, cause):
                 said[to].append((Said("ask", key, dict(facts)), cause))
+                if facts.get("kind") == "midterm" and to == "mentee":
+                    ask_for_skills(ledger, one, "t1")
             case Withdraw(to, key):
                 said[to].append((Said("withdraw", key), "reply"))
             case Keep(of, confided):
@@ -191,19 +241,40 @@ def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect
                 about = person_of(one, concerned or "mentee") or person_of(one, "mentor")
                 if about is not None:
                     alert(ledger, f"m{one.id}-{one.version}", about, kind, severity)
-    for side, lines in said.items():
+    for side, sayings in said.items():
         person = person_of(one, side)
         if person is not None:
-            _say_in_messages(ledger, one, person, lines)
+            _say_in_messages(ledger, one, person, sayings)
+
+
+def _reached(ledger: Ledger, one: Mentorship, pair: Pair) -> None:
+    """A new state has its own consequences for the promise and the skill grid."""
+    if pair.state in COMPLETED:
+        mentee = members.load(ledger.conn, one.mentee_id) if one.mentee_id is not None else None
+        signed = mentee is not None and mentee.pledge == promised.SIGNED
+        promised.completed(ledger, one.mentee_id, signed=signed)
+    moment = GRIDS.get((one.state, pair.state))
+    if moment is not None:
+        ask_for_skills(ledger, one, moment)
+
+
+def ask_for_skills(ledger: Ledger, one: Mentorship, moment: str) -> None:
+    """Ask both sides for the grid of `moment`, on a day that is not full yet."""
+    for side in SIDES:
+        person = person_of(one, side)
+        if person is not None:
+            due = earliest(ledger, person, "clock", due=ledger.now + GRID_AFTER)
+            kind = f"progress:grid.{one.id}.{moment}"
+            timers.set_timer(ledger.conn, person, kind, due, tzdb=ledger.desk.tzdb)
 
 
 def _say_in_messages(
-    ledger: Ledger, one: Mentorship, person: int, lines: Sequence[tuple[Said, Cause]]
+    ledger: Ledger, one: Mentorship, person: int, sayings: Sequence[tuple[Said, Cause]]
 ) -> None:
     """One message up to and including each question; what is withdrawn goes with the first."""
     message: list[Said] = []
     causes: list[Cause] = []
-    for said, cause in lines:
+    for said, cause in sayings:
         message.append(said)
         if said.how != "withdraw":
             causes.append(cause)
@@ -225,18 +296,13 @@ def _say(
     ledger: Ledger, one: Mentorship, person: int, message: Sequence[Said], cause: Cause
 ) -> None:
     """Have this said as soon as the reader's day, week and patience allow (domain §3)."""
-    member = members.load(ledger.conn, person)
-    zone = member.timezone if member else ""
-    sent = outbox.begun_by_us(ledger.conn, person, ledger.now - 8 * DAY) if cause == "clock" else ()
-    due = allowed(
-        ledger.now, cause, zone=zone, country=member.country if member else "MA", sent=sent
-    )
+    due = earliest(ledger, person, cause)
     ledger.count += 1
     timers.set_timer(
         ledger.conn,
         person,
         f"pair:{one.id}.{one.version}.{ledger.count}",
-        datetime.fromtimestamp(due / 1000, UTC),
+        due,
         tzdb=ledger.desk.tzdb,
         facts={"mentorship": str(one.id), "said": encode(message), "cause": cause},
     )
@@ -260,6 +326,13 @@ def _drop(ledger: Ledger, one: Mentorship, timer: str) -> None:
     for holder in (one.mentee_id, one.mentor_id):
         if holder is not None:
             timers.drop(ledger.conn, holder, f"pair_due:{one.id}.{timer}")
+
+
+def _reopen(ledger: Ledger, one: Mentorship) -> None:
+    """A coordinator has looked into a report: words pass again, blocks stay."""
+    stored = lines.load(ledger.conn, one.id)
+    if stored.line.held:
+        lines.save(ledger.conn, one.id, replace(stored, line=relay.reopen(stored.line)))
 
 
 def _keep_apart(ledger: Ledger, one: Mentorship) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from bot.handlers import told
+from bot.handlers import relays, told
 from bot.handlers.desk import Desk
 from bot.handlers.effects import carry_out
 from bot.handlers.ledger import DAY, Ledger, Origin, language_of
@@ -54,6 +54,7 @@ def handle_due(conn: Connection, desk: Desk, limit: int) -> int:
     """
     ledger = Ledger(conn, desk, desk.clock())
     now = ledger.now
+    relays.settle(ledger)
     claimed = timers.due(conn, now, limit)
     if not claimed.due:
         return 0

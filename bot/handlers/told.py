@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from bot.handlers import accompanied, pairs, search
+from bot.handlers import accompanied, pairs, presence, relays, search, tracked
 from bot.handlers import proposals as acts
 from bot.handlers.ledger import Ledger
 from bot.handlers.person_card import first_name, person_card
@@ -192,8 +192,15 @@ LOADERS: Mapping[str, Loader] = {
     "pair": accompanied.pair,
     "partner": accompanied.partner,
     "pair_due": _silently(_pair_due),
+    "relay": relays.deliver,
+    "relay_lost": relays.undelivered,
+    "contacts": relays.contacts,
+    "progress": tracked.load,
+    "goal_due": _silently(tracked.fall_due),
+    "promise": _silently(tracked.promise_due),
+    presence.GONE: _silently(presence.give_up),
 }
 """By kind of what falls due, without what follows its colon."""
 
-KINDS = frozenset(LOADERS) - {"expire", "pair_due"}
+KINDS = frozenset(LOADERS) - {"expire", "pair_due", "goal_due", "promise", presence.GONE}
 """Those that speak, and therefore keep to the hours in which we may."""

@@ -11,6 +11,7 @@ from msgspec import Struct
 from core.conversation.flow import Value
 from core.conversation.message import Option
 from core.conversation.run import Given
+from core.conversation.update import MediaKind
 from core.understanding import years
 from core.understanding.choice import Ambiguous, Choices, Chosen, ChosenMany
 from core.understanding.normal import clean
@@ -183,11 +184,13 @@ class Words:
 
     A suggestion is stored as a list of its id, own words as text, so that they never mix.
     `offer` names a fact (the channel's profile name) that can be taken over with a digit.
+    `media` are kinds of media that answer as well (see `enclosure`).
     """
 
     longest: int
     ids: tuple[str, ...] = ()
     offer: str = ""
+    media: tuple[MediaKind, ...] = ()
 
     def options(self, given: Given) -> tuple[Option, ...]:
         offered = given.facts.get(self.offer, "")
@@ -221,6 +224,40 @@ class Words:
 
     def labels(self, value: Value) -> tuple[str, ...]:
         return (f".{value[0]}",) if isinstance(value, list) else (f"={value}",)
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """Whatever somebody wants passed on: any text, a number alone or an emoji too, or media.
+
+    `offer` names a fact that can be taken over with a digit; `media` are kinds that answer as well.
+    """
+
+    longest: int
+    media: tuple[MediaKind, ...] = ()
+    offer: str = ""
+
+    def options(self, given: Given) -> tuple[Option, ...]:
+        offered = given.facts.get(self.offer, "")
+        return (Option("offer", f"={offered}"),) if offered else ()
+
+    def tapped(self, option: str, given: Given) -> Value:
+        return given.facts.get(self.offer, "") if option == "offer" else option
+
+    def understand(self, text: str, asked: Asked) -> Understood:
+        option = position(text, asked.shown)
+        if option is not None:
+            return Answer(self.tapped(option, asked.given))
+        words = clean(text, self.longest + 1)
+        if not words:
+            return Misread()
+        return Misread("long") if len(words) > self.longest else Answer(words)
+
+    def valid(self, value: Value, given: Given) -> bool:
+        return isinstance(value, str) and bool(value)
+
+    def labels(self, value: Value) -> tuple[str, ...]:
+        return (f"={value}",)
 
 
 @dataclass(frozen=True, slots=True)

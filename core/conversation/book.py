@@ -50,6 +50,8 @@ class Conclusion:
     attach: str = ""
     shows: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     """Parts that stand in place of the words of the begun flow's `Say` steps."""
+    urgent: bool = False
+    """What falls due belongs to what the person is doing now, and does not wait behind a question."""
     news: bool = False
     """What falls due is news that the person waits for, and stays worth sending for days."""
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from core.conversation.book import Book
 from core.conversation.effects import LeaveGroup, Silence
 from core.conversation.heard import Heard
+from core.conversation.passing import enclosed
 from core.conversation.routing import route
 from core.conversation.scene import Hints, Scene, Turn
 from core.conversation.talk import Talk
@@ -92,12 +93,13 @@ def _receive(scene: Scene, update: Update, quoted: Token | None) -> None:
             _hear(scene, title, Token.decode(token), quoted)
         case Media(kind, caption):
             if caption.strip():
-                _hear(scene, caption, None, quoted)
+                _hear(scene, caption, None, quoted, content)
             elif scene.listening():
                 scene.rule = f"media:{kind}"
                 scene.settle_language("")
-                scene.say("common-media-voice" if kind == "voice" else "common-media-other")
-                scene.repeat()
+                if not enclosed(scene, content, quoted):
+                    scene.say("common-media-voice" if kind == "voice" else "common-media-other")
+                    scene.repeat()
         case Edited(_):
             if scene.listening():
                 scene.rule = "edited"
@@ -107,12 +109,18 @@ def _receive(scene: Scene, update: Update, quoted: Token | None) -> None:
             assert_never(content)
 
 
-def _hear(scene: Scene, text: str, token: Token | None, quoted: Token | None) -> None:
-    """A message with words, typed or on a button."""
+def _hear(
+    scene: Scene,
+    text: str,
+    token: Token | None,
+    quoted: Token | None,
+    media: Media | None = None,
+) -> None:
+    """A message with words: typed, on a button, or beside something that is no text."""
     text = clean(text, 4096)
     last = max(scene.talk.heard_at, scene.talk.said_at)
     silence = scene.now_ms - last if last else 0
     folded = fold(text)
     move = scene.book.lexicon.move(folded)
-    route(scene, Heard(text, folded, token, quoted, silence, move))
+    route(scene, Heard(text, folded, token, quoted, silence, move, media))
     scene.talk = replace(scene.talk, heard_at=scene.now_ms)

@@ -119,11 +119,11 @@ class JoinChats:
 class Act:
     """Something that two people share: the person does `event` to it, and `facts` are what they said.
 
-    `subject` is `proposal` or `mentorship`; whether it is still possible is decided where it is
-    kept, and both are told.
+    `subject` is what it is done to; whether it is still possible is decided where it is kept, and
+    both are told. `id` is a proposal's or, for the three others, a mentorship's.
     """
 
-    subject: Literal["proposal", "mentorship"]
+    subject: Literal["proposal", "mentorship", "progress", "pledge", "relay"]
     id: int
     event: str
     facts: Mapping[str, Any] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from core.conversation.talk import Prompt
-from core.conversation.update import Token
+from core.conversation.update import Media, Token
 from core.understanding.choice import Choices, Chosen
 from core.understanding.numbers import whole_number
 
@@ -11,7 +11,7 @@ from core.understanding.numbers import whole_number
 class Heard(Struct, frozen=True, gc=False):
     """What the rules look at: the words, folded words, a button's token, a quoted question.
 
-    `move` is the move that the whole message names, or empty.
+    `move` is the move that the whole message names, or empty. `media` is what the words came with.
     """
 
     text: str
@@ -20,6 +20,7 @@ class Heard(Struct, frozen=True, gc=False):
     quoted: Token | None
     silence: int
     move: str = ""
+    media: Media | None = None
 
 
 def counted(heard: Heard, prompt: Prompt | None) -> str:

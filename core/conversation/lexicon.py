@@ -9,6 +9,9 @@ from core.understanding.small_words import COURTESY
 UNPOLITE = frozenset({"start", "greeting"})
 """Moves that have to be said as they are: a greeting is courtesy, and START must be meant."""
 
+BETWEEN = ("write", "block", "unblock", "report")
+"""Moves about the line to a partner."""
+
 LONGEST_PHRASE = 60
 """Longer texts are sentences, never commands: "je veux stopper mon projet" must not stop us."""
 
@@ -30,6 +33,10 @@ class Lexicon:
     """By first word: where none of these stands, nothing else has to be compared."""
     openings: frozenset[str]
     """First words of `changing`: most messages are no wish to change, and are told so by one look."""
+    writing: tuple[str, ...] = ()
+    """What stands before a partner's name in a wish to write to them, longest first."""
+    partly: frozenset[str] = frozenset()
+    """First words of all that concerns the line to a partner: `may_pass` looks at nothing else."""
 
     @classmethod
     def of(
@@ -39,6 +46,7 @@ class Lexicon:
         changing: tuple[str, ...],
         fields: Mapping[str, tuple[str, ...]],
         distress: tuple[str, ...],
+        writing: tuple[str, ...] = (),
     ) -> "Lexicon":
         """A lexicon from phrases as people write them.
 
@@ -46,7 +54,11 @@ class Lexicon:
         """
         alarming = [words(fold(one)) for one in distress]
         verbs = tuple(sorted({fold(verb) for verb in changing}, key=len, reverse=True))
+        before = tuple(sorted({fold(one) for one in writing}, key=len, reverse=True))
+        between = (*before, *(fold(one) for move in BETWEEN for one in moves.get(move, ())))
         return cls(
+            writing=before,
+            partly=frozenset(word for one in between for word in one.split(" ", 1)[:1]),
             moves=(plain := _invert(moves)),
             politely={
                 short: move
@@ -71,6 +83,18 @@ class Lexicon:
             plain = _plain(folded)
             found = self.politely.get(plain, "") if plain and plain != folded else ""
         return found
+
+    def may_pass(self, text: str) -> bool:
+        """Whether `text` may concern the line to a partner, by its first word alone."""
+        first = text.split(maxsplit=1)[:1]
+        return bool(first) and fold(first[0].split(":", 1)[0]) in self.partly
+
+    def addressed(self, folded: str) -> int:
+        """How many words at the beginning say "write to"; 0 when the message is no such wish."""
+        for one in self.writing:
+            if folded.startswith(one + " "):
+                return one.count(" ") + 1
+        return 0
 
     def field(self, folded: str) -> str | None:
         """The step named by "change my city"; None when the message is no such wish.

@@ -27,6 +27,7 @@ from core.conversation.moves import (
     tell_stale,
     welcome_or_repeat,
 )
+from core.conversation.passing import enclosed, passed_on
 from core.conversation.run import Given, Position, Run, path_answers
 from core.conversation.scene import (
     FRENCH,
@@ -153,6 +154,16 @@ def _welcome(scene: Scene, heard: Heard) -> bool:
         scene.rule = "language?"
         scene.stand("@language")
     return True
+
+
+def _between(scene: Scene, heard: Heard) -> bool:
+    """Words for the partner: a reply to a message of theirs, or a wish to write to them."""
+    return passed_on(scene, heard)
+
+
+def _enclosure(scene: Scene, heard: Heard) -> bool:
+    """Something that is no text, and where it goes; else the words beside it count."""
+    return heard.media is not None and enclosed(scene, heard.media, None)
 
 
 def _moves(scene: Scene, heard: Heard) -> bool:
@@ -352,7 +363,9 @@ RULES: tuple[tuple[str, Callable[[Scene, Heard], bool]], ...] = (
     ("erasing", _erasing),
     ("language", _language),
     ("welcome", _welcome),
+    ("between", _between),
     ("global", _moves),
+    ("enclosure", _enclosure),
     ("standing", _standing),
     ("tap", _tap),
     ("quoted", _quoted),

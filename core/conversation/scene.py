@@ -60,12 +60,17 @@ STANDING_LABELS = {"@language": "common-language.{}", "@recap": "common-recap.{}
 
 
 class Hints(Struct, frozen=True, gc=False):
-    """What the channel knows of a person: a language and a country by number, and a name."""
+    """What is known of a person beside their talk.
+
+    The channel knows a language and a country by number, and a name. `partners` are the pairs they
+    are part of, as (id, the partner's first name); filled where the message may be for a partner.
+    """
 
     channel: str = ""
     locale: str = ""
     country: str = ""
     profile_name: str = ""
+    partners: tuple[tuple[int, str], ...] = ()
 
 
 class Turn(Struct, frozen=True, gc=False):
@@ -332,7 +337,8 @@ class Scene:
         shows = conclusion.shows if conclusion else None
         run = engine.start(flow, name, facts=facts, answers=answers, shows=shows)
         waiting = self.talk.agenda
-        if self.due and self.talk.run is not None and not self.idle():
+        urgent = conclusion is not None and conclusion.urgent
+        if self.due and self.talk.run is not None and not self.idle() and not urgent:
             # What falls due never talks over an open question (decision 3).
             others = tuple(one for one in waiting if not _same(one, run))
             self.talk = replace(self.talk, agenda=(*others, run))

@@ -27,10 +27,18 @@ class Tap(Struct, frozen=True, gc=False):
 
 
 class Media(Struct, frozen=True, gc=False):
-    """Something that is not text; its caption, if any, is what the person said."""
+    """Something that is not text; its caption, if any, is what the person said.
+
+    `reference` is `channel:id`, where the channel finds it again; empty when it cannot.
+    `media_type` is a MIME type, `name` a document's own, `size` its bytes, 0 when not told.
+    """
 
     kind: MediaKind
     caption: str = ""
+    reference: str = ""
+    media_type: str = ""
+    name: str = ""
+    size: int = 0
 
 
 class Edited(Struct, frozen=True, gc=False):

@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from core.matching.deferred import deferred
+from core.matching.best import ordered
+from core.matching.deferred import deferred_by
 from core.matching.market import HASH_BITS, Longs, Pairs
 
 DIAL: Final = (10, 15, 20, 25, 30, 40, 50, 60, 80)
@@ -22,6 +23,45 @@ TOO_MUCH: Final = 10
 """Points that no listed pair may both gain by leaving for each other."""
 
 
+def liking(u: Longs, w: Longs, price: Longs, *, share: int) -> Longs:
+    """How much mentees like mentors, at a price share in percent and the prices of their seats."""
+    return (100 - share) * 2 * u + share * (w - price)
+
+
+class Wishes:
+    """What both sides of listed pairs wish at a price share in percent; bonuses may still change.
+
+    `prices` are the seats', one a mentor, in units; `tie` decides between equals.
+    """
+
+    def __init__(
+        self, pairs: Pairs, tie: Longs, seats: Longs, prices: Longs, *, mentees: int, share: int
+    ) -> None:
+        self._pairs, self._tie, self._seats, self._mentees = pairs, tie, seats, mentees
+        self._share = share
+        w, price = pairs.w, prices[pairs.mentor]
+        own = np.zeros(mentees, np.int64)
+        np.maximum.at(own, pairs.mentee, w - price)
+        liked = (liking(pairs.u, w, price, share=share) << HASH_BITS) + tie
+        self._by = ordered(pairs.mentee, liked)
+        self._over = share * (w - own[pairs.mentee]) + (100 - share) * 2 * pairs.v
+
+    def met(self, bonus: Longs) -> Longs:
+        """Positions of the pairs made, rising, under a bonus a mentee, in units."""
+        pairs = self._pairs
+        # a bonus weighs double in the mentor's own score, once in the pair's worth
+        more = (200 - self._share) * bonus
+        welcome = ((self._over + more[pairs.mentee]) << HASH_BITS) + self._tie
+        return deferred_by(
+            self._by,
+            pairs.mentee,
+            pairs.mentor,
+            welcome=welcome,
+            seats=self._seats,
+            mentees=self._mentees,
+        )
+
+
 def balanced(
     pairs: Pairs, tie: Longs, seats: Longs, prices: Longs, *, bonus: Longs, share: int
 ) -> Longs:
@@ -29,20 +69,8 @@ def balanced(
 
     `prices` are the seats', `bonus` one a mentee, both in units; `tie` decides between equals.
     """
-    over_seat = pairs.w - prices[pairs.mentor]
-    own = np.zeros(len(bonus), np.int64)
-    np.maximum.at(own, pairs.mentee, over_seat)
-    over_mentee = pairs.w + bonus[pairs.mentee] - own[pairs.mentee]
-    liked = (100 - share) * 2 * pairs.u + share * over_seat
-    welcome = (100 - share) * 2 * (pairs.v + bonus[pairs.mentee]) + share * over_mentee
-    return deferred(
-        pairs.mentee,
-        pairs.mentor,
-        liked=(liked << HASH_BITS) + tie,
-        welcome=(welcome << HASH_BITS) + tie,
-        seats=seats,
-        mentees=len(bonus),
-    )
+    wishes = Wishes(pairs, tie, seats, prices, mentees=len(bonus), share=share)
+    return wishes.met(bonus)
 
 
 def dialled(

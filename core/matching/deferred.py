@@ -20,6 +20,13 @@ def deferred(
     equal numbers are decided by position, so give them distinct. No listed pair blocks the result.
     """
     by = ordered(mentee, liked)
+    return deferred_by(by, mentee, mentor, welcome=welcome, seats=seats, mentees=mentees)
+
+
+def deferred_by(
+    by: Longs, mentee: Longs, mentor: Longs, *, welcome: Longs, seats: Longs, mentees: int
+) -> Longs:
+    """The same from the order of the asks (`by`: positions by mentee, best liked first)."""
     host, key = mentor[by], welcome[by]
     start = offsets(mentee[by], mentees)
     place, end = start[:-1].copy(), start[1:]

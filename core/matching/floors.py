@@ -50,10 +50,8 @@ def lift(
     most, first, near = MOST * point, STEP * point, max(1, point // PARTS)
 
     def tried(bonuses: Longs) -> tuple[Lifted, Longs]:
-        count = np.bincount(region[matched(bonuses)], minlength=len(people))
-        even = np.ceil(floor * count.sum() / max(1, people.sum()) * people - 1e-9)
-        wanted = np.where(people >= FLOOR_PEOPLE, even, 0).astype(np.int64)
-        return Lifted(bonuses, np.maximum(wanted - count, 0)), count - wanted
+        spare = spared(matched(bonuses), region, floor=floor)
+        return Lifted(bonuses, np.maximum(-spare, 0)), spare
 
     low = np.zeros(len(people), np.int64)  # too little, as far as tried
     high = np.full(len(people), most)  # enough, where `known`
@@ -89,6 +87,15 @@ def lift(
         step = np.where(short & (found.missing > 0), 2 * step, near)
         best = min(best, found, key=_loss)
     return best
+
+
+def spared(matched: Longs, region: Longs, *, floor: float = FLOOR) -> Longs:
+    """People with a mentor above each region's floor, negative below; `matched` are their rows."""
+    people = np.bincount(region, minlength=1)
+    count = np.bincount(region[matched], minlength=len(people))
+    even = np.ceil(floor * count.sum() / max(1, people.sum()) * people - 1e-9)
+    wanted = np.where(people >= FLOOR_PEOPLE, even, 0).astype(np.int64)
+    return count - wanted
 
 
 def _loss(lifted: Lifted) -> tuple[int, int]:

@@ -43,7 +43,8 @@ class Milestone:
 class Goal:
     """A goal with a number and a date: `metric` counted in `unit` from `baseline` to `target`.
 
-    `topic` is `axis/topic` or an axis alone; times in milliseconds UTC.
+    `topic` is `axis/topic` or an axis alone; `vision` is where it is meant to lead; times in
+    milliseconds UTC.
     """
 
     topic: str
@@ -57,6 +58,7 @@ class Goal:
     state: State = "draft"
     agreed_by: tuple[Side, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    vision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The skill grid: rated by the mentee and by the mentor at the start, the middle and the end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +19,18 @@ SKILLS: tuple[str, ...] = (
 """Eight skills: the five axes of the topic list, with market split from sales, people from vision,
 and the network that the founding texts promise (domain §5.7, B5, B6).
 """
+
+RATED = 5
+"""Skills of one grid: as many taps as we may ask for in a row."""
+
+OF_AXIS: Mapping[str, tuple[str, ...]] = {
+    "technology": ("technology",),
+    "legal": ("legal",),
+    "finance": ("finance",),
+    "market": ("market", "sales"),
+    "leadership": ("vision", "people"),
+}
+"""The skills that each axis of a mentee's needs is about."""
 
 Moment = Literal["t0", "t1", "t2"]
 MOMENTS: tuple[Moment, ...] = ("t0", "t1", "t2")
@@ -64,6 +76,19 @@ class Summary:
     mean: float | None
     improved: float | None
     missing: int
+
+
+def chosen(needs: Iterable[str], rated: Iterable[str] = ()) -> tuple[str, ...]:
+    """The skills of one pair's grid, in the grid's order: those that were rated before, else those
+    that the mentee's `needs` (`axis/topic` or an axis) are about, filled up from the whole grid.
+    """
+    first = tuple(dict.fromkeys(one for one in rated if one in SKILLS))
+    if not first:
+        axes = dict.fromkeys(need.partition("/")[0] for need in needs)
+        meant = (skill for axis in axes for skill in OF_AXIS.get(axis, ()))
+        first = tuple(dict.fromkeys((*meant, *SKILLS)))
+    picked = frozenset(first[:RATED])
+    return tuple(skill for skill in SKILLS if skill in picked)
 
 
 def faults(rating: Rating) -> tuple[str, ...]:

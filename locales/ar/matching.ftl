@@ -1,5 +1,5 @@
-why-needs-mentee = تبحثون عن: { $needs }، وهذا ما يقدمه هذا الشخص.
-why-needs-mentor = المواضيع المطلوبة: { $needs }، وهذا ما تقدمونه.
+why-needs-mentee = يقدم هذا الشخص ما تبحثون عنه: { $needs }.
+why-needs-mentor = تقدمون المواضيع المطلوبة: { $needs }.
 why-stage-mentee = مشروع هذا الشخص أكثر تقدماً من مشروعكم: { $stage }.
 why-stage-mentor = سبق لكم أن عرفتم مرحلة هذا المشروع: { $stage }.
 why-kind-mentee = تجربة هذا الشخص تلائم مرحلتكم: { $kind }.
@@ -36,32 +36,35 @@ gap-sector = قطاعاكما مختلفان، وقطاع هذا الشخص هو
 gap-style = لهذا الشخص طريقة عمل أخرى: { $styles }.
 gap-country-mentee = لا يقيم هذا الشخص في البلد الذي تستهدفونه: { $country }.
 gap-country-mentor = لا تقيمون في البلد المستهدف: { $country }.
-gap-pillar = اهتماماتكم المشتركة بين ركائز البرنامج قليلة.
+gap-pillar = محاور البرنامج التي تهمكما معاً قليلة.
 gap-unknown = أمور ستكتشفونها معاً: { $parts }.
 part = المعايير
     .needs = المواضيع
     .experience = التجربة
     .sector = القطاع
     .style = طريقة العمل
-    .pillar = الركائز
+    .pillar = المحاور
     .language = اللغات والأوقات
     .fairness = الانتظار والجهة
 style = طرق العمل
-    .structured = وفق خطة
+    .structured = بخطة واضحة
     .spontaneous = حسب المستجدات
     .direct = بصراحة
     .gentle = بلطف
-    .strategy = من خلال الاستراتيجية
-    .practice = من خلال الممارسة
+    .strategy = بالاستراتيجية
+    .practice = بالتطبيق
 portrait = نبذة
 time = الوقت المطلوب: { $hours ->
         [one] نحو ساعة
         [two] نحو ساعتين
-       *[other] نحو { $hours } ساعات
+        [few] نحو { $hours } ساعات
+       *[other] نحو { $hours } ساعة
     } في الشهر، لمدة { $months ->
         [one] شهر
         [two] شهرين
-       *[other] { $months } أشهر
+        [few] { $months } أشهر
+        [many] { $months } شهراً
+       *[other] { $months } شهر
     }.
 help-pause-mentee = إذا أنهيتم استراحتكم: { $count ->
         [one] موجّه واحد ممكن
@@ -158,11 +161,11 @@ rule = لماذا لا يقدَّم هذا الاقتراح
     .mentor_full = كل أماكن هذا الموجّه محجوزة.
     .mentor_absent = لم يتواصل هذا الموجّه مؤخراً.
     .mentor_zone = توقيت هذا الموجّه لم يعد موجوداً أو غير معروف.
-    .self = هما الشخص نفسه.
+    .self = الملفان للشخص نفسه.
     .circle = أحدهما يوجّه الآخر حالياً.
     .language = لا توجد لغة مشتركة.
     .hours = الأوقات المشتركة أقل من ساعتين في الأسبوع.
-    .need = لا شيء من المواضيع المطلوبة معروض.
+    .need = لا يقدم الموجّه أياً من المواضيع المطلوبة.
     .company = ينتميان إلى المقاولة نفسها.
     .rival = لهما المهنة نفسها في السوق نفسها.
     .blocked = هذا التعارف غير مقترح.

@@ -1,4 +1,4 @@
-question = قبل الجواب، هذا سؤال من { $name }: «{ $question }»
+question = قبل الجواب، لدى { $name } سؤال لكم: «{ $question }»
 answer = بماذا تودون أن تجيبوا { $name }؟
     .title = الجواب
     .again = اكتبوا جوابكم إلى { $name } في جملة أو جملتين.

@@ -1,11 +1,11 @@
-purpose = First question: what should this pair achieve above all?
+purpose = First question: what should this mentoring bring above all?
     .launch = Launch a project
-    .scale = Grow a business
-    .evolve = Transform it
+    .scale = Grow the business
+    .evolve = Transform the business
     .skills = Build skills
     .network = Widen a network
     .title = purpose
-    .again = What should this pair achieve above all? Reply with a number from 1 to 5.
+    .again = What should this mentoring bring above all? Reply with a number from 1 to 5.
 rhythm = How often would you like to meet, 45 minutes each time?
     .usual = 2 a month, then 1
     .weekly = Every week
@@ -40,7 +40,7 @@ channel = How would you like to talk, { $language ->
     .video = By video
     .in_person = In person
     .other = A different language
-    .title = exchanges
+    .title = way of talking
     .again = How would you like to talk? Reply with a number.
 language = Which language would you like to talk in?
     .fr = French
@@ -64,7 +64,7 @@ means = And how?
     .in_person = In person
     .title = means
     .again = How would you like to talk? Reply with a number from 1 to 4.
-confidentiality = *Confidentiality.* What you tell each other stays between you: no idea, figure or name leaves the pair unless the other agrees. Two exceptions: a danger to somebody, and what you choose to tell the team.
+confidentiality = *Confidentiality.* What you tell each other stays between you: no idea, figure or name leaves the pair unless the other agrees. Two exceptions: a danger to someone, and what you choose to tell the team.
     .promise = I promise
     .talk = I have a question
     .title = confidentiality
@@ -76,7 +76,7 @@ conduct = *Code of conduct.* Be on time and respectful; no money, contract or fa
     .again = Do you sign the agreement? Reply 1 to sign, 2 if you have a question.
 unsure = It is good to ask before you sign. Someone from the team will answer you here; then write “agreement” to go on.
 text = Mentoring agreement, version { $version }, with { $name }.
-    Confidentiality: what you tell each other stays between you, except a danger to somebody or what you choose to tell the team.
+    Confidentiality: what you tell each other stays between you, except a danger to someone or what you choose to tell the team.
     Conduct: be on time and respectful; no money, contract or favour between you; no pressure; each decides for themselves and may stop without giving reasons.
 terms = What you chose:
 unsigned = The agreement with { $name } is not signed by both of you yet.

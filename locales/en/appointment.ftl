@@ -1,6 +1,6 @@
 when = Your next meeting with { $name }: { $start }, your time.
 waiting = You have answered; I am still waiting for { $name } to set the meeting.
-none = No meeting with { $name } is set at the moment. I will propose one in keeping with your rhythm.
+none = No meeting with { $name } is set at the moment. I will propose one when the time comes.
 wish = What would you like to do?
     .reschedule = Move it
     .propose = Choose a time
@@ -9,4 +9,5 @@ wish = What would you like to do?
     .nothing = That is all, thanks
     .title = appointment
     .again = What would you like to do? Reply with a number.
-filed = Here is the meeting for your calendar. If it changes, I will send you the new file.
+filed = Here is the meeting for your calendar. If it changes, I will send you a new file.
+summary = MeM mentoring: meeting with { $name }

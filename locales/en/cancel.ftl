@@ -1,7 +1,7 @@
 which = Your meeting with { $name } is set for { $start }.
-sure = Should it be cancelled? { $name } will be told at once.
+sure = Would you like to cancel it? I will tell { $name } at once.
     .cancel = Yes, cancel it
     .move = Move it instead
-    .keep = No, let it stand
+    .keep = No, leave it
     .title = cancellation
-    .again = Should the meeting be cancelled? Reply 1 to cancel, 2 to move it, 3 to keep it.
+    .again = Would you like to cancel the meeting? Reply 1 to cancel, 2 to move it, 3 to keep it.

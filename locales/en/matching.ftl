@@ -1,5 +1,5 @@
-why-needs-mentee = You are looking for: { $needs }; this person offers it.
-why-needs-mentor = Topics asked for: { $needs }; you offer them.
+why-needs-mentee = This person offers what you are looking for: { $needs }.
+why-needs-mentor = You offer the topics asked for: { $needs }.
 why-stage-mentee = Their project is further along than yours: { $stage }.
 why-stage-mentor = You already know the stage of this project: { $stage }.
 why-kind-mentee = Their experience suits your stage: { $kind }.
@@ -48,18 +48,18 @@ part = criteria
     .fairness = waiting and region
 style = ways of working
     .structured = with a plan
-    .spontaneous = as it comes
+    .spontaneous = as things come
     .direct = frankly
     .gentle = gently
     .strategy = through strategy
     .practice = through practice
 portrait = Their profile
 time = Time asked for: about { $hours } hours a month, for { $months } months.
-help-pause-mentee = If you end your pause: { $count ->
+help-pause-mentee = If you end your break: { $count ->
         [one] 1 possible mentor
        *[other] { $count } possible mentors
     }.
-help-pause-mentor = If you end your pause: { $count ->
+help-pause-mentor = If you end your break: { $count ->
         [one] 1 person to mentor
        *[other] { $count } people to mentor
     }.
@@ -106,13 +106,13 @@ unmatched = No proposal yet
 rule = Why this proposal is not made
     .mentee_age = The programme mentors people aged 24 to 54.
     .mentee_unqualified = The profile of the person to be mentored is not complete yet.
-    .mentee_paused = The person to be mentored is on a pause.
+    .mentee_paused = The person to be mentored is taking a break.
     .mentee_held = The team has suspended proposals for this person.
     .mentee_matched = This person already has a mentor.
     .mentee_absent = The person to be mentored has not been heard from for a long time.
     .mentee_zone = The time zone of the person to be mentored no longer exists or is not known.
     .mentor_unqualified = The mentor’s profile is not complete yet.
-    .mentor_paused = This mentor is on a pause.
+    .mentor_paused = This mentor is taking a break.
     .mentor_held = The team has suspended proposals for this mentor.
     .mentor_full = All of this mentor’s places are taken.
     .mentor_absent = This mentor has not been heard from recently.

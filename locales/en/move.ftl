@@ -1,12 +1,12 @@
-which = When would you rather meet { $name }? I propose what you choose, and the former appointment falls away.
-propose = When would you like to meet { $name }? I propose what you choose.
+which = When would you rather meet { $name }? I will propose it to them, and the earlier appointment no longer stands.
+propose = When would you like to meet { $name }? I will propose it to them.
 choice = Choose a number or write a time, such as “Thursday 6pm”. This is your local time.
     .keep = Leave as it is
     .title = time
     .again = Choose a number, or write a day and a time, such as “Tuesday 6.30pm”.
     .day = Which day, and at what time? For example “Thursday 6pm”.
     .time = At what time? Write the day and the time together, such as “Thursday 6pm”.
-    .past = That time is over already. Which other day suits you, and at what time?
+    .past = That time has already passed. Which other day suits you, and at what time?
     .no_such_day = That day is not in the calendar. Which other day suits you, and at what time?
     .no_such_time = There is no such hour. Write for example “Thursday 6pm”.
     .skipped = That hour does not exist on that day, because the clocks change. Which other hour suits you?

@@ -1,8 +1,8 @@
-declined = { $name } is not available at the moment. This is no verdict on your project, and your introduction is kept.
+declined = { $name } is not available at the moment. This is no judgement on your project, and your introduction is kept.
 expired = Three days have passed without an answer from { $name }. We will not wait any longer; your introduction is kept.
 gone = { $name } is no longer available for now. It has nothing to do with your project, and your request stays open.
 full = { $name } has no place left for now. Your request stays open.
-choice = How would you like to go on? Choosing a name sends them your introduction.
+choice = How would you like to go on? If you choose a name, I send them your introduction.
     .others = Other profiles
     .human = The team’s advice
     .title = next step

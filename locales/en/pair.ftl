@@ -1,7 +1,7 @@
 # What a pair says to one of its two: `{ $name }` is the partner, times are by the reader's clock.
 introduced = Good news: { $name } and you are now a pair! Before the first meeting, six short questions so that you agree on how you work. { $name } gets the same ones.
-waiting_for_partner = Passed on. As soon as { $name } has answered I will write to you here; there is nothing you need to do until then.
-coordinator_helps = Each of you keeps to your own choice, and that is fine. Someone from the team will help you to agree.
+waiting_for_partner = I have passed it on. As soon as { $name } has answered I will write to you here; there is nothing you need to do until then.
+coordinator_helps = Your choices remain different, and that is fine. Someone from the team will help you to agree.
 agreement_signed = Your agreement with { $name } is signed by both of you, for { $months ->
         [one] one month
        *[other] { $months } months
@@ -28,13 +28,13 @@ meeting_local = { $odd ->
     }
 meeting_clock = The legal time has changed: the meeting with { $name } stays at the hour you agreed, which is { $start } for you.
 report_noted = Thank you, noted. Your rating stays between you and the team.
-pledge_recalled = You are halfway. When you joined there was a promise: to accompany a younger entrepreneur in turn. We will come back to it at the end.
+pledge_recalled = You are halfway. When you joined there was a promise: to mentor a younger entrepreneur in turn. We will come back to it at the end.
 checkin_noted = Thank you, noted. Your answers stay between you and the team.
-cadence_set = Done: I will ask how you are about every { $days } days.
+cadence_set = Done: I will ask how things are going about every { $days } days.
 task_done = Well done! { $left ->
-        [0] You have no open step left.
-        [one] You have one open step left.
-       *[other] You have { $left } open steps left.
+        [0] You have no step left to take.
+        [one] You have one step left to take.
+       *[other] You have { $left } steps left to take.
     }
 goal_reviewed = { $name } has looked at their goal again.
 nudge_gentle = A small reminder: { $name } is counting on your answer.
@@ -42,23 +42,23 @@ nudge_smaller = I know time is short. A single digit is enough to answer.
 partner_quiet = I have not heard from { $name } for two weeks. I have written several times; if nothing comes, the team will get in touch. There is nothing you need to do.
 partner_goes_on = { $name } would like to go on with the mentoring: nothing changes for now.
 still_on_noted = Very good, you go on together!
-human_soon = The team has it: someone will answer you here. { $name } is told nothing of it.
+human_soon = I have passed it on to the team: someone will answer you here. { $name } is told nothing about it.
 pause_noted = The mentoring with { $name } pauses until { $until }. To resume earlier, write “resume the mentoring”.
 partner_paused = { $name } needs a break until { $until }. There is nothing you need to do: I will write when it resumes.
-suspended = The mentoring with { $name } is on hold by the programme’s team, who will write to you. There is nothing you need to do.
+suspended = The programme’s team has put the mentoring with { $name } on hold and will write to you. There is nothing you need to do.
 pause_over = The break is over: the mentoring with { $name } resumes.
 extended = The mentoring with { $name } now runs until { $until }.
 extension_declined = { $name } would rather not extend. The mentoring ends as planned; thank you for all you put into it.
 thanks = A word from { $name } for you: “{ $words }”
-closing_noted = Thank you for looking back. As soon as { $name } has done so too, we will conclude together.
+closing_noted = Thank you for looking back. As soon as { $name } has done so too, we will bring it to a close together.
 completed = The mentoring with { $name } is complete{ $meetings ->
         [0] {""}
         [one] , after one meeting
        *[other] , after { $meetings } meetings
     }. Well done, both of you! To receive your certificate, write “certificate”.
 ended = The mentoring with { $name } ends here. It is nobody’s fault: not every pair goes the whole way, and what was learned remains.
-concluded = Having heard nothing for a long time, I am closing the mentoring with { $name }, with no blame on anyone. Thank you for giving it a chance.
-terminated = The mentoring with { $name } has been stopped by the programme’s team. Someone will contact you to talk about it.
+concluded = As I have heard nothing for a long time, I am closing the mentoring with { $name }, with no blame on anyone. Thank you for giving it a chance.
+terminated = The mentoring with { $name } has been stopped by the programme’s team. Someone will write to you to talk about it.
 noted = Noted.
 looking = One moment, let me look.
 question = Questions
@@ -69,17 +69,18 @@ question = Questions
     .first_client = Who can be the first client, and how do you reach them?
     .legal_form = Which legal form is right to begin with?
     .bottleneck = What holds growth back today?
-    .next_market = Which market is next?
+    .next_market = What is the next market?
     .money_needed = How much money is needed, and where can it come from?
     .what_must_change = What has to change first?
-    .who_carries_it = Who will carry this change in the company?
+    .who_carries_it = Who will lead this change in the company?
     .what_to_keep = What must be kept at all costs?
     .done_since = What have you done since last time?
     .client_feedback = What do clients say?
     .next_step = What is the next step, and by when?
-    .figures_since = How have the figures moved?
-    .obstacle = Which obstacle has to go?
-    .team_response = How does the team respond?
+    .figures_since = How have the figures changed?
+    .obstacle = Which obstacle needs to be removed?
+    .team_response = How is the team taking it?
     .what_changed = What has changed since the beginning?
     .what_remains = What remains to be done?
     .who_next = Whom could you pass it on to in turn?
+busy = That hour is already taken by another meeting. To choose another one, write “appointment”.

@@ -35,5 +35,5 @@ send = Here is your introduction. It goes out with your first name, your activit
 searching = All right. I am looking for other profiles and will write to you as soon as there is news.
 kept = Take your time: I am keeping these profiles and will come back to them in three days.
 asked = I am writing to { $name } for you. Allow three days at most; I will tell you here what comes of it.
-past = The proposal with { $name } is no longer open, and your answer changes nothing there. To see where you stand, write “my mentoring”.
+past = The proposal with { $name } was no longer open when your answer came. To see where you stand, write “my mentoring”.
 held = The programme’s team is looking at your request first. There is nothing you need to do: I will keep you posted here.

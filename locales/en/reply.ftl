@@ -1,4 +1,4 @@
-question = Before answering, { $name } asks you: “{ $question }”
+question = Before answering, { $name } would like to know: “{ $question }”
 answer = What would you like to answer { $name }?
     .title = answer
     .again = Write your answer to { $name } in a sentence or two.

@@ -1,5 +1,5 @@
 new = Someone in the programme would like you as their mentor.
-reminder = A small reminder: this request is waiting for your answer. A yes or a no helps to move on.
+reminder = A small reminder: this request is waiting for your answer. Yes or no, your answer helps.
 card = *{ $name }*
 introduction =
     In their own words:

@@ -1,21 +1,21 @@
 propose = { $stated ->
-        [1] Let us find a time for your meeting with { $name }. These suit both your weeks:
-       *[0] Let us find a time for your meeting with { $name }. Your hours do not overlap; these are still possible for both of you:
+        [1] Let us find a time for your meeting with { $name }. Here are some when both of you are free.
+       *[0] Let us find a time for your meeting with { $name }. Your hours do not overlap; these are still possible for both of you.
     }
 partner = { $moved ->
-        [1] { $name } would like to move the meeting and proposes:
-       *[0] For your meeting, { $name } proposes:
+        [1] { $name } would like to move the meeting; here is the proposal.
+       *[0] Here is what { $name } proposes for your meeting.
     }
-typed = Let us find a time for your meeting with { $name }. None is obvious: please propose yours.
+typed = Let us find a time for your meeting with { $name }. I see none that is obvious: please propose one.
 choice = Which time suits you? Choose a number or write your own, such as “Thursday 6pm”. This is your local time.
     .none = None suits me
     .title = time
     .again = Choose a number, or write a day and a time, such as “Tuesday 6.30pm”.
     .day = Which day, and at what time? For example “Thursday 6pm”.
     .time = At what time? Write the day and the time together, such as “Thursday 6pm”.
-    .past = That time is over already. Which other day suits you, and at what time?
+    .past = That time has already passed. Which other day suits you, and at what time?
     .no_such_day = That day is not in the calendar. Which other day suits you, and at what time?
     .no_such_time = There is no such hour. Write for example “Thursday 6pm”.
     .skipped = That hour does not exist on that day, because the clocks change. Which other hour suits you?
-soon = That is a little early: { $name } needs time to prepare, at least 24 hours before the first meeting.
+soon = That is a little early: let us leave { $name } at least 24 hours to prepare for the first meeting.
 late = That is too far ahead to be fixed now. Please choose a time within the next two months.

@@ -1,11 +1,11 @@
-purpose = Première question : que doit surtout apporter ce binôme ?
+purpose = Première question : que doit surtout apporter ce mentorat ?
     .launch = Lancer un projet
-    .scale = Faire grandir
-    .evolve = Transformer
+    .scale = Développer l’activité
+    .evolve = Transformer l’entreprise
     .skills = Gagner en savoir-faire
     .network = Élargir un réseau
     .title = but
-    .again = Que doit surtout apporter ce binôme ? Répondez par un numéro de 1 à 5.
+    .again = Que doit surtout apporter ce mentorat ? Répondez par un numéro de 1 à 5.
 rhythm = À quel rythme voulez-vous vous rencontrer, 45 minutes à chaque fois ?
     .usual = 2 par mois, puis 1
     .weekly = Chaque semaine

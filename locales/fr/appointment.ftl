@@ -1,6 +1,6 @@
 when = Votre prochaine rencontre avec { $name } : { $start }, à votre heure.
 waiting = Vous avez répondu ; j’attends encore { $name } pour fixer la rencontre.
-none = Aucune rencontre avec { $name } n’est fixée pour l’instant. Je vous en proposerai une à votre rythme.
+none = Aucune rencontre avec { $name } n’est fixée pour l’instant. Je vous en proposerai une le moment venu.
 wish = Que souhaitez-vous faire ?
     .reschedule = La déplacer
     .propose = Choisir un moment
@@ -9,4 +9,5 @@ wish = Que souhaitez-vous faire ?
     .nothing = C’est tout, merci
     .title = rendez-vous
     .again = Que souhaitez-vous faire ? Répondez par un numéro.
-filed = Voici la rencontre pour votre agenda. Si elle change, je vous enverrai le nouveau fichier.
+filed = Voici la rencontre pour votre agenda. Si elle change, je vous enverrai un nouveau fichier.
+summary = Mentorat MeM : rencontre avec { $name }

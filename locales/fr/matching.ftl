@@ -1,5 +1,5 @@
-why-needs-mentee = Vous cherchez : { $needs } ; c’est ce que cette personne offre.
-why-needs-mentor = Sujets demandés : { $needs } ; c’est ce que vous offrez.
+why-needs-mentee = Ce que vous cherchez, cette personne l’offre : { $needs }.
+why-needs-mentor = Les sujets demandés, vous les offrez : { $needs }.
 why-stage-mentee = Son projet est plus avancé que le vôtre : { $stage }.
 why-stage-mentor = Vous connaissez déjà l’étape de ce projet : { $stage }.
 why-kind-mentee = Son expérience convient à votre étape : { $kind }.

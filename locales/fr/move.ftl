@@ -1,5 +1,5 @@
-which = Quand préférez-vous rencontrer { $name } ? Je propose votre choix à l’autre, et l’ancien rendez-vous tombe.
-propose = Quand aimeriez-vous rencontrer { $name } ? Je propose votre choix à l’autre.
+which = Quand préférez-vous rencontrer { $name } ? Je lui proposerai ce moment, et l’ancien rendez-vous ne tient plus.
+propose = Quand aimeriez-vous rencontrer { $name } ? Je lui proposerai ce moment.
 choice = Choisissez un numéro ou écrivez un moment, par exemple « jeudi 18h ». C’est l’heure de chez vous.
     .keep = Laisser tel quel
     .title = moment

@@ -1,7 +1,7 @@
 # What a pair says to one of its two: `{ $name }` is the partner, times are by the reader's clock.
 introduced = Bonne nouvelle : { $name } et vous formez désormais un binôme ! Avant la première rencontre, six questions courtes pour vous accorder. { $name } reçoit les mêmes.
 waiting_for_partner = C’est transmis. Dès que { $name } aura répondu, je vous écris ici : vous n’avez rien à faire d’ici là.
-coordinator_helps = Vous tenez chacun à votre choix, et c’est votre droit. Une personne de l’équipe va vous aider à vous accorder.
+coordinator_helps = Vos choix restent différents, et c’est votre droit. Une personne de l’équipe va vous aider à vous accorder.
 agreement_signed = Votre accord avec { $name } est signé des deux côtés, pour { $months ->
         [one] un mois
        *[other] { $months } mois
@@ -32,9 +32,9 @@ pledge_recalled = Vous êtes à mi-chemin. À l’entrée, il y avait une promes
 checkin_noted = Merci, c’est noté. Vos réponses restent entre vous et l’équipe.
 cadence_set = C’est réglé : je prendrai de vos nouvelles tous les { $days } jours environ.
 task_done = Bravo, c’est fait ! { $left ->
-        [0] Il ne vous reste aucun pas ouvert.
-        [one] Il vous reste un pas ouvert.
-       *[other] Il vous reste { $left } pas ouverts.
+        [0] Il ne vous reste aucun pas à faire.
+        [one] Il vous reste un pas à faire.
+       *[other] Il vous reste { $left } pas à faire.
     }
 goal_reviewed = { $name } a fait le point sur son objectif.
 nudge_gentle = Un petit rappel : { $name } compte sur votre réponse.
@@ -58,7 +58,7 @@ completed = L’accompagnement avec { $name } est accompli{ $meetings ->
     }. Bravo à vous deux ! Pour recevoir votre attestation, écrivez « attestation ».
 ended = L’accompagnement avec { $name } prend fin ici. Ce n’est la faute de personne : tous les binômes ne vont pas au bout, et ce qui a été appris reste.
 concluded = Sans nouvelles depuis longtemps, je clos l’accompagnement avec { $name }, sans reproche pour personne. Merci d’y avoir cru.
-terminated = L’accompagnement avec { $name } est arrêté par l’équipe du programme. Une personne vous contacte pour en parler.
+terminated = L’accompagnement avec { $name } est arrêté par l’équipe du programme. Une personne va vous écrire pour en parler.
 noted = C’est noté.
 looking = Un instant, je regarde.
 question = Questions
@@ -83,3 +83,4 @@ question = Questions
     .what_changed = Qu’est-ce qui a changé depuis le début ?
     .what_remains = Que reste-t-il à faire ?
     .who_next = À qui pourriez-vous transmettre à votre tour ?
+busy = Cette heure est déjà prise par une autre rencontre. Pour en choisir une autre, écrivez « rendez-vous ».

@@ -35,5 +35,5 @@ send = Voilà votre présentation. Elle part avec votre prénom, votre activité
 searching = C’est entendu. Je cherche d’autres profils et je vous écris dès qu’il y a du nouveau.
 kept = Prenez votre temps : je garde ces profils et je vous en reparle dans trois jours.
 asked = J’écris à { $name } de votre part. Comptez trois jours au plus ; je vous dirai la suite ici.
-past = La proposition avec { $name } n’est plus ouverte, et votre réponse n’y change rien. Pour savoir où vous en êtes, écrivez « mon mentorat ».
+past = La proposition avec { $name } n’était plus ouverte quand votre réponse est arrivée. Pour savoir où vous en êtes, écrivez « mon mentorat ».
 held = L’équipe du programme relit votre demande avant la suite. Vous n’avez rien à faire : je vous tiens au courant ici.

@@ -1,5 +1,5 @@
-new = Une personne du programme souhaite être accompagnée par vous.
-reminder = Un petit rappel : cette demande attend votre réponse. Un oui ou un non aide à avancer.
+new = Une personne du programme aimerait que vous l’accompagniez.
+reminder = Un petit rappel : cette demande attend votre réponse. Oui ou non, votre réponse aide à avancer.
 card = *{ $name }*
 introduction =
     Dans ses mots :

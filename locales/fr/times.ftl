@@ -1,10 +1,10 @@
 propose = { $stated ->
-        [1] Cherchons un moment pour votre rencontre avec { $name }. Ceux-ci conviennent à vos deux semaines :
-       *[0] Cherchons un moment pour votre rencontre avec { $name }. Vos disponibilités ne se croisent pas ; ces moments restent possibles pour vous deux :
+        [1] Cherchons un moment pour votre rencontre avec { $name }. En voici qui correspondent à vos disponibilités communes.
+       *[0] Cherchons un moment pour votre rencontre avec { $name }. Vos disponibilités ne se croisent pas ; ces moments restent possibles pour vous deux.
     }
 partner = { $moved ->
-        [1] { $name } souhaite déplacer la rencontre et propose :
-       *[0] { $name } propose pour votre rencontre :
+        [1] { $name } souhaite déplacer la rencontre ; voici sa proposition.
+       *[0] Voici ce que { $name } propose pour votre rencontre.
     }
 typed = Cherchons un moment pour votre rencontre avec { $name }. Je n’en trouve pas d’évident : proposez le vôtre.
 choice = Quel moment vous convient ? Choisissez un numéro ou écrivez le vôtre, par exemple « jeudi 18h ». C’est l’heure de chez vous.
@@ -17,5 +17,5 @@ choice = Quel moment vous convient ? Choisissez un numéro ou écrivez le vôtre
     .no_such_day = Ce jour n’existe pas dans le calendrier. Quel autre jour vous convient, et à quelle heure ?
     .no_such_time = Cette heure n’existe pas. Écrivez par exemple « jeudi 18h ».
     .skipped = Cette heure n’existe pas ce jour-là, à cause du changement d’heure. Quelle autre heure vous convient ?
-soon = C’est un peu tôt : { $name } doit pouvoir se préparer, il faut au moins 24 heures avant la première rencontre.
+soon = C’est un peu tôt : laissons à { $name } au moins 24 heures pour préparer la première rencontre.
 late = Ce moment est trop lointain pour être fixé maintenant. Choisissez-en un dans les deux prochains mois.

@@ -209,3 +209,10 @@ def test_codes_tell_their_place() -> None:
 def test_a_number_hints_at_a_country(number: str, country: str | None) -> None:
     """A hint only; what is no number hints at nothing."""
     assert country_of_number(number) == country
+
+
+def test_mars_is_not_a_slip_for_almeria() -> None:
+    """A word one letter away from a town is not that town when it is a word of its own."""
+    assert find_place("أعيش في المريخ") is None
+    assert _found("المرية") == "ES/almeria"
+    assert _found("أسكن المريخ بطنجة") == "MA-01/tanger"

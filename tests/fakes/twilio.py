@@ -10,6 +10,7 @@ As a process of its own: `python -m tests.fakes.twilio --port 0 --log FILE` (see
 """
 
 import binascii
+import re
 from base64 import b64decode
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -35,6 +36,9 @@ from tests.fakes.twilio_messages import Delivery, Message
 from tests.fakes.twilio_rules import RefusalError, broken_rules, overfull, refusal_for
 from tests.fakes.webhook import Webhook
 from tests.fakes.wire import respond
+
+MEDIA = re.compile(r"/2010-04-01/Accounts/\w+/Messages/\w+/Media/(\w+)")
+"""Where the bytes of media are fetched; with .json at its end it is the resource."""
 
 TOLD_LATE = {63016, 63041}
 """What WhatsApp finds, not Twilio: outside the window, and a template that is paused."""
@@ -65,6 +69,7 @@ class FakeTwilio:
     ) -> None:
         self.token = token
         self.late_refusals = late_refusals
+        self.media: dict[str, bytes] = {}  # by sid: what people sent
         self.violations: list[Violation] = []
         self.reach: dict[str, str] = dict(reach or {})
         self.account = Account(
@@ -171,6 +176,9 @@ class FakeTwilio:
         if not self._authentic(request):
             return _refuse(RefusalError(20003))
         method, path = request.method, request.url.path
+        if method == "GET" and (found := MEDIA.fullmatch(path)):
+            content = self.media.get(found[1])
+            return Response(content) if content is not None else _refuse(RefusalError(20404))
         content_type = request.headers.get("content-type", "")
         checked = self._spec.check(method, path, request.url.query, content_type, body)
         base_url = str(request.base_url).rstrip("/")

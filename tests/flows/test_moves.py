@@ -262,37 +262,48 @@ def test_an_interruption_comes_back_to_the_open_question() -> None:
     chat.says("2").sees("onboarding-home")
 
 
+QUESTION = {"about": "7", "name": "Karim", "parts": "[]"}
+"""A mentor's question to a mentee."""
+
+
 def test_what_falls_due_waits_behind_the_open_question() -> None:
     """Only one question is open; the other one comes when it is settled."""
     chat = onboarded().says("pause").sees("pause-until")
-    chat.falls_due("join", code="link-" + "a" * 22).sees_nothing()
-    assert [run.flow for run in chat.talk.agenda] == ["join"]
+    chat.falls_due("proposal_question", **QUESTION).sees_nothing()
+    assert [run.flow for run in chat.talk.agenda] == ["reply"]
     chat.says("1")
-    assert chat.keys[-1] == "join-confirm"
+    assert chat.keys[-1] == "reply-answer"
 
 
 def test_news_does_not_wait_for_the_menu() -> None:
     """The menu is no question that anybody owes an answer to."""
     chat = onboarded().says("menu").sees("menu-choice")
-    chat.falls_due("join", code="link-" + "a" * 22).sees("join-confirm")
+    chat.falls_due("proposal_question", **QUESTION).sees("reply-answer")
     assert chat.talk.agenda == ()
 
 
 def test_news_passes_a_forgotten_question() -> None:
     """Half an hour after the last word nobody is interrupted any more; the question comes back."""
     chat = onboarded().says("pause").waits(minutes=31)
-    chat.falls_due("join", code="link-" + "a" * 22).sees("join-confirm")
-    chat.says("2")
-    assert chat.keys == ["join-refused", "pause-until"]
+    chat.falls_due("proposal_question", **QUESTION).sees("reply-answer")
+    chat.says("Depuis 2019")
+    assert chat.keys == ["reply-passed", "pause-until"]
 
 
 def test_news_that_waited_is_told_when_the_talk_has_stopped() -> None:
     """What came in the middle of something is told half an hour after the last word."""
     chat = onboarded().says("pause")
-    chat.falls_due("join", code="link-" + "a" * 22).sees_nothing()
+    chat.falls_due("proposal_question", **QUESTION).sees_nothing()
     minutes = (chat.wake_at - chat.talk.heard_at) / 60_000
     assert 30 < minutes < 32
-    chat.waits(minutes=minutes).falls_due("silence").sees("join-confirm")
+    chat.waits(minutes=minutes).falls_due("silence").sees("reply-answer")
+    assert [run.flow for run in chat.talk.agenda] == ["pause"]
+
+
+def test_a_second_chat_does_not_wait_behind_a_question() -> None:
+    """The person is showing the code on their other phone at this moment."""
+    chat = onboarded().says("pause")
+    chat.falls_due("join", code="link-" + "a" * 22).sees("join-confirm")
     assert [run.flow for run in chat.talk.agenda] == ["pause"]
 
 

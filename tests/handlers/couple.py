@@ -1,6 +1,10 @@
 """Two people who said yes to each other, on a stage with the real dialogue."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import update
 
 from bot.catalogue import book
 from bot.handlers import pairs
@@ -13,6 +17,7 @@ from core.mentoring.pair import Pair
 from storage import members, mentorships, proposals
 from storage.database import Database
 from storage.proposals import NewProposal
+from storage.schema import timer
 from tests.handlers.stage import Stage
 from tests.locales.test_words import NUMBERED
 
@@ -28,6 +33,7 @@ AGREED = ("1", "1", "2", "3", "1", "1")
 """Six taps: launch, the usual rhythm, six months, by video, two promises."""
 
 SIDES = ("mentee", "mentor")
+STRIDE = timedelta(hours=2)
 
 
 class Couple:
@@ -36,7 +42,8 @@ class Couple:
     def __init__(self, database: Database, language: str = "fr") -> None:
         self.language = language
         self.stage = Stage(database, book=book(), take_turn=take_turn, take_due=take_due)
-        self.heard: dict[str, list[Message]] = {side: [] for side in SIDES}
+        self.read: list[tuple[str, int, Message]] = []
+        self.heard: defaultdict[str, list[Message]] = defaultdict(list)
         for side, words in (("mentee", MENTEE), ("mentor", MENTOR)):
             self.says(side, HELLO[language], *words)
         self.settle()
@@ -55,11 +62,16 @@ class Couple:
 
     def settle(self, **by: float) -> None:
         """Let time pass; what is due has its effect, and what is owed arrives."""
-        self.stage.clock.wait(**{"seconds": 1, **by})
-        while fire_due(self.stage.database, self.stage.desk):
-            pass
-        for address, message in self.stage.sent():
-            self.heard[address].append(message)
+        left = timedelta(**{"seconds": 1, **by})
+        while left > timedelta(0):
+            # As the clock would: nothing falls due long after its hour.
+            self.stage.clock.now += min(left, STRIDE)
+            left -= STRIDE
+            while fire_due(self.stage.database, self.stage.desk):
+                pass
+            for address, message in self.stage.sent():
+                self.heard[address].append(message)
+                self.read.append((address, self.stage.now, message))
 
     def waits(self, **by: float) -> None:
         """Let time pass with nobody saying a word; what came before is read."""
@@ -70,6 +82,7 @@ class Couple:
     def meet(self) -> int:
         """The mentor's yes to a request that was made; the mentorship."""
         stage = self.stage
+        self.heard.clear()
         mentee, mentor = self.person("mentee"), self.person("mentor")
         with stage.database.begin() as conn:
             (proposal,) = proposals.add(
@@ -96,7 +109,15 @@ class Couple:
         made = self.agree()
         for side in SIDES:
             self.says(side, "1")
+        self.drop("progress")
         return made
+
+    def drop(self, family: str) -> None:
+        """Forget timers of a family: the skill grid, say, is another story."""
+        with self.stage.database.begin() as conn:
+            conn.execute(
+                update(timer).where(timer.c.kind.like(f"{family}:%")).values(state="dropped")
+            )
 
     def hold(self) -> int:
         """A pair whose first meeting is over, the morning after."""

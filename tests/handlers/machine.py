@@ -29,6 +29,7 @@ from core.conversation.effects import (
     Silence,
     Unsilence,
 )
+from core.conversation.lexicon import Lexicon
 from core.conversation.message import Message, Option, Part
 from core.conversation.run import Run
 from core.conversation.scene import Hints, Turn, at
@@ -59,6 +60,8 @@ class Clock:
 
 class Zones:
     """The part of a book that handlers look at themselves."""
+
+    lexicon = Lexicon.of(moves={}, changing=(), fields={}, distress=())
 
     def zone(self, talk: Talk) -> str:
         return str(talk.more.get("zone", "Africa/Casablanca"))

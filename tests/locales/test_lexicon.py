@@ -160,6 +160,16 @@ MOVES = {
     "keep": ("garder", "احتفاظ", "keep"),
     "connect": ("relier", "ربط", "connect"),
     "greeting": ("bonjour", "سلام", "hello"),
+    "agreement": ("accord", "الاتفاق", "agreement"),
+    "tips": ("conseils", "نصائح", "tips"),
+    "partner": ("mon binôme", "شريكي", "my partner"),
+    "meeting": ("rendez-vous", "الموعد", "appointment"),
+    "reschedule": ("déplacer", "تأجيل", "reschedule"),
+    "cancel_meeting": ("annuler le rendez-vous", "إلغاء الموعد", "cancel the meeting"),
+    "calendar_file": ("agenda", "مفكرة", "calendar"),
+    "resume_pair": ("reprendre le mentorat", "استئناف المواكبة", "resume the mentoring"),
+    "extension": ("prolonger", "تمديد", "extend"),
+    "certificate": ("attestation", "شهادة", "certificate"),
 }
 """What a word does, and the word in French, Arabic and English."""
 

@@ -46,6 +46,8 @@ def test_every_key_that_the_code_names_has_words() -> None:
     }
     facts |= {"kind": "human", "severity": "normal", "person": 1234}
     facts |= {"project": "p", "need": "n", "first": "f", "question": "q"}
+    facts |= {"start": "s", "until": "u", "version": "1", "side": "mentee", "months": 6}
+    facts |= {"moved": 0, "stated": 1, "language": "fr"}
     for key in keys:
         for language in LANGUAGES:
             assert say(key, language, facts).strip(), key

@@ -14,14 +14,19 @@ import httpx
 import pytest
 
 from core.ids import LANGUAGES
+from core.mentoring.availability import Week
+from core.mentoring.mentorship import open_pair
 from simulator.app import make_app
 from simulator.demo import HOST
 from simulator.keepsake import beside, load
+from simulator.manners import MANNERS
 from simulator.personas import HABITS
 from simulator.phone import Type
 from simulator.room import SPANS, SPEEDS, Room
 from simulator.words import words
 from simulator.world import START
+from storage import mentorships
+from storage.codec import encode
 
 ENTER = "from bot.__main__ import main; import sys; sys.exit(main(['demo', *sys.argv[1:]]))"
 
@@ -61,7 +66,22 @@ async def test_the_events_show_why_something_was_not_sent(client):
     await client.post("/clock/week")
     page = (await client.get("/")).text
     assert "Not sent, and why" in page
-    assert "24 hours are over" in page
+    assert "held behind a template" in page
+
+
+async def test_a_pair_stands_beside_both_phones(client, room):
+    """Who is paired with whom, in which state, when they meet, and what each has to answer."""
+    for number in (1, 2):
+        await client.post(f"/phones/{number}/type", data={"text": "Bonjour"})
+    week = Week((), "Africa/Casablanca", "MA")
+    with room.world.database.begin() as conn:
+        made = mentorships.begin(conn, 1, 2, None, room.world.clock.now)
+        pair = open_pair(str(made), week, week, room.world.clock.now).pair
+        one = mentorships.load(conn, made)
+        mentorships.save(conn, one, encode(pair), pair.state, room.world.clock.now, ended=False)
+    page = (await client.get("/?phones=1,2")).text
+    assert page.count("pair (agreement to sign) with") == 2
+    assert page.count("waits for an answer: agreement") == 2
 
 
 async def test_what_a_phone_cannot_do_is_refused_in_words(client):
@@ -239,8 +259,10 @@ def test_all_words_stand_in_all_languages():
                 assert facts(table[kind]) == facts(rows), (language, kind)
             else:
                 assert set(table[kind]) == set(rows), (language, kind)
-    assert set(tables["en"]["habit"]) == set(HABITS)
-    assert {name: one.summary for name, one in HABITS.items()} == tables["en"]["habit"]
+    assert set(tables["en"]["habit"]) == {*HABITS, *MANNERS}
+    assert not HABITS.keys() & MANNERS.keys()
+    summaries = {name: one.summary for rows in (HABITS, MANNERS) for name, one in rows.items()}
+    assert summaries == tables["en"]["habit"]
     assert set(tables["en"]["speed"]) == set(SPEEDS)
     assert set(tables["en"]["jump"]) == {*SPANS, "next", "now"}
     assert set(tables["fr"]) == set(tables["ar"]) == set(tables["en"])

@@ -7,15 +7,24 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
-from core.conversation.effects import SaveMember
+from core.conversation.effects import Act, SaveMember, Send
+from core.conversation.message import Part
+from core.conversation.update import Text
+from core.mentoring.appointment import at_instant
+from core.mentoring.availability import Week
+from core.mentoring.meeting import Meeting
+from core.mentoring.mentorship import open_pair
+from simulator.clock import DAY
 from simulator.cohort import simulate
+from simulator.measures import Measures
 from simulator.oracle import RULES, Oracle
 from simulator.phone import Type
 from simulator.provider import Provider
 from simulator.trace import Trace
 from simulator.weather import WEATHERS, Skies
 from simulator.world import World
-from storage import meta, people
+from storage import mentorships, meta, people
+from storage.codec import encode
 
 
 class Spoiled:
@@ -210,6 +219,86 @@ def address_in_a_note():
     return spoiled
 
 
+def overbooked():
+    """A pair whose mentor has no seat."""
+    spoiled = Spoiled().runs(
+        "INSERT INTO mentorship (mentee_id, mentor_id, created_at) VALUES (1, 2, :now)"
+    )
+    return spoiled.types("1")
+
+
+def two_mentors():
+    """A mentee whom two people accompany, in a database that forgot its index."""
+    spoiled = Spoiled().runs("DROP INDEX uq_mentorship_live")
+    for mentor in (2, 3):
+        other = spoiled.world.add_phone("telegram", f"60000000{mentor}", locale="fr")
+        spoiled.world.do(other, Type("Bonjour"))
+        spoiled.runs(f"INSERT INTO member (person_id, capacity) VALUES ({mentor}, 1)")
+        spoiled.runs(f"INSERT INTO mentorship (mentee_id, mentor_id) VALUES (1, {mentor})")
+    return spoiled.types("1")
+
+
+def two_meetings():
+    """A mentor whom two mentees expect at one time."""
+    spoiled = Spoiled(saying("…", Act("mentorship", 1, "Picked", {"start": 0})))
+    week = Week((), "Africa/Casablanca", "MA")
+    at_one_time = Meeting(
+        1, "confirmed", appointment=at_instant(spoiled.world.clock.now + DAY, week.zone)
+    )
+    for mentee in (1, 3):
+        opened = open_pair(str(mentee), week, week, 0).pair
+        pair = encode(dataclasses.replace(opened, state="active", meeting=at_one_time))
+        with spoiled.world.database.begin() as conn:
+            mentorships.begin(conn, mentee, 2, None, 0, pair=pair, state="active")
+    return with_second(spoiled, "go")
+
+
+SECRET = "Entre nous, je n’y crois plus"
+
+
+def saying(words, act=None):
+    """A desk whose every message says these words; who types “go” does `act` as well."""
+
+    def say(one):
+        if not isinstance(one, Send):
+            return one
+        parts = (Part("waiting-chosen", {"name": words}),)
+        return msgspec.structs.replace(
+            one, message=msgspec.structs.replace(one.message, parts=parts)
+        )
+
+    def spoil(desk):
+        def take_turn(talk, update, **given):
+            turn = desk.take_turn(talk, update, **given)
+            deeds = (act,) if act and update.content == Text("go") else ()
+            return type(turn)(turn.talk, (*map(say, turn.effects), *deeds), turn.wake_at)
+
+        return dataclasses.replace(desk, take_turn=take_turn)
+
+    return spoil
+
+
+def with_second(spoiled, *lines):
+    """Somebody else types these lines, then the first person reads an answer."""
+    other = spoiled.world.add_phone("whatsapp", "+212611000106", locale="fr")
+    for line in ("Bonjour", *lines):
+        spoiled.world.do(other, Type(line))
+    return spoiled.types("1")
+
+
+def confided_line_read():
+    """Why a mentor declined, on the mentee's screen."""
+    act = Act("proposal", 1, "decline", {"reason_line": SECRET})
+    spoiled = Spoiled(saying(SECRET, act))
+    spoiled.runs("INSERT INTO proposal (id, mentee_id, mentor_id) VALUES (1, 1, 2)")
+    return with_second(spoiled, "go")
+
+
+def number_read():
+    """Somebody's number on another screen, and nobody shared it."""
+    return with_second(Spoiled(saying("+212611000106")))
+
+
 PLANTS = (
     ("I1", lost_webhook),
     ("I1", poisoned_letter),
@@ -221,6 +310,7 @@ PLANTS = (
     ("I4", never_ended),
     ("I5", outcome_forgotten),
     ("I6", words_after_stop),
+    ("I7", number_read),
     ("I8", younger_first),
     ("I9", words_after_24_hours),
     ("I10", woken_early),
@@ -230,6 +320,10 @@ PLANTS = (
     ("I15", profile_without_consent),
     ("I17", address_in_free_pages),
     ("I17", address_in_a_note),
+    ("I20", overbooked),
+    ("I20", two_mentors),
+    ("I20", two_meetings),
+    ("private", confided_line_read),
 )
 
 
@@ -263,6 +357,13 @@ def test_a_programme_that_nobody_can_finish_is_found():
         return dataclasses.replace(desk, take_turn=take_turn)
 
     assert simulate(6, 1, 3, desk=forgetful).violations["I21"]
+
+
+def test_pairs_that_meet_too_late_are_a_finding():
+    """`meets`: from ten pairs whose people answer, eight have to meet within two weeks."""
+    assert Measures({}, early=7, answering=10).slow
+    assert not Measures({}, early=8, answering=10).slow
+    assert not Measures({}, early=0, answering=9).slow
 
 
 def test_the_trace_sees_a_single_changed_word():

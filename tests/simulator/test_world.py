@@ -94,16 +94,22 @@ def test_a_tap_means_the_newest_button_unless_an_older_one_is_meant(world, amal)
         world.do(amal, Tap("Rien de tel"))
 
 
-def test_a_reminder_comes_by_day_and_the_next_one_is_held_by_the_closed_window(world, amal):
-    """The first reminder reaches WhatsApp within 24 hours; later ones wait for the person."""
+def test_outside_the_window_a_template_tells_of_what_waits(world, amal):
+    """The first reminder reaches WhatsApp in words of our own; the next one waits behind a template."""
     world.do(amal, Type("Bonjour"))
     world.do(amal, Type("1"))
     before = seen(amal)
     world.advance(timedelta(days=2))
     assert seen(amal) == before + 1
     assert 9 <= local_time(amal, last(amal).at).hour < 20
-    world.advance(timedelta(days=5))
-    assert seen(amal) == before + 1
+    assert not last(amal).template
+    world.advance(timedelta(days=2))
+    assert last(amal).template
+    assert amal.question() is None
+    shown = seen(amal)
+    world.do(amal, Tap(last(amal).buttons[0].label))
+    assert seen(amal) == shown + 1  # said once, although it was both held and asked for
+    assert amal.question().step == "role"
 
 
 def test_telegram_has_no_window(world, karim):

@@ -1,0 +1,147 @@
+"""Words to the partner, and the wish to share contact details: what follows from them.
+
+Whether something may pass is decided by `bot.handlers.relays`, which answers the sender as well.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from bot.flows.hub import YES_OR_NO
+from bot.flows.vocabulary import MENU_NO
+from core.conversation.answers import Anything
+from core.conversation.book import Conclusion, Event, Rule
+from core.conversation.effects import Act
+from core.conversation.enclosure import media_of, stored
+from core.conversation.flow import Flow, ask, end, when
+from core.conversation.message import Part
+from core.conversation.named import Named
+from core.conversation.passing import PLACES
+from core.conversation.scene import ABOUT
+from core.conversation.talk import Talk
+from core.conversation.update import Media, MediaKind
+from core.mentoring.relay import LONGEST
+
+PASSED: tuple[MediaKind, ...] = ("voice", "image", "document")
+
+WRITE = Flow(
+    id="write",
+    version=1,
+    steps=(ask("line", Anything(LONGEST, PASSED), summary=False), end("done")),
+    nudged=False,
+)
+"""What one wants to tell the partner."""
+
+FORWARD = Flow(
+    id="forward",
+    version=1,
+    steps=(ask("to", Named(PLACES, ("nobody",))), end("done")),
+    nudged=False,
+)
+"""Media came without a question that takes it: whether a partner is meant."""
+
+CONTACT = Flow(
+    id="contact",
+    version=1,
+    steps=(
+        ask("share", YES_OR_NO),
+        end("kept", when("share", MENU_NO)),
+        ask("contact", Anything(100, offer="address"), summary=False),
+        end("shared"),
+    ),
+    nudged=False,
+)
+"""Whether and which contact details the partner may have, once both say yes."""
+
+FLOWS = (WRITE, FORWARD, CONTACT)
+
+_parts = msgspec.json.Decoder(tuple[Part, ...])
+
+
+def writing(talk: Talk, event: Event) -> Conclusion:
+    """The question what to tell the partner, from a run that knows who they are."""
+    return Conclusion(talk, begin=WRITE.id, facts=_whom(event))
+
+
+def contacting(talk: Talk, event: Event) -> Conclusion:
+    """The question whether to share contact details."""
+    given = event.run.facts.get("address", "")
+    return Conclusion(
+        talk, begin=CONTACT.id, facts={**_whom(event), **({"address": given} if given else {})}
+    )
+
+
+def on_line(name: str) -> Rule:
+    """A wish that needs no further question: to block, to be reached again, to report."""
+
+    def rule(talk: Talk, event: Event) -> Conclusion:
+        return Conclusion(talk, (_act(event, name),))
+
+    return rule
+
+
+def offered(talk: Talk, about: str, name: str, media: Media) -> Conclusion:
+    """Ask whether a voice note that answered a question of ours is for the partner as well.
+
+    What is said to us in confidence never passes by itself; it passes by a tap.
+    """
+    facts = {"one": name, "id_one": about, "media": stored(media), "name": name}
+    return Conclusion(talk, begin=FORWARD.id, facts=facts)
+
+
+def _written(talk: Talk, event: Event) -> Conclusion:
+    line = str(event.answers["line"])
+    said = {"media": line} if media_of(line) is not None else {"text": line}
+    return Conclusion(talk, (_act(event, "pass", **said),))
+
+
+def _forwarded(talk: Talk, event: Event) -> Conclusion:
+    place, facts = str(event.answers["to"]), event.run.facts
+    if place not in PLACES:
+        return Conclusion(talk, parts=(Part("forward-kept"),))
+    act = Act("relay", int(facts[f"id_{place}"]), "pass", {"media": facts["media"]})
+    return Conclusion(talk, (act,))
+
+
+def _shared(talk: Talk, event: Event) -> Conclusion:
+    return Conclusion(talk, (_act(event, "share", contact=str(event.answers["contact"])),))
+
+
+def _kept(talk: Talk, event: Event) -> Conclusion:
+    return Conclusion(talk, (_act(event, "keep"),))
+
+
+def _told(talk: Talk, event: Event) -> Conclusion:
+    """What the partner wrote, or what became of one's own words."""
+    facts = event.run.facts
+    return Conclusion(
+        talk, parts=_parts.decode(facts["parts"]), news=True, attach=facts.get("attach", "")
+    )
+
+
+def _act(event: Event, name: str, **facts: str) -> Act:
+    return Act("relay", int(event.run.facts[ABOUT]), name, facts)
+
+
+def _whom(event: Event) -> dict[str, str]:
+    return {name: event.run.facts[name] for name in (ABOUT, "name")}
+
+
+WISHES: Mapping[str, Rule] = {
+    "write": writing,
+    "contact": contacting,
+    "block": on_line("block"),
+    "unblock": on_line("unblock"),
+    "report": on_line("report"),
+}
+"""What the partner menu and words that work everywhere ask for (`bot.flows.partner`)."""
+
+RULES: Mapping[tuple[str, str], Rule] = {
+    ("write", "done"): _written,
+    ("forward", "done"): _forwarded,
+    ("contact", "shared"): _shared,
+    ("contact", "kept"): _kept,
+    ("timer", "relay"): _told,
+    ("timer", "relay_lost"): _told,
+    ("timer", "contacts"): _told,
+}

@@ -1,0 +1,304 @@
+"""Words between the two of a pair: whether they may pass, and the truth when they may not.
+
+What somebody passes on is kept first and said in a turn of the partner's own, where it is asked
+again whether it may: a mentorship may have ended, or a door been closed, a second before.
+"""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from sqlalchemy import Connection
+
+from bot.handlers import pairs
+from bot.handlers.ledger import Ledger, Origin
+from bot.handlers.person_card import NOBODY, first_name
+from core.conversation.effects import Act
+from core.conversation.enclosure import media_of
+from core.conversation.message import Message, Part
+from core.conversation.scene import ABOUT
+from core.conversation.talk import Talk
+from core.ids import Language
+from core.mentoring import events, relay
+from core.mentoring.calendar import allowed_from
+from core.mentoring.duration import DAY, HOUR
+from core.mentoring.pair import Pair
+from core.mentoring.relay import Content, Facts, Parcel
+from core.mentoring.side import SIDES, Side, other
+from storage import lines, members, mentorships, people, proposals, relayed, timers
+from storage.codec import decode_talk, encode
+from storage.lines import Stored
+from storage.mentorships import Mentorship
+from storage.relayed import Relayed
+from storage.timers import Due
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of media that can cross from one channel to another (WhatsApp's limit, channels §1.4)."""
+
+AWAKE = HOUR // 4
+"""Milliseconds after somebody's last message in which they are written to at any hour."""
+
+EXCERPT = 80
+"""Characters of a message by which its sender knows it again."""
+
+
+def partners_of(conn: Connection, person_id: int) -> tuple[tuple[int, str], ...]:
+    """The running pairs of a person, newest first, with the partner's first name."""
+    found = []
+    for one in mentorships.of(conn, person_id):
+        side = pairs.side_of(one, person_id)
+        if side is not None and one.pair != "{}":
+            found.append((one.id, _name(conn, one, other(side))))
+    return tuple(found)
+
+
+def act(ledger: Ledger, origin: Origin, language: Language, done: Act) -> None:
+    """Let one of the two do something on the line between them; they are told what came of it."""
+    conn, by, event, facts = ledger.conn, origin.person_id, done.event, done.facts
+    one = mentorships.load(conn, done.id)
+    side = pairs.side_of(one, by) if one is not None else None
+    if one is None or side is None or by is None:
+        _reply(ledger, origin, language, Part("relay-ended", {"name": NOBODY}))
+        return
+    name = _name(conn, one, other(side))
+    if event != "pass":
+        proposals.lock_sides(conn, [who for who in (one.mentor_id, one.mentee_id) if who])
+    match event:
+        case "pass":
+            part = _pass(ledger, one, side, facts)
+        case "block":
+            _change(ledger, one, relay.block(_line(conn, one).line, side))
+            relayed.call_back(conn, one.id, "blocked_line", pairs.person_of(one, other(side)))
+            part = Part("relay-blocking", {"name": name})
+        case "unblock":
+            _change(ledger, one, relay.unblock(_line(conn, one).line, side))
+            part = Part("relay-unblocked", {"name": name})
+        case "report":
+            _change(ledger, one, relay.report(_line(conn, one).line, side))
+            relayed.call_back(conn, one.id, "held_line")
+            pairs.happen(ledger, one.id, events.Flagged(side, "report"))
+            part = Part("relay-reported", {"name": name})
+        case "share":
+            part = _share(ledger, one, side, str(facts.get("contact") or ""))
+        case "keep":
+            _change(ledger, one, relay.share(_line(conn, one).line, side, given=False), {side: ""})
+            part = Part("contact-keeping", {"name": name})
+        case _:
+            raise AssertionError(f"nobody does {event} on a line")
+    _reply(ledger, origin, language, part)
+
+
+def deliver(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
+    """A message of the partner, if it may still be read; else its sender is told."""
+    conn = ledger.conn
+    found = relayed.load(conn, int(due.facts["relayed"]))
+    one = mentorships.load(conn, found.mentorship_id) if found is not None else None
+    side = pairs.side_of(one, found.sender_id) if found is not None and one is not None else None
+    if found is None or one is None or side is None or found.state != "waiting":
+        return None
+    parcel = Parcel(side, found.content, found.text)  # counted when it was written
+    reason = _refusal(ledger, one, parcel)
+    if reason is not None:
+        relayed.refuse(conn, found.id, reason)
+        _undelivered(ledger, found, reason)
+        return None
+    relayed.hand_over(conn, found.id, f"t{due.id:x}:0")
+    quoted = relayed.load(conn, found.reply_to) if found.reply_to else None
+    part = frame(found, _name(conn, one, side), quoted.text if quoted is not None else "")
+    return {ABOUT: str(one.id), "parts": encode((part,)), "attach": f"relayed:{found.id}"}
+
+
+def frame(found: Relayed, name: str, quote: str) -> Part:
+    """Who writes, what they answer to, and their words; media follow behind."""
+    kind = found.content if found.content != "text" else "reply" if quote else "text"
+    facts: dict[str, str | int] = {
+        "name": name,
+        "words": found.text,
+        "mentorship": found.mentorship_id,
+        "relayed": found.id,
+    }
+    if found.content != "text":
+        facts["captioned"] = int(bool(found.text))
+    elif quote:
+        facts["quote"] = _excerpt(quote)
+    return Part(f"relay-{kind}", facts)
+
+
+def undelivered(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
+    """What the sender of a message that did not arrive is told."""
+    reason, name, line = (due.facts[one] for one in ("reason", "name", "line"))
+    parts = (Part("relay-lost", {"name": name, "line": line}), _refused(reason, name))
+    return {"parts": encode(parts)}
+
+
+def contacts(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
+    """The partner's contact, once both share theirs and as long as they do."""
+    one = mentorships.load(ledger.conn, int(due.facts["mentorship"]))
+    side = pairs.side_of(one, due.person_id) if one is not None else None
+    if one is None or side is None:
+        return None
+    stored = _line(ledger.conn, one)
+    contact = stored.contacts.get(other(side), "")
+    if not relay.shares_contact(stored.line) or not contact:
+        return None
+    name = _name(ledger.conn, one, other(side))
+    return {"parts": encode((Part("contact-shared", {"name": name, "contact": contact}),))}
+
+
+def own_number(conn: Connection, person_id: int) -> str:
+    """The WhatsApp number somebody writes from, or an empty string: a chat's id is of no use to
+    anybody else.
+    """
+    for place in people.addresses_of(conn, [person_id]):
+        number = place.address.removeprefix("whatsapp:")
+        if place.channel == "whatsapp" and number.startswith("+"):
+            return number
+    return ""
+
+
+def settle(ledger: Ledger) -> None:
+    """Close what has left, and tell the senders of what cannot leave any more."""
+    for found, reason in relayed.settle(ledger.conn):
+        _undelivered(ledger, found, reason)
+
+
+def _pass(ledger: Ledger, one: Mentorship, side: Side, facts: Mapping[str, Any]) -> Part:
+    """Keep something for the partner; what its sender is told."""
+    conn, now = ledger.conn, ledger.now
+    sender, recipient = pairs.person_of(one, side), pairs.person_of(one, other(side))
+    name = _name(conn, one, other(side))
+    media = media_of(facts.get("media"))
+    content: str = media.kind if media is not None else "text"
+    words = media.caption if media is not None else str(facts.get("text") or "")
+    sent = relayed.sent(conn, sender or 0, now - DAY)
+    reason = _refusal(ledger, one, Parcel(side, content, words, sent))
+    if reason is None and media is not None and media.size > LARGEST:
+        reason = "too_big"
+    if reason is not None or sender is None or recipient is None:
+        return _refused(reason or "ended", name)
+    reply_to = facts.get("reply_to")
+    made = relayed.add(
+        conn,
+        one.id,
+        sender_id=sender,
+        recipient_id=recipient,
+        content=cast("Content", content),
+        words=words,
+        media=media,
+        reply_to=int(reply_to) if reply_to else None,
+        now=now,
+    )
+    _wake(ledger, recipient, f"relay:{made}", relayed=str(made))
+    if now - pairs.pair_of(one).seat(side).seen_at > HOUR:
+        pairs.happen(ledger, one.id, events.Wrote(side))
+    return Part("relay-waiting" if _asleep(ledger, recipient) else "relay-passed", {"name": name})
+
+
+def _refusal(ledger: Ledger, one: Mentorship, parcel: Parcel) -> str | None:
+    """Why it may not pass now; None when it may."""
+    if one.ended_at or one.pair == "{}":
+        return "ended"
+    pair: Pair = pairs.pair_of(one)
+    line = _line(ledger.conn, one).line
+    found = relay.refusal(pair, line, parcel, _facts(ledger, one), ledger.now)
+    return None if found is None else relay.told(found)
+
+
+def _facts(ledger: Ledger, one: Mentorship) -> Facts:
+    """Who consents, and who can be written to."""
+    consented: list[Side] = []
+    reachable: list[Side] = []
+    for side in SIDES:
+        person = pairs.person_of(one, side)
+        talk = _talk(ledger, person) if person is not None else None
+        if talk is None or person is None:
+            continue
+        if talk.consented:
+            consented.append(side)
+        places = people.addresses_of(ledger.conn, [person])
+        if not (talk.stopped or talk.erase_at) and any(one.status == "active" for one in places):
+            reachable.append(side)
+    return Facts(tuple(consented), tuple(reachable))
+
+
+def _share(ledger: Ledger, one: Mentorship, side: Side, contact: str) -> Part:
+    """One side gives a contact; once both have, each is told the other's."""
+    name = _name(ledger.conn, one, other(side))
+    if one.ended_at or one.pair == "{}":
+        return _refused("ended", name)
+    line = relay.share(_line(ledger.conn, one).line, side)
+    _change(ledger, one, line, {side: contact})
+    if not relay.shares_contact(line):
+        return Part("contact-waiting", {"name": name})
+    for each in SIDES:
+        person = pairs.person_of(one, each)
+        if person is not None:
+            _wake(ledger, person, f"contacts:{one.id}", mentorship=str(one.id))
+    return Part("contact-both", {"name": name})
+
+
+def _change(
+    ledger: Ledger,
+    one: Mentorship,
+    line: relay.Line,
+    given: Mapping[Side, str] | None = None,
+) -> None:
+    """Write the line; the locks of both are held, so that no other change of it is lost."""
+    stored = _line(ledger.conn, one)
+    contacts = {**stored.contacts, **(given or {})}
+    lines.save(ledger.conn, one.id, Stored(line, {k: v for k, v in contacts.items() if v}))
+
+
+def _line(conn: Connection, one: Mentorship) -> Stored:
+    return lines.load(conn, one.id)
+
+
+def _undelivered(ledger: Ledger, found: Relayed, reason: str) -> None:
+    one = mentorships.load(ledger.conn, found.mentorship_id)
+    side = pairs.side_of(one, found.sender_id) if one is not None else None
+    name = _name(ledger.conn, one, other(side)) if one is not None and side is not None else NOBODY
+    _wake(
+        ledger,
+        found.sender_id,
+        f"relay_lost:{found.id}",
+        reason=reason,
+        name=name,
+        line=_excerpt(found.text) or "…",
+    )
+
+
+def _wake(ledger: Ledger, person: int, kind: str, **facts: str) -> None:
+    timers.set_timer(ledger.conn, person, kind, ledger.at, tzdb=ledger.desk.tzdb, facts=facts)
+
+
+def _asleep(ledger: Ledger, person: int) -> bool:
+    """Whether it is night where they live, and they are not writing with us at this moment."""
+    talk = _talk(ledger, person)
+    if talk is None or ledger.now - talk.heard_at <= AWAKE:
+        return False
+    return allowed_from(ledger.now, ledger.desk.book.zone(talk)) > ledger.now
+
+
+def _talk(ledger: Ledger, person: int) -> Talk | None:
+    """The talk as this batch has left it."""
+    if person in ledger.talks:
+        return ledger.talks[person][0]
+    found = people.load_talk(ledger.conn, person)
+    return decode_talk(found[0]) if found is not None else None
+
+
+def _name(conn: Connection, one: Mentorship, side: Side) -> str:
+    person = pairs.person_of(one, side)
+    return first_name(members.load(conn, person) if person is not None else None)
+
+
+def _refused(reason: str, name: str) -> Part:
+    return Part(f"relay-{reason}", {"name": name})
+
+
+def _excerpt(text: str) -> str:
+    return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1]}…"
+
+
+def _reply(ledger: Ledger, origin: Origin, language: Language, part: Part) -> None:
+    ledger.count += 1
+    ledger.owe(origin, f"relay{ledger.count}", Message(language, (part,)), "reply")

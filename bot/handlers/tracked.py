@@ -1,0 +1,348 @@
+"""What is true of goals, skills and outcomes when it is said: facts for one of the two, as text."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.flows.goals import METRICS, PLACES, STEPS
+from bot.handlers import pairs, progress, promised
+from bot.handlers.ledger import Ledger
+from bot.handlers.patience import earliest
+from bot.handlers.person_card import first_name
+from core.conversation.message import Part, Row
+from core.conversation.quantity import label_of
+from core.conversation.scene import ABOUT
+from core.mentoring import chart, skills
+from core.mentoring import goal as goals_rules
+from core.mentoring.goal import Goal
+from core.mentoring.pair import LIVE, OPEN, Pair
+from core.mentoring.side import Side, other
+from storage import goals, members, mentorships, promises, ratings, results, timers
+from storage.codec import encode
+from storage.mentorships import Mentorship
+from storage.timers import Due
+
+Facts = Mapping[str, str]
+
+NAMED_AT_MOST = 40
+"""Characters of a goal as an option: enough to tell three apart on a small screen."""
+
+
+class _Scene:
+    """What a wish is answered from: one pair as one side sees it."""
+
+    def __init__(self, ledger: Ledger, one: Mentorship, side: Side, due: Due, more: str) -> None:
+        self.ledger, self.one, self.side, self.due, self.more = ledger, one, side, due, more
+        self.pair: Pair = pairs.pair_of(one)
+        mine = members.load(ledger.conn, due.person_id)
+        partner = pairs.person_of(one, other(side))
+        theirs = members.load(ledger.conn, partner) if partner is not None else None
+        self.zone = (mine.timezone if mine else "") or "Africa/Casablanca"
+        self.name = first_name(theirs)
+        self.mentee = mine if side == "mentee" else theirs
+
+    @property
+    def under_way(self) -> list[goals.Kept]:
+        """The goals that are under way, oldest first."""
+        kept = goals.of(self.ledger.conn, self.one.id)
+        return [found for found in kept if found.goal.state in goals_rules.UNDER_WAY]
+
+    def goal(self) -> goals.Kept | None:
+        """The goal that this is about."""
+        kept = goals.of(self.ledger.conn, self.one.id)
+        return next((found for found in kept if str(found.id) == self.more), None)
+
+
+def load(ledger: Ledger, due: Due) -> Facts | None:
+    """The facts of a wish, or None when there is nothing to say any more."""
+    wish, number, more = (*due.kind.partition(":")[2].split("."), "", "")[:3]
+    one = mentorships.load(ledger.conn, int(number))
+    side = pairs.side_of(one, due.person_id) if one is not None else None
+    if one is None or side is None or one.pair == "{}":
+        return None
+    scene = _Scene(ledger, one, side, due, more)
+    found = WISHES[wish](scene)
+    if found is None:
+        return None
+    base = {
+        ABOUT: more or str(one.id),
+        "mentorship": str(one.id),
+        "side": side,
+        "name": scene.name,
+        "zone": scene.zone,
+        "wish": wish,
+    }
+    return {**base, **found}
+
+
+def fall_due(ledger: Ledger, due: Due) -> None:
+    """A goal's date passed."""
+    number, _, goal = due.kind.partition(":")[2].partition(".")
+    progress.miss(ledger, int(number), int(goal))
+
+
+def promise_due(ledger: Ledger, due: Due) -> None:
+    """The date of somebody's promise came; one that was deferred to it is asked about again."""
+    returned = promised.follow(ledger, due.person_id)
+    if returned is not None:
+        kind = f"progress:pledge.{returned.mentorship_id}"
+        day = earliest(ledger, due.person_id, "clock")
+        timers.set_timer(ledger.conn, due.person_id, kind, day, tzdb=ledger.desk.tzdb)
+
+
+# -- what stands -----------------------------------------------------------------------------------
+
+
+def card(kept: goals.Kept, zone: str) -> Part:
+    """A goal in words and numbers, as it was agreed or proposed."""
+    goal = kept.goal
+    baseline, target = goal.baseline or 0, goal.target or 0
+    rows = (
+        Row("goal-metric.title", (metric(goal),)),
+        Row("goal-baseline.title", (f"amount:{baseline}@{goal.unit}",)),
+        Row("goal-target.title", (f"amount:{target}@{goal.unit}",)),
+        Row("goal-due.title", (f"day:{goal.due}@{zone}",)),
+    )
+    return Part("progress-card", {"statement": goal.statement}, rows=rows)
+
+
+def metric(goal: Goal) -> str:
+    """What a goal counts, as a label reference."""
+    return f"goal-metric.{goal.metric}" if goal.metric in METRICS else f"={goal.metric}"
+
+
+def standing(kept: goals.Kept, zone: str, now: int) -> list[Part]:
+    """Where a goal stands: its bar, its latest figure, and its open steps."""
+    goal = kept.goal
+    if goal.state == "draft":
+        return [Part("progress-draft", {"statement": goal.statement})]
+    found = goals_rules.progress(goal, kept.readings, now=now)
+    latest = kept.readings[-1].value if kept.readings else goal.baseline or 0
+    parts = [
+        Part(
+            "progress-goal",
+            {
+                "statement": goal.statement,
+                "bar": chart.bar(found.done),
+                "percent": chart.percent(found.done),
+                "standing": found.standing,
+            },
+            {
+                "latest": (f"amount:{latest}@{goal.unit}",),
+                "target": (f"amount:{goal.target or 0}@{goal.unit}",),
+                "due": (f"day:{goal.due}@{zone}",),
+            },
+        )
+    ]
+    done = sum(one.state == "done" for one in goal.milestones)
+    if goal.milestones:
+        coming = next((one.label for one in goal.milestones if one.state != "done"), "")
+        facts: dict[str, str | int] = {"done": done, "all": len(goal.milestones), "next": coming}
+        parts.append(Part("progress-steps" if coming else "progress-all_steps", facts, tight=True))
+    return parts
+
+
+def _show(scene: _Scene) -> Facts:
+    """Everything at one look, and what can be done about it."""
+    kept = scene.under_way
+    parts = [part for one in kept for part in standing(one, scene.zone, scene.ledger.now)]
+    if not parts:
+        parts = [Part("progress-empty", {"name": scene.name})]
+    running = [one for one in kept if one.goal.state in progress.RUNNING]
+    offered = {
+        "measure": bool(running),
+        "reached": any(_open_steps(one) for one in running),
+        "milestone": bool(kept),
+        "goal": bool(scene.pair.planned_end) and len(kept) < goals_rules.AT_MOST,
+        "skills": scene.one.state in progress.TOLD_OF and bool(scene.pair.active_at),
+        "outcome": bool(scene.pair.active_at),
+    }
+    return {"parts": encode(parts), **{name: "yes" for name, there in offered.items() if there}}
+
+
+def _open_steps(kept: goals.Kept) -> list[tuple[int, str]]:
+    return [
+        (place, one.label)
+        for place, one in enumerate(kept.goal.milestones)
+        if one.state in ("todo", "doing")
+    ]
+
+
+# -- what is asked for by a word -------------------------------------------------------------------
+
+
+def _news(key: str, **facts: str | int) -> Facts:
+    return {"parts": encode([Part(key, facts)])}
+
+
+def _goal(scene: _Scene) -> Facts:
+    """The workshop, once both know until when they work together, and while there is room."""
+    if not scene.pair.planned_end or scene.one.state not in LIVE:
+        return _news("progress-early", name=scene.name)
+    kept = scene.under_way
+    if len(kept) >= goals_rules.AT_MOST:
+        return _news("progress-enough", count=goals_rules.AT_MOST)
+    vision = kept[-1].goal.vision if kept else ""
+    return {"until": str(scene.pair.planned_end), "vision": vision}
+
+
+def _among(scene: _Scene, found: Sequence[goals.Kept]) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    for place, kept in zip(PLACES, found, strict=False):
+        facts |= {
+            place: _short(kept.goal.statement),
+            f"id_{place}": str(kept.id),
+            f"unit_{place}": kept.goal.unit,
+        }
+    return facts
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= NAMED_AT_MOST else f"{words[: NAMED_AT_MOST - 1].rstrip()}…"
+
+
+def _measure(scene: _Scene) -> Facts:
+    running = [one for one in scene.under_way if one.goal.state in progress.RUNNING]
+    return _among(scene, running) if running else _news("progress-empty", name=scene.name)
+
+
+def _milestone(scene: _Scene) -> Facts:
+    kept = scene.under_way
+    return _among(scene, kept) if kept else _news("progress-empty", name=scene.name)
+
+
+def _reached(scene: _Scene) -> Facts:
+    steps = [(kept, step) for kept in scene.under_way for step in _open_steps(kept)]
+    facts: dict[str, str] = {}
+    for place, (kept, (index, label)) in zip(STEPS, steps, strict=False):
+        facts |= {place: _short(label), f"id_{place}": f"{kept.id}.{index}"}
+    return facts or _news("progress-no_steps")
+
+
+def _skills(scene: _Scene) -> Facts:
+    """The grid of the moment that is next for this side."""
+    given = ratings.rated(scene.ledger.conn, scene.one.id, scene.side)
+    if not scene.pair.active_at or scene.one.state not in progress.TOLD_OF:
+        return _news("progress-early", name=scene.name)
+    moment = "t0"
+    if "t0" in given or "t2" in given:
+        moment = "t1" if scene.one.state in LIVE else "t2"
+    return _grid_of(scene, moment)
+
+
+def _grid(scene: _Scene) -> Facts | None:
+    """The grid that the mentorship itself calls for; not a second time."""
+    given = ratings.rated(scene.ledger.conn, scene.one.id, scene.side)
+    if scene.more in given or scene.one.state not in progress.TOLD_OF:
+        return None
+    return _grid_of(scene, scene.more)
+
+
+def _grid_of(scene: _Scene, moment: str) -> Facts:
+    rated = (one.skill for one in ratings.of(scene.ledger.conn, scene.one.id))
+    needs = scene.mentee.needs if scene.mentee else ()
+    return {"moment": moment, "grid": " ".join(skills.chosen(needs, rated))}
+
+
+def _outcome(scene: _Scene) -> Facts:
+    if not scene.pair.active_at:
+        return _news("progress-early", name=scene.name)
+    return {}
+
+
+# -- what the other did ----------------------------------------------------------------------------
+
+
+def _goal_agree(scene: _Scene) -> Facts | None:
+    kept = scene.goal()
+    if kept is None or kept.goal.state != "draft" or scene.one.state not in OPEN:
+        return None
+    new = Part("goal_agree-new", {"name": scene.name})
+    return {"parts": encode([new, card(kept, scene.zone)])}
+
+
+def _goal_agreed(scene: _Scene) -> Facts | None:
+    kept = scene.goal()
+    if kept is None:
+        return None
+    return _news("progress-agreed", name=scene.name, statement=kept.goal.statement)
+
+
+def _goal_back(scene: _Scene) -> Facts:
+    facts = scene.due.facts
+    return _news(
+        "progress-back",
+        name=scene.name,
+        statement=facts.get("statement", ""),
+        words=facts.get("words", ""),
+        said=int(bool(facts.get("words"))),
+    )
+
+
+def _measured(scene: _Scene) -> Facts | None:
+    kept = scene.goal()
+    if kept is None or not kept.readings:
+        return None
+    new = Part("progress-measured", {"name": scene.name})
+    return {"parts": encode([new, *standing(kept, scene.zone, scene.ledger.now)])}
+
+
+def _milestone_done(scene: _Scene) -> Facts:
+    return _news("progress-step_done", name=scene.name, label=scene.due.facts.get("label", ""))
+
+
+def _outcome_asked(state: str, key: str) -> Callable[[_Scene], Facts | None]:
+    def wish(scene: _Scene) -> Facts | None:
+        kept = results.load(scene.ledger.conn, int(scene.more))
+        if kept is None or kept.outcome.state != state:
+            return None
+        new = Part(key, {"name": scene.name})
+        return {"parts": encode([new, outcome_card(kept)])}
+
+    return wish
+
+
+def outcome_card(kept: results.Kept) -> Part:
+    """What changed: its kind, before and after."""
+    one = kept.outcome
+    figures = (("before", one.before), ("after", one.after))
+    rows = tuple(
+        Row(f"outcome-{step}.title", (label_of(value, one.unit),))
+        for step, value in figures
+        if value is not None
+    )
+    kind = Row("outcome-kind.title", (f"outcome-kind.{one.kind}",))
+    return Part("progress-outcome", rows=(kind, *rows))
+
+
+def _pledge(scene: _Scene) -> Facts | None:
+    """A promise that came due again; it can be put off only once."""
+    one = promises.of(scene.ledger.conn, scene.due.person_id)
+    if one is None or one.pledge.state != "due":
+        return None
+    later = {"may_defer": "yes"} if not one.pledge.deferrals else {}
+    return {**_news("pledge-due", name=scene.name), **later}
+
+
+def _refused(scene: _Scene) -> Facts:
+    return _news("progress-refused")
+
+
+WISHES: Mapping[str, Callable[[_Scene], Facts | None]] = {
+    "show": _show,
+    "goal": _goal,
+    "measure": _measure,
+    "milestone": _milestone,
+    "reached": _reached,
+    "skills": _skills,
+    "grid": _grid,
+    "outcome": _outcome,
+    "goal_agree": _goal_agree,
+    "goal_agreed": _goal_agreed,
+    "goal_back": _goal_back,
+    "measured": _measured,
+    "milestone_done": _milestone_done,
+    "outcome_confirm": _outcome_asked("claimed", "outcome_confirm-new"),
+    "outcome_consent": _outcome_asked("confirmed", "outcome_consent-new"),
+    "pledge": _pledge,
+    "refused": _refused,
+}
+"""What can be said or asked, by the name in its timer."""

@@ -1,0 +1,76 @@
+"""A meeting for one's own calendar: what the attachment `calendar:…` of a message becomes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from bot.catalogue import say
+from bot.handlers import pairs
+from bot.handlers.person_card import first_name
+from bot.rendering import ISOLATE, POP
+from core.ids import Language
+from core.mentoring.availability import LENGTH
+from core.mentoring.calendar_file import Entry, calendar_file, uid
+from core.mentoring.side import other
+from storage import members, mentorships
+
+PREFIX = "calendar:"
+NAMES = {"fr": "rencontre.ics", "ar": "rencontre.ics", "en": "meeting.ics"}
+MEDIA_TYPE = "text/calendar"
+
+Method = Literal["PUBLISH", "CANCEL"]
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The meeting `number` of a mentorship as it stood at change `sequence`; `start` in ms UTC."""
+
+    mentorship: int
+    number: int
+    sequence: int
+    start: int
+    method: Method
+
+
+def invitation_of(attach: str) -> Invitation | None:
+    """The invitation that an attachment names; None for any other attachment."""
+    if not attach.startswith(PREFIX):
+        return None
+    try:
+        mentorship, number, sequence, start, method = attach.removeprefix(PREFIX).split(":")
+        return Invitation(
+            int(mentorship),
+            int(number),
+            int(sequence),
+            int(start),
+            "CANCEL" if method == "CANCEL" else "PUBLISH",
+        )
+    except ValueError:
+        return None
+
+
+def calendar_for(
+    conn: Connection, invitation: Invitation, person_id: int, language: Language, stamp: int
+) -> bytes | None:
+    """The file as its reader is shown it, the same for the same `stamp` (ms UTC).
+
+    None for somebody who is no part of the pair.
+    """
+    one = mentorships.load(conn, invitation.mentorship)
+    side = pairs.side_of(one, person_id) if one is not None else None
+    if one is None or side is None:
+        return None
+    partner = pairs.person_of(one, other(side))
+    member = members.load(conn, partner) if partner is not None else None
+    summary = say("appointment-summary", language, {"name": first_name(member)})
+    entry = Entry(
+        uid(str(one.id), invitation.number),
+        invitation.start,
+        invitation.start + LENGTH,
+        stamp,
+        summary.replace(ISOLATE, "").replace(POP, ""),
+        sequence=invitation.sequence,
+        method=invitation.method,
+    )
+    return calendar_file(entry).encode()

@@ -1,0 +1,77 @@
+"""How it goes, in one tap or in one's own words: a rating, whether two people met."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, choices, position
+from core.conversation.flow import Value
+from core.conversation.message import Option
+from core.conversation.run import Given
+from core.understanding.choice import Ambiguous, Chosen
+from core.understanding.held import read_held
+from core.understanding.ratings import HIGHEST, LOWEST, read_rating
+
+STARS: Mapping[str, int] = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+"""Options of a rating, so that the digit beside one is its worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """From 1 to 5, by digit, stars or words ("4/5", "excellent"); stored as a number."""
+
+    def options(self, given: Given) -> tuple[Option, ...]:
+        return tuple(Option(one, f".{one}") for one in STARS)
+
+    def tapped(self, option: str, given: Given) -> Value:
+        return STARS[option]
+
+    def understand(self, text: str, asked: Asked) -> Understood:
+        match choices(asked, tuple(STARS)).match(text):
+            case Chosen(option):
+                return Answer(STARS[option])
+        read = read_rating(text)
+        if isinstance(read, int):
+            return Answer(read, echo=True)
+        return Misread("scale") if read is not None else Misread()
+
+    def valid(self, value: Value, given: Given) -> bool:
+        return isinstance(value, int) and LOWEST <= value <= HIGHEST
+
+    def labels(self, value: Value) -> tuple[str, ...]:
+        return tuple(f".{one}" for one, worth in STARS.items() if worth == value)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Whether a meeting was held: `yes` of the options, or one of the others, which say why not."""
+
+    ids: tuple[str, ...]
+    yes: str
+
+    def options(self, given: Given) -> tuple[Option, ...]:
+        return tuple(Option(one, f".{one}") for one in self.ids)
+
+    def tapped(self, option: str, given: Given) -> Value:
+        return option
+
+    def understand(self, text: str, asked: Asked) -> Understood:
+        option = position(text, asked.shown)
+        if option is not None:
+            return Answer(option)
+        match choices(asked, self.ids).match(text):
+            case Chosen(option):
+                return Answer(option)
+            case Ambiguous(options):
+                return Unclear(tuple(options))
+        match read_held(text):
+            case True:
+                return Answer(self.yes)
+            case False:
+                return Unclear(tuple(one for one in self.ids if one != self.yes))
+        return Misread()
+
+    def valid(self, value: Value, given: Given) -> bool:
+        return value in self.ids
+
+    def labels(self, value: Value) -> tuple[str, ...]:
+        return (f".{value}",)

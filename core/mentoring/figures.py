@@ -1,0 +1,249 @@
+"""The programme's figures over a period: counts, shares and medians, and no person among them.
+
+Each share comes with its `of`, so that nobody reads 100 % of one pair as a success.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from statistics import median
+
+from core.mentoring import pledge as pledges
+from core.mentoring import skills
+from core.mentoring.duration import DAY
+from core.mentoring.following import signs
+from core.mentoring.health import health
+from core.mentoring.outcome import Outcome
+from core.mentoring.pair import LIVE, Pair
+from core.mentoring.pledge import Pledge
+from core.mentoring.side import SIDES
+from core.mentoring.skills import Rating
+
+FIRST_MEETING = 14 * DAY
+"""The headline figure: pairs that met within this (domain B9)."""
+
+UNFAIR = 1.5
+"""A group that waits this many times the median is warned about (domain B6)."""
+
+EARLY = frozenset({"completed_early", "ended_no_fault", "auto_concluded", "terminated"})
+"""Ends before the planned one; the first of them because the goals were reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who began; times in milliseconds UTC, 0 for not yet."""
+
+    began_at: int
+    qualified: bool
+    mentee: bool = False
+    region: str = ""
+    language: str = ""
+    proposed_at: int = 0
+    accepted_at: int = 0
+    met_at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A proposal that a mentor was asked about: its place among three, and how it ended."""
+
+    rank: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A mentorship: its pair (None once somebody is erased), what was confided of it as ratings and
+    reasons, how often it was at risk and came back, and its skill grids.
+    """
+
+    state: str
+    created_at: int
+    ended_at: int
+    pair: Pair | None
+    pulses: tuple[int, ...] = ()
+    reasons: tuple[str, ...] = ()
+    at_risk: int = 0
+    recovered: int = 0
+    grid: tuple[Rating, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """All that the figures are computed from."""
+
+    newcomers: Sequence[Newcomer]
+    asked: Sequence[Asked]
+    courses: Sequence[Course]
+    outcomes: Sequence[Outcome]
+    pledges: Sequence[Pledge]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line: a name, a value in its unit (None: nothing to compute it from), and out of how many."""
+
+    name: str
+    value: float | None
+    unit: str = ""
+    of: int | None = None
+
+
+def figures(records: Records, now: int) -> tuple[Figure, ...]:
+    """Every figure of domain §7 that the data allow, in the order of the report."""
+    return tuple(
+        one
+        for section in (_arrival, _proposals, _meetings, _pulses, _endings, _changes, _pledge)
+        for one in section(records, now)
+    )
+
+
+def _share(name: str, part: int, whole: int) -> Figure:
+    return Figure(name, part / whole if whole else None, "share", whole)
+
+
+def _times(name: str, spans: Iterable[int]) -> tuple[Figure, ...]:
+    """The median and the ninetieth percentile of some waits, in days."""
+    days = sorted(span / DAY for span in spans)
+    if not days:
+        return (Figure(f"{name}, median", None, "days", 0),)
+    last = days[ceil(0.9 * len(days)) - 1]
+    return (
+        Figure(f"{name}, median", median(days), "days", len(days)),
+        Figure(f"{name}, p90", last, "days", len(days)),
+    )
+
+
+def _arrival(records: Records, now: int) -> Iterable[Figure]:
+    began = records.newcomers
+    mentees = [one for one in began if one.mentee and one.qualified]
+    yield Figure("members who began", len(began))
+    yield _share("activation (qualified)", sum(one.qualified for one in began), len(began))
+    steps: tuple[tuple[str, Callable[[Newcomer], int]], ...] = (
+        ("time to first proposal", lambda one: one.proposed_at),
+        ("time to acceptance", lambda one: one.accepted_at),
+        ("time to first meeting", lambda one: one.met_at),
+    )
+    for name, moment in steps:
+        yield from _times(name, (moment(one) - one.began_at for one in mentees if moment(one)))
+
+
+def _proposals(records: Records, now: int) -> Iterable[Figure]:
+    for rank in sorted({one.rank for one in records.asked}):
+        asked = [one for one in records.asked if one.rank == rank]
+        taken = sum(one.state == "accepted" for one in asked)
+        yield _share(f"acceptance, rank {rank}", taken, len(asked))
+
+
+def _meetings(records: Records, now: int) -> Iterable[Figure]:
+    pairs = [one.pair for one in records.courses if one.pair is not None]
+    yield Figure("mentorships", len(records.courses))
+    yield Figure("mentorships under way", sum(not one.ended_at for one in records.courses))
+    # Who began less than two weeks ago may still be in time.
+    due = [one for one in pairs if one.first_held_at or now - one.agreed_at >= FIRST_MEETING]
+    soon = sum(0 < one.first_held_at <= one.agreed_at + FIRST_MEETING for one in due)
+    yield _share("first meeting within 14 days", soon, len(due))
+    held = [one.meetings_held for one in pairs if one.active_at]
+    yield Figure("meetings held", sum(held))
+    yield Figure("meetings held, median of a pair", median(held) if held else None, "", len(held))
+
+
+def _pulses(records: Records, now: int) -> Iterable[Figure]:
+    ratings = [rating for one in records.courses for rating in one.pulses]
+    sent = sum(
+        len(one.pair.seat(side).checkins)
+        for one in records.courses
+        if one.pair is not None
+        for side in SIDES
+    )
+    yield Figure("pulse, median of 1 to 5", median(ratings) if ratings else None, "", len(ratings))
+    yield _share("pulse, response rate", min(len(ratings), sent), sent)
+    live = [one.pair for one in records.courses if one.pair is not None and one.state in LIVE]
+    levels = Counter(health(signs(pair, now)).level for pair in live)
+    for level in ("on_track", "check_in", "coordinator", "too_early"):
+        yield _share(f"health: {level}", levels[level], len(live))
+    risky = sum(one.at_risk for one in records.courses)
+    yield _share("at risk, recovered", sum(one.recovered for one in records.courses), risky)
+
+
+def _endings(records: Records, now: int) -> Iterable[Figure]:
+    over = [one for one in records.courses if one.ended_at]
+    yield _share("early endings", sum(one.state in EARLY for one in over), len(over))
+    for state, count in sorted(Counter(one.state for one in over).items()):
+        yield Figure(f"ended: {state}", count)
+    reasons = Counter(reason for one in records.courses for reason in one.reasons)
+    for reason, count in sorted(reasons.items()):
+        yield Figure(f"reason: {reason}", count)
+
+
+def _changes(records: Records, now: int) -> Iterable[Figure]:
+    for rater in SIDES:
+        moved = [
+            one.change
+            for course in records.courses
+            for one in skills.deltas(course.grid)
+            if one.rater == rater
+        ]
+        first = sum(
+            one.rater == rater and one.moment == "t0"
+            for course in records.courses
+            for one in course.grid
+        )
+        mean = sum(moved) / len(moved) if moved else None
+        yield Figure(f"skills, mean change by the {rater}", mean, "levels", len(moved))
+        yield _share(f"skills, improved by the {rater}", sum(one > 0 for one in moved), len(moved))
+        yield Figure(f"skills, rated once by the {rater}", first - len(moved))
+    grades = Counter((one.kind, one.grade) for one in records.outcomes if one.state != "withdrawn")
+    for (kind, grade), count in sorted(grades.items()):
+        yield Figure(f"outcome {kind}, grade {grade}", count)
+
+
+def _pledge(records: Records, now: int) -> Iterable[Figure]:
+    found = pledges.figures(records.pledges)
+    yield Figure("pledges due", found.due)
+    yield Figure("pledges honoured", found.honoured)
+    yield _share("pledges honoured of those due", found.honoured, found.due)
+    yield Figure("chain depth", found.depth)
+    days = found.generation_time / DAY if found.generation_time is not None else None
+    yield Figure("generation time, median", days, "days", found.honoured)
+    yield Figure("reproduction number R", found.reproduction, "", found.alumni)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How long one group of mentees waits for a mentor, beside everybody: days until acceptance, or
+    until now for those who still wait.
+    """
+
+    by: str
+    name: str
+    mentees: int
+    days: float
+    ratio: float
+    warned: bool
+
+
+def equity(records: Records, now: int) -> tuple[Group, ...]:
+    """The median wait of each region and language; a group that waits much longer is warned about."""
+    mentees = [one for one in records.newcomers if one.mentee and one.qualified]
+    if not mentees:
+        return ()
+    everybody = median(_wait(one, now) for one in mentees)
+    found = []
+    groupings: Mapping[str, Callable[[Newcomer], str]] = {
+        "region": lambda one: one.region,
+        "language": lambda one: one.language,
+    }
+    for by, group_of in groupings.items():
+        for name in sorted({group_of(one) for one in mentees} - {""}):
+            waits = [_wait(one, now) for one in mentees if group_of(one) == name]
+            middle = median(waits)
+            ratio = middle / everybody if everybody else 1.0
+            warned = ratio > UNFAIR
+            found.append(Group(by, name, len(waits), middle / DAY, ratio, warned))
+    return tuple(found)
+
+
+def _wait(one: Newcomer, now: int) -> int:
+    return (one.accepted_at or now) - one.began_at

@@ -1,0 +1,13 @@
+share = Would you like to exchange contact details with { $name }? Nothing is given until both of you have said yes.
+    .yes = Yes, exchange
+    .no = No, not now
+    .title = your contact details
+    .again = Exchange contact details with { $name }? Reply 1 for yes, 2 for no.
+contact = What should I give { $name } to reach you: a number, an address, a Telegram name? I pass it on only if { $name } does the same.
+    .title = your contact
+    .again = Write the number, address or Telegram name that { $name } should have.
+    .long = That is a little long: one contact is enough, 100 characters at most.
+waiting = Noted. As soon as { $name } has said yes too, each of you gets the other’s contact details. { $name } can write “contact details”.
+both = You have both said yes: each of you now gets the other’s contact details.
+shared = You both wished it: here is how to reach { $name } directly: { $contact }
+keeping = All right: your contact details are not given. You can always write to { $name } here.

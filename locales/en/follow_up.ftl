@@ -1,0 +1,16 @@
+progress = Some time has passed since your mentoring with { $name }. How is your business?
+    .growing = It is growing
+    .steady = It is steady
+    .stopped = It has stopped
+    .title = business
+    .again = How is your business? Reply 1 if it is growing, 2 if it is steady, 3 if it has stopped.
+still = Are you still in touch with { $name }?
+    .often = Yes, often
+    .sometimes = Now and then
+    .never = No
+    .title = contact
+    .again = Are you still in touch with { $name }? Reply with a number from 1 to 3.
+line = What has the mentoring changed for you? One line is enough, and it is optional.
+    .title = effect
+    .again = Write one line, or “skip”.
+    .long = That is a little long: the main point is enough (300 characters).

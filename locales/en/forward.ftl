@@ -1,0 +1,5 @@
+to = Thank you! I can only read text, but I can pass this on as it is. To whom?
+    .nobody = To nobody
+    .title = the recipient
+    .again = To whom should I pass this on? Reply with a number.
+kept = All right, I pass nothing on.

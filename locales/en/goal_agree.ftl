@@ -1,0 +1,12 @@
+new = { $name } proposes a goal for your mentoring:
+choice = Do you agree with this goal?
+    .agree = I agree
+    .talk = Let us talk
+    .title = proposed goal
+    .again = Do you agree with { $name }’s goal? Reply 1 for yes, 2 to talk about it.
+words = What would you change? I will pass your sentence on to { $name }.
+    .title = remark
+    .again = What would you change, in one sentence?
+    .long = That is a little long. 300 characters at most, please.
+thanks = The goal belongs to both of you now. To see where you stand, write “progress”; to add a milestone, “milestone”.
+passed_on = I have passed it on to { $name }.

@@ -1,0 +1,17 @@
+which = For which goal?
+    .title = goal
+    .again = For which goal? Reply with a number.
+label = What is the milestone, in a few words?
+    .title = milestone
+    .again = What is the milestone, in a few words?
+    .long = That is a little long. 80 characters at most, please.
+due = By when? Choose a number or write a date.
+    .week = In a week
+    .fortnight = In two weeks
+    .month = In a month
+    .open = No date
+    .title = date
+    .again = Choose a number, or write a date such as “15 March”.
+    .past = That date has passed. By when would it be?
+    .no_such_day = That day is not in the calendar. Which other date?
+noted = The milestone is added. When you reach it, write “progress”.

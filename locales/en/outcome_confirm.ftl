@@ -1,0 +1,13 @@
+new = { $name } announces a result of your mentoring.
+choice = Did you see it too?
+    .seen = Yes, I confirm
+    .unseen = No, not like that
+    .title = confirmation
+    .again = Did you see this result too? Reply 1 for yes, 2 for no.
+tell = May the programme share this story, if both of you agree? You can change your mind later.
+    .yes = Yes, gladly
+    .no = No, thanks
+    .title = publication
+    .again = May the programme share this story? Reply 1 for yes, 2 for no.
+thanks = Thank you, noted.
+asked = Thank you for being frank. Someone from the team will look at it with both of you; nothing is published.

@@ -1,0 +1,7 @@
+new = { $name } confirms your result, well done!
+tell = May the programme share this story, if both of you agree? You can change your mind later.
+    .yes = Yes, gladly
+    .no = No, thanks
+    .title = publication
+    .again = May the programme share this story? Reply 1 for yes, 2 for no.
+thanks = Thank you, noted.

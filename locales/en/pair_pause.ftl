@@ -1,0 +1,10 @@
+until = Until when would you like a break with { $name }? Choose, or write a date.
+    .two_weeks = Two weeks
+    .one_month = One month
+    .three_months = Three months
+    .stay = No break
+    .title = return
+    .again = Until when? A number from 1 to 4, or a date such as “15 January”.
+    .past = That date has passed. Until when would you like a break?
+    .no_such_day = That day is not in the calendar. Until when would you like a break?
+range = A break can last six months at most, and end tomorrow at the earliest.

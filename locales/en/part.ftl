@@ -1,0 +1,13 @@
+reason = You may end it here, and it is nobody’s fault. What is the reason? Only the team will read it; { $name } will only know that the mentoring ends.
+    .time = Not enough time
+    .fit = We do not click
+    .needs = My needs have changed
+    .contact = Too little contact
+    .other = Another reason
+    .stay = Actually, I stay
+    .title = reason
+    .again = Why would you like to end it? A number from 1 to 5, or 6 to stay.
+line = A word for the team? It is optional, and { $name } will not know of it.
+    .title = detail
+    .again = Write a word to the team, or “skip”.
+    .long = That is a little long: the main point is enough (300 characters).

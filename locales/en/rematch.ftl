@@ -1,0 +1,11 @@
+mentee = Someone else can mentor you, if you would like that.
+mentor = Your place is free again.
+choice = Would you like a new partner?
+    .seek = Yes, gladly
+    .later = Not for now
+    .human = Ask the team
+    .title = what next
+    .again = Would you like a new partner? Reply 1 for yes, 2 for later, 3 to talk to the team.
+seek_mentor = Thank you! I will write as soon as a request suits you.
+later_mentee = Very well. When you want to start again, write “my mentoring”.
+later_mentor = Very well. To receive no requests for a while, write “pause”.

@@ -1,0 +1,13 @@
+share = Souhaitez-vous échanger vos coordonnées avec { $name } ? Rien n’est donné sans vos deux oui.
+    .yes = Oui, échanger
+    .no = Non, pas maintenant
+    .title = vos coordonnées
+    .again = Échanger vos coordonnées avec { $name } ? Répondez 1 pour oui, 2 pour non.
+contact = Que dois-je donner à { $name } pour vous joindre : un numéro, une adresse, un nom Telegram ? Je ne le transmets que si { $name } fait de même.
+    .title = votre contact
+    .again = Écrivez le numéro, l’adresse ou le nom Telegram à donner à { $name }.
+    .long = C’est un peu long : un seul contact suffit, en 100 caractères au plus.
+waiting = C’est noté. Dès que { $name } aura dit oui aussi, chacun recevra les coordonnées de l’autre. { $name } peut écrire « coordonnées ».
+both = Vous avez dit oui des deux côtés : chacun reçoit maintenant les coordonnées de l’autre.
+shared = Vous l’avez souhaité des deux côtés : voici comment joindre { $name } directement : { $contact }
+keeping = Entendu : vos coordonnées ne sont pas données. Vous pouvez toujours écrire à { $name } ici.

@@ -1,0 +1,16 @@
+progress = Du temps a passé depuis votre accompagnement avec { $name }. Où en est votre activité ?
+    .growing = Elle grandit
+    .steady = Elle se maintient
+    .stopped = Elle s’est arrêtée
+    .title = activité
+    .again = Où en est votre activité ? Répondez 1 si elle grandit, 2 si elle se maintient, 3 si elle s’est arrêtée.
+still = Êtes-vous encore en contact avec { $name } ?
+    .often = Oui, souvent
+    .sometimes = De temps en temps
+    .never = Non
+    .title = contact
+    .again = Êtes-vous encore en contact avec { $name } ? Répondez par un numéro de 1 à 3.
+line = Qu’est-ce que cet accompagnement a changé pour vous ? Une ligne suffit, c’est facultatif.
+    .title = effet
+    .again = Écrivez une ligne, ou « passer ».
+    .long = C’est un peu long : l’essentiel suffit (300 caractères).

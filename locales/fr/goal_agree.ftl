@@ -1,0 +1,12 @@
+new = { $name } propose un objectif pour votre accompagnement :
+choice = Êtes-vous d’accord avec cet objectif ?
+    .agree = D’accord
+    .talk = En reparler
+    .title = objectif proposé
+    .again = Êtes-vous d’accord avec l’objectif de { $name } ? Répondez 1 pour oui, 2 pour en reparler.
+words = Que changeriez-vous ? Je transmets votre phrase à { $name }.
+    .title = remarque
+    .again = Que changeriez-vous, en une phrase ?
+    .long = C’est un peu long. 300 caractères au plus, s’il vous plaît.
+thanks = L’objectif est à vous deux maintenant. Pour voir où vous en êtes, écrivez « progrès » ; pour ajouter une étape, « étape ».
+passed_on = C’est transmis à { $name }.

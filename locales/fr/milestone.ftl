@@ -1,0 +1,17 @@
+which = Pour quel objectif ?
+    .title = objectif
+    .again = Pour quel objectif ? Répondez par un numéro.
+label = Quelle est l’étape, en quelques mots ?
+    .title = étape
+    .again = Quelle est l’étape, en quelques mots ?
+    .long = C’est un peu long. 80 caractères au plus, s’il vous plaît.
+due = Pour quand ? Choisissez un numéro ou écrivez une date.
+    .week = Dans une semaine
+    .fortnight = Dans deux semaines
+    .month = Dans un mois
+    .open = Sans date
+    .title = date
+    .again = Choisissez un numéro, ou écrivez une date comme « 15 mars ».
+    .past = Cette date est passée. Pour quand serait-ce ?
+    .no_such_day = Ce jour n’existe pas dans le calendrier. Quelle autre date ?
+noted = L’étape est ajoutée. Quand elle sera faite, écrivez « progrès ».

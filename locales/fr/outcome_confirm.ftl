@@ -1,0 +1,13 @@
+new = { $name } annonce un résultat de votre accompagnement.
+choice = L’avez-vous constaté aussi ?
+    .seen = Oui, je confirme
+    .unseen = Non, pas ainsi
+    .title = confirmation
+    .again = Avez-vous constaté ce résultat ? Répondez 1 pour oui, 2 pour non.
+tell = Le programme peut-il raconter cette histoire, si vous êtes d’accord de part et d’autre ? Vous pourrez changer d’avis.
+    .yes = Oui, volontiers
+    .no = Non merci
+    .title = publication
+    .again = Le programme peut-il raconter cette histoire ? Répondez 1 pour oui, 2 pour non.
+thanks = Merci, c’est noté.
+asked = Merci pour votre franchise. Une personne de l’équipe regardera cela avec vous deux ; rien n’est publié.

@@ -1,0 +1,13 @@
+reason = Terminer ici est possible, et ce n’est la faute de personne. Pour quelle raison ? Seule l’équipe la lira ; { $name } saura seulement que l’accompagnement prend fin.
+    .time = Manque de temps
+    .fit = Le courant ne passe pas
+    .needs = Mes besoins ont changé
+    .contact = Peu de contact
+    .other = Une autre raison
+    .stay = En fait, je reste
+    .title = raison
+    .again = Pour quelle raison voulez-vous terminer ? Un numéro de 1 à 5, ou 6 pour rester.
+line = Un mot pour l’équipe ? C’est facultatif, et { $name } n’en saura rien.
+    .title = précision
+    .again = Écrivez un mot pour l’équipe, ou « passer ».
+    .long = C’est un peu long : l’essentiel suffit (300 caractères).

@@ -1,0 +1,88 @@
+"""The promise to accompany somebody in turn, one row a person: its state, and whose it follows."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select, update
+
+from core.mentoring.pledge import Pledge
+from storage.codec import encode
+from storage.schema import promise
+
+_pledge = msgspec.json.Decoder(Pledge)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A row; `person_id` is None once they are erased, `mentorship_id` is the one in which they
+    are or were accompanied.
+    """
+
+    id: int
+    person_id: int | None
+    mentorship_id: int
+    pledge: Pledge
+
+
+def add(conn: Connection, person_id: int, mentorship_id: int, pledge: Pledge, now: int) -> int:
+    """Keep a new promise, whose pledge takes the row's id; raises IntegrityError for a second."""
+    made = conn.execute(
+        promise.insert()
+        .values(
+            person_id=person_id,
+            mentorship_id=mentorship_id,
+            parent_id=int(pledge.parent) if pledge.parent else None,
+            state=pledge.state,
+            created_at=now,
+            updated_at=now,
+        )
+        .returning(promise.c.id)
+    )
+    number = int(made.scalar_one())
+    pledge = replace(pledge, id=str(number))
+    conn.execute(update(promise).where(promise.c.id == number).values(pledge=encode(pledge)))
+    return number
+
+
+def of(conn: Connection, person_id: int) -> Promise | None:
+    """The promise of a person, or None."""
+    row = conn.execute(select(promise).where(promise.c.person_id == person_id)).first()
+    return _promise(row) if row else None
+
+
+def every(conn: Connection) -> list[Promise]:
+    """All promises, oldest first."""
+    return [_promise(row) for row in conn.execute(select(promise).order_by(promise.c.id))]
+
+
+def save(
+    conn: Connection, one: Promise, pledge: Pledge, now: int, *, mentorship_id: int = 0
+) -> None:
+    """Write the pledge as it is now; its person's lock keeps others away."""
+    conn.execute(
+        update(promise)
+        .where(promise.c.id == one.id)
+        .values(
+            state=pledge.state,
+            pledge=encode(pledge),
+            parent_id=int(pledge.parent) if pledge.parent else None,
+            mentorship_id=mentorship_id or one.mentorship_id,
+            updated_at=now,
+        )
+    )
+
+
+def forget(conn: Connection, person_id: int) -> None:
+    """Keep the link of the chain and lose the person, with what a coordinator wrote of them."""
+    one = of(conn, person_id)
+    if one is not None:
+        conn.execute(
+            update(promise)
+            .where(promise.c.id == one.id)
+            .values(person_id=None, pledge=encode(replace(one.pledge, reason="")))
+        )
+
+
+def _promise(row: Row[Any]) -> Promise:
+    return Promise(row.id, row.person_id, row.mentorship_id, _pledge.decode(row.pledge))

@@ -1,0 +1,107 @@
+"""The outcomes of mentorships: what was claimed, confirmed, verified, and may be told."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, and_, or_, select, update
+
+from core.mentoring.outcome import Outcome
+from storage.codec import encode
+from storage.schema import mentorship, outcome
+
+_outcome = msgspec.json.Decoder(Outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An outcome as it is kept."""
+
+    id: int
+    mentorship_id: int
+    outcome: Outcome
+    version: int
+
+
+class StaleOutcomeError(RuntimeError):
+    """The outcome was changed by somebody else since it was read."""
+
+
+def add(conn: Connection, mentorship_id: int, one: Outcome, now: int) -> int:
+    """Keep a new claim; its id."""
+    made = conn.execute(
+        outcome.insert()
+        .values(
+            mentorship_id=mentorship_id,
+            kind=one.kind,
+            reporter=one.reporter,
+            state=one.state,
+            grade=one.grade,
+            outcome=encode(one),
+            created_at=now,
+            updated_at=now,
+        )
+        .returning(outcome.c.id)
+    )
+    return int(made.scalar_one())
+
+
+def load(conn: Connection, outcome_id: int) -> Kept | None:
+    """One outcome; None when there is none, or when an erasure emptied it."""
+    row = conn.execute(
+        select(outcome).where(outcome.c.id == outcome_id, outcome.c.outcome != "{}")
+    ).first()
+    return _kept(row) if row else None
+
+
+def of(conn: Connection, mentorship_id: int) -> list[Kept]:
+    """The outcomes of a mentorship, oldest first."""
+    rows = conn.execute(
+        select(outcome)
+        .where(outcome.c.mentorship_id == mentorship_id, outcome.c.outcome != "{}")
+        .order_by(outcome.c.id)
+    )
+    return [_kept(row) for row in rows]
+
+
+def every(conn: Connection) -> list[Kept]:
+    """All outcomes that still say something, oldest first."""
+    rows = conn.execute(select(outcome).where(outcome.c.outcome != "{}").order_by(outcome.c.id))
+    return [_kept(row) for row in rows]
+
+
+def save(conn: Connection, kept: Kept, one: Outcome, now: int) -> None:
+    """Write the outcome as changed from what was read. Raises StaleOutcomeError."""
+    changed = conn.execute(
+        update(outcome)
+        .where(outcome.c.id == kept.id, outcome.c.version == kept.version)
+        .values(
+            state=one.state,
+            grade=one.grade,
+            outcome=encode(one),
+            version=kept.version + 1,
+            updated_at=now,
+        )
+    )
+    if changed.rowcount != 1:
+        raise StaleOutcomeError(f"outcome {kept.id} at version {kept.version}")
+
+
+def forget(conn: Connection, person_id: int) -> None:
+    """Empty the outcomes of a mentee and those that a mentor claimed; kind and grade stay."""
+    theirs = (
+        select(mentorship.c.id)
+        .where(
+            mentorship.c.id == outcome.c.mentorship_id,
+            or_(
+                mentorship.c.mentee_id == person_id,
+                and_(mentorship.c.mentor_id == person_id, outcome.c.reporter == "mentor"),
+            ),
+        )
+        .exists()
+    )
+    conn.execute(update(outcome).where(theirs).values(outcome="{}"))
+
+
+def _kept(row: Row[Any]) -> Kept:
+    return Kept(row.id, row.mentorship_id, _outcome.decode(row.outcome), row.version)

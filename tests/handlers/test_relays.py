@@ -1,0 +1,230 @@
+"""Words between the two of a pair: passed on, framed, and refused with the truth."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.handlers import pairs
+from bot.handlers.ledger import Ledger
+from bot.turns import fire_due
+from core.mentoring import events
+from storage import erasure, mentorships, outbox, outcomes, people, relayed
+from storage.database import Database
+from storage.schema import line as line_table
+from storage.schema import outbox as outbox_table
+from storage.schema import relayed as relayed_table
+from tests.handlers.couple import Couple
+from tests.storage.rows import ACCOUNT, CHANNEL, MINUTE
+
+
+@pytest.fixture
+def couple(database: Database) -> Couple:
+    """Amal and Karim, just introduced to each other."""
+    made = Couple(database)
+    made.meet()
+    made.waits(minutes=1)
+    return made
+
+
+def only_pair(couple: Couple) -> int:
+    """The mentorship of the two."""
+    with couple.stage.database.read() as conn:
+        (one,) = mentorships.of(conn, couple.person("mentor"), live=False)
+    return one.id
+
+
+def happen(couple: Couple, event: events.Event) -> None:
+    """Something happens to the only pair, out of anybody's turn."""
+    with couple.stage.database.begin() as conn:
+        ledger = Ledger(conn, couple.stage.desk, couple.stage.clock())
+        assert pairs.happen(ledger, only_pair(couple), event)
+        ledger.commit()
+
+
+def states(couple: Couple) -> list[tuple[str, str]]:
+    """State and reason of everything passed on, oldest first."""
+    columns = (relayed_table.c.state, relayed_table.c.reason)
+    with couple.stage.database.read() as conn:
+        return [tuple(row) for row in conn.execute(select(*columns).order_by(relayed_table.c.id))]
+
+
+def quoted_id(couple: Couple, side: str) -> str:
+    """The provider's id of the last message of the partner on this side's screen."""
+    with couple.stage.database.read() as conn:
+        row = conn.execute(
+            select(outbox_table.c.id)
+            .where(outbox_table.c.to_address == side, outbox_table.c.body.like('%"relayed"%'))
+            .order_by(outbox_table.c.id.desc())
+        ).first()
+    assert row is not None
+    return f"m{row.id}"
+
+
+def test_a_word_opens_the_line(couple: Couple) -> None:
+    """The word, then the words, and the partner reads them under the sender's name."""
+    assert "write-line" in couple.says("mentee", "écrire à mon mentor")
+    assert "relay-passed" in couple.says("mentee", "Merci pour hier !")
+    assert "relay-text" in couple.keys("mentor")
+    assert "Amal" in couple.text("mentor")
+    assert "Merci pour hier !" in couple.text("mentor")
+    couple.settle()
+    assert states(couple) == [("delivered", "")]
+
+
+def test_a_name_and_a_colon_pass_at_once(couple: Couple) -> None:
+    """With words behind the name nothing more is asked; another name is no command."""
+    assert "relay-passed" in couple.says("mentee", "écrire à Karim : à lundi, 9 h")
+    assert "à lundi, 9 h" in couple.text("mentor")
+    assert "relay-passed" not in couple.says("mentee", "écrire à Zineb : bonjour")
+    assert len(states(couple)) == 1
+
+
+def test_a_reply_that_quotes_goes_back(couple: Couple) -> None:
+    """Replying to the partner's message is enough, and the line replied to is shown."""
+    couple.says("mentee", "write to Karim: Which bank do you use?")
+    couple.waits(minutes=1)
+    quoted = quoted_id(couple, "mentor")
+    couple.says("mentor", f"CIH, depuis dix ans<{quoted}")
+    assert "relay-passed" in couple.keys("mentor")
+    assert "relay-reply" in couple.keys("mentee")
+    assert "Which bank do you use?" in couple.text("mentee")
+
+
+def test_stop_stays_stop_in_a_reply(couple: Couple) -> None:
+    """No quote turns STOP into a message for the partner."""
+    couple.says("mentee", "écrire à Karim : bonjour")
+    quoted = quoted_id(couple, "mentor")
+    assert "common-stopped" in couple.says("mentor", f"STOP<{quoted}")
+    assert len(states(couple)) == 1
+
+
+def test_contact_details_do_not_slip_through(couple: Couple) -> None:
+    """A number in the words is not passed on before both share; the sender is told how."""
+    assert "relay-contact" in couple.says("mentee", "écrire à Karim : +212 6 61 23 45 67")
+    assert couple.keys("mentor") == []
+    assert states(couple) == []
+
+
+def test_blocked_in_one_word(couple: Couple) -> None:
+    """Who blocks is left alone at once; the other only learns that it did not pass."""
+    assert "relay-blocking" in couple.says("mentor", "bloquer")
+    couple.waits(minutes=1)
+    assert "relay-unreachable" in couple.says("mentee", "écrire à Karim : bonjour")
+    assert couple.keys("mentor") == []
+    assert "relay-blocked_by_you" in couple.says("mentor", "écrire à Amal : bonjour")
+    assert "relay-unblocked" in couple.says("mentor", "débloquer")
+    assert "relay-passed" in couple.says("mentee", "écrire à Karim : bonjour")
+
+
+def test_reported_in_one_word(couple: Couple) -> None:
+    """The line is closed for both until a coordinator has looked."""
+    couple.says("mentor", "écrire à Amal : des mots qui blessent")
+    assert "relay-reported" in couple.says("mentee", "signaler")
+    assert "relay-held" in couple.says("mentor", "écrire à Amal : encore")
+    happen(couple, events.Reviewed())
+    assert "relay-blocked" not in couple.says("mentee", "débloquer")
+    assert "relay-passed" in couple.says("mentor", "écrire à Amal : pardon")
+
+
+def test_the_pair_ended_a_second_before(couple: Couple) -> None:
+    """What was written in time and could not be delivered any more: its sender is told."""
+    stage = couple.stage
+    stage.write("mentee", "écrire à Karim : à demain ?")
+    while stage.worker.step():
+        pass
+    happen(couple, events.Dissolved())
+    couple.settle()
+    assert "relay-passed" in couple.keys("mentee")
+    assert {"relay-lost", "relay-ended"} <= set(couple.keys("mentee"))
+    assert "relay-text" not in couple.keys("mentor")
+    assert states(couple) == [("refused", "ended")]
+
+
+def test_an_owed_message_is_called_back(couple: Couple) -> None:
+    """Words that wait in the outbox when the pair ends do not leave it."""
+    stage = couple.stage
+    stage.write("mentee", "écrire à Karim : à demain ?")
+    while stage.worker.step():
+        pass
+    stage.clock.wait(seconds=1)
+    while fire_due(stage.database, stage.desk):
+        pass
+    assert states(couple) == [("owed", "")]
+    happen(couple, events.Dissolved())
+    couple.settle()
+    assert "relay-text" not in couple.keys("mentor")
+    assert "relay-lost" in couple.keys("mentee")
+    assert "À demain" not in couple.text("mentor")
+
+
+def test_a_partner_who_closed_the_door(couple: Couple) -> None:
+    """The provider refuses for good: the sender reads that it did not arrive."""
+    stage = couple.stage
+    couple.says("mentee", "aide")
+    stage.write("mentee", "écrire à Karim : bonjour")
+    while stage.worker.step():
+        pass
+    stage.clock.wait(seconds=1)
+    while fire_due(stage.database, stage.desk):
+        pass
+    with stage.database.begin() as conn:
+        taken = outbox.claim(conn, CHANNEL, ACCOUNT, stage.now, 50, MINUTE)
+        done = [
+            outcomes.Failed(one.id, "63014")
+            if one.to_address == "mentor"
+            else outcomes.Accepted(one.id, f"m{one.id}", one.attempt)
+            for one in taken
+        ]
+        outcomes.settle(conn, done, stage.now)
+    couple.settle()
+    assert {"relay-lost", "relay-unreachable"} <= set(couple.keys("mentee"))
+    assert states(couple) == [("refused", "unreachable")]
+
+
+def test_too_many_at_once(couple: Couple) -> None:
+    """Twenty an hour pass, the next is refused with a reason."""
+    for number in range(20):
+        assert "relay-passed" in couple.says("mentee", f"écrire à Karim : note {number}a")
+        couple.settle(seconds=11)
+    assert "relay-too_many" in couple.says("mentee", "écrire à Karim : encore une")
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_contact_details_when_both_say_yes(database: Database, language: str) -> None:
+    """Nothing before the second yes; then each reads what the other gave."""
+    couple = Couple(database, language)
+    couple.meet()
+    couple.waits(minutes=1)
+    couple.says("mentee", "coordonnées")
+    assert couple.open("mentee") == "contact-share"
+    couple.says("mentee", "1")
+    assert couple.open("mentee") == "contact-contact"
+    assert "contact-waiting" in couple.says("mentee", "@amal_idrissi")
+    assert "@amal_idrissi" not in couple.text("mentor")
+    couple.says("mentor", "contact details")
+    couple.says("mentor", "1", "+33 6 11 22 33 44")
+    assert "contact-shared" in couple.keys("mentor")
+    assert "@amal_idrissi" in couple.text("mentor")
+    assert "+33 6 11 22 33 44" in couple.text("mentee")
+
+
+def test_erasure_takes_the_words_on_both_sides(couple: Couple) -> None:
+    """After the sender is erased no word of theirs is left, in the partner's messages neither."""
+    couple.says("mentee", "écrire à Karim : mot-secret-42")
+    couple.says("mentee", "coordonnées")
+    couple.says("mentee", "1", "secret@exemple.ma")
+    mentee, pair = couple.person("mentee"), only_pair(couple)
+    with couple.stage.database.begin() as conn:
+        erasure.erase(conn, mentee, couple.stage.desk.key, couple.stage.now)
+    with couple.stage.database.read() as conn:
+        bodies = list(conn.execute(select(outbox_table.c.body)).scalars())
+        assert not [body for body in bodies if "mot-secret-42" in body]
+        assert conn.execute(select(line_table)).all() == []
+        assert relayed.recent(conn, pair, 10) == []
+
+
+def test_nobody_to_write_to(database: Database) -> None:
+    """Without a partner the word is answered, and opens nothing."""
+    couple = Couple(database)
+    assert "partner-none" in couple.says("mentee", "écrire")
+    with database.read() as conn:
+        assert people.find_person(conn, "mentee")

@@ -1,0 +1,225 @@
+"""Two people set a goal, measure it, rate skills, and claim what changed, each in their language."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.handlers import pairs
+from bot.handlers.ledger import Ledger
+from bot.metrics import Metrics
+from bot.wiring import make_desk
+from core.ids import LANGUAGES
+from storage import goals, members, mentorships, people, ratings, results
+from storage.database import Database, open_database
+from tests.village import KEY, Village, Villager
+
+AGREED = ("1", "1", "2", "3", "1", "1")
+"""Six taps of the agreement."""
+
+PROGRESS = {"fr": "progrès", "ar": "تقدم", "en": "progress"}
+GOAL = {"fr": "objectif", "ar": "هدف", "en": "goal"}
+OUTCOME = {"fr": "résultat", "ar": "نتيجة", "en": "outcome"}
+SKILLS = {"fr": "compétences", "ar": "المهارات", "en": "skills"}
+MEASURE = {"fr": "mesure", "ar": "رقم جديد", "en": "measure"}
+MILESTONE = {"fr": "étape", "ar": "مرحلة", "en": "milestone"}
+
+
+class Pair:
+    """A mentee and a mentor who signed their agreement."""
+
+    def __init__(self, database: Database, language: str) -> None:
+        self.village = Village(database)
+        self.database = database
+        self.mentee = self.village.mentee("Amal", language)
+        self.mentor = self.village.mentor("Karim", language)
+        self.number = self.begin(self.mentee, self.mentor)
+        for one in (self.mentee, self.mentor):
+            one.says(*AGREED)
+            self.village.waits(seconds=5)
+        assert self.row.state == "active", self.row.state
+        for one in (self.mentee, self.mentor):  # the first time on the table
+            one.says("1")
+            self.village.waits(seconds=5)
+        for one in (self.mentee, self.mentor):  # enough advice
+            if one.talk.run is not None and one.talk.run.flow == "briefing":
+                one.says("2")
+
+    def begin(self, mentee: Villager, mentor: Villager) -> int:
+        """Both said yes."""
+        desk = make_desk({}, lambda: self.village.now, KEY, metrics=Metrics())
+        with self.database.begin() as conn:
+            ids = [people.find_person(conn, one.name) or 0 for one in (mentee, mentor)]
+            first, second = (members.load(conn, one) for one in ids)
+            assert first is not None
+            assert second is not None
+            ledger = Ledger(conn, desk, self.village.now)
+            made = pairs.begin(ledger, (ids[0], first), (ids[1], second), None)
+            ledger.commit()
+        self.village.waits(seconds=5)
+        return made
+
+    @property
+    def row(self) -> mentorships.Mentorship:
+        with self.database.read() as conn:
+            one = mentorships.load(conn, self.number)
+        assert one is not None
+        return one
+
+    def asks(self, who: Villager, word: str) -> Villager:
+        """Somebody says a word that works everywhere, and reads what is looked up for it."""
+        who.says(word)
+        self.village.waits(seconds=5)
+        self.village.waits(seconds=5)
+        return who
+
+    def agree_on_a_goal(self, *, due: str = "2") -> None:
+        """The mentee proposes ten clients, the mentor agrees."""
+        language = self.mentee.language
+        self.asks(self.mentee, GOAL[language]).sees("goal-vision")
+        self.mentee.says("Un atelier qui exporte").sees("goal-topic")
+        self.mentee.says("4").sees("goal-statement")
+        self.mentee.says("Trouver dix clients").sees("goal-metric")
+        self.mentee.says("2").sees("goal-baseline")
+        self.mentee.says("٢").sees("common-noted", "goal-target")
+        self.mentor.looks_up()
+        self.mentee.says("12").sees("goal-due").says(due).sees("goal-send")
+        self.mentee.says("1").sees("goal-sent")
+        self.village.waits(seconds=5)
+        self.mentor.sees("goal_agree-new", "progress-card", "goal_agree-choice")
+        self.mentee.looks_up()
+        self.mentor.says("1").sees("goal_agree-thanks")
+        self.village.waits(seconds=5)
+        self.mentee.sees("progress-agreed")
+
+
+@pytest.fixture(params=LANGUAGES)
+def pair(request: pytest.FixtureRequest, sqlite_url: str) -> Iterator[Pair]:
+    """A pair in each language."""
+    database = open_database(sqlite_url)
+    yield Pair(database, request.param)
+    database.close()
+
+
+def test_a_goal_from_its_vision_to_its_last_figure(pair: Pair) -> None:
+    """Proposed by one, agreed by the other, measured, shown with a bar, reached."""
+    language = pair.mentee.language
+    pair.agree_on_a_goal()
+    pair.asks(pair.mentee, PROGRESS[language]).sees("progress-goal", "progress-choice")
+    assert "▱" * 10 in pair.mentee.text
+    pair.mentee.says("1")
+    pair.village.waits(seconds=5)
+    pair.mentee.sees("measure-first")
+    pair.mentor.looks_up()
+    pair.mentee.says("7").sees("common-noted", "measure-right")
+    with pair.database.read() as conn:
+        assert not goals.of(conn, pair.number)[0].readings, "a figure counts once it is confirmed"
+    pair.mentee.says("1").sees("measure-noted")
+    pair.village.waits(seconds=5)
+    pair.mentor.sees("progress-measured", "progress-goal")
+    assert "▰▰▰▰▰▱▱▱▱▱" in pair.mentor.text
+    pair.asks(pair.mentor, MEASURE[language]).says("12").says("1").sees("measure-noted")
+    with pair.database.read() as conn:
+        (kept,) = goals.of(conn, pair.number)
+    assert kept.goal.state == "achieved"
+    assert [int(one.value) for one in kept.readings] == [7, 12]
+
+
+def test_a_goal_that_the_other_would_put_differently(pair: Pair) -> None:
+    """A remark goes back with its words, the draft makes room, and nothing is agreed."""
+    language = pair.mentee.language
+    pair.asks(pair.mentee, GOAL[language]).says("Un atelier", "4", "Vendre", "2", "0")
+    pair.mentor.looks_up()
+    pair.mentee.says("5", "3", "1").sees("goal-sent")
+    pair.village.waits(seconds=5)
+    pair.mentor.sees("goal_agree-choice")
+    pair.mentee.looks_up()
+    pair.mentor.says("2").sees("goal_agree-words")
+    pair.mentor.says("Visons plus haut").sees("goal_agree-passed_on")
+    pair.village.waits(seconds=5)
+    pair.mentee.sees("progress-back")
+    assert "Visons plus haut" in pair.mentee.text
+    with pair.database.read() as conn:
+        assert [kept.goal.state for kept in goals.of(conn, pair.number)] == ["dropped"]
+
+
+def test_a_step_is_added_and_done(pair: Pair) -> None:
+    """A milestone of a goal, and the other hears when it is done."""
+    pair.agree_on_a_goal()
+    language = pair.mentee.language
+    pair.asks(pair.mentee, MILESTONE[language]).sees("milestone-label")
+    pair.mentee.says("Visiter trois salons").sees("milestone-due").says("4").sees("milestone-noted")
+    pair.asks(pair.mentee, PROGRESS[language]).sees("progress-goal", "progress-steps")
+    pair.mentor.looks_up()
+    pair.mentee.says("2")
+    pair.village.waits(seconds=5)
+    pair.mentee.sees("reached-which").says("1").sees("reached-noted")
+    pair.village.waits(seconds=5)
+    pair.mentor.sees("progress-step_done")
+    with pair.database.read() as conn:
+        (kept,) = goals.of(conn, pair.number)
+    assert [one.state for one in kept.goal.milestones] == ["done"]
+
+
+def test_both_rate_the_same_five_skills(pair: Pair) -> None:
+    """Five taps each, by digit or in words; both raters are kept apart, nobody reads the other's."""
+    language = pair.mentee.language
+    for who, level in ((pair.mentee, "2"), (pair.mentor, "4")):
+        pair.asks(who, SKILLS[language])
+        for _ in range(5):
+            assert who.keys[-1].startswith("skills-"), who.keys
+            who.says(level)
+        who.sees("skills-noted")
+    with pair.database.read() as conn:
+        found = ratings.of(conn, pair.number)
+    assert {(one.rater, one.moment, one.level) for one in found} == {
+        ("mentee", "t0", 2),
+        ("mentor", "t0", 4),
+    }
+    assert len({one.skill for one in found}) == 5
+    assert len(found) == 10
+
+
+def test_the_grid_comes_by_itself_once(pair: Pair) -> None:
+    """Two days after the agreement both are asked; who has rated is not asked again."""
+    language = pair.mentee.language
+    pair.asks(pair.mentee, SKILLS[language]).says(*"33333").sees("skills-noted")
+    pair.mentee.looks_up()
+    pair.mentor.looks_up()
+    for _ in range(4):
+        pair.village.waits(days=1)
+    assert any(key.startswith("skills-") for key in pair.mentor.keys), pair.mentor.keys
+    assert not any(key.startswith("skills-") for key in pair.mentee.keys), pair.mentee.keys
+
+
+def test_an_outcome_is_claimed_confirmed_and_told_with_both_consents(pair: Pair) -> None:
+    """The figure is echoed, the other confirms, both are asked before anything is told."""
+    language = pair.mentee.language
+    pair.asks(pair.mentee, OUTCOME[language]).sees("outcome-kind")
+    pair.mentee.says("7").sees("outcome-before").says("100k").sees("common-noted", "outcome-after")
+    pair.mentor.looks_up()
+    pair.mentee.says("1,5 MDH").sees("outcome-send").says("1").sees("outcome-sent")
+    pair.village.waits(seconds=5)
+    pair.mentor.sees("outcome_confirm-new", "progress-outcome", "outcome_confirm-choice")
+    pair.mentee.looks_up()
+    pair.mentor.says("1").sees("outcome_confirm-tell").says("1").sees("outcome_confirm-thanks")
+    pair.village.waits(seconds=5)
+    pair.mentee.sees("outcome_consent-new", "outcome_consent-tell")
+    pair.mentee.says("1").sees("outcome_consent-thanks")
+    with pair.database.read() as conn:
+        (kept,) = results.of(conn, pair.number)
+    one = kept.outcome
+    assert (one.state, one.grade, str(one.before), str(one.after), one.unit) == (
+        "confirmed", 1, "100000", "1500000", "MAD",
+    )  # fmt: skip
+    assert set(one.consents) == {"mentor", "mentee"}
+
+
+def test_a_goal_whose_date_passes_is_looked_at(pair: Pair) -> None:
+    """A month later the mentee is asked what became of it; reached, it counts as reached."""
+    pair.agree_on_a_goal(due="1")
+    with pair.database.read() as conn:
+        (kept,) = goals.of(conn, pair.number)
+    pair.village.waits(milliseconds=kept.goal.due - pair.village.now.timestamp() * 1000)
+    assert not pairs.pair_of(pair.row).goal_overdue, "the day itself is in time"
+    pair.village.waits(days=2)
+    assert pairs.pair_of(pair.row).goal_overdue
