@@ -55,7 +55,7 @@ crash: $(TESTS) ## the long form of the crash test: every named point, many time
 	@$(BIN)/python -m tests.crash --rounds 20
 
 bench: $(TESTS) ## the benchmarks behind our claims, as ratios of one run
-	@$(BIN)/mem bench turns && $(BIN)/mem bench webhook && $(BIN)/mem bench start && $(BIN)/mem bench language && $(BIN)/mem bench matching
+	@$(BIN)/mem bench turns && $(BIN)/mem bench webhook && $(BIN)/mem bench start && $(BIN)/mem bench language && $(BIN)/mem bench matching && $(BIN)/mem bench timers
 
 flows: $(RUNTIME) ## draw the flows into docs/flows
 	@$(BIN)/python -m bot.check --draw docs/flows

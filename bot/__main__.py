@@ -125,7 +125,9 @@ def _parser() -> argparse.ArgumentParser:
     why_match.add_argument("mentor", metavar="MENTOR", help="a person's number or address")
 
     report = command("report", "the programme's figures over a period, without personal data")
-    report.add_argument("--from", type=_day, dest="since", metavar="DATE", help="such as 2026-11-01")
+    report.add_argument(
+        "--from", type=_day, dest="since", metavar="DATE", help="such as 2026-11-01"
+    )
     report.add_argument("--to", type=_day, dest="until", metavar="DATE", help="that day included")
 
     outcomes = command("outcomes", "list what changed; verify or publish an outcome")

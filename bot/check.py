@@ -25,8 +25,8 @@ from core.conversation.check import check, fullest, shortest
 from core.conversation.diagram import draw
 from core.conversation.flow import Ask, Flow, Say
 from core.conversation.message import Message, Option, Part
-from core.conversation.run import Given
 from core.conversation.quantity import Quantity
+from core.conversation.run import Given
 from core.conversation.scene import MORE, PAGE
 from core.conversation.vocabulary import Spoken, Topics
 from core.ids import LANGUAGES, Language
@@ -130,7 +130,9 @@ def _questions(flow: Flow) -> Iterator[str]:
             wanted.append(".long")
         options = step.kind.options(fullest(step, _CALLED))
         fewest = len(step.kind.options(Given({}, {})))
-        if not (options or isinstance(step.kind, BirthYear | Quantity | Words | Anything)) and not _depends(step):
+        if not (
+            options or isinstance(step.kind, BirthYear | Quantity | Words | Anything)
+        ) and not _depends(step):
             yield f"{stem}: nothing can be chosen by digit"
         for language in LANGUAGES:
             # A title stands in summaries, away from the facts of its run.

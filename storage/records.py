@@ -6,16 +6,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select
 
-from core.mentoring.figures import Asked, Course, Newcomer, Records
+from core.mentoring.figures import PULSES, Asked, Course, Newcomer, Records
 from core.mentoring.pair import Pair
 from storage import promises, ratings, results
 from storage.codec import decode, decode_talk
 from storage.schema import confidence, event, member, mentorship, person, proposal
 
 _pair = msgspec.json.Decoder(Pair)
-
-PULSES = frozenset({"day7", "day21", "day30", "regular", "midterm", "closing", "meeting"})
-"""What somebody rates (`core.mentoring.checkin`, the report of a meeting, the closing)."""
 
 QUALIFIED = "qualified"
 

@@ -39,7 +39,7 @@ MOVES: Mapping[str, str] = {
     "progress": "show",
     "measure": "measure",
     "milestone": "milestone",
-    "new_goal": "goal",
+    "goal": "goal",
     "skills": "skills",
     "outcome": "outcome",
 }

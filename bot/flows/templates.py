@@ -56,7 +56,8 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     Template(
         "pair",
         (
-            *("pair", "agreement", "partner", "still-on", "extension", "goal-review"),
+            *("pair", "agreement", "partner", "still-on", "extension"),
+            *("goal", "skills", "outcome", "progress"),
             *("rematch", "another", "cadence", "breather"),
         ),
         variables=("name",),

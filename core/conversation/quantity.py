@@ -24,7 +24,7 @@ class Quantity:
     """A figure; `steps` and `fact` say what is counted: `money`, `count`, `%` or a currency.
 
     The first of `steps` that is answered decides, by a figure's unit or as `kinds` translates its
-    option; then the fact. `differs` names a step whose figure must not be given again.
+    option; then the fact; where nothing does, any unit is taken as it is named. `differs` names a step whose figure must not be given again.
     """
 
     steps: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Quantity:
                 return amount_of(answer).unit
             if (kind := kinds.get(str(answer))) is not None:
                 return kind
-        return given.facts.get(self.fact, "count")
+        return given.facts.get(self.fact, "")
 
 
 def reference(amount: Amount) -> str:
@@ -96,11 +96,11 @@ def amount_of(value: Value) -> Amount:
 _UNITS: tuple[Unit, ...] = ("MAD", "EUR", "USD", "%", "count")
 
 
-def _unit(expected: str) -> Unit:
+def _unit(expected: str) -> Unit | None:
     if expected == "money":
         return HOME_MONEY
-    return next((one for one in _UNITS if one == expected), "count")
+    return next((one for one in _UNITS if one == expected), None)
 
 
 def _fits(amount: Amount, expected: str) -> bool:
-    return amount.unit in MONEY if expected == "money" else amount.unit == expected
+    return amount.unit in MONEY if expected == "money" else expected in ("", amount.unit)

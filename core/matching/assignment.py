@@ -1,18 +1,26 @@
 """One assignment of a whole market, with its certificate: candidates, prices, a mode, floors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal, assert_never
 
 import numpy as np
 
 from core.matching.auction import Auctioned, auction
-from core.matching.balance import balanced, dialled
-from core.matching.best import best
-from core.matching.candidates import PER_MENTEE, PER_MENTOR, candidates, widen, widen_at
+from core.matching.balance import Wishes, dialled, liking
+from core.matching.best import best, distinct
+from core.matching.candidates import (
+    PER_MENTEE,
+    PER_MENTOR,
+    candidates,
+    listed,
+    widen,
+    widen_at,
+)
 from core.matching.certify import BLOCK, Certificate, certify
-from core.matching.floors import FLOOR, Lifted, lift
-from core.matching.market import Longs, Market, Pairs, hashed
+from core.matching.floors import FLOOR, Lifted, lift, spared
+from core.matching.market import Longs, Market, Pairs, codes, hashed
+from core.matching.vacancy import courted
 
 Mode = Literal["stable", "balanced", "maximum"]
 
@@ -24,6 +32,9 @@ TIGHT: Final = 0.9997
 the lists, or the prices they gave, are not good enough and are refined."""
 
 REFINEMENTS: Final = 3
+
+FILLINGS: Final = 12
+"""Passes at most over seats left empty: a freed seat moves down the chain of those who moved up."""
 
 LEFT_AT_MOST: Final = 4_000
 """People whose lists are deepened in a pass, by row."""
@@ -75,20 +86,31 @@ def assign_round(
                 market, plan.lists, mentees=mentees, mentors=mentors, depth=depth, block=block
             )
             depths[0][mentees], depths[1][mentors] = depth, depth
-            plan = _Plan(market, mode, longer)
+            plan = plan.over(longer)
         return plan
 
     plan = deepened(plan, np.zeros(int(region.max(initial=-1)) + 1, np.int64), DEPTHS)
     for _ in range(1 + REFINEMENTS):
         lifted = lift(plan.matched, region, floor=floor, point=point)
         deeper = deepened(plan, lifted.bonuses, DEPTHS[-1:])  # bonuses leave others without
-        if deeper is not plan:
-            plan, lifted = deeper, lift(deeper.matched, region, floor=floor, point=point)
+        for _ in range(FILLINGS):
+            fuller = deeper.filled(lifted.bonuses, DEPTHS[-1])
+            if fuller is deeper:
+                break
+            deeper = fuller
+            spare = spared(deeper.matched(lifted.bonuses), region, floor=floor)
+            missing = np.maximum(-spare, 0)
+            if missing.sum() <= lifted.missing.sum():
+                lifted = replace(lifted, missing=missing)
+            else:
+                lifted = lift(deeper.matched, region, floor=floor, point=point)
+        plan = deeper
         done = _certified(market, plan, lifted, block)
         if plan.greatest >= TIGHT * done.certificate.bound:
             break
-        lists = widen_at(market, plan.lists, plan.prices, depth=per_mentee, block=block)
-        plan = _Plan(market, mode, lists)
+        plan = _Plan(
+            market, mode, widen_at(market, plan.lists, plan.prices, depth=per_mentee, block=block)
+        )
     return done
 
 
@@ -114,27 +136,70 @@ def _certified(market: Market, plan: "_Plan", lifted: Lifted, block: int) -> Ass
 class _Plan:
     """One way of choosing from fixed lists; only the bonuses change between its runs."""
 
-    def __init__(self, market: Market, mode: Mode, lists: Pairs) -> None:
+    def __init__(
+        self, market: Market, mode: Mode, lists: Pairs, *, before: "_Plan | None" = None
+    ) -> None:
         self.mode, self.lists = mode, lists
+        self._market = market
         self._seats = market.mentors.seats.astype(np.int64)
         self._region = market.mentees.region.astype(np.int64)
         self._tie = hashed(market, lists.mentee, lists.mentor)
         self._worth = lists.w
         self._point = market.terms.point
+        self._made: tuple[Longs, Longs] | None = None
+        if before is not None:
+            self.prices, self.greatest, self.share = before.prices, before.greatest, before.share
 
-    @property
+    def over(self, lists: Pairs) -> "_Plan":
+        """The same way of choosing from longer lists.
+
+        Where pairs are not made by prices, the first lists' prices and dial are kept: what is added
+        is below the ends of those lists, where neither would change.
+        """
+        before = None if self.mode == "maximum" else self
+        return _Plan(self._market, self.mode, lists, before=before)
+
+    def filled(self, bonuses: Longs, depth: int) -> "_Plan":
+        """The plan with whoever would take the seats it leaves empty; itself if nobody is missing."""
+        if self.mode == "maximum":  # what nobody is paid to take is worth nothing to the total
+            return self
+        made = self.lists.take(self.choose(bonuses)[0])
+        found = courted(
+            self._market,
+            made.mentee,
+            made.mentor,
+            wish=lambda u, w, mentor: liking(u, w, self.prices[mentor], share=self.share),
+            bonus=bonuses[self._region],
+            depth=depth,
+        )
+        known = codes(self.lists.mentee, self.lists.mentor, self._market.shape[1])
+        longer = distinct(known, found)
+        return self if len(longer) == len(known) else self.over(listed(self._market, longer))
+
+    @cached_property
     def prices(self) -> Longs:
         """What a seat of each mentor is worth where the total is greatest."""
         return self._plain.prices
 
-    @property
+    @cached_property
     def greatest(self) -> int:
-        """The greatest total that these lists allow, in units."""
+        """The greatest total that the lists allow, in units."""
         return int(self._worth[self._plain.chosen].sum())
 
     @cached_property
     def _plain(self) -> Auctioned:
         return self._auction(np.zeros(len(self._region), np.int64))
+
+    @cached_property
+    def _wishes(self) -> Wishes:
+        return Wishes(
+            self.lists,
+            self._tie,
+            self._seats,
+            self.prices,
+            mentees=len(self._region),
+            share=self.share,
+        )
 
     def choose(self, bonuses: Longs) -> tuple[Longs, Longs]:
         """Positions of the pairs made under bonuses by region, and the seats' prices."""
@@ -144,11 +209,9 @@ class _Plan:
                 done = self._auction(bonus) if bonus.any() else self._plain
                 return done.chosen, done.prices
             case "stable" | "balanced":
-                prices = self._plain.prices
-                chosen = balanced(
-                    self.lists, self._tie, self._seats, prices, bonus=bonus, share=self.share
-                )
-                return chosen, prices
+                if self._made is None or not np.array_equal(self._made[0], bonus):
+                    self._made = bonus, self._wishes.met(bonus)
+                return self._made[1], self.prices
             case _:
                 assert_never(self.mode)
 
@@ -165,7 +228,7 @@ class _Plan:
                     self.lists,
                     self._tie,
                     self._seats,
-                    self._plain.prices,
+                    self.prices,
                     greatest=self.greatest,
                     mentees=len(self._region),
                     point=self._point,

@@ -32,6 +32,9 @@ BLOCK: Final = 1_500_000
 GROUPS: Final = 4
 """Mentors are cut into this many groups a listed name; the best of each group sets a row's bar."""
 
+COLUMN_GROUPS: Final = 3
+"""The same for mentees a mentor, in the first block: later ones have the lists so far."""
+
 
 def candidates(
     market: Market,
@@ -107,6 +110,8 @@ def search(
         if prices is not None:
             worths -= prices[mentors].astype(np.float32)
         bar = _row_bar(market, part, mentors, worths, per_row)
+        if not start:
+            lists.bar = _column_bar(market, part, mentors, worths, per_column)
         reach = worths >= bar[:, None] - slack
         if per_column:
             reach |= worths >= lists.bar - slack
@@ -151,6 +156,28 @@ def _row_bar(market: Market, rows: Longs, mentors: Longs, worths: Floats, per_ro
     worth[~shared.eligible] = -np.inf
     last = groups - per_row
     bar: Floats = np.partition(worth.reshape(height, groups), last, axis=1)[:, last]
+    return bar
+
+
+def _column_bar(
+    market: Market, rows: Longs, mentors: Longs, worths: Floats, per_column: int
+) -> Floats:
+    """As `_row_bar`, for the columns: else all pairs of the first block would be scored in full."""
+    height, width = worths.shape
+    if not per_column:
+        return np.full(width, np.inf, np.float32)
+    groups = min(height, COLUMN_GROUPS * per_column)
+    if groups < per_column:
+        return np.full(width, -np.inf, np.float32)
+    size = height // groups
+    cut = worths[: groups * size].reshape(groups, size, width)
+    row = (cut.argmax(axis=1) + np.arange(groups)[:, None] * size).ravel()
+    column = np.tile(np.arange(width), groups)
+    shared = common(market, rows[row], mentors[column])
+    worth = worths[row, column] + (shared.u + shared.v).astype(np.float32)
+    worth[~shared.eligible] = -np.inf
+    last = groups - per_column
+    bar: Floats = np.partition(worth.reshape(groups, width), last, axis=0)[last]
     return bar
 
 

@@ -5,6 +5,7 @@ on seats, no assignment can be worth more than all seats at their prices and wha
 gain over them at best. Good prices make it tight; bad ones only make it loose, never wrong.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +32,9 @@ FLOOR_PEOPLE: Final = 20
 
 GROUPS: Final = 32
 BLOCK: Final = 1_500_000
+
+THREADS: Final = 2
+"""Blocks looked at at once: more would hold more memory than they save time on a small machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +104,16 @@ def certify(
     raw, net = np.zeros(3, np.int64), np.zeros(3, np.int64)
     against = columns(market)
     height = max(1, block // max(1, m))
-    for start in range(0, n if m else 0, height):
+
+    def checked(start: int) -> tuple[Longs, Longs]:
         rows = np.arange(start, min(n, start + height))
         gain[rows] = _gains(market, rows, against, prices, -bonus[rows])
-        counted = _blocking(market, rows, against, held, bonus)
-        raw, net = raw + counted[0], net + counted[1]
+        return _blocking(market, rows, against, held, bonus)
+
+    # whole numbers of separate rows: whichever thread is first, the sums are the same
+    with ThreadPoolExecutor(THREADS) as threads:
+        for counted in threads.map(checked, range(0, n if m else 0, height)):
+            raw, net = raw + counted[0], net + counted[1]
     matched = np.bincount(region[mentee], minlength=len(bonuses))
     base = int((prices * seats).sum())
     return Certificate(
@@ -207,10 +216,13 @@ def _blocking(
     """Counts of blocking pairs among some mentees and all mentors, plain and net of bonuses."""
     seen: Floats = dense(market, "v", rows, against)
     slack = market.terms.most_v()
-    reach = seen > (held.v - slack).astype(np.float32)
-    if bonus.any():
-        mine = bonus[rows].astype(np.float32)
-        reach |= seen + mine[:, None] > (held.v_net - slack).astype(np.float32)
+    reach = np.empty(seen.shape, np.bool_)
+    mine = bonus[rows]
+    for one in np.unique(mine):
+        needed = np.minimum(held.v, held.v_net - one) - slack
+        same = mine == one
+        part = slice(None) if same.all() else np.flatnonzero(same)
+        reach[part] = seen[part] > needed.astype(np.float32)
     row, mentor = np.divmod(np.flatnonzero(reach), len(against.mentor))
     near = seen[row, mentor]
     known = near > -np.inf

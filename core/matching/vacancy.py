@@ -14,7 +14,7 @@ from core.matching.market import Longs, Market, codes, common, keys, scored
 Wish = Callable[[Longs, Longs, Longs], Longs]
 """How much mentees like mentors, from the scores u and w of the pairs and the mentors' rows."""
 
-MENTORS_AT_MOST: Final = 256
+MENTORS_AT_MOST: Final = 1_024
 """Mentors looked at in a pass, by row: more have room only where people are lacking, not pairs."""
 
 

@@ -23,6 +23,10 @@ from core.mentoring.skills import Rating
 FIRST_MEETING = 14 * DAY
 """The headline figure: pairs that met within this (domain B9)."""
 
+PULSES = frozenset({"day7", "day21", "day30", "regular", "midterm"})
+"""The check-ins whose answers are counted against those sent (`core.mentoring.checkin`); meetings
+and the closing ask for ratings of their own."""
+
 UNFAIR = 1.5
 """A group that waits this many times the median is warned about (domain B6)."""
 
@@ -152,7 +156,7 @@ def _meetings(records: Records, now: int) -> Iterable[Figure]:
 def _pulses(records: Records, now: int) -> Iterable[Figure]:
     ratings = [rating for one in records.courses for rating in one.pulses]
     sent = sum(
-        len(one.pair.seat(side).checkins)
+        sum(kind in PULSES for kind in one.pair.seat(side).checkins)
         for one in records.courses
         if one.pair is not None
         for side in SIDES

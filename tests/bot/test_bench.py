@@ -172,3 +172,12 @@ def test_a_server_is_timed_to_its_first_yes() -> None:
     assert seconds > 0
     assert 0 < resident <= peak
     assert "not measured" not in printed
+
+
+def test_timers_are_measured_beside_few_and_many() -> None:
+    """A small run of the whole benchmark: every timer fired once, and the goals judged."""
+    printed = bench("timers", "--stored", "2000", "--due", "60", "--only", "sqlite")
+    few, many, ratio_of_both, rate, batch = figures(printed, "SQLite")
+    assert min(few, many, rate, batch) > 0
+    assert 0 < ratio_of_both < 20
+    assert "SQLite, idle tick beside many: beside few" in printed

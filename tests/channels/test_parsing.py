@@ -18,7 +18,7 @@ from bot.channels.telegram_webhook import arrival_of, is_telegram, read_update, 
 from bot.channels.whatsapp_parse import parse_whatsapp
 from bot.channels.whatsapp_webhook import TwilioDoor
 from core.conversation.update import Ignored, Media, Tap, Text, Update
-from tests.fakes.inbound import message_sid, sign, twilio_text
+from tests.fakes.inbound import message_sid, sign, twilio_media, twilio_text
 from tests.fakes.inbound_twilio import TOKEN
 
 BODIES = Path(__file__).parent / "bodies"
@@ -248,3 +248,14 @@ def test_a_recorded_telegram_body_is_taken(path: Path) -> None:
     content = parse_telegram(arrival.payload).content
     assert (content == Ignored("unparseable")) is (path.stem in UNPARSEABLE)
     assert (arrival.address == "") is (path.stem in NOBODY)
+
+
+def test_media_can_be_found_again() -> None:
+    """Telegram's file id, of a picture the largest; Twilio's address with the type it tells."""
+    voice = {"message": {"voice": {"file_id": "v1", "file_unique_id": "u", "duration": 2,
+                                   "mime_type": "audio/ogg", "file_size": 7}}}  # fmt: skip
+    told_of = parse_telegram(json.dumps(telegram_update(voice))).content
+    assert told_of == Media("voice", "", "telegram:v1", "audio/ogg", "", 7)
+    form = twilio_media("whatsapp:+212600000016", sid=message_sid(1, "MM"))
+    kept = parse_whatsapp(urlencode(form)).content
+    assert kept == Media("voice", "", f"whatsapp:{form['MediaUrl0']}", "audio/ogg")

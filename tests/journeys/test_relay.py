@@ -55,6 +55,7 @@ def test_a_voice_note_there_and_back(start: Start, dialect: str) -> None:
     assert assistant.telegram.files[voices(mentee)[-1].file_id].content == FROM_KARIM
     assert "+336" not in mentee.sees()
 
+    assistant.waits(seconds=15)  # past the limit for messages in a row
     assistant.telegram.files["AwACAgQAAxkBvoice"] = File("voice.ogg", "audio/ogg", FROM_AMAL)
     mentor.looks_up()
     mentee.looks_up()

@@ -119,7 +119,7 @@ def test_in_doubt_a_human_looks(idiom: str) -> None:
     assert book().lexicon.distressed(fold(idiom))
 
 
-MENUS = {"menu", "partner", "appointment"}
+MENUS = {"menu", "partner", "progress", "appointment"}
 """Flows whose options are also words that work everywhere, and then mean the same."""
 
 
@@ -151,6 +151,9 @@ MOVES = {
     "language": ("langue", "لغة", "language"),
     "menu": ("menu", "القائمة", "menu"),
     "pause": ("pause", "استراحة", "pause"),
+    "progress": ("progrès", "تقدم", "progress"),
+    "goal": ("objectif", "هدف", "goal"),
+    "milestone": ("étape", "مرحلة", "milestone"),
     "status": ("mon mentorat", "مواكبتي", "my mentoring"),
     "profile": ("mon profil", "ملفي", "my profile"),
     "data": ("mes données", "معطياتي", "my data"),
@@ -170,6 +173,9 @@ MOVES = {
     "resume_pair": ("reprendre le mentorat", "استئناف المواكبة", "resume the mentoring"),
     "extension": ("prolonger", "تمديد", "extend"),
     "certificate": ("attestation", "شهادة", "certificate"),
+    "unblock": ("débloquer", "رفع الحظر", "unblock"),
+    "report": ("signaler", "تبليغ", "report"),
+    "contact": ("coordonnées", "معلومات الاتصال", "contact details"),
 }
 """What a word does, and the word in French, Arabic and English."""
 
