@@ -9,6 +9,7 @@ from bot.channels.whatsapp_webhook import StatusReport
 from bot.handlers.desk import Desk
 from bot.handlers.status import close_door, handle_status
 from bot.notices import retract
+from storage.holds import NOTICED
 from storage.outcomes import Progress, Report, Retry, settle
 from storage.schema import delivery, outbox
 
@@ -52,6 +53,11 @@ def take_report(
             # Of an earlier bubble, or of the notice of a held message: the rest has yet to leave.
             if row.state == "held" and one.sid == ids[-1]:
                 _undo_notice(conn, row, late_failure(one), account, now)
+            return True
+        elif row.state == "held" and row.error.startswith(NOTICED):
+            # Of a notice whose own outcome nobody knew: the message has yet to be said.
+            settle(conn, (Progress(row.id, row.sent_parts, one.sid),), now)
+            _undo_notice(conn, row, late_failure(one), account, now)
             return True
         elif row.state == "sending":
             return False
@@ -137,6 +143,7 @@ def _row(conn: Connection, report: Report) -> Any:
             outbox.c.id,
             outbox.c.state,
             outbox.c.sent_parts,
+            outbox.c.error,
             outbox.c.person_id,
             outbox.c.address_id,
         )

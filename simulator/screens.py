@@ -123,9 +123,11 @@ class Screens:
         if owed.lane != "reply":
             self._unasked[key].append(cycle.at)
         first = owed.key[:1] in {"t", "w"}  # nobody's letter asked for it
-        if owed.person_id and first and cycle.at - phone.heard_at > AWAKE:
+        # What is tried again was begun when it was owed: providers' failures keep no hours.
+        begun = cycle.at if owed.attempt == 1 else owed.created_at
+        if owed.person_id and first and begun - phone.heard_at > AWAKE:
             zone = self._zone(owed.person_id)
-            hour = moment(cycle.at).astimezone(ZoneInfo(zone)).hour
+            hour = moment(begun).astimezone(ZoneInfo(zone)).hour
             if not FIRST_HOUR <= hour < LAST_HOUR:
                 broken("I11", cycle.at, f"{where}: at {hour} h in {zone}")
 

@@ -54,7 +54,9 @@ class Daily:
         match read_moment(text, now=asked.now.astimezone(zone), zone=zone):
             case Moment() as moment:
                 return Answer(_reference(moment, zone), echo=True)
-            case Doubt("time" | "half", alternatives) if len({one.day for one in alternatives}) == 1:
+            case Doubt("time" | "half", alternatives) if (
+                len({one.day for one in alternatives}) == 1
+            ):
                 return Answer(_reference(alternatives[0], zone), echo=True)
             case Doubt(alternatives=alternatives) if 1 < len(alternatives) <= 4:
                 days = dict.fromkeys(_reference(one, zone) for one in alternatives)

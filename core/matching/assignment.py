@@ -77,40 +77,46 @@ def assign_round(
     point = market.terms.point
     depths = np.full(market.shape[0], per_mentee), np.full(market.shape[1], per_mentor)
 
-    def deepened(plan: _Plan, bonuses: Longs, to: tuple[int, ...]) -> _Plan:
+    def deepen(bonuses: Longs, to: tuple[int, ...]) -> bool:
+        before = len(plan.lists)
         for depth in to:
             mentees, mentors = plan.left(*depths, bonuses)
             if not len(mentees) and not len(mentors):
                 break
-            longer = widen(
-                market, plan.lists, mentees=mentees, mentors=mentors, depth=depth, block=block
+            plan.lengthen(
+                widen(
+                    market, plan.lists, mentees=mentees, mentors=mentors, depth=depth, block=block
+                )
             )
             depths[0][mentees], depths[1][mentors] = depth, depth
-            plan = plan.over(longer)
-        return plan
+        return len(plan.lists) > before
 
-    plan = deepened(plan, np.zeros(int(region.max(initial=-1)) + 1, np.int64), DEPTHS)
+    def raised(lifted: Lifted) -> Lifted:
+        """The same bonuses if they do for the lists as they are now, else others."""
+        spare = spared(plan.matched(lifted.bonuses), region, floor=floor)
+        missing = np.maximum(-spare, 0)
+        if missing.sum() <= lifted.missing.sum():
+            return replace(lifted, missing=missing)
+        return lift(plan.matched, region, floor=floor, point=point)
+
+    nobody = np.zeros(int(region.max(initial=-1)) + 1, np.int64)
+    deepen(nobody, DEPTHS)
+    plan.fill(nobody, DEPTHS[-1])
+    plan.dial()
     for _ in range(1 + REFINEMENTS):
         lifted = lift(plan.matched, region, floor=floor, point=point)
-        deeper = deepened(plan, lifted.bonuses, DEPTHS[-1:])  # bonuses leave others without
+        if deepen(lifted.bonuses, DEPTHS[-1:]):  # bonuses leave others without
+            lifted = raised(lifted)
         for _ in range(FILLINGS):
-            fuller = deeper.filled(lifted.bonuses, DEPTHS[-1])
-            if fuller is deeper:
+            if not plan.fill(lifted.bonuses, DEPTHS[-1]):
                 break
-            deeper = fuller
-            spare = spared(deeper.matched(lifted.bonuses), region, floor=floor)
-            missing = np.maximum(-spare, 0)
-            if missing.sum() <= lifted.missing.sum():
-                lifted = replace(lifted, missing=missing)
-            else:
-                lifted = lift(deeper.matched, region, floor=floor, point=point)
-        plan = deeper
+            lifted = raised(lifted)
         done = _certified(market, plan, lifted, block)
         if plan.greatest >= TIGHT * done.certificate.bound:
             break
-        plan = _Plan(
-            market, mode, widen_at(market, plan.lists, plan.prices, depth=per_mentee, block=block)
-        )
+        lists = widen_at(market, plan.lists, plan.prices, depth=per_mentee, block=block)
+        plan = _Plan(market, mode, lists)
+        plan.dial()
     return done
 
 
@@ -134,35 +140,43 @@ def _certified(market: Market, plan: "_Plan", lifted: Lifted, block: int) -> Ass
 
 
 class _Plan:
-    """One way of choosing from fixed lists; only the bonuses change between its runs."""
+    """One way of choosing from lists; between its runs only the bonuses change, or lists grow."""
 
-    def __init__(
-        self, market: Market, mode: Mode, lists: Pairs, *, before: "_Plan | None" = None
-    ) -> None:
-        self.mode, self.lists = mode, lists
+    def __init__(self, market: Market, mode: Mode, lists: Pairs) -> None:
+        self.mode = mode
         self._market = market
         self._seats = market.mentors.seats.astype(np.int64)
         self._region = market.mentees.region.astype(np.int64)
-        self._tie = hashed(market, lists.mentee, lists.mentor)
-        self._worth = lists.w
         self._point = market.terms.point
+        self.share = 100 if mode == "maximum" else 0
+        """The price share in percent."""
+        self._read(lists)
+
+    def _read(self, lists: Pairs) -> None:
+        self.lists = lists
+        self._tie = hashed(self._market, lists.mentee, lists.mentor)
+        self._worth = lists.w
         self._made: tuple[Longs, Longs] | None = None
-        if before is not None:
-            self.prices, self.greatest, self.share = before.prices, before.greatest, before.share
 
-    def over(self, lists: Pairs) -> "_Plan":
-        """The same way of choosing from longer lists.
+    def lengthen(self, lists: Pairs) -> None:
+        """Choose from longer lists.
 
-        Where pairs are not made by prices, the first lists' prices and dial are kept: what is added
-        is below the ends of those lists, where neither would change.
+        Where pairs are not made by prices alone, the first lists' prices are kept: what is added
+        lies below the ends of those lists, where they would not change.
         """
-        before = None if self.mode == "maximum" else self
-        return _Plan(self._market, self.mode, lists, before=before)
+        stale = ["_plain", "_wishes"]
+        if self.mode == "maximum":
+            stale += ["prices", "greatest"]
+        else:
+            _ = self.prices, self.greatest  # found before the lists grow
+        for name in stale:
+            self.__dict__.pop(name, None)
+        self._read(lists)
 
-    def filled(self, bonuses: Longs, depth: int) -> "_Plan":
-        """The plan with whoever would take the seats it leaves empty; itself if nobody is missing."""
-        if self.mode == "maximum":  # what nobody is paid to take is worth nothing to the total
-            return self
+    def fill(self, bonuses: Longs, depth: int) -> bool:
+        """List whoever would take a seat that is left empty; whether there was anybody."""
+        if self.mode == "maximum":  # a seat of which nobody is worth the price stays free
+            return False
         made = self.lists.take(self.choose(bonuses)[0])
         found = courted(
             self._market,
@@ -174,7 +188,10 @@ class _Plan:
         )
         known = codes(self.lists.mentee, self.lists.mentor, self._market.shape[1])
         longer = distinct(known, found)
-        return self if len(longer) == len(known) else self.over(listed(self._market, longer))
+        if len(longer) == len(known):
+            return False
+        self.lengthen(listed(self._market, longer))
+        return True
 
     @cached_property
     def prices(self) -> Longs:
@@ -215,26 +232,21 @@ class _Plan:
             case _:
                 assert_never(self.mode)
 
-    @cached_property
-    def share(self) -> int:
-        """The price share in percent; found once, before any bonus."""
-        match self.mode:
-            case "stable":
-                return 0
-            case "maximum":
-                return 100
-            case "balanced":
-                return dialled(
-                    self.lists,
-                    self._tie,
-                    self._seats,
-                    self.prices,
-                    greatest=self.greatest,
-                    mentees=len(self._region),
-                    point=self._point,
-                )
-            case _:
-                assert_never(self.mode)
+    def dial(self) -> None:
+        """Find the price share for the lists as they are; until then it is that of "stable"."""
+        if self.mode != "balanced":
+            return
+        self.share = dialled(
+            self.lists,
+            self._tie,
+            self._seats,
+            self.prices,
+            greatest=self.greatest,
+            mentees=len(self._region),
+            point=self._point,
+        )
+        self.__dict__.pop("_wishes", None)
+        self._made = None
 
     def matched(self, bonuses: Longs) -> Longs:
         """Rows of the mentees matched under bonuses by region."""

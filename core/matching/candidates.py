@@ -35,6 +35,9 @@ GROUPS: Final = 4
 COLUMN_GROUPS: Final = 3
 """The same for mentees a mentor, in the first block: later ones have the lists so far."""
 
+WORTHWHILE: Final = 8
+"""Rows a group from which such a bar saves more than it costs."""
+
 
 def candidates(
     market: Market,
@@ -166,8 +169,8 @@ def _column_bar(
     height, width = worths.shape
     if not per_column:
         return np.full(width, np.inf, np.float32)
-    groups = min(height, COLUMN_GROUPS * per_column)
-    if groups < per_column:
+    groups = COLUMN_GROUPS * per_column
+    if height < WORTHWHILE * groups:
         return np.full(width, -np.inf, np.float32)
     size = height // groups
     cut = worths[: groups * size].reshape(groups, size, width)
