@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from core.conversation.message import Part, Row
+from core.conversation.message import Part
 from core.matching.levels import cover, heart_of, near_sectors, shared_languages
 from core.matching.pool import Mentee, Mentor, Party, day_of
 from core.matching.score import PartScore, Score, mentee_points, score
 from core.matching.week import hours_of
 from core.matching.weights import DEGREE, LEVEL, STAGES, PartCode, Table
-from core.mentoring.member import GOALS, STYLES
+from core.mentoring.member import STYLES
 
 Reader = Literal["mentee", "mentor"]
 
@@ -27,9 +27,6 @@ MOST, FEWEST = 3, 2
 
 WORTH_TELLING = 3 * LEVEL
 """A gap is told from three points out of the reader's hundred on."""
-
-HOURS_A_MONTH, MONTHS = 2, 6
-"""What a mentor is asked for: two meetings a month and their preparation, six months (domain §3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,36 +69,6 @@ def explain(
     if len(reasons) < FEWEST:
         reasons.append(_language(pair))
     return Explanation(found, tuple(reasons), _gap(pair, reader, found), _logistics(pair, reader))
-
-
-def portrait(one: Party) -> Part:
-    """What the other side sees of a person before both have agreed: no name, no place, no contact."""
-    rows = [
-        Row("onboarding-trade.title", (f"trade:{one.on}",) if one.on else ()),
-    ]
-    if isinstance(one, Mentee):
-        rows += [
-            Row("onboarding-stage.title", (f"onboarding-stage.{one.stage}",) if one.stage else ()),
-            Row("onboarding-goal.title", (goal_label(one.goal),) if one.goal else ()),
-            Row("onboarding-needs.title", _topics(one.needs)),
-        ]
-    elif isinstance(one, Mentor):
-        rows += [
-            Row("onboarding-kind.title", (f"onboarding-kind.{one.kind}",) if one.kind else ()),
-            Row("onboarding-offers.title", _topics(one.offers)),
-        ]
-    rows.append(Row("onboarding-languages.title", tuple(f"spoken:{it}" for it in one.languages)))
-    return Part("matching-portrait", rows=tuple(row for row in rows if row.values))
-
-
-def time_asked() -> Part:
-    """How much of a mentor's time is asked for."""
-    return Part("matching-time", {"hours": HOURS_A_MONTH, "months": MONTHS})
-
-
-def goal_label(goal: str) -> str:
-    """The label of a listed goal; a goal in the member's own words stays as written."""
-    return f"onboarding-goal.{goal}" if goal in GOALS else f"={goal}"
 
 
 def _topics(codes: tuple[str, ...]) -> tuple[str, ...]:

@@ -53,19 +53,6 @@ style = طرق العمل
     .gentle = بلطف
     .strategy = بالاستراتيجية
     .practice = بالتطبيق
-portrait = نبذة
-time = الوقت المطلوب: { $hours ->
-        [one] نحو ساعة
-        [two] نحو ساعتين
-        [few] نحو { $hours } ساعات
-       *[other] نحو { $hours } ساعة
-    } في الشهر، لمدة { $months ->
-        [one] شهر
-        [two] شهرين
-        [few] { $months } أشهر
-        [many] { $months } شهراً
-       *[other] { $months } شهر
-    }.
 help-pause-mentee = إذا أنهيتم استراحتكم: { $count ->
         [one] موجّه واحد ممكن
         [two] موجّهان ممكنان

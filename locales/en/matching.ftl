@@ -53,8 +53,6 @@ style = ways of working
     .gentle = gently
     .strategy = through strategy
     .practice = through practice
-portrait = Their profile
-time = Time asked for: about { $hours } hours a month, for { $months } months.
 help-pause-mentee = If you end your break: { $count ->
         [one] 1 possible mentor
        *[other] { $count } possible mentors

@@ -53,8 +53,6 @@ style = façons de travailler
     .gentle = en douceur
     .strategy = par la stratégie
     .practice = par la pratique
-portrait = Son profil
-time = Temps demandé : environ { $hours } heures par mois, pendant { $months } mois.
 help-pause-mentee = En terminant votre pause : { $count ->
         [one] 1 mentor possible
        *[other] { $count } mentors possibles

@@ -14,7 +14,7 @@ from core.conversation.message import Message, Part
 from core.ids import LANGUAGES
 from core.matching.counterfactual import Opposite, what_helps
 from core.matching.counterfactual import say as said_change
-from core.matching.explain import explain, portrait, time_asked
+from core.matching.explain import explain
 from core.matching.pool import Mentee
 from core.matching.rules import RULES, UNSPOKEN, why_not
 from core.matching.score import score
@@ -52,8 +52,7 @@ def test_an_explanation_is_the_score_and_can_be_said(mentee, mentor, reader) -> 
     for language in LANGUAGES:
         for part in told:
             assert len(words(language, part)) <= 200, part
-        assert len(words(language, *told, time_asked())) <= BUBBLE
-        assert words(language, portrait(mentee if reader == "mentor" else mentor))
+        assert len(words(language, *told)) <= BUBBLE
 
 
 @settings(max_examples=40, deadline=None)
@@ -81,19 +80,9 @@ def test_the_mentee_reads_what_is_sought_found_and_missing() -> None:
 
 
 def test_the_mentor_reads_the_same_from_the_other_side() -> None:
-    """What is asked of him, in his own language, with the time it takes."""
+    """What is asked of him, in his own language."""
     found = explain(AMAL, KARIM, TABLE, now=NOW, reader="mentor")
     assert any("offrez" in words("fr", part) for part in found.reasons)
-    assert "2" in words("en", time_asked())
-    assert "6" in words("en", time_asked())
-
-
-def test_a_portrait_shows_activity_and_goal_and_nothing_personal() -> None:
-    """No name, no place, no company, no contact before both have agreed."""
-    shown = words("fr", portrait(replace(AMAL, company="tapis amal sarl")))
-    assert "Exporter" in shown
-    assert "Zagora" not in shown
-    assert "tapis amal" not in shown
 
 
 def test_a_missing_answer_is_told_as_unknown_not_as_a_fault() -> None:
