@@ -202,7 +202,7 @@ class Sender:
             return await self._speak(owed)
         if owed.address_id is None:
             # Nobody knows when the coordinators' chat last wrote: what needs no window comes first.
-            said = await self._notices.say(owed, lambda form: self._send(form, owed))
+            said = await self._notices.say(owed, lambda form: self._fill(form, owed))
             return said or await self._speak(owed)
         if self._now() - owed.last_in_at <= WINDOW:
             try:
@@ -211,7 +211,7 @@ class Sender:
                 if refusal.kind != "window":
                     raise
                 self._count("window")  # closed after all
-        said = await self._notices.say(owed, lambda form: self._send(form, owed))
+        said = await self._notices.say(owed, lambda form: self._fill(form, owed))
         return said or (Held(owed.id, "window", owed.attempt),)
 
     async def _speak(self, owed: Owed) -> tuple[Outcome, ...]:
@@ -219,20 +219,26 @@ class Sender:
         pieces = await self._around.speech.pieces(owed, self.channel)
         provider_id = ""
         for number, piece in enumerate(pieces[owed.sent_parts :], owed.sent_parts + 1):
-            provider_id = await self._send(piece, owed)
+            last = number == len(pieces)
+            reference = str(owed.id) if last else f"{owed.id}.{number}"
+            provider_id = await self._send(piece, owed, reference)
             crash("outbox.after_send")
-            if number < len(pieces):
+            if not last:
                 progress = Progress(owed.id, number, provider_id, owed.attempt)
                 await self._settling.record(Settled(owed, (progress,)))
                 crash("outbox.after_part")
         return (Accepted(owed.id, provider_id, owed.attempt),)
 
-    async def _send(self, piece: Piece | Form, owed: Owed) -> str:
+    async def _fill(self, form: Form, owed: Owed) -> str:
+        """Say a template: the whole message, or a notice (its part 0) that it waits."""
+        return await self._send(form, owed, str(owed.id) if form.whole else f"{owed.id}.0")
+
+    async def _send(self, piece: Piece | Form, owed: Owed, reference: str) -> str:
         if self._pacer is not None:
             await self._pacer.wait(owed.to_address)
         loop = asyncio.get_running_loop()
         underway = loop.call_later(UNDERWAY, crash, "outbox.during_send")
-        to, reference = owed.to_address, str(owed.id)
+        to = owed.to_address
         try:
             if isinstance(piece, Form):
                 assert isinstance(self.channel, Templated)  # noqa: S101 - or there were no forms

@@ -9,7 +9,6 @@ from bot.channels.whatsapp_webhook import StatusReport
 from bot.handlers.desk import Desk
 from bot.handlers.status import close_door, handle_status
 from bot.notices import retract
-from storage.holds import NOTICED
 from storage.outcomes import Progress, Report, Retry, settle
 from storage.schema import delivery, outbox
 
@@ -45,26 +44,21 @@ def take_report(
     row = _row(conn, report)
     if row is not None:
         ids = _ids(conn, row.id)
+        known = one.sid in ids
         now = round(desk.clock().timestamp() * 1000)
+        if row.state == "sending" and not known:
+            return False
+        if one.part == 0:
+            if row.state == "held" and one.sid not in ids[:-1]:
+                _take_notice(conn, row, one, account, now)
+            return True
         if row.state == "accepted":
             if not row.sent_parts and one.sid in ids[:-1]:
                 return True  # of an attempt that failed and was repeated since
-        elif one.sid in ids:
-            # Of an earlier bubble, or of the notice of a held message: the rest has yet to leave.
-            if row.state == "held" and one.sid == ids[-1]:
-                _undo_notice(conn, row, late_failure(one), account, now)
-            return True
-        elif row.state == "held" and row.error.startswith(NOTICED):
-            # Of a notice whose own outcome nobody knew: the message has yet to be said.
-            settle(conn, (Progress(row.id, row.sent_parts, one.sid),), now)
-            _undo_notice(conn, row, late_failure(one), account, now)
-            return True
-        elif row.state == "sending":
-            return False
-        elif row.state == "unknown" and report.status != "failed":
-            taken = Progress(row.id, row.sent_parts + 1, one.sid)
-            settle(conn, (taken, Retry(row.id, now, "rest")), now)
-            return True
+        elif one.part is not None:
+            _take_bubble(conn, row, one, now)
+        elif known:
+            return True  # of an attempt that failed and waits to be repeated
     failure = late_failure(one)
     blocked = isinstance(failure, Refused) and failure.kind == "blocked"
     reported = handle_status(conn, desk, report, blocked=blocked)
@@ -84,10 +78,21 @@ def late_failure(one: StatusReport) -> SendError | None:
     return failure_of_code(one.code) if one.status in FINAL and one.code else None
 
 
-def _undo_notice(
-    conn: Connection, row: Any, failure: SendError | None, account: str, now: int
-) -> None:
-    """A notice was taken and not delivered: the door is closed, or another form is tried."""
+def _take_bubble(conn: Connection, row: Any, one: StatusReport, now: int) -> None:
+    """A bubble that others follow was taken: it is not said again, they are."""
+    if one.part is None or one.part <= row.sent_parts or one.status in FINAL:
+        return
+    settle(conn, (Progress(row.id, one.part, one.sid),), now)
+    if row.state == "unknown":
+        settle(conn, (Retry(row.id, now, "rest"),), now)
+
+
+def _take_notice(conn: Connection, row: Any, one: StatusReport, account: str, now: int) -> None:
+    """The newest notice of a held message was taken; undelivered, it closes the door or gives way
+    to another form.
+    """
+    settle(conn, (Progress(row.id, row.sent_parts, one.sid),), now)
+    failure = late_failure(one)
     if isinstance(failure, Refused) and failure.kind == "blocked":
         close_door(conn, row.person_id, row.address_id, now)
     elif failure is not None and _of_words(failure):
@@ -108,6 +113,7 @@ def as_report(one: StatusReport, account: str) -> Report:
         status=KNOWN.get(one.status, one.status),
         error=str(one.code or ""),
         outbox_id=one.outbox_id,
+        part=one.part,
     )
 
 

@@ -197,7 +197,8 @@ class Courier:
 
         async def send(form: Form) -> str:
             place = owed.id, owed.attempt, 0
-            taken = self._provider.take(phone.channel, phone.address, form.text, place, now)
+            part = None if form.whole else 0
+            taken = self._provider.take(phone.channel, phone.address, form.text, place, now, part)
             if taken.shown:
                 phone.shown += 1
                 shown.append(bubble(form, phone.shown, now, decode_message(owed.body)))
@@ -224,14 +225,15 @@ class Courier:
         pieces = self._pieces(phone.channel, owed, message, now)
         for number, piece in enumerate(pieces[owed.sent_parts :], owed.sent_parts + 1):
             place = owed.id, owed.attempt, number
-            taken = self._provider.take(phone.channel, phone.address, piece[0], place, now)
+            part = number if number < len(pieces) else None
+            taken = self._provider.take(phone.channel, phone.address, piece[0], place, now, part)
             if taken.shown:
                 phone.shown += 1
                 shown.append(Shown(now, phone.shown, *piece, message, owed.lane))
                 phone.screen.append(shown[-1])
             if taken.error is not None:
                 return outcomes, shown, taken.error
-            if number < len(pieces):
+            if part is not None:
                 outcomes.append(Progress(owed.id, number, taken.provider_id, owed.attempt))
             else:
                 outcomes.append(Accepted(owed.id, taken.provider_id, owed.attempt))

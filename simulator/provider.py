@@ -14,12 +14,16 @@ REMEMBERED = 40
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What WhatsApp's provider reports of a message: our own id, theirs, the status, the code."""
+    """What WhatsApp's provider reports of a message: our own id, theirs, the status, the code.
+
+    `part` as in `StatusReport`: a bubble that others follow, or 0 for a notice.
+    """
 
     outbox_id: int
     provider_id: str
     status: str
     code: int = 0
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,19 @@ class Provider:
         self._numbered = 0
         self._listed: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
 
-    def take(self, channel: str, address: str, text: str, place: tuple[int, int, int], now: int) -> Taken:  # fmt: skip
-        """One bubble of the message at `place` (outbox row, attempt, bubble) is handed over."""
+    def take(  # noqa: PLR0917 - as the courier hands it over
+        self,
+        channel: str,
+        address: str,
+        text: str,
+        place: tuple[int, int, int],
+        now: int,
+        part: int | None = None,
+    ) -> Taken:
+        """One bubble of the message at `place` (outbox row, attempt, bubble) is handed over.
+
+        `part` comes back with the reports on it.
+        """
         fault = self.skies.at_send(channel)
         row, attempt, bubble = place
         provider_id = f"SM{row:020x}{attempt:06x}{bubble:06x}" if self._receipts else ""
@@ -59,7 +74,7 @@ class Provider:
         failing = fault is not None and fault.kind == "undelivered"
         if channel == "whatsapp" and self.skies.reporting:
             for delay, status, code in self.skies.reports(failing=failing):
-                self._plan(now + delay, Status(row, provider_id, status, code))
+                self._plan(now + delay, Status(row, provider_id, status, code, part))
         error = fault.error if fault else None
         return Taken(not failing, "" if error else provider_id, error)
 

@@ -274,7 +274,9 @@ class World:
 
             with self.database.begin() as conn:
                 for one in statuses:
-                    report = StatusReport(one.outbox_id, one.provider_id, one.status, one.code)
+                    report = StatusReport(
+                        one.outbox_id, one.provider_id, one.status, one.code, one.part
+                    )
                     take_report(conn, self.desk, report, ACCOUNTS["whatsapp"])
         return brought
 

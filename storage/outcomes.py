@@ -94,7 +94,10 @@ Outcome = Accepted | Progress | Retry | Unknown | Failed | Held
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A provider's status of a message, found by our own id where the report carries it."""
+    """A provider's status of a message, found by our own id where the report carries it.
+
+    With `part` it is about a bubble that others follow, and does not prove the whole.
+    """
 
     channel: str
     account: str
@@ -102,6 +105,7 @@ class Report:
     status: str
     error: str = ""
     outbox_id: int | None = None
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,11 @@ _HELD = _only("sending").values(
         else_=outbox.c.expires_at,
     ),
 )
-_PROGRESS = _only("sending", "unknown").values(sent_parts=bindparam("parts"))
+_PROGRESS = (
+    _only("sending", "unknown", "pending")
+    .where(outbox.c.sent_parts < bindparam("parts"))
+    .values(sent_parts=bindparam("parts"))
+)
 _ACCEPTED = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"), text("state <> 'accepted'"))
@@ -203,7 +211,7 @@ def record_status(conn: Connection, report: Report, now: int) -> Reported | None
     """Apply what a provider reports; None when the message is not known yet (kept for a day).
 
     Reports arrive late, twice and in any order: a status never goes back (reliability §4).
-    A report about a message whose outcome was unknown proves that it was accepted.
+    A report about the last bubble of a message proves that it was accepted, in any state.
     """
     found = _find(conn, report)
     if found is None:
@@ -220,7 +228,7 @@ def record_status(conn: Connection, report: Report, now: int) -> Reported | None
         return None
     rank = RANKS.index(report.status) if report.status in RANKS else 0
     news = rank > RANKS.index(found.status)
-    if rank:
+    if rank and report.part is None:
         settle(conn, (Accepted(found.id, report.provider_id),), now)
     if news:
         conn.execute(
@@ -297,8 +305,9 @@ def match_parked(conn: Connection, now: int) -> int:
         .limit(500)
     ).all()
     for one in known:
+        # What it proves is known by now, for its delivery is.
         report = Report(
-            one.channel, one.account, one.provider_id, one.status, one.error, one.outbox_id
+            one.channel, one.account, one.provider_id, one.status, one.error, one.outbox_id, part=0
         )
         record_status(conn, report, now)
     conn.execute(delete(parked).where(parked.c.id.in_([one.id for one in known])))

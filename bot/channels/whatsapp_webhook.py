@@ -17,6 +17,7 @@ MOST_FIELDS = 200
 """A WhatsApp webhook has about thirty fields; Twilio adds some without notice."""
 
 _MESSAGE_SID = re.compile(r"(SM|MM)[0-9a-fA-F]{32}")
+_REFERENCE = re.compile(r"([0-9]{1,18})(?:\.([0-9]{1,4}))?")
 _ANY_ADDRESS = re.compile(r"([a-z]+:)?[+A-Za-z0-9._@-]{1,200}")
 
 Form = Mapping[str, str]
@@ -24,12 +25,17 @@ Form = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class StatusReport:
-    """What Twilio says of a message we sent; `code` is 0 without an error."""
+    """What Twilio says of a message we sent; `code` is 0 without an error.
+
+    `part` is which bubble of the message it is about, where others follow, and 0 for a notice that
+    the message waits; None for the last one, or the only one.
+    """
 
     outbox_id: int | None
     sid: str
     status: str
     code: int
+    part: int | None = None
 
 
 class TwilioDoor:
@@ -88,14 +94,16 @@ class TwilioDoor:
 
 
 def status_of(form: Form, query: str) -> StatusReport:
-    """A status callback; `ob` in the signed query is the outbox id we put there."""
-    reference = dict(parse_qsl(query)).get("ob", "")
+    """A status callback; `ob` in the signed query is the reference we put there."""
+    reference = _REFERENCE.fullmatch(dict(parse_qsl(query)).get("ob", ""))
+    row, part = reference.groups() if reference else (None, None)
     code = form.get("ErrorCode", "")
     return StatusReport(
-        outbox_id=int(reference) if re.fullmatch(r"[0-9]{1,18}", reference) else None,
+        outbox_id=int(row) if row else None,
         sid=form["MessageSid"],
         status=form.get("MessageStatus", form.get("SmsStatus", ""))[:40],
         code=int(code) if re.fullmatch(r"[0-9]{1,6}", code) else 0,
+        part=int(part) if part else None,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from sqlalchemy import select, update
 
@@ -13,7 +14,7 @@ from bot.catalogue import MissingWordsError
 from bot.channels.protocol import Abilities, Bubble
 from bot.channels.whatsapp import WhatsApp
 from bot.channels.whatsapp_templates import TwilioTemplates
-from bot.channels.whatsapp_webhook import StatusReport
+from bot.channels.whatsapp_webhook import status_of
 from bot.database_thread import DatabaseThread
 from bot.handlers.desk import Desk
 from bot.metrics import Metrics
@@ -114,8 +115,9 @@ class Programme:
         """Twilio reports what became of the last message to somebody."""
         message = [one for one in self.fake.messages.values() if one.to == who][-1]
         (address,) = [one for one in (message.status_callback,) if one]
-        outbox_id = int(address.rpartition("ob=")[2])
-        report = StatusReport(outbox_id, message.sid, message.status, message.error_code or 0)
+        form = {"MessageSid": message.sid, "MessageStatus": message.status}
+        form["ErrorCode"] = str(message.error_code or "")
+        report = status_of(form, urlsplit(address).query)
         with self.database.begin() as conn:
             assert take_report(conn, self.desk, report, ACCOUNT)
 

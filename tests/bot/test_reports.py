@@ -14,10 +14,12 @@ from tests.fakes.inbound_twilio import ACCOUNT
 FIRST, SECOND = "SM" + "1" * 32, "SM" + "2" * 32
 
 
-def report(world: World, owed: int, sid: str, status: str, code: int = 0) -> bool:
+def report(
+    world: World, owed: int, sid: str, status: str, code: int = 0, *, part: int | None = None
+) -> bool:
     desk = Desk(book(), {}, world.clock, KEY)
     with world.database.begin() as conn:
-        return take_report(conn, desk, StatusReport(owed, sid, status, code), ACCOUNT)
+        return take_report(conn, desk, StatusReport(owed, sid, status, code, part), ACCOUNT)
 
 
 def claim(world: World) -> None:
@@ -51,7 +53,7 @@ async def test_a_report_on_the_first_bubble_does_not_swallow_the_second(
     owed = world.owe("un", "deux")
     claim(world)
     store(world, Progress(owed, 1, FIRST), Retry(owed, world.clock.ms, "429"))
-    assert report(world, owed, FIRST, "delivered")
+    assert report(world, owed, FIRST, "delivered", part=1)
     assert world.state(owed) == "pending"
     await world.send()
     assert world.texts() == ["deux"]
@@ -66,9 +68,9 @@ async def test_a_report_that_is_quicker_than_the_answer_is_asked_to_wait(
     world.hears()
     owed = world.owe("un", "deux")
     claim(world)
-    assert not report(world, owed, FIRST, "sent")
+    assert not report(world, owed, FIRST, "sent", part=1)
     store(world, Progress(owed, 1, FIRST))
-    assert report(world, owed, FIRST, "sent")
+    assert report(world, owed, FIRST, "sent", part=1)
     assert world.state(owed) == "sending"
 
 
@@ -79,7 +81,7 @@ async def test_a_report_proves_what_was_in_doubt(whatsapp_world: World) -> None:
     owed = world.owe("un", "deux")
     claim(world)
     store(world, Unknown(owed, "timeout", world.clock.ms + 10**9))
-    assert report(world, owed, FIRST, "sent")
+    assert report(world, owed, FIRST, "sent", part=1)
     await world.send()
     assert world.texts() == ["deux"]
     assert world.state(owed) == "accepted"
@@ -95,7 +97,7 @@ async def test_a_message_in_doubt_that_left_whole_is_not_repeated(whatsapp_world
     assert report(world, owed, FIRST, "delivered")
     await world.send()
     assert world.texts() == []
-    assert world.state(owed) == "accepted"
+    assert (world.state(owed), world.row(owed).sent_parts) == ("accepted", 0)
 
 
 async def test_what_whatsapp_refuses_late_for_the_window_waits_for_the_person(
@@ -166,14 +168,14 @@ async def test_a_notice_that_was_delivered_is_not_the_message(whatsapp_world: Wo
     claim(world)
     store(world, Progress(owed, 0, FIRST), Held(owed, "notice news"))
     for status in ("sent", "delivered", "read"):
-        assert report(world, owed, FIRST, status)
+        assert report(world, owed, FIRST, status, part=0)
     assert world.state(owed) == "held"
     world.clock.move(minutes=2)
     world.hears()
     await world.send()
     assert world.texts() == ["Bonjour"]
     assert world.state(owed) == "accepted"
-    assert report(world, owed, FIRST, "read")
+    assert report(world, owed, FIRST, "read", part=0)
     assert world.row(owed).status == "queued"
 
 
@@ -184,5 +186,34 @@ async def test_a_notice_to_somebody_who_blocked_us_closes_the_door(whatsapp_worl
     owed = world.owe("Bonjour")
     claim(world)
     store(world, Progress(owed, 0, FIRST), Held(owed, "notice news"))
-    assert report(world, owed, FIRST, "undelivered", 63014)
+    assert report(world, owed, FIRST, "undelivered", 63014, part=0)
     assert (world.state(owed), world.row(owed).error) == ("cancelled", "blocked")
+
+
+async def test_a_late_report_on_a_copy_does_not_stand_for_the_next_bubble(
+    whatsapp_world: World,
+) -> None:
+    """The first bubble left twice, the second is in doubt: only the second proves itself."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("un", "deux")
+    claim(world)
+    far = world.clock.ms + 10**9
+    store(world, Progress(owed, 1, SECOND), Unknown(owed, "timeout", far))
+    assert report(world, owed, FIRST, "sent", part=1)
+    assert (world.state(owed), world.row(owed).sent_parts) == ("unknown", 1)
+    assert report(world, owed, "SM" + "3" * 32, "sent")
+    assert (world.state(owed), world.row(owed).sent_parts) == ("accepted", 1)
+
+
+async def test_the_proof_that_comes_after_the_verdict_keeps_the_rest(whatsapp_world: World) -> None:
+    """Given up as absent and owed again, the first bubble turns out to have left: only it did."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("un", "deux")
+    claim(world)
+    store(world, Unknown(owed, "timeout"), Retry(owed, world.clock.ms, "resend"))
+    assert report(world, owed, FIRST, "delivered", part=1)
+    await world.send()
+    assert world.texts() == ["deux"]
+    assert (world.state(owed), world.row(owed).sent_parts) == ("accepted", 1)

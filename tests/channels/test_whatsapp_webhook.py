@@ -178,7 +178,12 @@ def test_who_is_not_on_whatsapp_gets_no_address() -> None:
 
 @pytest.mark.parametrize(
     ("query", "code", "outbox_id", "number"),
-    [("ob=12", "63016", 12, 63016), ("", "", None, 0), ("ob=x", "y", None, 0)],
+    [
+        ("ob=12", "63016", 12, 63016),
+        ("ob=12.", "", None, 0),
+        ("", "", None, 0),
+        ("ob=x", "y", None, 0),
+    ],
 )
 def test_a_status_callback_names_our_message(
     query: str, code: str, outbox_id: int | None, number: int

@@ -33,6 +33,8 @@ class Story:
     final_exit: int | None = None
     unsettled: list[str] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
+    traces: list[str] = field(default_factory=list)
+    """What is known of the messages that the violations name."""
     posted: int = 0
     delivered: int = 0
     copies: int = 0
@@ -50,7 +52,7 @@ class Story:
         found += slow + [f"never came to rest: {one}" for one in self.unsettled]
         if self.final_exit != 0:
             found.append(f"a graceful stop ended with {self.final_exit}")
-        return found + [f"{one.claim}: {one.detail}" for one in self.violations]
+        return found + [f"{one.claim}: {one.detail}" for one in self.violations] + self.traces
 
 
 def live_through(url: str, folder: Path, stations: Sequence[Station], seed: int) -> Story:
@@ -81,6 +83,7 @@ async def _live(world: World, stations: Sequence[Station]) -> Story:
         story.final_exit = await server.stop()
         evidence = world.gathered()
         story.violations = checker.examine(evidence)
+        story.traces = checker.story_of(evidence, story.violations)
         story.copies, story.unknowns = checker.counted(evidence)
         story.posted = sum(phone.said for phone in world.phones)
         story.delivered = sum(len(texts) for texts in world.deliveries.texts.values())

@@ -294,6 +294,25 @@ def digest(key: bytes, names: Sequence[str]) -> str:
     return hmac.digest(key, "\x1f".join(names).encode(), "sha256").hex()
 
 
+def story_of(evidence: Evidence, found: Sequence[Violation]) -> list[str]:
+    """What is known of the outbox rows that violations name: the row, its deliveries, its reports."""
+    named = {int(one) for each in found for one in re.findall(r"outbox \[?(\d+)", each.detail)}
+    lines = []
+    for row in evidence.books.outbox:
+        if row["id"] not in named:
+            continue
+        lines.append(f"outbox {row}")
+        lines += [
+            f"  recorded {one}" for one in evidence.books.delivery if one["outbox_id"] == row["id"]
+        ]
+        for one in evidence.rows.get(row["id"], ()):
+            reports = evidence.statuses.get(one.provider_id, ())
+            lines.append(
+                f"  left {one.number} at {one.at} as {one.provider_id}, reported {reports}: {one.words[:60]!r}"
+            )
+    return lines
+
+
 def _stops(evidence: Evidence) -> dict[str, Row]:
     """The inbox row of each member's STOP."""
     return {
@@ -319,9 +338,11 @@ def counted(evidence: Evidence) -> tuple[int, int]:
 
 def main() -> int:
     url, folder, *rest = sys.argv[1:]
-    violations = examine(gather(url, Path(folder), "".join(rest).encode()))
+    evidence = gather(url, Path(folder), "".join(rest).encode())
+    violations = examine(evidence)
     for one in violations:
         print(f"{one.claim}: {one.detail}")
+    print(*story_of(evidence, violations), sep="\n")
     return 1 if violations else 0
 
 

@@ -215,7 +215,7 @@ def read_deliveries(folder: Path) -> list[Delivery]:
                 words=one["body"],
                 part=json.dumps([one["body"], one["buttons"]], ensure_ascii=False),
                 provider_id=one["sid"],
-                reference=int(reference) if reference else None,
+                reference=int(reference.partition(".")[0]) if reference else None,
             )
         )
     for line in _lines(folder / "telegram.jsonl"):
