@@ -27,7 +27,7 @@ from core.conversation.flow import Ask, Flow, Say
 from core.conversation.message import Message, Option, Part
 from core.conversation.quantity import Quantity
 from core.conversation.run import Given
-from core.conversation.scene import MORE, PAGE
+from core.conversation.screen import MORE, PAGE
 from core.conversation.vocabulary import Spoken, Topics
 from core.ids import LANGUAGES, Language
 

@@ -10,10 +10,11 @@ from bot.crash import crash
 from bot.database_thread import DatabaseThread
 from bot.metrics import Metrics
 from bot.notices import Notices
-from bot.retries import MINUTE, Patience, after_absence
+from bot.retries import Patience, after_absence
 from bot.settings import Clock
 from bot.settling import Settled, Settling
 from bot.speech import Speech
+from core.duration import MINUTE
 from storage import outbox, outcomes
 from storage.outbox import Owed
 from storage.outcomes import Accepted, Outcome, Progress, Retry

@@ -3,7 +3,9 @@
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-LIFETIME = 24 * 3_600_000
+from core.duration import DAY
+
+LIFETIME = DAY
 """Milliseconds. Not single-use: previews made by phones would use the link up."""
 
 _SIZE = 16

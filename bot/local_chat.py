@@ -10,13 +10,14 @@ from bot.channels.console import ACCOUNT, NAME
 from bot.handlers.desk import Desk
 from bot.turns import TurnWorker, fire_due
 from core.conversation.message import Message
+from core.duration import MINUTE
 from storage import inbox, outbox
 from storage.arrivals import Arrival
 from storage.codec import decode_message
 from storage.database import Database
 from storage.outcomes import Accepted, settle
 
-LEASE = 60_000
+LEASE = MINUTE
 MANY = 1000
 """Messages taken from the outbox at a time."""
 

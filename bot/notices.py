@@ -12,6 +12,7 @@ from bot.database_thread import DatabaseThread
 from bot.forms import Form, forms
 from bot.settings import Clock
 from core.conversation.message import Message
+from core.duration import DAY, HOUR, MINUTE
 from storage import alerts, holds, templates
 from storage.codec import decode_message
 from storage.holds import NOTICED
@@ -20,14 +21,14 @@ from storage.outcomes import Accepted, Held, Outcome, Progress
 from storage.schema import address, outbox
 from storage.templates import TemplateRow
 
-QUIET = 22 * 3_600_000
+QUIET = 22 * HOUR
 """Milliseconds in which one notice is enough for all that waits: one proactive message a day
 (domain §3), less what a day of nudges may shift."""
 
 BEHIND = "noticed"
 """The reason of a message that waits behind the notice of another one."""
 
-WINDOW = 24 * 3_600_000 - 5 * 60_000
+WINDOW = DAY - 5 * MINUTE
 """WhatsApp's 24 hours for words of our own, less what a message may still wait here."""
 
 REFUSED = "send_template"

@@ -9,6 +9,7 @@ from bot.channels.whatsapp_webhook import StatusReport
 from bot.handlers.desk import Desk
 from bot.handlers.status import close_door, handle_status
 from bot.notices import retract
+from core.duration import MINUTE
 from storage.outcomes import Progress, Report, Retry, settle
 from storage.schema import delivery, outbox
 
@@ -28,7 +29,7 @@ KNOWN = {
 
 ATTEMPTS = 3
 """How often a message is tried that Twilio takes and then fails to deliver."""
-PAUSE = 5 * 60_000
+PAUSE = 5 * MINUTE
 """Milliseconds before it is tried again."""
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from bot.channels.protocol import OutcomeUnknown, Refused, SendError, Throttled, Unreachable
 from core.conversation.effects import Lane
+from core.duration import HOUR, MINUTE, SECOND
 from storage.outbox import Owed
 from storage.outcomes import Failed, Held, Outcome, Retry, Unknown
-
-SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
 
 LONGEST_RETRY = 5 * MINUTE
 LOOKS = (1 * MINUTE, 5 * MINUTE, 15 * MINUTE)

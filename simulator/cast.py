@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from simulator.clock import HOUR, MINUTE, SECOND
+from core.duration import HOUR, MINUTE, SECOND
 from simulator.cycle import Cycle
 from simulator.mind import Mind
 from simulator.phone import Action, Phone

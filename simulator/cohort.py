@@ -12,8 +12,8 @@ from sqlalchemy import text
 
 from bot.handlers.desk import Desk
 from bot.handlers.lookout import FRESH, Lookout
+from core.duration import DAY, HOUR, MINUTE
 from simulator.cast import COARSE, COARSER, Cast
-from simulator.clock import DAY, HOUR, MINUTE
 from simulator.figures import figures_of
 from simulator.manners import answers
 from simulator.measures import Measures, measure

@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import Any
 
 from bot.personas import Persona, make_persona
+from core.duration import MINUTE
 from core.ids import LANGUAGES
 from simulator.cast import Cast
-from simulator.clock import MINUTE
 from simulator.manners import MANNERS
 from simulator.mind import Mind
 from simulator.personas import HABITS

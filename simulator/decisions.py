@@ -7,8 +7,8 @@ from datetime import datetime
 from bot.handlers.desk import Desk
 from core.conversation.book import Book
 from core.conversation.dialogue import take_due, take_turn
-from core.conversation.scene import Hints, Turn
 from core.conversation.talk import Talk
+from core.conversation.turn import Hints, Turn
 from core.conversation.update import Token, Update
 
 

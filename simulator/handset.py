@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from core.duration import DAY, HOUR, MINUTE
 from core.understanding.countries import country_of_number
 from simulator.bubble import screen, spoken
-from simulator.clock import DAY, HOUR, MINUTE
 from simulator.manners import MANNERS
 from simulator.markup import HTML, join, tag
 from simulator.personas import HABITS

@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import assert_never
 
-from simulator.clock import DAY, HOUR, MINUTE, SECOND, moment
+from core.duration import DAY, HOUR, MINUTE, SECOND
+from simulator.clock import moment
 from simulator.phone import (
     Action,
     Block,

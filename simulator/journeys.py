@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
 
-from simulator.clock import SECOND
+from core.duration import SECOND
 from simulator.journey import Journey, Unreadable, parse, written
 from simulator.phone import Action, SendMedia, Type
 

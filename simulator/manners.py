@@ -8,7 +8,7 @@ None where everybody would do the same.
 import random
 from collections.abc import Mapping, Sequence
 
-from simulator.clock import DAY, HOUR
+from core.duration import DAY, HOUR
 from simulator.mind import Decision, Manner, Mind, Stage, option, typed
 from simulator.phone import Action, Phone, Question, Type
 

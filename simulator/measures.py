@@ -9,9 +9,9 @@ from typing import Any
 from msgspec.json import Decoder
 from sqlalchemy import Connection, text
 
+from core.duration import DAY
 from core.mentoring.meeting import begins
 from core.mentoring.pair import Pair
-from simulator.clock import DAY
 
 SOON = 14 * DAY
 """A first meeting within two weeks keeps a pair together (domain §3)."""

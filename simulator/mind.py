@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.flows.catalogue import FLOWS
 from bot.personas import Persona, answer
-from simulator.clock import MINUTE
+from core.duration import MINUTE
 from simulator.phone import Action, Phone, Question, Shown, Tap, Type
 
 MOST_ACTS = 400

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, bindparam, text
 from bot.handlers.desk import Desk
 from core.conversation.book import Book
 from core.conversation.effects import Erase, JoinChats, RecordConsent, SaveMember
+from core.duration import SECOND
 from simulator.between import Between
-from simulator.clock import SECOND
 from simulator.cycle import Cycle
 from simulator.decisions import Taken, overheard, replayed
 from simulator.findings import Findings

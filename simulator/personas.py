@@ -7,7 +7,7 @@ but for one thing does that thing and leaves the rest to `sensible`.
 
 from collections.abc import Mapping, Sequence
 
-from simulator.clock import DAY, HOUR
+from core.duration import DAY, HOUR
 from simulator.mind import Habit, Mind, asks, greets, option, sensible
 from simulator.phone import Action, Block, Edit, Phone, Repeat, SendMedia, Type, Unblock
 

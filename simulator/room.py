@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from core.duration import DAY, HOUR, SECOND
 from simulator import community
 from simulator.cast import Cast
-from simulator.clock import DAY, HOUR, SECOND, Clock, moment
+from simulator.clock import Clock, moment
 from simulator.community import mind_for
 from simulator.keepsake import Kept, keep
 from simulator.phone import Action, Phone

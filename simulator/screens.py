@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from core.conversation.effects import Erase, Forget, Silence, Unsilence
-from simulator.clock import DAY, HOUR, MINUTE, moment
+from core.duration import DAY, HOUR, MINUTE
+from simulator.clock import moment
 from simulator.courier import HOLDING, Delivery
 from simulator.cycle import Cycle
 from simulator.decisions import Taken

@@ -1,6 +1,6 @@
 """What production's upkeep does now and then, for a world that has no metronome."""
 
-from simulator.clock import SECOND
+from core.duration import SECOND
 from storage import erasure, outbox, retention
 from storage.database import Database
 

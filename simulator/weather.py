@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.channels.protocol import OutcomeUnknown, SendError, Throttled, Unreachable
-from simulator.clock import DAY, HOUR, MINUTE, SECOND
+from core.duration import DAY, HOUR, MINUTE, SECOND
 
 FaultKind = Literal["unreachable", "throttled", "cut after", "cut before", "undelivered"]
 """No connection; slower, please; the connection breaks after the provider took the message, or

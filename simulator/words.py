@@ -11,8 +11,8 @@ from typing import Any, Literal
 from babel import Locale
 from babel.dates import format_datetime, format_timedelta
 
+from core.duration import MINUTE, SECOND
 from core.ids import LANGUAGES
-from simulator.clock import MINUTE, SECOND
 
 LOCALES: Mapping[str, str] = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 RTL = frozenset({"ar"})

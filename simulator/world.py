@@ -16,7 +16,8 @@ from bot.handlers.desk import Desk
 from bot.metrics import Metrics
 from bot.turns import TurnWorker, fire_due
 from bot.wiring import make_desk, open_prepared
-from simulator.clock import DAY, HOME, SECOND, Clock
+from core.duration import DAY, SECOND
+from simulator.clock import HOME, Clock
 from simulator.courier import ACCOUNTS, HOLDING, Courier, Delivery
 from simulator.cycle import Cycle, Happening
 from simulator.phone import Action, CannotDo, Phone, zone_of_number

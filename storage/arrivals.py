@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select, text, update
 
+from core.duration import MINUTE
 from storage import bulk, people, tombstones
 from storage.among import among, ids
 from storage.people import Address
 from storage.schema import address
 
-PRECISION = 60_000
+PRECISION = MINUTE
 """`address.last_in_at` may lag by these milliseconds: a write a minute, not one a message."""
 
 NEWCOMERS = 7_305_001

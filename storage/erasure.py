@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, delete, or_, select, text, update
 
+from core.duration import DAY, MINUTE
 from storage import (
     exclusions,
     goals,
@@ -74,7 +75,7 @@ FATES: Mapping[str, Fate] = {
     "meta": "anonymous",
 }
 
-FAREWELL = 10 * 60_000
+FAREWELL = 10 * MINUTE
 """Milliseconds the last message of somebody who goes may take to leave."""
 
 TOUCHED = (
@@ -83,7 +84,7 @@ TOUCHED = (
     "line", "relayed",
 )  # fmt: skip
 
-INACTIVITY = 730 * 86_400_000
+INACTIVITY = 730 * DAY
 """Two years without a sign of life end in erasure: what the consent promises (reliability P7)."""
 
 CrashPoint = Callable[[str], None]

@@ -2,10 +2,11 @@
 
 from sqlalchemy import Connection, delete, select, update
 
+from core.duration import MINUTE
 from storage.schema import link
 from storage.tombstones import digest
 
-LIFETIME = 10 * 60_000
+LIFETIME = 10 * MINUTE
 """Milliseconds a code is good for."""
 
 TRIES = 5

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, func, select, text, update
 
+from core.duration import DAY
 from storage.meta import recall, remember
 from storage.outbox import empty_vanished
 from storage.outcomes import match_parked
 from storage.schema import inbox, link, outbox, parked, relayed
-
-DAY = 86_400_000
 
 PAYLOADS = 30 * DAY
 """How long what was received is kept as it came, and what was sent in its words."""

@@ -14,8 +14,8 @@ from core.conversation.book import Book
 from core.conversation.dialogue import take_due, take_turn
 from core.conversation.effects import Effect, Send
 from core.conversation.message import Message, Part
-from core.conversation.scene import Hints, Turn
 from core.conversation.talk import Talk
+from core.conversation.turn import Hints, Turn
 from core.conversation.update import Content, Edited, Media, Tap, Text, Update
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

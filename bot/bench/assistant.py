@@ -19,8 +19,8 @@ from core.conversation.dialogue import take_turn
 from core.conversation.effects import Send
 from core.conversation.flow import Flow, ask, end
 from core.conversation.message import Message
-from core.conversation.scene import Hints
 from core.conversation.talk import Talk
+from core.conversation.turn import Hints
 from core.conversation.update import Text, Update
 from storage import codec, inbox, schema
 from storage.arrivals import Arrival

@@ -4,7 +4,8 @@ import random
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from core.matching.pool import DAY, Mentee, Mentor, Pool
+from core.duration import DAY
+from core.matching.pool import Mentee, Mentor, Pool
 from core.matching.week import WINDOWS, weekly_hours
 from core.matching.weights import STAGES
 from core.mentoring.member import GOALS, PILLARS, STYLES

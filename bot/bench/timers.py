@@ -26,6 +26,7 @@ from bot.logs import configure_logs
 from bot.turns import fire_due
 from bot.zones import use_packaged_zones
 from core.conversation.talk import Talk
+from core.duration import DAY
 from storage import codec, migrate
 from storage.database import Database, open_database
 from storage.schema import outbox, timer
@@ -34,7 +35,6 @@ NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
 """A Monday morning in Casablanca: a time at which everything may be said."""
 
 NOW_MS = int(NOW.timestamp() * 1000)
-DAY = 86_400_000
 ROUNDS, TICKS = 7, 40
 """Rounds that go from the one database to the other, and looks in each of which the median counts."""
 

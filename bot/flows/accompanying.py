@@ -16,8 +16,7 @@ from bot.flows.pairing import ASKED, QUESTIONED, SEARCHING, without
 from core.conversation import engine
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.message import Part
-from core.conversation.run import Run
-from core.conversation.scene import ABOUT
+from core.conversation.run import ABOUT, Run
 from core.conversation.talk import Talk
 from core.conversation.timing import label_of
 

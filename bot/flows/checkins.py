@@ -11,7 +11,7 @@ from core.conversation.effects import Act
 from core.conversation.flow import Flow, ask, end, show, unless
 from core.conversation.message import Part
 from core.conversation.pulse import Held, Rating
-from core.conversation.scene import ABOUT
+from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 from core.mentoring.meeting import ACCOUNTS
 

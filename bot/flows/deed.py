@@ -5,7 +5,7 @@ from typing import Any
 from core.conversation.book import Conclusion, Event
 from core.conversation.effects import Act
 from core.conversation.message import Part
-from core.conversation.scene import ABOUT
+from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 
 

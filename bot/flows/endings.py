@@ -15,8 +15,9 @@ from core.conversation.flow import Flow, ask, end, show, when
 from core.conversation.message import Part
 from core.conversation.named import Named
 from core.conversation.pulse import Rating
-from core.conversation.scene import ABOUT, DAY
+from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
+from core.duration import DAY
 from core.mentoring.pledge import LONGEST_DEFERRAL
 
 MONTHS: Mapping[str, int] = {"one": 1, "three": 3, "six": 6}

@@ -10,7 +10,7 @@ from core.conversation.flow import Flow, ask, end, show, when
 from core.conversation.message import Part
 from core.conversation.named import Named
 from core.conversation.quantity import Quantity, amount_of
-from core.conversation.scene import ABOUT
+from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 from core.conversation.vocabulary import Topics
 from core.mentoring.goal import AT_MOST

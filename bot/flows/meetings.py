@@ -11,9 +11,9 @@ from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.flow import Flow, ask, end, show, when
 from core.conversation.message import Part
 from core.conversation.named import Named
-from core.conversation.scene import DAY
 from core.conversation.talk import Talk
 from core.conversation.timing import Timing, moment_of
+from core.duration import DAY
 from core.mentoring.availability import NOTICE
 
 STARTS = ("start1", "start2", "start3")

@@ -18,9 +18,10 @@ from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import Act, Alert, Effect, SaveMember, Seek, SetTimer
 from core.conversation.flow import Value
 from core.conversation.message import Part
-from core.conversation.run import Run
-from core.conversation.scene import ABOUT, CONVERSATION, DAY, at
+from core.conversation.run import ABOUT, Run
+from core.conversation.scene import CONVERSATION
 from core.conversation.talk import Talk
+from core.duration import DAY, at
 
 AGAIN = 7 * DAY
 """How long somebody who waits is left before we look again: no wait without a next step."""

@@ -28,8 +28,8 @@ from core.conversation.effects import (
     SetTimer,
 )
 from core.conversation.message import Part
-from core.conversation.scene import DAY, HOUR, at
 from core.conversation.talk import Talk
+from core.duration import DAY, HOUR, at
 from core.mentoring.consent import CONSENT_VERSION, Consent
 
 ERASURE_DELAY = 72 * HOUR

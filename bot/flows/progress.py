@@ -16,8 +16,9 @@ from core.conversation.effects import SetTimer
 from core.conversation.flow import Flow, Value, ask, end, show
 from core.conversation.message import Part
 from core.conversation.named import Named
-from core.conversation.scene import ABOUT, at
+from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
+from core.duration import at
 
 ITEMS = ("measure", "reached", "milestone", "goal", "skills", "outcome")
 """What can be done, in the order shown; each is there when the facts say so."""

@@ -17,7 +17,7 @@ from core.conversation.flow import Flow, ask, end, when
 from core.conversation.message import Part
 from core.conversation.named import Named
 from core.conversation.passing import PLACES
-from core.conversation.scene import ABOUT
+from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 from core.conversation.update import Media, MediaKind
 from core.mentoring.relay import LONGEST

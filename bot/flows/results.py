@@ -8,8 +8,8 @@ from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.flow import Flow, ask, end, show, when
 from core.conversation.message import Part
 from core.conversation.quantity import Quantity, amount_of
+from core.conversation.run import ABOUT
 from core.conversation.scale import Scale
-from core.conversation.scene import ABOUT
 from core.conversation.talk import Talk
 from core.mentoring.outcome import KINDS
 from core.mentoring.skills import SKILLS

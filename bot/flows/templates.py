@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from core.conversation.message import Message, Part
-
-DAY = 86_400_000
+from core.duration import DAY
 
 RESUME: Final = "/resume"
 """What the button of a notice brings back: the move that works everywhere (`locales/lexicon`)."""

@@ -12,11 +12,11 @@ from bot.handlers.bookings import booked, clashes
 from bot.handlers.ledger import Ledger
 from bot.handlers.pairs import Said
 from bot.handlers.person_card import NOBODY, first_name, person_card
-from core.conversation.scene import ABOUT
+from core.conversation.run import ABOUT
 from core.conversation.timing import label_of
+from core.duration import DAY
 from core.mentoring import agreement
 from core.mentoring.availability import common_times, free
-from core.mentoring.duration import DAY
 from core.mentoring.meeting import SEEKING, begins, soonest
 from core.mentoring.member import Member
 from core.mentoring.mentorship import DONE

@@ -10,8 +10,8 @@ from bot.crash import crash
 from bot.handlers.lookout import Lookout
 from core.conversation import dialogue
 from core.conversation.book import Book
-from core.conversation.scene import Hints, Turn
 from core.conversation.talk import Talk
+from core.conversation.turn import Hints, Turn
 from core.conversation.update import Token, Update
 from storage.people import Handle
 

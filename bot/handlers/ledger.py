@@ -11,13 +11,12 @@ from bot.handlers.desk import Desk
 from core.conversation.effects import Lane
 from core.conversation.message import Message
 from core.conversation.talk import Talk
+from core.duration import DAY
 from core.ids import LANGUAGES, Language
 from storage import erasure, events, inbox, outbox, people, runs
 from storage.codec import encode
 from storage.outbox import OwedKind, OwedRow, Policy
 from storage.runs import Finished
-
-DAY = 86_400_000
 
 POLICIES: Mapping[Lane, Policy] = {"reply": "resend", "reminder": "resend", "broadcast": "once"}
 """After an unknown outcome: an answer or a question twice is a nuisance, none is a silence

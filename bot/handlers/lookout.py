@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from core.duration import MINUTE
 from storage import pool as pools
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from core.matching.pool import Mentee, Pool
     from core.matching.weights import Table
 
-MINUTE = 60_000
 
 FRESH = 10 * MINUTE
 """How long somebody who has just joined may wait to be seen by others."""

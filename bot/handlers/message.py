@@ -14,8 +14,8 @@ from bot.handlers.ledger import Ledger, Origin, language_of
 from bot.handlers.office import alert
 from core.conversation.message import Message, Part
 from core.conversation.passing import RELAYED
-from core.conversation.scene import Hints
 from core.conversation.talk import Talk
+from core.conversation.turn import Hints
 from core.conversation.update import Blocked, Ignored, Media, Text, Token, Update
 from storage import database, inbox, outcomes, people
 from storage.codec import decode_message, decode_talk

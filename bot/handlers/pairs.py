@@ -13,9 +13,10 @@ import msgspec
 
 from bot.handlers import promised
 from bot.handlers.bookings import overbooks
-from bot.handlers.ledger import DAY, Ledger
+from bot.handlers.ledger import Ledger
 from bot.handlers.office import alert
 from bot.handlers.patience import earliest
+from core.duration import DAY
 from core.mentoring import events, relay
 from core.mentoring.availability import Week
 from core.mentoring.budget import Cause

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from bot.handlers.ledger import DAY, Ledger
+from bot.handlers.ledger import Ledger
+from core.duration import DAY
 from core.mentoring.budget import Cause, allowed
 from core.mentoring.pair import Pair
 from storage import members, mentorships, outbox, timers

@@ -15,6 +15,7 @@ from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
 from bot.handlers.office import alert
 from bot.handlers.patience import earliest
+from core.duration import DAY
 from core.mentoring import goal as goals_rules
 from core.mentoring import outcome as outcome_rules
 from core.mentoring import skills
@@ -50,7 +51,7 @@ TOLD_OF = frozenset({*OPEN, *ACHIEVED})
 RUNNING = frozenset({"agreed", "on_track", "blocked"})
 """States of a goal on which both agree."""
 
-REVIEW_AFTER = 86_400_000
+REVIEW_AFTER = DAY
 """Milliseconds after a goal's date at which it counts as missed: the day itself is in time."""
 
 

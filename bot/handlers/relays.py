@@ -15,12 +15,12 @@ from bot.handlers.person_card import NOBODY, first_name
 from core.conversation.effects import Act
 from core.conversation.enclosure import media_of
 from core.conversation.message import Message, Part
-from core.conversation.scene import ABOUT
+from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
+from core.duration import DAY, HOUR
 from core.ids import Language
 from core.mentoring import events, relay
 from core.mentoring.calendar import allowed_from
-from core.mentoring.duration import DAY, HOUR
 from core.mentoring.pair import Pair
 from core.mentoring.relay import Content, Facts, Parcel
 from core.mentoring.side import SIDES, Side, other

@@ -7,8 +7,9 @@ from sqlalchemy import Connection
 from bot.handlers import relays, told
 from bot.handlers.desk import Desk
 from bot.handlers.effects import carry_out
-from bot.handlers.ledger import DAY, Ledger, Origin, language_of
+from bot.handlers.ledger import Ledger, Origin, language_of
 from core.conversation.talk import Talk
+from core.duration import DAY, MINUTE
 from core.mentoring.calendar import allowed_from
 from storage import alerts, database, events, people, timers
 from storage.codec import decode_talk
@@ -18,11 +19,11 @@ from storage.timers import SILENCE, Due
 PROACTIVE = frozenset({SILENCE, "pause_over", *told.KINDS})
 """What makes us speak first, and therefore waits for the day (design decision 15)."""
 
-AWAKE = 15 * 60_000
+AWAKE = 15 * MINUTE
 """Milliseconds after somebody's last message in which they are surely awake and reading."""
 
 ATTEMPTS = 5
-RETRY = 60_000
+RETRY = MINUTE
 """A timer that raises is tried again after a minute, then two, four, eight; then it is dropped."""
 
 

@@ -13,7 +13,7 @@ from bot.handlers import proposals as acts
 from bot.handlers.ledger import Ledger
 from bot.handlers.person_card import first_name, person_card
 from core.conversation.message import Part
-from core.conversation.scene import ABOUT
+from core.conversation.run import ABOUT
 from core.matching.proposal import ASKING, REMINDERS, State
 from core.mentoring.member import Member
 from storage import members, mentorships, proposals

@@ -9,7 +9,7 @@ from bot.handlers.patience import earliest
 from bot.handlers.person_card import first_name
 from core.conversation.message import Part, Row
 from core.conversation.quantity import label_of
-from core.conversation.scene import ABOUT
+from core.conversation.run import ABOUT
 from core.mentoring import chart, skills
 from core.mentoring import goal as goals_rules
 from core.mentoring.goal import Goal

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from core import duration
 from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, choices, position
 from core.conversation.flow import Value
 from core.conversation.message import Option
@@ -17,8 +18,6 @@ DAY = "day"
 
 MORNING = time(9)
 """The hour at which a day without one counts as come."""
-
-A_DAY = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class Daily:
     def due(self, value: Value, now: int) -> int:
         """The milliseconds UTC that a stored answer means at `now`; 0 for an option of `ids`."""
         if value in self.spans:
-            return now + self.spans[str(value)] * A_DAY
+            return now + self.spans[str(value)] * duration.DAY
         if value in self.ids:
             return 0
         return int(str(value).removeprefix(f"{DAY}:").partition("@")[0])

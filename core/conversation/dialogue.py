@@ -11,12 +11,15 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from core.conversation.book import Book
-from core.conversation.effects import LeaveGroup, Silence
+from core.conversation.effects import Act, LeaveGroup, Note, Send, Silence
 from core.conversation.heard import Heard
+from core.conversation.message import Message
 from core.conversation.passing import enclosed
 from core.conversation.routing import route
-from core.conversation.scene import Hints, Scene, Turn
+from core.conversation.scene import Scene
+from core.conversation.silence import fall_due, wake_at
 from core.conversation.talk import Talk
+from core.conversation.turn import Hints, Turn
 from core.conversation.update import (
     Blocked,
     Edited,
@@ -51,7 +54,7 @@ def take_turn(
     """
     scene = Scene(talk, book=book, now=now, origin=origin, entropy=entropy, hints=hints or Hints())
     _receive(scene, update, quoted)
-    return scene.close()
+    return _close(scene, reply=True)
 
 
 def take_due(
@@ -69,8 +72,8 @@ def take_due(
     `facts` are what the timer was set with.
     """
     scene = Scene(talk, book=book, now=now, origin=origin, entropy=entropy, hints=Hints())
-    scene.fall_due(kind, facts)
-    return scene.close(lane_reply=False)
+    fall_due(scene, kind, facts)
+    return _close(scene, reply=False)
 
 
 def _receive(scene: Scene, update: Update, quoted: Token | None) -> None:
@@ -124,3 +127,19 @@ def _hear(
     move = scene.book.lexicon.move(folded)
     route(scene, Heard(text, folded, token, quoted, silence, move, media))
     scene.talk = replace(scene.talk, heard_at=scene.now_ms)
+
+
+def _close(scene: Scene, *, reply: bool) -> Turn:
+    """What the turn comes to; `reply` says that the person has just written."""
+    answered = reply and scene.rule.startswith("answer:")
+    if answered and not scene.parts and not any(isinstance(one, Act) for one in scene.effects):
+        scene.say("common-ok")  # what two people share is answered by what becomes of it
+    talk = scene.talk
+    if scene.parts:
+        message = Message(scene.language(), tuple(scene.parts), scene.attach)
+        scene.effects.append(Send(message, "reply" if reply or scene.news else "reminder"))
+        talk = replace(talk, said_at=scene.now_ms)
+    scene.effects.append(Note(scene.rule))
+    if reply and talk.nudges and scene.rule != "stopped":
+        talk = replace(talk, nudges=0)
+    return Turn(talk, tuple(scene.effects), wake_at(scene, talk))

@@ -7,7 +7,8 @@ from core.conversation.book import Conclusion
 from core.conversation.flow import Ask
 from core.conversation.message import Part
 from core.conversation.run import Run
-from core.conversation.scene import Scene, answered
+from core.conversation.scene import Scene
+from core.conversation.screen import answered
 from core.conversation.talk import Prompt
 from core.conversation.update import Token
 

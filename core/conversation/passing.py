@@ -10,8 +10,8 @@ from core.conversation.enclosure import stored
 from core.conversation.flow import Ask
 from core.conversation.heard import Heard
 from core.conversation.lexicon import BETWEEN
-from core.conversation.run import Given, path_answers
-from core.conversation.scene import ABOUT, Scene
+from core.conversation.run import ABOUT, Given, path_answers
+from core.conversation.scene import Scene
 from core.conversation.update import Media, Token
 from core.understanding.normal import fold
 

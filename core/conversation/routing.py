@@ -29,18 +29,15 @@ from core.conversation.moves import (
 )
 from core.conversation.passing import enclosed, passed_on
 from core.conversation.run import Given, Position, Run, path_answers
-from core.conversation.scene import (
-    FRENCH,
-    LONG_SILENCE,
-    MORE,
-    PAGE,
-    SKIP,
-    TRIES_BEFORE_HUMAN,
-    Scene,
-)
+from core.conversation.scene import TRIES_BEFORE_HUMAN, Scene
+from core.conversation.screen import FRENCH, MORE, PAGE, SKIP
+from core.duration import DAY
 from core.language.asked import asked_language
 from core.understanding.choice import Choices
 from core.understanding.normal import fold
+
+LONG_SILENCE = 14 * DAY
+"""After this an open question is summed up before it is asked again."""
 
 # -- the rules, each True when it has dealt with the message ------------------------------------
 

@@ -8,6 +8,9 @@ from msgspec.structs import replace
 from core.conversation.flow import Ask, End, Flow, Say, Value, holds
 from core.conversation.message import Part
 
+ABOUT = "about"
+"""The fact that tells two passages through one flow apart: which request, which meeting."""
+
 TRAIL_LIMIT = 100
 """Steps that can be taken back; the longest flow asks fewer than thirty questions."""
 

@@ -1,31 +1,26 @@
 """One person's turn while it is being played: what is said, asked, opened and concluded."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import datetime
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from core.conversation import engine
 from core.conversation.book import Book, Conclusion, Event
-from core.conversation.effects import Act, Alert, Effect, Finish, Note, Send
+from core.conversation.effects import Alert, Effect, Finish
 from core.conversation.flow import Ask, End, Flow, Say, Value
-from core.conversation.message import Message, Option, Part, Row
-from core.conversation.run import Given, Position, Run, adopt, walk
+from core.conversation.message import Part, Row
+from core.conversation.run import ABOUT, Position, Run, adopt, walk
+from core.conversation.screen import answers_so_far, offered, standing
 from core.conversation.talk import Burst, Prompt, Talk
+from core.conversation.turn import Hints
+from core.duration import MINUTE, SECOND
 from core.ids import LANGUAGES, Language
 from core.language import sticky
 from core.language.detect import read
-from core.mentoring.calendar import allowed_from
-
-SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
 
 FLOOD_WINDOW, FLOOD_LIMIT = 10 * SECOND, 20
 """At most 20 messages in 10 s are answered, then one notice (the programme's rule)."""
-
-LONG_SILENCE = 14 * DAY
-"""After this an open question is summed up before it is asked again."""
 
 TRIES_BEFORE_HUMAN = 2
 """Asked again twice in other words, then a human is offered (reliability §10)."""
@@ -33,52 +28,11 @@ TRIES_BEFORE_HUMAN = 2
 MISSES_BEFORE_SILENCE = 10
 """Messages in a row without meaning, as from another machine, before we stop answering them."""
 
-PAGE = 14
-"""Options on one screen: what fits 600 characters of numbered text with labels of 24."""
-
-NUDGES = (20 * HOUR, 3 * DAY, 10 * DAY)
-"""When an unanswered question is recalled: inside WhatsApp's 24 h, then twice, then a human."""
-
 CONVERSATION = 30 * MINUTE
 """As long after a person's last message their open question is not interrupted."""
 
-ABOUT = "about"
-"""The fact that tells two passages through one flow apart: which request, which meeting."""
-
 STEPS_A_TURN = 20
 """Flows concluded in one turn; more is a loop in the rules, not a conversation."""
-
-MORE, SKIP, FRENCH = "_more", "_skip", "_fr"
-"""Options that are not answers: the next screen, leave it out, go on in French."""
-
-STOPPED_TIMERS = frozenset({"erase", "forget"})
-"""Timers that are carried out whatever the person said since: they only take away."""
-
-STANDING_OPTIONS = {"@language": LANGUAGES, "@recap": ("continue", "change", "restart")}
-STANDING_LABELS = {"@language": "common-language.{}", "@recap": "common-recap.{}", "@change": ""}
-"""Questions that belong to no flow, and where their options' words are."""
-
-
-class Hints(Struct, frozen=True, gc=False):
-    """What is known of a person beside their talk.
-
-    The channel knows a language and a country by number, and a name. `partners` are the pairs they
-    are part of, as (id, the partner's first name); filled where the message may be for a partner.
-    """
-
-    channel: str = ""
-    locale: str = ""
-    country: str = ""
-    profile_name: str = ""
-    partners: tuple[tuple[int, str], ...] = ()
-
-
-class Turn(Struct, frozen=True, gc=False):
-    """What one message produced; `wake_at` is when silence becomes noteworthy, 0 for never."""
-
-    talk: Talk
-    effects: tuple[Effect, ...]
-    wake_at: int = 0
 
 
 class Scene:
@@ -208,39 +162,20 @@ class Scene:
         key: str = "",
     ) -> None:
         """Put the open question on the screen: one page of its options and the controls."""
-        given = Given({step: run.answers[step] for step in position.path}, run.facts)
-        options = question.kind.options(given)
-        stem = f"{flow.id}-{question.id}"
-        if among:
-            known = {option.id: option for option in options}
-            options = tuple(
-                known.get(one)
-                or Option(one, question.kind.labels(question.kind.tapped(one, given))[0])
-                for one in among
-            )
-        elif len(options) > PAGE:
-            size = PAGE - 1
-            pages = -(-len(options) // size)
-            page %= pages
-            options = (
-                *options[page * size : (page + 1) * size],
-                Option(MORE, "common-controls.more"),
-            )
-        if question.optional:
-            options = (*options, Option(SKIP, "common-controls.skip"))
-        if self.french_nearby():
-            options = (*options, Option(FRENCH, "common-controls.french"))
-        if options and options[0].label.startswith("."):
-            shown, ids = _placed(options, stem)
-        else:
-            shown = tuple(_absolute(option, stem) for option in options)
-            ids = tuple(option.id for option in shown)
+        options, ids, page = offered(
+            flow, run, position, question, page=page, among=among, french=self.french_nearby()
+        )
         if question.recap and not key:
-            rows = self.rows(flow, run, position) or self.profile_rows()
+            rows = answers_so_far(flow, run, position) or self.profile_rows()
             self.parts.append(Part("common-summary", rows=rows))
         facts: dict[str, str | int] = dict(run.facts)
         self.parts.append(
-            Part(key or stem, facts, options=shown, token=f"{run.id}.{run.turn}.{question.id}")
+            Part(
+                key or f"{flow.id}-{question.id}",
+                facts,
+                options=options,
+                token=f"{run.id}.{run.turn}.{question.id}",
+            )
         )
         prompt = Prompt(question.id, ids, page, tries)
         self.talk = replace(
@@ -252,24 +187,13 @@ class Scene:
         talk = self.talk
         return talk.latin and talk.language == "ar" and not (talk.chosen or talk.consented)
 
-    def rows(self, flow: Flow, run: Run, position: Position) -> tuple[Row, ...]:
-        """The answers so far as lines of a summary, those without summary left out."""
-        rows = []
-        for step in position.path:
-            question = flow.ask(step)
-            value = run.answers[step]
-            if question is None or not question.summary or value is None:
-                continue
-            rows.append(Row(f"{flow.id}-{step}.title", answered(flow, run, question)))
-        return tuple(rows)
-
     def profile_rows(self) -> tuple[Row, ...]:
         """The finished profile as lines of a summary; none when there is no profile."""
         if not self.talk.profile:
             return ()
         flow = self.book.flows[self.book.entry]
         run = engine.start(flow, "-", answers=self.talk.profile)
-        return self.rows(flow, run, walk(flow, run))
+        return answers_so_far(flow, run, walk(flow, run))
 
     def repeat(self, *, tries: int = 0, key: str = "") -> None:
         """Ask the open question again, or offer the menu when there is none."""
@@ -295,25 +219,17 @@ class Scene:
         """Put one of the standing questions on the screen, instead of the open one."""
         run = self.talk.run
         token = f"{run.id if run else '-'}.{run.turn if run else 0}.{step}"
-        options = tuple(
-            Option(one, STANDING_LABELS[step].format(one)) for one in STANDING_OPTIONS.get(step, ())
-        )
         rows: tuple[Row, ...] = ()
-        if step == "@change":
-            opened = self.open()
-            if opened is None:
-                self.go_on()
-                return
-            flow, run, position = opened
-            rows = self.rows(flow, run, position)
-            options = tuple(
-                Option(row.title.split("-", 1)[1].removesuffix(".title"), row.title) for row in rows
-            )
-            options = (*options[: PAGE - 1], Option("_keep", "common-change.keep"))
-        if step == "@recap":
-            opened = self.open()
-            if opened is not None:
-                self.parts.append(Part("common-summary", rows=self.rows(*opened)[-2:]))
+        opened = self.open() if step in {"@change", "@recap"} else None
+        if opened is not None:
+            rows = answers_so_far(*opened)
+        elif step == "@change":
+            self.go_on()
+            return
+        if step == "@recap" and opened is not None:
+            self.parts.append(Part("common-summary", rows=rows[-2:]))
+            rows = ()
+        options = standing(step, rows)
         key = f"common-{step[1:]}"
         self.parts.append(Part(key, rows=rows, options=options, token=token))
         prompt = Prompt(step, tuple(option.id for option in options), 0, tries)
@@ -490,92 +406,6 @@ class Scene:
     def choose_language(self, language: str) -> None:
         self.talk = replace(self.talk, language=language, chosen=True)
 
-    # -- what falls due ----------------------------------------------------------------------
-
-    def fall_due(self, kind: str, facts: Mapping[str, str] | None = None) -> None:
-        self.rule = f"due:{kind}"
-        if kind == "silence":
-            self.break_silence()
-            return
-        if self.talk.stopped and kind not in STOPPED_TIMERS:
-            return
-        self.due = True
-        self.react("timer", kind, None, Run("-", "timer", 0, facts=dict(facts or {})), {})
-        if self.talk.run is None and self.talk.agenda and not self.talk.erase_at:
-            # What fell due has ended the open question; what waited behind it is next.
-            self.go_on()
-
-    def break_silence(self) -> None:
-        """An open question has waited: recall it, and after the last recall tell a human."""
-        talk = self.talk
-        if talk.stopped or talk.run is None or talk.paused_until > self.now_ms:
-            return
-        fresh = next((run for run in talk.agenda if not run.met), None)
-        if fresh is not None and self.idle():
-            # News that came in the middle of something need not wait for a forgotten question.
-            rest = tuple(run for run in talk.agenda if run is not fresh)
-            self.talk = replace(talk, run=fresh, agenda=(talk.run, *rest), prompt=None)
-            self.news = True
-            self.go_on()
-            return
-        if not self.owed():
-            return
-        if talk.nudges < len(NUDGES):
-            self.talk = replace(talk, nudges=talk.nudges + 1)
-            self.say("common-nudge")
-            self.repeat()
-            return
-        if talk.nudges == len(NUDGES):
-            self.talk = replace(talk, nudges=talk.nudges + 1)
-            self.effects.append(Alert("silent"))
-
-    def owed(self) -> bool:
-        """Whether the open question is owed an answer that we recall; a look at one's profile is not."""
-        run, prompt = self.talk.run, self.talk.prompt
-        flow = self.book.flows.get(run.flow) if run is not None else None
-        changing = prompt is not None and prompt.step == "@change"
-        return flow is not None and flow.nudged and not changing
-
-    def close(self, *, lane_reply: bool = True) -> Turn:
-        """What the turn comes to."""
-        answered = lane_reply and self.rule.startswith("answer:")
-        if answered and not self.parts and not any(isinstance(one, Act) for one in self.effects):
-            self.say("common-ok")  # what two people share is answered by what becomes of it
-        talk = self.talk
-        if self.parts:
-            message = Message(self.language(), tuple(self.parts), self.attach)
-            self.effects.append(Send(message, "reply" if lane_reply or self.news else "reminder"))
-            talk = replace(talk, said_at=self.now_ms)
-        self.effects.append(Note(self.rule))
-        if lane_reply and talk.nudges and self.rule != "stopped":
-            talk = replace(talk, nudges=0)
-        soon = any(not run.met for run in talk.agenda)
-        wake_at = 0
-        if talk.consented and not talk.stopped and (soon or (self.owed() and not _tired(talk))):
-            last = talk.heard_at or self.now_ms
-            delay = NUDGES[talk.nudges] if talk.nudges < len(NUDGES) else 14 * DAY
-            moment = last + CONVERSATION + 1 if soon else last + delay
-            earliest = self.now_ms + (MINUTE if soon else HOUR)
-            wake_at = allowed_from(max(moment, earliest), self.book.zone(talk))
-        return Turn(talk, tuple(self.effects), wake_at)
-
-
-def answered(flow: Flow, run: Run, question: Ask) -> tuple[str, ...]:
-    """Label references for the stored answer to a question, those of its option where need be."""
-    value = run.answers[question.id]
-    labels = question.kind.labels(value) or tuple(
-        option.label
-        for option in question.kind.options(Given(run.answers, run.facts))
-        if option.id == value
-    )
-    stem = f"{flow.id}-{question.id}"
-    return tuple(stem + label if label.startswith(".") else label for label in labels)
-
-
-def _tired(talk: Talk) -> bool:
-    """Whether the last recall has been followed by a human's."""
-    return talk.nudges > len(NUDGES)
-
 
 def _same(one: Run, other: Run) -> bool:
     """Whether two passages are about the same thing: the newer one replaces the older."""
@@ -583,19 +413,3 @@ def _same(one: Run, other: Run) -> bool:
 
 
 _LANGUAGES: Mapping[str, Language] = {one: one for one in LANGUAGES}
-
-
-@lru_cache(maxsize=1024)
-def _placed(options: tuple[Option, ...], stem: str) -> tuple[tuple[Option, ...], tuple[str, ...]]:
-    """The options of a question that are the same for everybody, as shown, and their ids."""
-    shown = tuple(_absolute(option, stem) for option in options)
-    return shown, tuple(option.id for option in shown)
-
-
-def _absolute(option: Option, stem: str) -> Option:
-    return Option(option.id, stem + option.label) if option.label.startswith(".") else option
-
-
-def at(moment: int) -> datetime:
-    """The aware UTC time of `moment` milliseconds."""
-    return datetime.fromtimestamp(moment / 1000, UTC)

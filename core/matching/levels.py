@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from core.matching.pool import DAY, Mentee, Mentor
+from core.duration import DAY
+from core.matching.pool import Mentee, Mentor
 from core.matching.weights import (
     DEGREE,
     STAGES,

@@ -18,8 +18,6 @@ from core.understanding.places import MEM_REGION, REGIONS
 from core.understanding.spoken import LANGUAGES
 from core.understanding.topics import AXES, TOPICS
 
-DAY = 86_400_000
-
 _SUBJECTS = frozenset((*AXES, *TOPICS))
 
 Reason = Literal["blocked", "failed", "declined", "conflict"]

@@ -7,8 +7,7 @@ for a state leaves the proposal as it is, and its sender is told what is true no
 from collections.abc import Mapping
 from typing import Final, Literal
 
-HOUR = 3_600_000
-DAY = 24 * HOUR
+from core.duration import DAY, HOUR
 
 EXPIRY = 72 * HOUR
 """How long a mentor has to answer (domain §3: Together three days, ADPList two)."""

@@ -7,8 +7,9 @@ stand in the table of weights. Rules of one side are told apart by their prefix.
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from core.duration import DAY
 from core.matching.levels import common_hours, cover, kin, shared_languages
-from core.matching.pool import DAY, Mentee, Mentor, Party, Pool
+from core.matching.pool import Mentee, Mentor, Party, Pool
 from core.matching.weights import Table
 
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, islice
 
+from core.duration import DAY, HOUR, MINUTE
 from core.mentoring.appointment import local
 from core.mentoring.calendar import allowed_from
-from core.mentoring.duration import DAY, HOUR, MINUTE
 from core.mentoring.weekend import (
     FRIDAY,
     FRIDAY_PRAYER,

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Literal
 
+from core.duration import WEEK
 from core.mentoring.appointment import instant, local
 from core.mentoring.calendar import FIRST_HOUR, LAST_HOUR, allowed_from
-from core.mentoring.duration import WEEK
 from core.mentoring.weekend import days_off
 
 A_DAY, A_WEEK = 1, 3

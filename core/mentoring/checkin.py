@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from core.mentoring.duration import DAY, months_after
+from core.duration import DAY, months_after
 
 Kind = Literal[
     "day7", "day21", "day30", "regular", "midterm", "closing", "after3", "after6", "after12"

@@ -1,8 +1,8 @@
 """From the first hello to two signatures: what each event of the agreement does."""
 
+from core.duration import months_after
 from core.mentoring import agreement, scheduling
 from core.mentoring.draft import Draft
-from core.mentoring.duration import months_after
 from core.mentoring.events import Arbitrated, Chose, Conceded, Due, Insisted
 from core.mentoring.side import SIDES, Side, other
 

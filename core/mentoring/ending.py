@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from core.duration import DAY, months_after
 from core.mentoring import agreement
 from core.mentoring.draft import Draft
-from core.mentoring.duration import DAY, months_after
 from core.mentoring.events import (
     Closed,
     Departed,

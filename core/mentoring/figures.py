@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from math import ceil
 from statistics import median
 
+from core.duration import DAY
 from core.mentoring import pledge as pledges
 from core.mentoring import skills
-from core.mentoring.duration import DAY
 from core.mentoring.following import signs
 from core.mentoring.health import health
 from core.mentoring.outcome import Outcome

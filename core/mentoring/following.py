@@ -1,9 +1,9 @@
 """Between meetings: check-ins, silence, next steps, the health, and calls for a human."""
 
+from core.duration import DAY
 from core.mentoring import agreement, checkin, ladder
 from core.mentoring.budget import allowed
 from core.mentoring.draft import Draft
-from core.mentoring.duration import DAY
 from core.mentoring.ending import end
 from core.mentoring.events import (
     Answered,

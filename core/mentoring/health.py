@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from core.mentoring.duration import DAY
+from core.duration import DAY
 
 ON_TRACK, CHECK_IN = 70, 40
 """From 70 on track, from 40 a check-in helps, below a coordinator (domain §7)."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from core.mentoring.duration import DAY
+from core.duration import DAY
 
 Act = Literal["nudge", "tell_partner", "alert", "offer_rematch", "notice", "conclude"]
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from core.duration import HOUR
 from core.mentoring.appointment import Appointment, at_instant
 from core.mentoring.availability import LENGTH, NOTICE
-from core.mentoring.duration import HOUR
 from core.mentoring.side import Side, other
 
 LATE_CANCEL = 3 * HOUR

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
-from core.mentoring.duration import DAY
+from core.duration import DAY
 
 OFFERED_WITHIN = 7 * DAY
 """After a completed mentorship, the offer to become a mentor (founding text A27)."""

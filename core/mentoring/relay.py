@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from core.mentoring.duration import DAY, HOUR
+from core.duration import DAY, HOUR
 from core.mentoring.pair import OPEN, Pair
 from core.mentoring.side import SIDES, Side, other
 

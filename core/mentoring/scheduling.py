@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
+from core.duration import DAY
 from core.mentoring import briefing, meeting
 from core.mentoring.appointment import local, materialise
 from core.mentoring.availability import NOTICE, OFFERED, WAKING, common_times
 from core.mentoring.draft import Draft
-from core.mentoring.duration import DAY
 from core.mentoring.effects import Invite
 from core.mentoring.events import (
     Cancelled,

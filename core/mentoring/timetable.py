@@ -5,11 +5,11 @@ Timers that end in a side are that side's; all are by the reader's own clock and
 
 from datetime import timedelta
 
+from core.duration import DAY, HOUR, WEEK
 from core.mentoring import agreement, checkin, ladder, meeting
 from core.mentoring.appointment import instant, local
 from core.mentoring.budget import allowed, allowed_before
 from core.mentoring.checkin import CheckIn
-from core.mentoring.duration import DAY, HOUR, WEEK
 from core.mentoring.meeting import Meeting
 from core.mentoring.pair import BEGINNING, LIVE, Pair, Seat
 from core.mentoring.side import SIDES, Side

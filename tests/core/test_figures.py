@@ -9,8 +9,8 @@ from core.conversation.answers import Answer, Asked, Misread, Unclear, Understoo
 from core.conversation.quantity import Quantity, amount_of
 from core.conversation.run import Given
 from core.conversation.scale import Scale
+from core.duration import DAY
 from core.mentoring import chart, skills
-from core.mentoring.duration import DAY
 from core.mentoring.figures import Asked as Request
 from core.mentoring.figures import Course, Newcomer, Records, equity, figures
 from core.mentoring.outcome import Outcome

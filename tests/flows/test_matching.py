@@ -11,8 +11,8 @@ from bot.flows.pairing import AGAIN, LATER
 from bot.rendering import BUBBLE, render
 from core.conversation.effects import Act, Alert, SaveMember, Seek, SetTimer
 from core.conversation.message import Message, Part, Row
-from core.conversation.scene import DAY
 from core.conversation.update import Tap
+from core.duration import DAY
 from core.ids import LANGUAGES, Language
 from storage.codec import encode
 from tests.chat import Chat

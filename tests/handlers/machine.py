@@ -32,9 +32,10 @@ from core.conversation.effects import (
 from core.conversation.lexicon import Lexicon
 from core.conversation.message import Message, Option, Part
 from core.conversation.run import Run
-from core.conversation.scene import Hints, Turn, at
 from core.conversation.talk import Talk
+from core.conversation.turn import Hints, Turn
 from core.conversation.update import Blocked, Edited, Group, Ignored, Text, Token, Update
+from core.duration import at
 from core.mentoring.consent import Consent
 from core.mentoring.member import Member
 from tests.storage.rows import CHANNEL, KEY, NOW

@@ -3,9 +3,10 @@
 import pytest
 
 from bot.handlers import pairs
-from bot.handlers.ledger import DAY, Ledger
+from bot.handlers.ledger import Ledger
 from bot.invitations import calendar_for, invitation_of
 from bot.zones import use_packaged_zones
+from core.duration import DAY
 from core.mentoring import events
 from core.mentoring.calendar import FIRST_HOUR, LAST_HOUR
 from core.mentoring.meeting import begins

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.handlers import pairs, promised
-from bot.handlers.ledger import DAY, Ledger
+from bot.handlers.ledger import Ledger
+from core.duration import DAY
 from core.mentoring import pledge as rules
 from core.mentoring.agreement import OPTIONS, TEXT_VERSION, Choices
 from core.mentoring.events import Chose, Closed, Confided, Finished, Parted

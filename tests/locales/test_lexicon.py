@@ -19,7 +19,7 @@ from core.conversation.answers import Answer, Asked
 from core.conversation.check import fullest
 from core.conversation.flow import Ask, Value
 from core.conversation.run import Given
-from core.conversation.scene import PAGE
+from core.conversation.screen import PAGE
 from core.ids import LANGUAGES
 from core.understanding.normal import fold
 from tests.chat import Chat

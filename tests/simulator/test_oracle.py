@@ -10,11 +10,11 @@ from sqlalchemy import text
 from core.conversation.effects import Act, SaveMember, Send
 from core.conversation.message import Part
 from core.conversation.update import Text
+from core.duration import DAY
 from core.mentoring.appointment import at_instant
 from core.mentoring.availability import Week
 from core.mentoring.meeting import Meeting
 from core.mentoring.mentorship import open_pair
-from simulator.clock import DAY
 from simulator.cohort import simulate
 from simulator.measures import Measures
 from simulator.oracle import RULES, Oracle

@@ -3,8 +3,8 @@
 from sqlalchemy import Connection
 
 from core.conversation.run import Run
-from core.conversation.scene import at
 from core.conversation.talk import Prompt, Talk
+from core.duration import at
 from core.mentoring.consent import Consent
 from core.mentoring.member import Member
 from storage import (

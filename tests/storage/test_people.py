@@ -5,7 +5,7 @@ import threading
 import pytest
 from sqlalchemy import select
 
-from core.conversation.scene import at
+from core.duration import at
 from storage import events, inbox, links, members, people, timers
 from storage.database import Database, DatabaseUnavailable
 from storage.people import StaleTalk

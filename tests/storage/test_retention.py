@@ -2,9 +2,10 @@
 
 from sqlalchemy import select
 
+from core.duration import DAY
 from storage import inbox, outcomes, people, retention
 from storage.database import Database
-from storage.retention import CHUNK, DAY, PARKED, PAYLOADS
+from storage.retention import CHUNK, PARKED, PAYLOADS
 from storage.schema import inbox as inbox_table
 from storage.schema import outbox as outbox_table
 from tests.storage.rows import ACCOUNT, CHANNEL, NOW, arrival, newcomer, owed, receive, states, take

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from hypothesis import strategies as st
 
 from bot.zones import use_packaged_zones
-from core.matching.pool import DAY, Exclusion, Mentee, Mentor, Pool, refined
+from core.duration import DAY
+from core.matching.pool import Exclusion, Mentee, Mentor, Pool, refined
 from core.matching.week import WINDOWS, weekly_hours
 from core.matching.weights import STAGES
 from core.mentoring.member import GOALS, PILLARS, STYLES

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from core.matching.pool import DAY, Exclusion, Pool, mentee_of, mentor_of
+from core.duration import DAY
+from core.matching.pool import Exclusion, Pool, mentee_of, mentor_of
 from core.matching.rules import RULES, seats_of, why_not
 from core.matching.weights import standard
 from core.mentoring.member import Member

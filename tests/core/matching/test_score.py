@@ -5,8 +5,9 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import given, settings
 
+from core.duration import DAY
 from core.matching.levels import cover
-from core.matching.pool import DAY, Mentee, Mentor
+from core.matching.pool import Mentee, Mentor
 from core.matching.score import mentee_points, out_of_100, score
 from core.matching.weights import DEGREE, LEVEL, PARTS, SCALE, standard
 from tests.core.matching.people import AMAL, KARIM, NOW, mentees, mentors

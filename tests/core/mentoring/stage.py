@@ -7,10 +7,10 @@ from random import Random
 
 import msgspec
 
+from core.duration import DAY, HOUR
 from core.mentoring.agreement import TEXT_VERSION, Choices
 from core.mentoring.availability import Week
 from core.mentoring.awaited import awaited
-from core.mentoring.duration import DAY, HOUR
 from core.mentoring.effects import Ask, Effect, Tell
 from core.mentoring.events import (
     Answered,

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.duration import HOUR
 from core.mentoring.appointment import (
     Appointment,
     appoint,
@@ -15,7 +16,6 @@ from core.mentoring.appointment import (
     local,
     materialise,
 )
-from core.mentoring.duration import HOUR
 from core.mentoring.effects import Invite, Tell
 from core.mentoring.events import ClocksChanged, Picked
 from core.mentoring.meeting import begins

@@ -7,9 +7,9 @@ from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.duration import DAY, HOUR
 from core.mentoring.appointment import local
 from core.mentoring.availability import LENGTH, NOTICE, WINDOWS, Week, awake, common_times, free
-from core.mentoring.duration import DAY, HOUR
 from core.mentoring.weekend import FRIDAY, SATURDAY, SUNDAY, WEEKENDS, days_off
 
 NOW = int(datetime(2026, 11, 23, 10, tzinfo=UTC).timestamp() * 1000)

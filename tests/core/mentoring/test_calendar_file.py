@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.duration import MINUTE
 from core.mentoring.calendar_file import Entry, calendar_file, uid
-from core.mentoring.duration import MINUTE
 
 START = int(datetime(2026, 12, 1, 18, tzinfo=UTC).timestamp() * 1000)
 ENTRY = Entry(uid("p1", 2), START, START + 45 * MINUTE, START - 1000, "Rencontre")

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from core.mentoring.duration import DAY, HOUR
+from core.duration import DAY, HOUR
 from core.mentoring.meeting import (
     ACCOUNTS,
     VERDICTS,

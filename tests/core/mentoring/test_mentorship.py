@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 
+from core.duration import DAY, HOUR
 from core.mentoring.agreement import TEXT_VERSION, Choices
 from core.mentoring.awaited import awaited
-from core.mentoring.duration import DAY, HOUR
 from core.mentoring.effects import Alert, Ask, Invite, Keep, Tell
 from core.mentoring.events import (
     Answered,

@@ -5,8 +5,8 @@ from typing import get_args
 
 import pytest
 
+from core.duration import DAY
 from core.mentoring import pledge
-from core.mentoring.duration import DAY
 from core.mentoring.pledge import Pledge, figures
 from tests.core.mentoring.stage import START
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from core.duration import DAY, HOUR, MINUTE
 from core.mentoring import relay
-from core.mentoring.duration import DAY, HOUR, MINUTE
 from core.mentoring.pair import ENDED, OPEN
 from core.mentoring.relay import Facts, Line, Parcel, mentions_contact, refusal
 from core.mentoring.side import SIDES

@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
+from core.duration import DAY
 from core.mentoring import goal, outcome, skills
-from core.mentoring.duration import DAY
 from core.mentoring.goal import Goal, Reading, progress
 from core.mentoring.outcome import Outcome
 from core.mentoring.side import SIDES

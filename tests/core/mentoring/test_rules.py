@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.duration import DAY, HOUR, WEEK, months_after
 from core.mentoring import agreement, briefing, budget, checkin, ladder
 from core.mentoring.agreement import Agreement, Choices
 from core.mentoring.appointment import local
-from core.mentoring.duration import DAY, HOUR, WEEK, months_after
 from core.mentoring.health import DEDUCTIONS, Deduction, Signs, health
 from core.mentoring.side import SIDES
 

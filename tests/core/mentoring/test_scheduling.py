@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
+from core.duration import DAY, HOUR
 from core.mentoring import mentorship
-from core.mentoring.duration import DAY, HOUR
 from core.mentoring.effects import Alert, Invite
 from core.mentoring.events import (
     Cancelled,

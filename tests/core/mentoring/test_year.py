@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
+from core.duration import DAY, WEEK
 from core.mentoring import budget
 from core.mentoring.appointment import local
 from core.mentoring.availability import Week, free
-from core.mentoring.duration import DAY, WEEK
 from core.mentoring.effects import Alert, Ask, Keep, SetTimer, Tell
 from core.mentoring.events import Confided, Countered, Picked
 from core.mentoring.meeting import begins

@@ -1,0 +1,81 @@
+"""What follows when nobody writes: timers that fall due, and an open question that waits."""
+
+from collections.abc import Mapping
+
+from msgspec.structs import replace
+
+from core.conversation.effects import Alert
+from core.conversation.run import Run
+from core.conversation.scene import CONVERSATION, Scene
+from core.conversation.talk import Talk
+from core.duration import DAY, HOUR, MINUTE
+from core.mentoring.calendar import allowed_from
+
+NUDGES = (20 * HOUR, 3 * DAY, 10 * DAY)
+"""When an unanswered question is recalled: inside WhatsApp's 24 h, then twice, then a human."""
+
+LAST_LOOK = 14 * DAY
+"""How long after the last recall a human is told."""
+
+STOPPED_TIMERS = frozenset({"erase", "forget"})
+"""Timers that are carried out whatever the person said since: they only take away."""
+
+
+def fall_due(scene: Scene, kind: str, facts: Mapping[str, str] | None = None) -> None:
+    """What the timer `kind`, set with `facts`, means for the person; `silence` is the open question's."""
+    scene.rule = f"due:{kind}"
+    if kind == "silence":
+        _break(scene)
+        return
+    if scene.talk.stopped and kind not in STOPPED_TIMERS:
+        return
+    scene.due = True
+    scene.react("timer", kind, None, Run("-", "timer", 0, facts=dict(facts or {})), {})
+    if scene.talk.run is None and scene.talk.agenda and not scene.talk.erase_at:
+        # What fell due has ended the open question; what waited behind it is next.
+        scene.go_on()
+
+
+def _break(scene: Scene) -> None:
+    """An open question has waited: recall it, and after the last recall tell a human."""
+    talk = scene.talk
+    if talk.stopped or talk.run is None or talk.paused_until > scene.now_ms:
+        return
+    fresh = next((run for run in talk.agenda if not run.met), None)
+    if fresh is not None and scene.idle():
+        # News that came in the middle of something need not wait for a forgotten question.
+        rest = tuple(run for run in talk.agenda if run is not fresh)
+        scene.talk = replace(talk, run=fresh, agenda=(talk.run, *rest), prompt=None)
+        scene.news = True
+        scene.go_on()
+        return
+    if not _owed(scene):
+        return
+    if talk.nudges < len(NUDGES):
+        scene.talk = replace(talk, nudges=talk.nudges + 1)
+        scene.say("common-nudge")
+        scene.repeat()
+    elif talk.nudges == len(NUDGES):
+        scene.talk = replace(talk, nudges=talk.nudges + 1)
+        scene.effects.append(Alert("silent"))
+
+
+def wake_at(scene: Scene, talk: Talk) -> int:
+    """When the person's silence becomes noteworthy (ms), at an hour that suits them; 0 for never."""
+    soon = any(not run.met for run in talk.agenda)
+    tired = talk.nudges > len(NUDGES)  # the last recall has been followed by a human's
+    if not talk.consented or talk.stopped or not (soon or (_owed(scene) and not tired)):
+        return 0
+    last = talk.heard_at or scene.now_ms
+    delay = NUDGES[talk.nudges] if talk.nudges < len(NUDGES) else LAST_LOOK
+    moment = last + CONVERSATION + 1 if soon else last + delay
+    earliest = scene.now_ms + (MINUTE if soon else HOUR)
+    return allowed_from(max(moment, earliest), scene.book.zone(talk))
+
+
+def _owed(scene: Scene) -> bool:
+    """Whether the open question is owed an answer that we recall; a look at one's profile is not."""
+    run, prompt = scene.talk.run, scene.talk.prompt
+    flow = scene.book.flows.get(run.flow) if run is not None else None
+    changing = prompt is not None and prompt.step == "@change"
+    return flow is not None and flow.nudged and not changing

@@ -1,0 +1,28 @@
+"""What a turn is given beside the message, and what it comes to."""
+
+from msgspec import Struct
+
+from core.conversation.effects import Effect
+from core.conversation.talk import Talk
+
+
+class Hints(Struct, frozen=True, gc=False):
+    """What is known of a person beside their talk.
+
+    The channel knows a language and a country by number, and a name. `partners` are the pairs they
+    are part of, as (id, the partner's first name); filled where the message may be for a partner.
+    """
+
+    channel: str = ""
+    locale: str = ""
+    country: str = ""
+    profile_name: str = ""
+    partners: tuple[tuple[int, str], ...] = ()
+
+
+class Turn(Struct, frozen=True, gc=False):
+    """What one message produced; `wake_at` is when silence becomes noteworthy, 0 for never."""
+
+    talk: Talk
+    effects: tuple[Effect, ...]
+    wake_at: int = 0
