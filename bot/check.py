@@ -30,6 +30,7 @@ from core.conversation.run import Given
 from core.conversation.screen import MORE, PAGE
 from core.conversation.vocabulary import Spoken, Topics
 from core.ids import LANGUAGES, Language
+from core.mentoring import diagram as mentorship
 
 REPLY_BUTTON, LIST_ROW = 20, 24
 """WhatsApp cuts a reply button at 20 characters and a list row at 24 (channels §1.5)."""
@@ -41,6 +42,9 @@ NUMBERED = Abilities(buttons=0, label=24, units=4096)
 
 LONG_BY_REQUEST = frozenset({"onboarding-notice", "privacy-notice"})
 """Words that a person asks for by "more": they may be longer than a bubble."""
+
+PAIR = "mentorship"
+"""The page on which the machine of two people is drawn."""
 
 GENEROUS = 1_024
 """Even those stay below what one message of WhatsApp's Content types holds."""
@@ -216,13 +220,16 @@ def _readable(message: Message, stem: str) -> Iterator[str]:
 def main(arguments: list[str] | None = None) -> int:
     """Print what is wrong (exit code 1), or draw the flows."""
     parser = argparse.ArgumentParser(prog="python -m bot.check", description=__doc__)
-    parser.add_argument("--draw", metavar="FOLDER", type=Path, help="write one diagram a flow")
+    parser.add_argument(
+        "--draw", metavar="FOLDER", type=Path, help="write one diagram a flow, and the pair's"
+    )
     options = parser.parse_args(arguments)
     if options.draw:
         options.draw.mkdir(parents=True, exist_ok=True)
         for flow in FLOWS.values():
             drawing = draw(flow, lambda key: label(key, "en"))
             (options.draw / f"{flow.id}.md").write_text(drawing, "utf-8")
+        (options.draw / f"{PAIR}.md").write_text(mentorship.draw(), "utf-8")
         return 0
     wrong = list(findings())
     for line in wrong:

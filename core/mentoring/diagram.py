@@ -1,31 +1,71 @@
-"""The mentorship's table as a Mermaid diagram, drawn from the table itself."""
+"""The mentorship's machine as a Mermaid diagram, drawn from the table itself."""
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
 
-from core.mentoring.mentorship import Row
-from core.mentoring.pair import BEGINNING, ENDED, OPEN
+from core.mentoring.mentorship import TABLE, Row
+from core.mentoring.pair import ENDED, OPEN, STATES
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def diagram(table: Iterable[Row]) -> str:
-    """`table` as Markdown with one Mermaid state diagram: changes of state only.
+def draw() -> str:
+    """All that may happen to a pair: as Markdown, the changes of state drawn, the rest in a table.
 
-    What may happen in every open state is drawn once, from the whole; a timer bears a clock.
+    What may happen in every open state is one arrow from them all.
     """
-    arrows: dict[tuple[str, str], list[str]] = {}
-    for row in table:
-        name = f"⏰ {row.on}" if isinstance(row.on, str) else row.on.__name__
-        everywhere = set(row.source) >= set(OPEN)
-        sources = ("open",) if everywhere else row.source
-        for source in sources:
-            for to in row.to:
-                if to not in ("same", source):
-                    arrows.setdefault((source, to), []).append(name)
-    lines = ["```mermaid", "stateDiagram-v2", "    state open {"]
-    lines += [f"        {state}" for state in OPEN]
-    lines += ["    }", f"    [*] --> {BEGINNING[0]}"]
-    lines += [
-        f"    {source} --> {to}: {', '.join(dict.fromkeys(names))}"
-        for (source, to), names in arrows.items()
+    arrows: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in TABLE:
+        sources = ("open",) if set(OPEN) <= set(row.source) else row.source
+        for target in row.to:
+            for source in sources:
+                if target not in {"same", source}:
+                    arrows[source, target].append(named(row))
+    stays = [row for row in TABLE if row.to == ("same",)]
+    return "\n".join(
+        (
+            "# mentorship",
+            "",
+            "What may happen between two people, and where it may lead. A clock stands for a timer.",
+            "",
+            "```mermaid",
+            "stateDiagram-v2",
+            "    [*] --> agreed",
+            "    state open {",
+            *(f"        {state}" for state in OPEN),
+            *_lines(arrows, inside=True),
+            "    }",
+            *_lines(arrows, inside=False),
+            *(f"    {state} --> [*]" for state in ENDED),
+            "```",
+            "",
+            "What changes no state:",
+            "",
+            "| What | When |",
+            "| --- | --- |",
+            *(f"| {named(row)} | {_when(row)} |" for row in stays),
+            "",
+        )
+    )
+
+
+def _lines(arrows: dict[tuple[str, str], list[str]], *, inside: bool) -> list[str]:
+    width = "        " if inside else "    "
+    return [
+        f"{width}{source} --> {target}: {', '.join(dict.fromkeys(names))}"
+        for (source, target), names in arrows.items()
+        if (source in OPEN and target in OPEN) is inside
     ]
-    lines += [f"    {state} --> [*]" for state in ENDED]
-    return "\n".join([*lines, "```", ""])
+
+
+def named(row: Row) -> str:
+    """An event in words, a timer with its sign."""
+    if isinstance(row.on, str):
+        return f"⏰ {row.on.replace('_', ' ')}"
+    return CAMEL.sub(" ", row.on.__name__).lower()
+
+
+def _when(row: Row) -> str:
+    if row.source == STATES:
+        return "always"
+    return "open" if row.source == OPEN else ", ".join(row.source)

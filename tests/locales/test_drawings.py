@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue import label
+from bot.check import PAIR
 from bot.flows.catalogue import FLOWS
 from core.conversation.diagram import draw
+from core.mentoring import diagram as mentorship
+from core.mentoring.mentorship import TABLE
 
 DRAWN = Path(__file__).parents[2] / "docs" / "flows"
 
@@ -19,5 +22,12 @@ def test_a_drawing_is_up_to_date(name: str) -> None:
 
 
 def test_no_drawing_is_left_of_a_flow_that_is_gone() -> None:
-    """One page a flow, no more."""
-    assert {page.stem for page in DRAWN.glob("*.md")} == set(FLOWS)
+    """One page a flow, and one for the pair."""
+    assert {page.stem for page in DRAWN.glob("*.md")} == {*FLOWS, PAIR}
+
+
+def test_the_drawing_of_the_pair_is_its_table() -> None:
+    """Every row of the table stands on the page, and the page is what the table draws."""
+    drawing = (DRAWN / f"{PAIR}.md").read_text("utf-8")
+    assert drawing == mentorship.draw()
+    assert all(mentorship.named(row) in drawing for row in TABLE)
