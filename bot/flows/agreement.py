@@ -9,8 +9,9 @@ from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.flow import Answers, Flow, ask, either, end, say, show, unless, when
 from core.conversation.message import Part, Row
 from core.conversation.named import Named
+from core.conversation.pulse import Pace
 from core.conversation.talk import Talk
-from core.mentoring.agreement import OPTIONS, TEXT_VERSION
+from core.mentoring.agreement import OPTIONS, RHYTHMS, TEXT_VERSION
 from core.understanding.spoken import LANGUAGES
 
 MONTHS: Mapping[str, int] = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
@@ -30,7 +31,7 @@ AGREEMENT = Flow(
     version=1,
     steps=(
         ask("purpose", Choice(OPTIONS["purpose"])),
-        ask("rhythm", Choice(OPTIONS["rhythm"])),
+        ask("rhythm", Pace(RHYTHMS)),
         ask("months", Choice(tuple(MONTHS))),
         ask("channel", Named((), (*CHANNELS, ANOTHER), frozenset({ANOTHER}))),
         ask("language", Named((), CODES, frozenset(CODES)), ELSEWHERE),

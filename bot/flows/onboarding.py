@@ -33,7 +33,7 @@ ONBOARDING = Flow(
         ask("informed", DECIDING, when("consent", "more"), binding=True, summary=False),
         end("refused", when("informed", "refuse")),
         ask("role", Choice(ROLES)),
-        ask("name", Words(60, offer="profile_name"), optional=True),
+        ask("name", Words(60, offer="profile_name", person=True), optional=True),
         ask("home", Home()),
         ask("country", Country(), when("home", ABROAD)),
         ask(

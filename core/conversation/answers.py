@@ -16,6 +16,7 @@ from core.understanding import years
 from core.understanding.choice import Ambiguous, Choices, Chosen, ChosenMany
 from core.understanding.normal import clean
 from core.understanding.numbers import whole_number
+from core.understanding.persons import may_be_name
 from core.understanding.yesno import yes_no
 
 
@@ -185,12 +186,14 @@ class Words:
     A suggestion is stored as a list of its id, own words as text, so that they never mix.
     `offer` names a fact (the channel's profile name) that can be taken over with a digit.
     `media` are kinds of media that answer as well (see `enclosure`).
+    `person` asks for a name: what nobody is called ("oui", "6 mois") is asked again.
     """
 
     longest: int
     ids: tuple[str, ...] = ()
     offer: str = ""
     media: tuple[MediaKind, ...] = ()
+    person: bool = False
 
     def options(self, given: Given) -> tuple[Option, ...]:
         offered = given.facts.get(self.offer, "")
@@ -214,6 +217,8 @@ class Words:
                     return Answer([option])
         words = clean(text, self.longest + 1)
         if not any(letter.isalpha() for letter in words):
+            return Misread()
+        if self.person and not may_be_name(words):
             return Misread()
         return Misread("long") if len(words) > self.longest else Answer(words)
 

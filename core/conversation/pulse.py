@@ -1,7 +1,8 @@
-"""How it goes, in one tap or in one's own words: a rating, whether two people met."""
+"""How it goes, in one tap or in one's own words: a rating, whether two people met, how often."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, choices, position
 from core.conversation.flow import Value
@@ -10,6 +11,7 @@ from core.conversation.run import Given
 from core.understanding.choice import Ambiguous, Chosen
 from core.understanding.held import read_held
 from core.understanding.ratings import HIGHEST, LOWEST, read_rating
+from core.understanding.rhythms import Rhythm, read_rhythm
 
 STARS: Mapping[str, int] = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 """Options of a rating, so that the digit beside one is its worth."""
@@ -72,6 +74,52 @@ class Held:
 
     def valid(self, value: Value, given: Given) -> bool:
         return value in self.ids
+
+    def labels(self, value: Value) -> tuple[str, ...]:
+        return (f".{value}",)
+
+
+NEAR: Final = 2
+"""Days by which a rhythm in words may miss an option: twice a month is every 15 days, not 14."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often, among `days` (option to days), by tap or in words ("toutes les 2 semaines").
+
+    Of two options with the same days words mean the last; a rhythm between two is asked back.
+    """
+
+    days: Mapping[str, int]
+
+    def options(self, given: Given) -> tuple[Option, ...]:
+        return tuple(Option(one, f".{one}") for one in self.days)
+
+    def tapped(self, option: str, given: Given) -> Value:
+        return option
+
+    def understand(self, text: str, asked: Asked) -> Understood:
+        option = position(text, asked.shown)
+        if option is not None:
+            return Answer(option)
+        match = choices(asked, tuple(self.days)).match(text)
+        if isinstance(match, Chosen):
+            return Answer(match.option)
+        read = read_rhythm(text)
+        if isinstance(read, Rhythm):
+            return self._nearest(read.every)
+        return Unclear(tuple(match.options)) if isinstance(match, Ambiguous) else Misread()
+
+    def _nearest(self, every: int) -> Understood:
+        by_days = {days: option for option, days in self.days.items()}
+        near = sorted(by_days, key=lambda days: abs(days - every))
+        if abs(near[0] - every) <= NEAR:
+            return Answer(by_days[near[0]], echo=True)
+        between = min(by_days) < every < max(by_days)
+        return Unclear(tuple(by_days[days] for days in sorted(near[:2]))) if between else Misread()
+
+    def valid(self, value: Value, given: Given) -> bool:
+        return value in self.days
 
     def labels(self, value: Value) -> tuple[str, ...]:
         return (f".{value}",)

@@ -27,6 +27,33 @@ _WANTING: Final = word_set(
 )
 """Small words elsewhere; a sum that is needed or wished for is not one that there is."""
 
+_EARNED: Final = re.compile(
+    r"(?:gagn|encaiss|factur|realis|gener|vend|sign|recrut|embauch|cre|obten|touch|boucl|empoch|declar)"
+    r"(?:e|es|ee|ees|s|ons|u|us|ue|ues)"
+    r"|(?:d[ae]?kh[ae]?l|r[ae]?b[7h]|b[ae]?3|kh[ae]?d+[ae]?m|j[ae]?b|siny[ai]?|[9q][ae]?b[ae]?d|w[ae]?s+[ae]?l)"
+    r"(?:t|na|nah|o|ou)"
+    r"|(?:دخل|ربح|بع|خدم|حقق|وظف|كسب|جب|در|شغل|وقع|سجل|جمع|حصل|قبض|صور|انجز|استقبل|بيع)(?:نا|ت|تو)(?:ه|ها)?"
+)
+"""What has been earned, signed or hired; an infinitive or a future may be a plan."""
+
+_YEAR: Final = re.compile(
+    r"\b(?:ca|exercice|turnover|revenue|en|in|fin|annee|depuis|since|year|f|fi|3am|سنة|عام|في|سنه) (?:l'annee )?20[12]\d\b"
+)
+"""A year beside a sum tells when it was earned."""
+
+_OF_HUNDRED: Final = re.compile(r"(?<=\d) ?\b(?:f|fi|ف|في|علي|sur|out of) ?(?:l|el )?100\b(?! ?\w)")
+"""As in "30 f 100"."""
+
+_YEARLY: Final = re.compile(r"/ ?(?:an|annee|year|yr|سنه|عام|3am)\b")
+"""What is told by the year, as the rest is."""
+
+_TWO_THOUSAND: Final = fold("ألفا")
+"""Behind a number its thousands, alone the dual before a noun."""
+
+_TWO_HUNDRED: Final = word_set("مئتا مئتي مائتا مائتي ميتا ميتي")
+"""The construct before a noun: "مئتا درهم"."""
+
+_PERCENT: Final = "%٪"
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _DIRHAM: Final = re.compile(r"d[aeiy]?r[aeiy]?h[aeiy]?m[aes]?s?")
 _STARTS: Final = frozenset(word for one in LANGUAGES for word in one.worth)
@@ -54,6 +81,10 @@ def scan(text: str) -> list[Symbol]:
     """
     # The sentinels keep signs at the ends, which folding drops; ½ stays unreadable.
     folded = fold(f"x {text[: READ_AT_MOST - 4]} x")[2:-2].replace("٬", "'").replace("٫", ",")
+    folded = _OF_HUNDRED.sub(" %", _YEARLY.sub(" ", folded))
+    dated = _YEAR.search(folded)
+    if dated and any(map(str.isdecimal, folded[: dated.start()] + folded[dated.end() :])):
+        folded = folded[: dated.start()] + folded[dated.end() :]
     pieces = list(_NUMBER.finditer(_HYPHEN.sub(" ", folded)))
     lexicon = _lexicon()
     # "200k" is a number and its scale; "3andi" and "3echrin" are words of Darija.
@@ -71,10 +102,14 @@ def scan(text: str) -> list[Symbol]:
             continue
         for phrase, kind, value in lexicon.get(word, ()):
             if said[at : at + len(phrase)] == phrase:
-                symbols += _symbols(kind, value)
+                two = word == _TWO_THOUSAND and (not symbols or symbols[-1][0] not in "n&")
+                symbols += _symbols("D" if two else kind, value)
                 at += len(phrase)
                 break
         else:
+            if word == "+" and not at and said[2:3] and said[2] in _PERCENT:
+                at += 1
+                continue
             if word[0] == "و" and word not in _STARTS and word[1:] in _STARTS:
                 symbols.append(("&", "و"))
                 said[at] = word = word[1:]
@@ -97,6 +132,8 @@ def _symbols(kind: str, value: str) -> list[Symbol]:
         return [("s", scale), ("u", unit)]
     if kind == "D":
         return [("n", "2"), ("s", value)]
+    if kind == "C":
+        return [("n", value), ("u", "count")]
     return [] if kind == "~" else [(kind, value)]
 
 
@@ -105,6 +142,10 @@ def _is_phrase(word: str) -> bool:
 
 
 def _spelled(said: Sequence[str]) -> tuple[int, int]:
+    if said[0] in _TWO_HUNDRED and any(
+        kind == "u" for _, kind, _ in _lexicon().get(said[1] if said[1:] else "", ())
+    ):
+        return 1, 200
     if said[0] in CONSTRUCT and said[0] not in _ONE and (number := spelled(said[:2])) is not None:
         return 2, number
     for size in range(len(said), 0, -1):
@@ -121,16 +162,22 @@ def _one_word(word: str) -> list[Symbol]:
     for phrase, kind, value in _lexicon().get(word, ()):
         if len(phrase) == 1:
             return _symbols(kind, value)
-    if word[0] == "و" and len(word) > 2:
+    if word[0] == "و" and len(word) > 2 and word not in asides("talk", "sum"):
         return [("&", "و"), *_one_word(word[1:])]
     if word[:1] in ("د", "ب") and word[1:] in _lexicon():
         return _one_word(word[1:])
     if _DIRHAM.fullmatch(word):
         return [("u", "MAD")]
+    if word.startswith("ال") and word[2:] in _lexicon():
+        return _one_word(word[2:])
+    if word[-1] == "ا" and word[:-1] in _lexicon():
+        return _one_word(word[:-1])
     if word in NEGATIONS:
         return [("z", word)]
     if word in QUESTIONS:
         return [("?", word)]
+    if _EARNED.fullmatch(word):
+        return []
     if word not in _WANTING and (word in FILLERS or word in asides("talk", "sum")):
         return []
     if word in "+-<>≥≤/":

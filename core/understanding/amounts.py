@@ -39,6 +39,13 @@ _CLOUDS: Final = frozenset("z?bd-.r")
 
 _HALVED: Final = re.compile("1h1?s")
 
+_ANOTHER: Final = re.compile("&1(?!s)")
+
+_THOUSAND_AND: Final = re.compile(
+    r"\bmille (deux|trois|quatre|cinq|six|sept|huit|neuf)\b(?! (?:cents?|mille|millions?)\b)"
+)
+"""Said of money, "deux mille cinq" is 2005 or, short for "cinq cents", 2500."""
+
 _GROUPS: Final = re.compile(r"\d{1,3}(?:([ '.,])\d{3})(?:\1\d{3})*")
 _DECIMAL: Final = re.compile(r"(\d+|\d{1,3}(?:[ '.,]\d{3})+)([.,])(\d{1,6})")
 
@@ -51,11 +58,13 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
     word that no table knows, for it may be a rate, a plan or a loss.
     None when no amount is said. Money told in ryals or centimes is given in dirhams.
     """
-    symbols = scan(text)
+    symbols = _unrepeated(scan(text))
     letters = "".join(letter for letter, _ in symbols)
     if letters in ("1", "1u"):
         symbols[0], letters = ("n", "1"), letters.replace("1", "n")
     if "n" not in letters and "s" not in letters and "h" not in letters:
+        if letters == "zu" and symbols[0][1] in _NONE:
+            letters = "0"
         return _nothing(letters, expected_unit)
     named = [value for letter, value in symbols if letter == "u"]
     groups = _groups(symbols)
@@ -77,10 +86,25 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
     clouded = not _CLOUDS.isdisjoint(letters) or "0" in letters or "?" in text or "؟" in text
     # "2 clients et 2 emplois" are two counts; "deux (2) clients" is one.
     several = len(groups) > 1 and letters.count("u") > 1
+    # In "deux temps plein et un temps partiel" the article counts another kind.
+    several |= "n" in letters and _ANOTHER.search(letters) is not None
     other = expected_unit is not None and any(one.unit != expected_unit for one in found)
+    several |= expected_unit in MONEY and _THOUSAND_AND.search(text.casefold()) is not None
     if len(found) != 1 or unreadable or clouded or other or share or several:
         return AmountDoubt(found)
     return found[0]
+
+
+def _unrepeated(symbols: list[Symbol]) -> list[Symbol]:
+    """Say "مليون ونصف مليون" once: a million and a half."""
+    kinds = [letter for letter, _ in symbols]
+    for at in range(2, len(symbols)):
+        if kinds[at - 2 : at + 1] == ["s", "h", "s"] and symbols[at] == symbols[at - 2]:
+            return symbols[:at] + symbols[at + 1 :]
+    return symbols
+
+
+_NONE: Final = frozenset(("pas", "no", "لا"))
 
 
 def _nothing(letters: str, expected_unit: Unit | None) -> Amount | AmountDoubt | None:
@@ -93,13 +117,16 @@ def _groups(symbols: Sequence[Symbol]) -> list[list[Symbol]]:
     """The parts of the sentence that each say one number: "1,5 million", "2 millions et demi"."""
     groups: list[list[Symbol]] = []
     before = ""
-    for symbol in symbols:
+    for at, symbol in enumerate(symbols):
         letter = symbol[0]
         if letter == "1" and before == "h":
             continue
         if letter in "n1" or (letter in "sh" and before not in ("n", "1", "s", "&", "h")):
             joins = (
-                letter == "n" and before in ("s", "&") and bool(groups) and _has_scale(groups[-1])
+                letter == "n"
+                and before in ("s", "&")
+                and bool(groups)
+                and _scale(symbols, at) < _last_scale(groups[-1])
             )
             if not joins:
                 groups.append([])
@@ -111,6 +138,18 @@ def _groups(symbols: Sequence[Symbol]) -> list[list[Symbol]]:
             groups[-1] = [("n", "1")]
         before = letter
     return [group for group in groups if any(letter in "nsh" for letter, _ in group)]
+
+
+def _scale(symbols: Sequence[Symbol], at: int) -> Decimal:
+    """The scale of the number at this place, 1 without one."""
+    behind = symbols[at + 1 : at + 2]
+    return Decimal(behind[0][1].rstrip("r")) if behind and behind[0][0] == "s" else Decimal(1)
+
+
+def _last_scale(group: Sequence[Symbol]) -> Decimal:
+    """The scale that another number may follow: 70k and 10k are two sums. 0 when there is none."""
+    scales = [Decimal(value.rstrip("r")) for letter, value in group if letter == "s"]
+    return scales[-1] if scales else Decimal(0)
 
 
 def _has_scale(group: Sequence[Symbol]) -> bool:

@@ -4,10 +4,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from core.understanding.calendar_lexicon import Clock, Span, Symbol, Value, Written
-from core.understanding.days import Days, after, dated, in_week, on_day, on_weekday
+from core.understanding.days import (
+    Days,
+    after,
+    dated,
+    in_week,
+    of_month,
+    on_day,
+    on_weekday,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,12 @@ class Hours:
 
 Part = Value | Days | Hours
 Symbols = list[tuple[str, Part]]
+
+DATED: Final = 35
+"""Days ahead within which the number behind a weekday may be its date."""
+
+LONGEST_TALK: Final = 2
+"""Hours that two people talk at most; "1h" without a preposition may be that."""
 
 MOST_HOURS: Final = 1000
 """More hours ahead than this are a slip."""
@@ -102,7 +117,7 @@ def _pair(said: Symbols, today: date) -> Symbols:
 
 def _counted_hours(said: Symbols, today: date) -> Symbols:
     """In French hours are counted: "sept heures"."""
-    return [("c", Clock(_int(said[0][1])))]
+    return [("c", Clock(_int(said[0][1]), shown=True))]
 
 
 def _in_month(said: Symbols, today: date) -> Symbols:
@@ -153,17 +168,90 @@ def _digits(said: Symbols, today: date) -> Symbols:
 
 def _named_month(said: Symbols, today: date) -> Symbols:
     """Leave "first week of March", which is no day."""
-    unit = _pick(said, "u")
-    if unit and unit[1] != "day":
+    if any(letter == "u" and value not in ("day", "month") for letter, value in said):
         return said
-    written = Written(_value(said, "no"), _value(said, "m"), _value(said, "y"))
+    written = Written(_value(said, "noO"), _value(said, "m"), _value(said, "y"))
     return _written(said, written, today)
 
 
 def _day_of_month(said: Symbols, today: date) -> Symbols:
+    """Leave "the week of the 14th", which is no day."""
+    unit = _pick(said, "u")
+    if unit and unit[1] != "day":
+        return [("V", "week")]
     weekday = _pick(said, "w")
     number = _value(said, "no")
     return [("Z", on_day(number, today, _int(weekday[1]) if weekday else None))]
+
+
+def _weekday_of_month(said: Symbols, today: date) -> Symbols:
+    """The second or last such weekday of a month, this one when only "of the month" is said."""
+    which, weekday = _pick(said, "oOl"), _value(said, "w")
+    nth = -1 if which and which[0] == "l" else _value(said, "oO")
+    month, unit = _value(said, "m"), _pick(said, "u")
+    if unit and unit[1] != "month":
+        return said
+    if month:
+        return [("Z", of_month(nth, weekday, today, month=month, year=_value(said, "y")))]
+    return [("Z", of_month(nth, weekday, today, ahead=1 if _pick(said, "G") else 0))]
+
+
+def _week_from(said: Symbols, today: date) -> Symbols:
+    """As in "a week from Friday": so long after the nearest one."""
+    whole = _pick(said, "U")
+    span = whole[1] if whole else Span(_value(said, "n1") or 1, str(_pick(said, "u")[1]))  # type: ignore[index]
+    if not isinstance(span, Span) or span.unit in ("hour", "minute"):
+        return said
+    letter, value = said[-1]
+    offset = _int(value)
+    first = (
+        on_weekday(offset, today, word="nearest").days[0]
+        if letter == "w"
+        else today + timedelta(days=offset)
+    )
+    return [("Z", after(span, first))]
+
+
+def _month_number(said: Symbols, today: date) -> Symbols:
+    """As in "chhar 12": months have numbers in Morocco."""
+    number = _int(said[-1][1])
+    return [("m", number)] if said[0][1] == "month" and 1 <= number <= 12 else said
+
+
+def _counted_weekday(said: Symbols, today: date) -> Symbols:
+    """Tuesday and Wednesday are called after three and four in Darija."""
+    number = _int(said[0][1])
+    return [("w", number - 2), *said[1:]] if number in (3, 4) else said
+
+
+def _afternoon(said: Symbols, today: date) -> Symbols:
+    """Leave "after the morning", which bounds; after noon is a part, and "dans l'aprem" too."""
+    if said[0][1] != "after":
+        return said[-1:]
+    return [("p", "afternoon")] if said[-1][1] == "noon" else said
+
+
+def _of_this_month(said: Symbols, today: date) -> Symbols:
+    return [("Z", dated(Written(_value(said, "noO"), today.month, today.year), today))]
+
+
+def _from_day(said: Symbols, today: date) -> Symbols:
+    """Leave the day open: "du 20 au 25" is none."""
+    return [("V", "days")]
+
+
+def _length(said: Symbols, today: date) -> Symbols:
+    """How many minutes it takes is another question."""
+    unit = _pick(said, "u")
+    return [] if unit and unit[1] == "minute" else said
+
+
+def _one_or_two(said: Symbols, today: date) -> Symbols:
+    """Doubt "jeudi 1h", which may say how long; "jeudi à 1h" says when."""
+    clock = _clock(*said[-1])
+    unsaid = clock.shown and not (clock.exact or clock.minute or clock.part)
+    short = unsaid and clock.hour <= LONGEST_TALK
+    return [*said, ("v", "length")] if short else said
 
 
 def _of_next_month(said: Symbols, today: date) -> Symbols:
@@ -176,11 +264,20 @@ def _weekday_number(said: Symbols, today: date) -> Symbols:
     weekday, number = _value(said, "w"), _value(said, "n")
     plain = on_weekday(weekday, today)
     day = on_day(number, today, weekday)
-    near = bool(day.days) and day.sure and (day.days[0] - today).days <= 35
+    near = bool(day.days) and day.sure and (day.days[0] - today).days <= DATED
     if number > 12 or near:
         hour_too = near and number <= 12
         return [("Z", Days((*day.days, *plain.days), sure=False) if hour_too else day)]
     return [("Z", plain), ("c", Clock(number))]
+
+
+def _dated_part(said: Symbols, today: date) -> Symbols:
+    """Leave "jeudi 8 au soir", when the eighth is no Thursday soon: then it is eight o'clock."""
+    day = on_day(_value(said, "n"), today, _value(said, "w"))
+    if not day.days or not day.sure or (day.days[0] - today).days > DATED:
+        return said
+    hour_too = _value(said, "n") <= 12
+    return [("Z", Days((*day.days,), sure=not hour_too)), said[-1]]
 
 
 _RELATIONS: Final = {"t": "this", "l": "last", "x": "", "E": ""}
@@ -246,36 +343,55 @@ def _rules(*table: tuple[str, Callable[[Symbols, date], Symbols]]) -> tuple[Rule
 # digits, P digits with a point, y year, S span, s span of hours, R from hour to hour, Z days.
 RULES: Final = _rules(
     # lengths of time
-    (r"i(?:n|1|a|H)?[uh]1?|i(?:1|a)?U|(?:n|1|a)[uh][Li]|U[Li]", _span),
+    (r"i(?:n|1|a|H)?[uh]1?L?|i(?:1|a)?UL?|(?:n|1|a)[uh][Li](?![n1U])|U[Li](?![n1U])", _span),
     (r"i&?c(?!p)", _hours_ahead),
+    (r"(?:[n1a]?u|U)f[ea]*[wd]", _week_from),
     # minutes beside hours
     (r"[n1]h", _counted_hours),
     (r"qK[nHc]|nu?K[nHc]", _past),
-    (r"q[kT][nHc]|nuT[nHc]", _to),
-    (r"[cHn][&r]?[e1a]*qu?(?!T)|M[&r]?q|H&?nu?(?![m.])|cn(?=u?$|u?[&r,]|[awdpfe])u?|H&?n", _plus),
+    (r"(?<![&cHn])q[kT][nHc]|nuT[nHc]", _to),
+    (
+        r"[cHn][&r][e1a]*qu?|[cHn][e1a]*qu?(?!T)|M[&r]?q|H&?nu?(?![m.])|cn(?=u?$|u?[&r,]|[awdpfeDXit])u?|H&?n",
+        _plus,
+    ),
     (r"[cHn]k[e1a]*(?:q|nu?)", _minus),
     (r"(?<=[adwX])nn(?![mu.])|nn(?=p)|(?<=a)n&nu", _pair),
     # hours
     (r"a+H|H", _as_clock),
-    (r"V(?=p)", _nothing),
-    (r"(?:c|(?<![eo])n)[ae]*p", _with_part),
-    (r"(?<![nc])f?([cn])T(c)(?!c)", _hours),
-    (r"f[cn][T&ar]?(?:c|n(?![mou.]))|c[aT]a?c|nTc|nTn(?=[ewd]|$)(?<=[wdfa]nTn)", _hours),
+    (r"V(?=p)|f(?=p)", _nothing),
+    (r"i+p", _afternoon),
+    (r"w[e]*n[ae]*p", _dated_part),
+    (r"(?:c|(?<![eom])n)[ae]*p", _with_part),
+    (r"(?:f|(?<![nc]))[cn]Tc(?!c)", _hours),
+    (
+        r"fa*[cn](?:[T&r]a*|a+)?(?:c|n(?![mo.]|u(?!w)))|c[aT]a?c|nTc|nTn(?=[ewd]|$)(?<=[wdfa]nTn)",
+        _hours,
+    ),
     (r"(?<=Z)P|(?<=[dwa])P|P(?=p)", _dotted),
     (r"[eu]nan(?![umou.n/hp])", _in_month),
     (r"a+n(?![umou.n/])|(?<=p)n(?![umoG.nh])", _as_clock),
+    (r"(?<![aTfc&])c(?![aT]?c|p)", _one_or_two),
+    (r"(?<![cH&])f*nu(?![Lim])", _length),
     # days
-    (r"w?[ea]*[no]f?u?my?|w?m[e]?[no](?![u.])y?", _named_month),
+    (r"(?<=p)F[no](?![umo.nT])", _day_of_month),
+    (r"F[no]T?[no](?:f?u?my?)?", _from_day),
+    (r"F", _nothing),
+    (r"(?<![eanu])n(?=x|D|[no]m)", _counted_weekday),
+    (r"u[n](?![umo.nh])(?![a&]*u)", _month_number),
+    (r"[ea]*[oOl]w[eai]*f?[eait]*(?:u?my?|G|u)", _weekday_of_month),
+    (r"[eu][noO]au?my?|w?[ea]*[noO]f?u?my?|w?m[e]?[noO](?![u.])y?", _named_month),
     (r"w?[ea]*D", _digits),
     (r"[ea]*w?[ea]*P(?=[ac]|.*c)", _dotted_date),
-    (r"e*[no][ea]*G", _of_next_month),
-    (r"w[ea]*X|X[uea&]*w", _weekday_of_week),
+    (r"e*[no][ea]*G|G[eau]+[no](?![umo.n])", _of_next_month),
+    (r"[eu]*[noO][ea]*g", _of_this_month),
+    (r"w[eaf]*X|X[uea&]*w", _weekday_of_week),
+    (r"twn(?=[^n.]*[cR])", _day_of_month),
     (r"t?w?[ea]*[xt]w|w[xtElL]|lw|tw", _weekday),
     (r"w[e]+[no](?![u.])|wo|[eu][no](?![u.n])|o(?![.u])", _day_of_month),
     (r"[eu]wn(?![um.n])|wn(?=[^n.]*[cR])", _day_of_month),
     (r"wn(?![um.n])", _weekday_number),
     (r"w", _weekday),
-    (r"t(?=c)", _today),
+    (r"t(?=a*c)", _today),
     (r"d", _relative),
     (r"S", _ahead),
     (r"u(?=Z)", _day_unit),
@@ -284,16 +400,24 @@ RULES: Final = _rules(
 )
 
 
+@lru_cache(maxsize=4096)
+def _match(letters: str, rule: int, start: int) -> tuple[int, int, int] | None:
+    """The first rule from `rule` on that fits, and where; people repeat few shapes of sentences."""
+    for index in range(rule, len(RULES)):
+        if found := RULES[index][0].search(letters, start if index == rule else 0):
+            return index, *found.span()
+    return None
+
+
 def reduced(symbols: Sequence[Symbol], today: date) -> Symbols:
     """`symbols` with every group that a rule knows put together, in the order of the table."""
     said: Symbols = list(symbols)
     letters = "".join(letter for letter, _ in said)
-    for pattern, rule in RULES:
-        start = 0
-        while found := pattern.search(letters, start):
-            first, last = found.span()
-            made = rule(said[first:last], today)
-            said[first:last] = made
-            letters = letters[:first] + "".join(letter for letter, _ in made) + letters[last:]
-            start = first + len(made)
+    rule = start = 0
+    while found := _match(letters, rule, start):
+        rule, first, last = found
+        made = RULES[rule][1](said[first:last], today)
+        said[first:last] = made
+        letters = letters[:first] + "".join(letter for letter, _ in made) + letters[last:]
+        start = first + len(made)
     return said

@@ -83,6 +83,10 @@ LETTERS: Final = {
     "or": "r",
     "maybe": "v",
     "oneday": "o",
+    "nth": "O",
+    "zone": "Q",
+    "oclock": "h",
+    "thismonth": "g",
     "moment": "*",
     "anyday": "v",
     "greeting": "_",
@@ -90,10 +94,12 @@ LETTERS: Final = {
     "meal": "Y",
 }
 _NUMERIC: Final = frozenset(
-    "day weekday month noon midnight hour minutes fortnight week oneday".split()
+    "day weekday month noon midnight hour minutes fortnight week oneday nth".split()
 )
-_INFLECTED: Final = frozenset("day weekday month part minutes unit pair".split())
-_LATIN: Final = [joint + article for joint in ("", *"fdbnwm") for article in ("", "l", "el", "al")]
+_INFLECTED: Final = frozenset("day weekday month part hour minutes unit pair".split())
+_LATIN: Final = [
+    joint + article for joint in ("", *"fdbnwm") for article in ("", "l", "el", "al", "le")
+]
 _ARABIC: Final = ("ال", "ل", "فال", "بال", "لل", "دال", "ف", "ب", "د", "فل")
 
 _NAMES: Final = frozenset("dwm")
@@ -133,8 +139,6 @@ def _symbols(kind: str, value: str) -> list[Symbol]:
         return [("d", int(day)), ("p", part)]
     if kind == "noon":
         return [("c", Clock(12, exact=True))]
-    if kind == "unit" and value == "hour":
-        return [("h", value)]
     if kind == "pair":
         return [(letter, Span(2, value))]
     if kind == "span":

@@ -19,6 +19,7 @@ _SPANS: Final[dict[str, tuple[int, int]]] = {
     "dawn": (3, 8),
     "morning": (0, 11),
     "noon": (11, 14),
+    "day": (7, 18),
     "afternoon": (12, 19),
     "evening": (14, 23),
     "night": (19, 23),

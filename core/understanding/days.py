@@ -100,10 +100,34 @@ def dated(written: Written, today: date, weekday: int | None = None) -> Days:
     if this_year and this_year >= today:
         return Days((this_year,), sure=weekday in (None, this_year.weekday()))
     next_year = _existing(written.day, written.month, today.year + 1)
-    if next_year is None:
+    if next_year is None or (this_year is None and written.month >= today.month):
+        # Said in January 2027, "29 février" is no day, though there is one a year later.
         return Days(flaw="no_such_day")
     slip = this_year is not None and today - this_year <= JUST_PAST
     return Days((next_year,), sure=not slip and weekday in (None, next_year.weekday()))
+
+
+def of_month(
+    nth: int, weekday: int, today: date, *, month: int = 0, year: int = 0, ahead: int = 0
+) -> Days:
+    """The nth weekday of a month (-1 is the last), of the month `ahead` of this one when none is named.
+
+    Without a year it is the next that is not over.
+    """
+    if not month:
+        following = today.month - 1 + ahead
+        year, month = today.year + following // 12, following % 12 + 1
+    for one in (year,) if year else (today.year, today.year + 1):
+        first = date(one, month, 1)
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+        if nth < 0:
+            last = date(one, month, monthrange(one, month)[1])
+            day = last - timedelta(days=(last.weekday() - weekday) % 7)
+        if not nth or day.month != month:
+            return Days(flaw="no_such_day")
+        if day >= today:
+            return Days((day,))
+    return Days(flaw="past")
 
 
 def on_day(number: int, today: date, weekday: int | None = None) -> Days:

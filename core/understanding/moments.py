@@ -1,17 +1,19 @@
 """The day and time that people write when they are asked when: "jeudi 18h", "غدا على 6 مساء"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cache
 from typing import Final, Literal, cast
+from zoneinfo import ZoneInfo
 
 from core.understanding.calendar_grammar import Hours, Symbols, reduced
-from core.understanding.calendar_lexicon import Clock, Span
+from core.understanding.calendar_lexicon import Clock, Span, Symbol
 from core.understanding.calendar_words import scan
+from core.understanding.clauses import SAID_NO, without_opening, without_refused
 from core.understanding.clocks import PART_ENDS, Part, exists, readings
 from core.understanding.days import Days
-from core.understanding.normal import READ_AT_MOST
 
 Wall = time
 
@@ -73,43 +75,44 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
     halves of the day fit ("8h") or it is shown early ("7h"). A Moment is never past. Never guesses:
     two readings are a Doubt, and so is a word beside a reading that no table knows, for it may
     bound, deny or move it; what is doubted stands in the alternatives. A day refused in its own part
-    of the sentence gives way to the day and hour proposed in another.
+    of the sentence gives way to the day and hour proposed in another, and what leads up to the part
+    that tells when is passed over.
     """
     local = now.astimezone(zone)
-    said = reduced(scan(text), local.date())
+    symbols = scan(text)
+    said = reduced(symbols, local.date())
     letters = "".join(letter for letter, _ in said)
     if not _SAYS.search(letters):
         return None
-    if "z" in letters and (rest := _unrefused(text, local.date())):
-        reading = read_moment(rest, now=now, zone=zone)
-        if isinstance(reading, Moment) and reading.time:
+    if ("z" in letters or SAID_NO.search(text)) and (rest := without_refused(text, local.date())):
+        proposed, refused = rest
+        reading = read_moment(proposed, now=now, zone=zone)
+        if isinstance(reading, Moment) and (reading.time or reading.part):
+            return Doubt("several", (reading,)) if reading.day in refused else reading
+        if isinstance(reading, Doubt):
             return reading
     if "r" in letters.strip("r"):
         return _either(said, local)
-    return _combined(_gathered(said, local), letters, local)
+    reading = _combined(_gathered(said, local), letters, local)
+    if isinstance(reading, Moment) and _ABOUT in symbols and _near(symbols, reading):
+        return Doubt("unclear", (reading,))
+    if isinstance(reading, Doubt) and "." in letters and (behind := without_opening(text)):
+        later = read_moment(behind, now=now, zone=zone)
+        return later if isinstance(later, Moment) else reading
+    return reading
 
 
-_PAUSE: Final = re.compile(r"[,;!?،؛\n]+|\.(?= )|\b(?:mais|but|walakin|welakin|لكن|ولكن)\b")
+_ABOUT: Final = ("a", "about")
 
 
-_NAMES_DAY: Final = re.compile(r"Z|en|o")
-
-
-def _unrefused(text: str, today: date) -> str:
-    """`text` without the parts that refuse a day: "jeudi pas possible, vendredi 18h"."""
-    kept = []
-    refused = False
-    for part in _PAUSE.split(text[:READ_AT_MOST].casefold()):
-        letters = "".join(letter for letter, _ in reduced(scan(part), today))
-        if "z" in letters and "B" not in letters and _NAMES_DAY.search(letters):
-            refused = True
-        elif letters:
-            kept.append(part)
-    return ", ".join(kept) if refused else ""
+def _near(symbols: Sequence[Symbol], moment: Moment) -> bool:
+    """Whether a day is said roughly: "dans un mois environ", "vers le 20"; an hour may be."""
+    after = symbols[symbols.index(_ABOUT) + 1 :]
+    return (moment.time is None and moment.part is None) or (bool(after) and after[0][0] in "eimZ")
 
 
 # The kinds that say when; a number alone may be anything.
-_SAYS: Final = re.compile(r"[ZcRsMpPWVNXmUDG]|[Bf]n|nu|[iB].*u")
+_SAYS: Final = re.compile(r"[ZcRsMpPWVNXmUDGgY]|[Bfe]n|nu|[iB].*u")
 _CLOUDS: Final = re.compile(r"[v?Bz]")
 _UNDERSTOOD: Final = re.compile(r"[ZcRpMWae&]*")
 """What may be left when every word found its place; small words introduce, the others are read."""
@@ -118,7 +121,7 @@ _MEAL: Final = "Y"
 """Says nothing more beside an hour, and too little without one."""
 
 _UNTIMED: Final = re.compile(r"[ZpWae&.iuhY]*")
-_VAGUE: Final = re.compile(r"[WVXmG]")
+_VAGUE: Final = re.compile(r"[WVXmGg]")
 
 
 @dataclass(slots=True)
@@ -131,6 +134,7 @@ class _Sentence:
     parts: list[str] = field(default_factory=list)
     midnight: bool = False
     instant: datetime | None = None
+    clock_of: list[str] = field(default_factory=list)
 
 
 def _gathered(said: Symbols, local: datetime) -> _Sentence:
@@ -138,7 +142,8 @@ def _gathered(said: Symbols, local: datetime) -> _Sentence:
     for letter, value in said:
         match value:
             case Days():
-                sentence.days.append(value)
+                if value not in sentence.days:
+                    sentence.days.append(value)
             case Clock():
                 sentence.clocks.append(value)
             case Hours():
@@ -148,6 +153,8 @@ def _gathered(said: Symbols, local: datetime) -> _Sentence:
                 sentence.instant = local.astimezone(UTC) + timedelta(minutes=minutes)
             case str() if letter == "p":
                 sentence.parts.append(value)
+            case str() if letter == "Q":
+                sentence.clock_of.append(value)
             case _:
                 sentence.midnight = sentence.midnight or letter == "M"
                 if letter == "N":
@@ -188,6 +195,9 @@ def _combined(sentence: _Sentence, letters: str, local: datetime) -> Reading:
     if sentence.instant is not None:
         return _instant(sentence, sentence.instant, letters, local)
     reading = _of_days(sentence, letters, local)
+    if isinstance(reading, Moment) and sentence.clock_of:
+        letters = letters.replace("Q", "")
+        reading = _on_clock_of(sentence.clock_of, reading, local)
     if isinstance(reading, Moment):
         weekday = "W" in letters and reading.day.weekday() < _SATURDAY
         rest = letters.replace(_MEAL, "") if reading.time else letters
@@ -196,6 +206,22 @@ def _combined(sentence: _Sentence, letters: str, local: datetime) -> Reading:
             untimed = reading.time is None and _UNTIMED.fullmatch(letters)
             return Doubt("time" if untimed else "unclear", (reading,))
     return reading
+
+
+def _on_clock_of(names: Sequence[str], moment: Moment, local: datetime) -> Reading:
+    """`moment` when it is one's own clock that is named; else a doubt, their clock first."""
+    for name in filter(None, names):
+        start = moment.starts(_zone(name))
+        if start is None:
+            return Doubt("unclear", (moment,))
+        if name != str(local.tzinfo):
+            here = start.astimezone(local.tzinfo)
+            theirs = Moment(here.date(), here.time().replace(fold=0))
+            return Doubt("unclear", tuple(dict.fromkeys((theirs, moment))))
+    return moment
+
+
+_zone = cache(ZoneInfo)
 
 
 def _instant(sentence: _Sentence, instant: datetime, letters: str, local: datetime) -> Reading:
@@ -219,6 +245,10 @@ def _fold(wall: datetime) -> Literal[0, 1]:
 def _of_days(sentence: _Sentence, letters: str, local: datetime) -> Reading:
     days = tuple(dict.fromkeys(day for one in sentence.days for day in one.days))
     sure = len(days) == 1 and all(one.sure for one in sentence.days)
+    if len(sentence.days) > 1 and not sure and any(one.sure for one in sentence.days):
+        # "lundi, ce soir" said on a Monday: what both may mean is meant.
+        common = [day for day in days if all(day in one.days for one in sentence.days)]
+        days, sure = (tuple(common), True) if len(common) == 1 else (days, False)
     timed = _timed(sentence)
     if isinstance(timed, Doubt):
         return Doubt(timed.why)
@@ -253,9 +283,13 @@ class _Timed:
     next_day: bool = False
 
 
+_HALVES: Final = ("am", "pm", "day")
+"""Say which of two hours, but no part of a day by themselves."""
+
+
 def _timed(sentence: _Sentence) -> tuple[_Timed, ...] | Doubt:
     """The times meant, empty when none was said."""
-    parts = dict.fromkeys(part for part in sentence.parts if part not in ("am", "pm"))
+    parts = dict.fromkeys(part for part in sentence.parts if part not in _HALVES)
     if len(sentence.clocks) + len(sentence.hours) + sentence.midnight > 1 or len(parts) > 1:
         return Doubt("several")
     part = next(iter(parts), "")

@@ -88,10 +88,10 @@ DARIJA: Final = Language(
         6 setta stta sta sita sitta; 7 seb3a sb3a sab3a sba3a;
         8 tmenya tmnya tmanya tmania temnya tmenia;
         9 tes3oud tes3ud ts3oud ts3ud tas3oud tes3a ts3a tis3a; 10 3echra 3chra 3ashra 3achra 3eshra;
-        11 hdach 7dach hdash 7dash; 12 tnach tnash tnax; 13 tlettach tltach tlatach teltach;
-        14 rb3tach reb3tach arb3tach rbe3tach; 15 khmstach khamstach khemstach;
-        16 settach sttach stach; 17 sb3tach seb3tach sbe3tach; 18 tmntach tmentach tmenttach;
-        19 ts3tach tes3tach tse3tach; 20 3chrin 3echrin 3ichrin 3ishrin 3shrin;
+        11 hdach 7dach hdash 7dash 7daach hdaach 7daech hdaech 7dah; 12 tnach tnash tnax tnaach tnaech tnaash; 13 tlettach tltach tlatach teltach tltaach tlataach tlttach tletach teltaach;
+        14 rb3tach reb3tach arb3tach rbe3tach rba3tach rb3taach rbe3taach arba3tach; 15 khmstach khamstach khemstach khmstaach khmsstach khamstaach khemstaach 5mstach 5amstach;
+        16 settach sttach stach settaach sttaach sitach; 17 sb3tach seb3tach sbe3tach sba3tach sb3taach sab3tach; 18 tmntach tmentach tmenttach tmantach temntach tmntaach tamantach;
+        19 ts3tach tes3tach tse3tach tsa3tach tas3tach ts3taach tsaatach; 20 3chrin 3echrin 3ichrin 3ishrin 3shrin;
         30 tlatin tletin tlathin; 40 rb3in reb3in arb3in arba3in; 50 khamsin khmsin 5amsin;
         60 settin sttin sitin stin; 70 seb3in sb3in sab3in; 80 tmanin tmnin tmanine;
         90 tes3in ts3in tis3in; 100 mya mia miya myat; 200 mitin myatayn mitayn;

@@ -15,7 +15,7 @@ COURTESY: Final = word_set(
     """
     svp stp merci please فضلكم عافاك عافاكم رجاء pls plz thanks thank you thx bonjour bonsoir salut hello hi hey salam slm
     salamo 3alaykom 3likom chokran choukran shukran 3afak 3afakom 3afek afak lay khalik
-    madame monsieur mr mme s il vous te plait beaucoup khoya khouya khti sidi lalla allah y7fdek
+    madame monsieur mr mme s il vous te plait beaucoup khoya khouya khti sidi lalla allah ykhlik ykhalik y7fdek y7fdk
     من فضلك عفاك عفاكم شكرا لكم لك مرحبا السلام عليكم سلام صباح الخير مساء لو سمحت سيدي سيدتي
     بارك الله فيك خويا ختي
     """

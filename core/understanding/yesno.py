@@ -7,99 +7,77 @@ from typing import Final
 from core.understanding.asides import asides
 from core.understanding.normal import READ_AT_MOST, fold, word_set, words
 from core.understanding.small_words import COURTESY, DENIED, DOUBTS, FILLERS, NEGATIONS, QUESTIONS
+from core.understanding.table import read
 
 _YES_SIGNS: Final = "👍👌✅☑✔🆗💯🤝🙆"
 _NO_SIGNS: Final = "👎❌✖❎🚫⛔🙅"
 
-# Strong words carry a sentence ("oui je veux bien"); the others must stand nearly alone.
-_STRONG_YES: Final = """
-    oui, ouais, ouai, oue, ouii, wi, oiu, uoi, yes, yess, yep, yeah, yeap, yup, yse,
-    نعم, نعام, أجل, wakha, waxa, wakhaa, wa5a, واخا, وخا, iyeh, iyyeh, ayeh, eyeh, iyah, na3am, n3am,
-    naam, aywa, aiwa, aywa, أيوه, أيوا, أيوة, إيوا, إييه, إيه, بلى
-"""
-_YES: Final = """
-    wé, ok, oki, okay, okey, okk, kk, ok ok, d'accord, daccord, d'acc, dac, dacc, dakor, dakkord,
-    bien sûr, biensur, bien sur que oui, certainement, absolument, exactement, exact, tout à fait,
-    ça roule, m3lom, ma3lom, m3loum, ma3loum, معلوم, i'd love to, i would love to, love to, i'd be happy to, happy to, volontiers, avec plaisir, avec joie, avec grand plaisir, évidemment, carrément, c'est bon, c bon, cbon, parfait, très bien,
-    vas-y, allez-y, allons-y, go, je confirme, confirmé, confirmer, je valide, validé, j'accepte,
-    accepte, accepté, j'accepte volontiers, je suis d'accord, je suis partant, je suis partante,
-    je veux bien, ça marche, ca me va, ça me convient, entendu, positif, affirmatif, c'est ça,
-    pas de problème, pas de souci, pas de soucis, aucun problème, aucun souci, sans problème,
-    sure, of course, certainly, absolutely, definitely, correct, right, agreed, agree, i agree,
-    i accept, accept, accepted, i confirm, confirm, confirmed, i do, yes i do, with pleasure, gladly,
-    please do, go ahead, sounds good, that's fine, fine, alright, all right, perfect, great, deal,
-    no problem, no worries, let's go, sure why not, why not yes, ya, yah, y,
-    آه, اه, اي, أكيد, أكييد, بالتأكيد, طبعا, بالطبع, تمام, حسنا, موافق, موافقة, أوافق, أنا موافق,
-    أنا موافقة, نوافق, بكل سرور, بكل تأكيد, صحيح, مضبوط, أوكي, أوك, اوكاي, مزيان, بغيت, قبلت,
-    أقبل, لا مانع, ليس لدي مانع, ما عندي مانع, بلا مشكل, لا مشكلة, لا مشكل, ماكاين مشكل, ماشي مشكل, ما كاين مشكل, متفق, متفقة, مية فالمية,
-    داكور, وي, ويي, يس,
-    ah, ahh, eh oui, iya, yih, mrhba, marhba, mer7ba, mar7ba, ah mrhba, akid, akiid, 2akid, tab3an, tba3an, taba3an, mwafe9, mwafeq, mwafe9a,
-    mouafe9, mouwafi9, mowafi9, muwafiq, mwaf9, ana mwafe9, motafi9, mtaf9, mzyan, mezyan, mzian,
-    bghit, kanbghi, 9belt, qbelt, tamam, s7i7, sa7i7, ma kayn mochkil, makayn mochkil, machi mochkil,
-    makaynch mochkil, mafih mochkil, bla mochkil, hani m3ak, yallah, yalah, yla
-"""
-_STRONG_NO: Final = """
-    non, nan, nn, nnn, nope, nop, noon, لالا, لا لا, كلا, mabghitch, ma bghitch, mabghit, mabghitsh,
-    mabritch, mabaghich, ma baghich, مابغيتش, ما بغيتش, مبغيتش, ماباغيش, ما باغيش, ما بغيت
-"""
-_NO: Final = """
-    no, nah, no no, never, jamais, jamais de la vie, pas du tout, surtout pas, pas d'accord,
-    je ne suis pas d'accord, je suis pas d'accord, je refuse, refuse, refusé, refuser, je ne veux pas,
-    je veux pas, veux pas, j'accepte pas, je n'accepte pas, pas question, hors de question, négatif,
-    je ne peux pas, je peux pas, je ne suis plus intéressé, je ne suis plus intéressée, même pas en rêve,
-    même pas, pas vraiment, pas trop, pas tellement, pas forcément, pas spécialement, je préfère pas,
-    je ne préfère pas, je préfère ne pas, je préférerais pas, je préférerais ne pas, j'aimerais mieux pas,
-    je ne pense pas, je pense pas, je ne crois pas, je crois pas, pas intéressé, pas intéressée,
-    pas besoin, pas la peine, ça ne m'intéresse pas, plutôt non, plutôt pas, pas maintenant,
-    pas pour le moment, pas pour l'instant, pas tout de suite, pas aujourd'hui, pas cette fois,
-    je passe mon tour, non merci, bien sûr que non, certainement pas, absolument pas,
-    i can't, i cannot, no i can't, not really, i'd rather not, i would rather not, rather not, prefer not to, i'd prefer not to,
-    i prefer not, i prefer not to, i'd prefer not, i don't think so, don't think so, i think not, not interested,
-    i'm not interested, not for me, no need, not now, not right now, not today, not this time, not for now,
-    not at the moment, i'll pass, i refuse, refused, decline, i decline, i don't, i do not, i don't agree, i do not agree, disagree,
-    i disagree, don't agree, not agree, not ok, not okay, i don't accept, i do not accept, don't want,
-    i don't want, i do not want, no thanks, no way, not at all, of course not, absolutely not,
-    negative, incorrect, hell no, no sorry, n,
-    لا داعي, لا داعي لذلك, ماعنديش الوقت, ما عنديش الوقت, لا أستطيع, لا يمكنني, ما نقدرش, مانقدرش, ليس الآن, ليس حاليا, لا أظن, لا أعتقد, لا أظن ذلك, لا أعتقد ذلك, لا أفضل, أفضل ألا, لست مهتما,
-    لست مهتمة, ليس تماما, ليس حقا, ماشي دابا, ماشي ضروري, ليس ضروريا, غير ضروري, ليس لازما, ماكنظنش, ما كنظنش, ما كانظنش, ماكانظنش,
-    لا, لأ, لاء, لا شكرا, ليس, أبدا, أرفض, رفض, مرفوض, غير موافق, غير موافقة, لست موافقا, لست موافقة,
-    لا أوافق, لا أوافقك, لا أقبل, لا أريد, لا أرغب, ماشي موافق, ما موافقش, ماموافقش, والو, بلاش,
-    مكانش, ماكاينش, ما قابلش, نون, نو, ابدا, مستحيل, قطعا لا,
-    la ma3ndich lw9t, ma3ndich lw9t, ma3andich lwe9t, ma n9derch, ma n9drch, man9drch, man9derch, mn9drch, mn9derch, ma n9dersh, machi daba, mashi daba, machi drori, machi daruri, makandnch, ma kandnch, makandench, ma kandench,
-    machi, mashi, ماشي, la, laa, lla, lala, la la, la2, walo, walou, walu, blach, blash, machi mwafe9, mamwaf9ch,
-    mamwafe9ch, ma mwafe9ch, abadan, la chokran, la sma7 lia, la sma7 liya, la smah lia, 7acha
-"""
-_UNSURE: Final = """
-    je ne sais pas, je sais pas, j'sais pas, sais pas, jsp, aucune idée, peut-être, ça dépend, pas sûr,
-    pas sûre, pas encore, plus tard, ah bon, ah ok, pourquoi pas, on verra, je vais voir,
-    i don't know, i do not know, dont know, idk, no idea, not sure, not yet, maybe, later,
-    no doubt, safi, saafi, صافي, لا أعرف, لا أدري, لا أعلم, لا بأس, لا باس, لست متأكدا, لست متأكدة,
-    ليس بعد, ربما, يمكن, معرفتش, ما عرفتش, ماعرفتش, ما كنعرفش, مازال,
-    ma3rftch, ma 3reftch, ma3raftch, mazal, nchofo, nefekker, nfkker
-"""
+_VERDICT: Final[dict[str, bool | None]] = {
+    "strong_yes": True,
+    "yes": True,
+    "strong_no": False,
+    "no": False,
+    "unsure": None,
+    "aside": None,
+    "later": None,
+}
+"""What the kinds of `data/yesno.tsv` say; an aside leaves the matter open only when alone.
 
-_PLEASE: Final = "si possible, si vous voulez, si tu veux, if possible, if you like, ila momkin"
-"""Courtesy with an "if" in it."""
+What is put off is open too, but beside a no it is one."""
 
-_WISHES: Final = "inchallah, inshallah, inchaallah, insha allah, in cha allah, ان شاء الله"
-"""God willing: alone it leaves the matter open, beside a yes or no it is courtesy."""
-
-
-def _phrases(table: str) -> dict[str, None]:
-    return {" ".join(words(fold(phrase))): None for phrase in table.split(",")}
-
-
-_VERDICTS: Final[dict[str, bool | None]] = (
-    dict.fromkeys(_phrases(_YES + "," + _STRONG_YES), True)
-    | dict.fromkeys(_phrases(_NO + "," + _STRONG_NO), False)
-    | dict.fromkeys(_phrases(f"{_UNSURE},{_WISHES},{_PLEASE}"))
+_KINDS: Final[dict[str, str]] = {
+    " ".join(words(fold(phrase))): row["kind"]
+    for row in read("yesno")
+    for phrase in row["forms"].split("|")
+}
+_VERDICTS: Final = {phrase: _VERDICT[kind] for phrase, kind in _KINDS.items()}
+_EASY: Final = re.compile(
+    r"\b(?:(?:ma ?kay?n\w*|ma[cs]h?i|bla|ma ?fih\w*|ma ?3a?ndi\w*) (?:7ta |ta )?m[ou]+[csh]+k[iey]l\w*"
+    r"|(?:ما ?كاين\w*|ماشي|بلا|ما ?فيها?|ما ?عندي\w*) (?:حتي |شي )?مشكل\w*)"
 )
-_ASIDE: Final = _phrases(_WISHES + "," + _PLEASE)
-_STRONG: Final = _phrases(_STRONG_YES + "," + _STRONG_NO)
+"""No problem, in Darija's many spellings."""
+
+_DARIJA: Final = re.compile(
+    r"[a-z][379][a-z]?|^[379][a-z]|^ma\w{3,}(?:ch|chi)$|^ka[ny]?\w{3}|^bgh|^gha|^[\u0621-\u064a]"
+)
+_IN_DARIJA: Final = frozenset(map(fold, ("la", "lla", "laa", "ah", "آه", "اه")))
+"""Yes and no that are an article or a sigh elsewhere."""
+
+_OPENING: Final = frozenset("mais bah ben eh euh hein alors bon donc".split())
+"""Words that only take a breath before an answer; behind it "mais" takes back."""
+
+_ASIDE: Final = frozenset(phrase for phrase, kind in _KINDS.items() if kind == "aside")
+_LATER: Final = frozenset(phrase for phrase, kind in _KINDS.items() if kind == "later")
+_STRONG: Final = frozenset(phrase for phrase, kind in _KINDS.items() if kind.startswith("strong"))
+"""Words that carry a sentence ("oui je veux bien"); the others must stand nearly alone."""
+
 # Words of another sense inside a sentence: the French article, an interjection, a letter; "wé" folds
 # to the English "we".
 _ALONE: Final = frozenset(
-    map(fold, ("la", "ah", "آه", "اي", "y", "n", "ya", "go", "yla", "wé", "right", "fine", "صحيح"))
+    map(
+        fold,
+        (
+            "la",
+            "ah",
+            "آه",
+            "اي",
+            "y",
+            "n",
+            "ya",
+            "go",
+            "yla",
+            "wé",
+            "right",
+            "fine",
+            "صحيح",
+            "يناسبني",
+            "تناسبني",
+            "كيناسبني",
+            "كيهمني",
+            "kaynasbni",
+            "kayhemni",
+        ),
+    )
 )
 _LONGEST: Final = max(phrase.count(" ") for phrase in _VERDICTS) + 1
 _SENTENCE: Final = 6
@@ -110,7 +88,7 @@ _HEDGES: Final = word_set(
     """
     bof mouais mouai meh moyen normalement probablement theoriquement techniquement principe presque
     partie partiellement moitie suppose condition conditions probably almost partly partially guess
-    normally hopefully somewhat kinda depend depends sauf except unless ممكن تقريبا نوعا مبدئيا غالبا
+    crois pense croire normally hopefully somewhat kinda depend depends sauf except unless ممكن تقريبا نوعا مبدئيا غالبا
     te9riban t9riban ghaliban balak y9der te9der
     """
 )
@@ -125,12 +103,48 @@ _TURNS: Final = NEGATIONS | word_set(
 )
 """Words that turn a yes into something else, and only strengthen a no."""
 
+_DENYING: Final = word_set(
+    "n ne pas jamais not don dont doesn isn won cannot machi mashi ليس ليست لست لن لم ماشي مش ما غير"
+)
+_DENIABLE: Final = word_set(
+    """
+    veux peux pourrai pourrais souhaite accepte desire envie pret prete dispo disponible libre
+    interesse interessee convaincu convaincue possible besoin temps maintenant encore demain
+    aujourd aujourd'hui auj ajd soir matin semaine mois instant moment suite fois ok favorable
+    partant partante chaud chaude necessaire utile obligatoire
+    ci cette ce continuer participer commencer poursuivre repondre rencontrer partager envoyer aller
+    faire accepter recevoir etre avoir changer parler donner prendre
+    surement clairement malheureusement toujours certainement evidemment absolument
+    interesse interessent convient arrange plait interesse tente
+    have right this that continue start join share meet talk
+    ready available interested keen now yet today tomorrow tonight moment week month necessary
+    needed time currently unfortunately definitely certainly anymore
+    lmerra lmra lmarra merra had simana lyamat
+    daba lyoum lyouma ghedda ghda lwe9t lwa9t lw9t wajed wajda mwajed mwajda msali msalya mohtam
+    mohtamma mohtama dispo libre drori fiya bali
+    ممكنا لدي وقتا يهمني يهمنا المره ذلك هذا الامر علي ابدا الآن حاليا الحالي الحالية الوقت اليوم غدا دابا هذه المرة هاد الوقت وقت بعد مستعد مستعدة مستعدا جاهزا متاحا متفرغا مهتما ضروريا جاهز جاهزة متاح متاحة متفرغ متفرغة
+    مهتم مهتمة ضروري ضرورية واجد واجدة مسالي مسالية فارغ فارغة لازم يناسبني تناسبني يوافقني يمكن حاجة الساعة المرة الاسبوع الشهر استطيع يمكنني اريد ارغب
+    """
+)
+"""What is refused when it stands beside a denial, and only tells when or how beside a no."""
+
+_MILD: Final = FILLERS | _DENYING | _DENIABLE
+
+_UNWILLING: Final = re.compile(
+    r"(?:ma|ما|م)(?:n|kan|ka|ن|كن)?(?:9e?d|qe?d|ke?d|قد)\w*(?:ch|sh|chi|ش)"
+    r"|(?:ma|ما|م)(?:ka|kay|ki|y|ay|كي|ي)?(?:hem|3je?b|nasb|sle?7|khes|همن|عجب|ناسب|صلح)\w*(?:ch|sh|chi|ش)"
+    r"|(?:ma|ما)(?: ?3a?ndi|عندي)(?:ch|sh|ش)"
+    r"|(?:ma|ما|م)(?:ymk|ymek|yemk|يمك|msal|مسال|fiy|فيا|mwajd|wajd|واجد|mohtam|مهتم)\w*(?:ch|sh|chi|ش)"
+)
+"""I cannot, it cannot be, I am not free, not ready, not interested, in Darija."""
+
 _CLOUDS: Final = DOUBTS | QUESTIONS | _HEDGES
 _WORDS: Final = (
     frozenset(word for phrase in _VERDICTS for word in phrase.split(" "))
     | FILLERS
     | _CLOUDS
     | _TURNS
+    | _MILD
 )
 
 
@@ -148,7 +162,9 @@ def yes_no(text: str) -> bool | None:
     text = text[:READ_AT_MOST]
     if "?" in text or "؟" in text:
         return None
-    said = [word for word in words(fold(text)) if word not in COURTESY or word in _VERDICTS]
+    said = words(_EASY.sub("wakha", fold(text)))
+    if len(said) > 1 and said[0] in _OPENING:
+        del said[0]
     signs = {char in _YES_SIGNS for char in text if char in _YES_SIGNS or char in _NO_SIGNS}
     spoken = _spoken(said) if said else signs
     # "1 👍" and "Fatima 👍" say something else; a sign only confirms or contradicts the words.
@@ -174,20 +190,49 @@ def _spoken(said: list[str]) -> set[bool | None]:
                 at += size
                 break
         else:
-            rest.append(said[at])
+            rest += [said[at]] if said[at] not in COURTESY else []
             at += 1
-    if len({verdict for _, verdict in found}) > 1 or rest:
+    if any(verdict is False for _, verdict in found):
+        found = [one for one in found if one[0] not in _LATER]
+    # In a sentence that is plainly Darija "la" is no article.
+    darija = said[0] in _IN_DARIJA and any(map(_DARIJA.search, rest))
+    if (len({verdict for _, verdict in found}) > 1 or rest) and not darija:
         weak = [phrase for phrase, _ in found if phrase in _ALONE]
         found = [one for one in found if one[0] not in _ALONE]
         rest += weak if not found else []
-    strong = any(phrase in _STRONG for phrase, _ in found)
+    strong = darija or any(phrase in _STRONG for phrase, _ in found)
     unknown = [word for word in rest if word not in FILLERS and word not in asides("talk")]
     verdicts = {verdict for _, verdict in found}
+    if verdicts <= {False}:
+        unknown = [
+            word
+            for word in _joined(rest)
+            if word not in _MILD and word not in asides("talk") and not _UNWILLING.fullmatch(word)
+        ]
+        if not verdicts and not unknown and _refused(rest):
+            verdicts = {False}
     if not _CLOUDS.isdisjoint(rest) or len(unknown) > (_SENTENCE if strong else 0):
         return set()
     if verdicts != {False} and any(word in _TURNS or DENIED.fullmatch(word) for word in rest):
         return set()
     return verdicts
+
+
+def _refused(said: list[str]) -> bool:
+    """Whether a denial stands beside what it may deny: "pas prêt", "not today", "machi lyoum"."""
+    denied = not _DENYING.isdisjoint(said) and not _DENIABLE.isdisjoint(said)
+    return denied or any(map(_UNWILLING.fullmatch, _joined(said)))
+
+
+def _joined(said: list[str]) -> list[str]:
+    """The words, with Darija's "ma" written as one with the verb that it denies."""
+    joined: list[str] = []
+    for word in said:
+        if joined and joined[-1] in ("ma", "ما"):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 def _shortened(word: str) -> str:

@@ -1,0 +1,49 @@
+"""What nobody is called: "oui", "6 mois", "demain 18h" where a name was asked."""
+
+import re
+from functools import cache
+from typing import Final
+
+from core.understanding.normal import fold, word_set, words
+from core.understanding.small_words import (
+    CONNECTORS,
+    COURTESY,
+    DOUBTS,
+    FILLERS,
+    NEGATIONS,
+    QUESTIONS,
+)
+from core.understanding.table import read
+
+_COUNTED: Final = re.compile(r"(?<![^\W_])\d+(?:h\d{0,2})?(?![^\W_])")
+"""A number or an hour; in "3omar" and "Sa3id" a digit is a letter of Darija."""
+
+_TIMES: Final = frozenset(("day", "week", "weekend", "unit", "moment", "now", "weekday"))
+"""Kinds of `data/calendar.tsv` whose French and English words are no names; Sabah and Khamis are."""
+
+_ANSWERS: Final = word_set(
+    "ok oki okay dac daccord accord bonjour bonsoir salut hello hi hey bjr slt"
+)
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    """Words that are no part of a name by themselves."""
+    forms = [row["plain"] for row in read("calendar") if row["kind"] in _TIMES]
+    forms += [row["forms"] for row in read("yesno") if row["kind"].startswith("strong")]
+    said = (word for cell in forms for form in cell.split("|") for word in words(fold(form)))
+    return _ANSWERS | NEGATIONS | DOUBTS | QUESTIONS | frozenset(said)
+
+
+_BESIDE: Final = FILLERS | COURTESY | CONNECTORS
+
+
+def may_be_name(text: str) -> bool:
+    """Whether somebody may be called `text`; "Sabah" and "Amal" may, "oui" and "demain 18h" not."""
+    folded = fold(text)
+    said = words(folded)
+    if not said or _COUNTED.search(folded):
+        return False
+    unnamed = _unnamed()
+    meaningless = any(word not in unnamed and word not in _BESIDE for word in said)
+    return meaningless or unnamed.isdisjoint(said)
