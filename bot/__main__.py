@@ -47,6 +47,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
     configure_logs("console", "ERROR")  # `serve` says how it wants them
     use_packaged_zones()
+    # Matching looks at blocks in threads of its own; two pools on the same cores wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     command: Callable[[argparse.Namespace], int]
     command = importlib.import_module(f"bot.commands.{arguments.module}").run
     return command(arguments)
@@ -130,11 +132,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.add_argument("--to", type=_day, dest="until", metavar="DATE", help="that day included")
 
-    outcomes = command("outcomes", "list what changed; verify or publish an outcome")
+    outcomes = command("outcomes", "list what changed; take an outcome a step further")
+    outcomes.add_argument("--state", default="", metavar="STATE", help="only these: disputed, …")
     further = outcomes.add_mutually_exclusive_group()
     further.add_argument("--verify", type=int, metavar="ID", help="a document was seen")
     further.add_argument("--publish", type=int, metavar="ID", help="both sides have consented")
+    further.add_argument(
+        "--confirm", type=int, metavar="ID", help="a disputed one: the other recognises it now"
+    )
+    further.add_argument("--withdraw", type=int, metavar="ID", help="who claimed it takes it back")
+    further.add_argument(
+        "--conceal", nargs=2, metavar=("ID", "SIDE"), help="mentee or mentor wants it told no more"
+    )
     outcomes.add_argument("--evidence", default="", metavar="WORDS", help="which document")
+
+    pledges = command("pledges", "list the promises to accompany somebody; free a person from one")
+    pledges.add_argument("--state", default="", metavar="STATE", help="only these: due, lapsed, …")
+    pledges.add_argument("--waive", default="", metavar="WHO", help="a person's number or address")
+    pledges.add_argument("--reason", default="", metavar="WORDS", help="why they are freed")
 
     templates = command("templates", "the WhatsApp templates at Twilio, from locales/")
     templates.add_argument(

@@ -5,7 +5,7 @@ from typing import Protocol, runtime_checkable
 
 import structlog
 
-from bot.channels.protocol import Bubble, Channel, SendError
+from bot.channels.protocol import Bubble, Channel, Enclosure, SendError
 from bot.crash import crash
 from bot.database_thread import DatabaseThread
 from bot.metrics import Metrics
@@ -93,8 +93,11 @@ class Doubts:
         """The proof that the doubtful piece left; empty when the provider shows none."""
         if self._listing is None or owed.kind != "message":
             return ()
-        pieces = await self._speech.pieces(owed, self._channel)
+        pieces = await self._speech.pieces(owed, self._channel, doubted=True)
         piece = pieces[owed.sent_parts] if owed.sent_parts < len(pieces) else None
+        if isinstance(piece, Enclosure) and piece.spare:  # twice is worse than once too few
+            rest = Retry(owed.id, self._now(), "rest", owed.attempt)
+            return (Progress(owed.id, owed.sent_parts + 1, "", owed.attempt), rest)
         if not isinstance(piece, Bubble):
             return ()
         since = datetime.fromtimestamp(owed.sent_at / 1000, UTC)

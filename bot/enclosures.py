@@ -5,21 +5,25 @@ over. On one Telegram bot the reference itself is enough; to WhatsApp goes a lin
 fetches once, and that opens for a day.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import msgspec
+from sqlalchemy import Connection
 
 from bot.channels.protocol import Channel, Enclosure, EnclosureKind, File, Refused
 from bot.database_thread import DatabaseThread
 from bot.exports import read_media, sign_media
+from core.conversation.enclosure import media_of
 from core.conversation.update import Media
 from core.mentoring.relay import CONTENTS
-from storage import relayed
+from storage import confidences, relayed
 
 PREFIX = "relayed:"
-"""How the attachment of a message begins that passes something on; the row's id follows."""
+"""How the attachment of a message begins that passes something on; the row's id follows.
+
+What somebody said to the programme's office begins with `confided:`."""
 
 LARGEST = 16 * 1024 * 1024
 """Bytes that both providers take (channels §1.4)."""
@@ -71,26 +75,24 @@ class Enclosures:
             return Enclosure(kind, file=_file(media, content))
         if not self.public_url:
             raise Refused("configuration", "no public address")
-        token = sign_media(self.key, int(attach.removeprefix(PREFIX)), made)
+        token = sign_media(self.key, attach, made)
         return Enclosure(kind, link=f"{self.public_url}/media/{token}")
 
     async def opened(self, token: str, now: int) -> File | None:
         """What a link of ours leads to, or None when it is not ours, too old, or gone."""
-        found = read_media(self.key, token, now)
-        media = await self._media(f"{PREFIX}{found}") if found is not None else None
+        attach = read_media(self.key, token, now)
+        media = await self._media(attach) if attach is not None else None
         if media is None:
             return None
         name, _, reference = media.reference.partition(":")
         return _file(media, await self._download(name, reference))
 
     async def _media(self, attach: str) -> Media | None:
-        number = attach.removeprefix(PREFIX)
-        if number == attach or not number.isdecimal():
+        prefix, _, number = attach.rpartition(":")
+        find = SOURCES.get(f"{prefix}:")
+        if find is None or not number.isdecimal():
             return None
-        found = await self.thread.read(lambda conn: relayed.load(conn, int(number)))
-        if found is None or not found.media:
-            return None
-        return msgspec.convert(found.media, Media)
+        return await self.thread.read(lambda conn: find(conn, int(number)))
 
     async def _download(self, name: str, reference: str) -> bytes:
         channel: object = self.channels.get(name)
@@ -98,6 +100,21 @@ class Enclosures:
             raise Refused("content", "media of a channel that is off")
         return await channel.download(reference, LARGEST)
 
+
+def _relayed(conn: Connection, number: int) -> Media | None:
+    found = relayed.load(conn, number)
+    return msgspec.convert(found.media, Media) if found is not None and found.media else None
+
+
+def _confided(conn: Connection, number: int) -> Media | None:
+    return media_of(confidences.line_of(conn, number))
+
+
+SOURCES: Mapping[str, Callable[[Connection, int], Media | None]] = {
+    PREFIX: _relayed,
+    "confided:": _confided,
+}
+"""Where media are kept, by how an attachment begins."""
 
 _KINDS: Mapping[str, EnclosureKind] = {"voice": "voice", "image": "image", "document": "document"}
 _ENDINGS: Mapping[str, str] = {"voice": "ogg", "image": "jpg", "document": "bin"}

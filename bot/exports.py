@@ -32,13 +32,52 @@ def read_export(key: bytes, token: str, now: int) -> int | None:
 
 def sign_calendar(key: bytes, person_id: int, attach: str, language: str, made: int) -> str:
     """The token of a link to a calendar file (`bot.invitations`), valid for a day from `made` (ms)."""
-    claim = f"{person_id}.{made}.{language}.{attach}".encode()
-    seal = _seal(key, claim, b"calendar.")
-    return urlsafe_b64encode(claim + seal).decode().rstrip("=")
+    return _sign_attached(key, b"calendar.", person_id, attach, f"{made}.{language}")
 
 
 def read_calendar(key: bytes, token: str, now: int) -> tuple[int, int, str, str] | None:
     """Person, moment (ms), language and attachment of a calendar link, or None as above."""
+    return _read_attached(key, b"calendar.", token, now)
+
+
+def sign_chart(key: bytes, person_id: int, attach: str, language: str, made: int) -> str:
+    """The token of a link to a picture (`bot.charts`), valid as a calendar's."""
+    return _sign_attached(key, b"chart.", person_id, attach, f"{made}.{language}")
+
+
+def read_chart(key: bytes, token: str, now: int) -> tuple[int, int, str, str] | None:
+    """Person, moment (ms), language and attachment of a picture's link, or None as above."""
+    return _read_attached(key, b"chart.", token, now)
+
+
+def sign_media(key: bytes, attach: str, made: int) -> str:
+    """The token of a link to media (`bot.enclosures`), valid for a day from `made` (ms)."""
+    claim = f"{made + LIFETIME}.{attach}".encode()
+    return urlsafe_b64encode(claim + _seal(key, claim, b"media.")).decode().rstrip("=")
+
+
+def read_media(key: bytes, token: str, now: int) -> str | None:
+    """The attachment whose media the token opens, or None as above."""
+    try:
+        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        claim, seal = raw[:-_SIZE], raw[-_SIZE:]
+        until, attach = claim.decode("ascii").split(".", 1)
+        expires_at = int(until)
+    except ValueError:
+        return None
+    if not hmac.compare_digest(seal, _seal(key, claim, b"media.")) or now > expires_at:
+        return None
+    return attach
+
+
+def _sign_attached(key: bytes, purpose: bytes, person_id: int, attach: str, rest: str) -> str:
+    claim = f"{person_id}.{rest}.{attach}".encode()
+    return urlsafe_b64encode(claim + _seal(key, claim, purpose)).decode().rstrip("=")
+
+
+def _read_attached(
+    key: bytes, purpose: bytes, token: str, now: int
+) -> tuple[int, int, str, str] | None:
     try:
         raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
         claim, seal = raw[:-_SIZE], raw[-_SIZE:]
@@ -46,28 +85,9 @@ def read_calendar(key: bytes, token: str, now: int) -> tuple[int, int, str, str]
         at = int(made)
     except ValueError:
         return None
-    if not hmac.compare_digest(seal, _seal(key, claim, b"calendar.")) or now > at + LIFETIME:
+    if not hmac.compare_digest(seal, _seal(key, claim, purpose)) or now > at + LIFETIME:
         return None
     return int(person_id), at, language, attach
-
-
-def sign_media(key: bytes, relayed_id: int, made: int) -> str:
-    """The token of a link to media passed on, valid for a day from `made` (ms)."""
-    claim = f"{relayed_id}.{made + LIFETIME}".encode()
-    return urlsafe_b64encode(claim + _seal(key, claim, b"media.")).decode().rstrip("=")
-
-
-def read_media(key: bytes, token: str, now: int) -> int | None:
-    """The message whose media the token opens, or None as above."""
-    try:
-        raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        claim, seal = raw[:-_SIZE], raw[-_SIZE:]
-        relayed_id, expires_at = map(int, claim.decode("ascii").split("."))
-    except ValueError:
-        return None
-    if not hmac.compare_digest(seal, _seal(key, claim, b"media.")) or now > expires_at:
-        return None
-    return relayed_id
 
 
 def _seal(key: bytes, claim: bytes, purpose: bytes = b"export.") -> bytes:

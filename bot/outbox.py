@@ -9,7 +9,15 @@ import structlog
 from sqlalchemy import Connection
 
 from bot import holds, notices
-from bot.channels.protocol import Channel, Enclosure, File, Refused, SendError, Throttled
+from bot.channels.protocol import (
+    Channel,
+    Enclosure,
+    File,
+    OutcomeUnknown,
+    Refused,
+    SendError,
+    Throttled,
+)
 from bot.crash import crash
 from bot.database_thread import DatabaseThread
 from bot.doubts import Doubts, Listing
@@ -221,7 +229,13 @@ class Sender:
         for number, piece in enumerate(pieces[owed.sent_parts :], owed.sent_parts + 1):
             last = number == len(pieces)
             reference = str(owed.id) if last else f"{owed.id}.{number}"
-            provider_id = await self._send(piece, owed, reference)
+            try:
+                provider_id = await self._send(piece, owed, reference)
+            except (Refused, OutcomeUnknown) as error:
+                if not _is_spare(piece, error):
+                    raise
+                provider_id = ""  # the words after it say the same
+                self._count("picture")
             crash("outbox.after_send")
             if not last:
                 progress = Progress(owed.id, number, provider_id, owed.attempt)
@@ -281,3 +295,9 @@ class Sender:
 
     def _count(self, outcome: str) -> None:
         self._around.metrics.sends.labels(self.channel.name, outcome).inc()
+
+
+def _is_spare(piece: Piece, error: SendError) -> bool:
+    """Whether a message goes on without a piece that could not be sent, or that nobody knows of."""
+    shut = isinstance(error, Refused) and error.kind in {"blocked", "address", "window"}
+    return isinstance(piece, Enclosure) and piece.spare and not shut

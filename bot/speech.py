@@ -1,13 +1,18 @@
 """What a message becomes on one channel: bubbles that fit, and one's own data as a file or a link."""
 
+import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
+from bot import charts
 from bot.channels.protocol import Abilities, Bubble, Channel, Enclosure, File
 from bot.channels.text import gsm_units, split_bubble, utf16_units
 from bot.database_thread import DatabaseThread
-from bot.enclosures import Enclosures
+from bot.drawing import draw
+from bot.enclosures import PREFIX, Carrier, Enclosures
 from bot.invitations import MEDIA_TYPE, NAMES, calendar_for, invitation_of
 from core.conversation.message import Message
 from storage import queries
@@ -20,7 +25,8 @@ Piece = Bubble | File | Enclosure
 @dataclass(frozen=True, slots=True)
 class Speech:
     """`render` gives the words; `own_link` where a person's data can be fetched, from when on (ms),
-    `meeting_link` where a calendar file can (person, attachment, language, from when on).
+    `meeting_link` where a calendar file can (person, attachment, language, from when on),
+    `chart_link` where a picture can, empty where no provider reaches us.
     """
 
     render: Callable[[Message, Abilities], tuple[Bubble, ...]]
@@ -28,23 +34,31 @@ class Speech:
     thread: DatabaseThread
     meeting_link: Callable[[int, str, str, int], str] = lambda *_: ""
     enclosures: Enclosures | None = None
+    chart_link: Callable[[int, str, str, int], str] = lambda *_: ""
 
-    async def pieces(self, owed: Owed, channel: Channel) -> list[Piece]:
-        """All pieces of a message, in order; the same message gives the same pieces again."""
+    async def pieces(self, owed: Owed, channel: Channel, *, doubted: bool = False) -> list[Piece]:
+        """All pieces of a message, in order; the same message gives the same pieces again.
+
+        What passes on a partner's words once more after an unknown outcome says so; `doubted` asks
+        for the pieces as they were in the attempt that is in doubt.
+        """
         message = decode_message(owed.body)
+        if message.attach.startswith(PREFIX) and owed.unknowns > doubted and not owed.sent_parts:
+            message = _resent(message)
         measure = gsm_units if channel.name == "whatsapp" else utf16_units
         bubbles = list(self.render(message, channel.abilities))
         person = owed.person_id if message.attach == "export" else None
         if person and not channel.abilities.files:
-            bubbles.append(Bubble(self.own_link(person, owed.created_at)))
-        pieces: list[Piece] = [
+            bubbles.append(Bubble(self.own_link(person, _leaves_at(owed))))
+        pieces: list[Piece] = list(await self._chart(owed, message, channel))
+        pieces += [
             piece
             for bubble in bubbles
             for piece in split_bubble(bubble, channel.abilities.units, measure)
         ]
         pieces += await self._calendar(owed, message, channel)
         if self.enclosures is not None:
-            made = owed.created_at
+            made = _leaves_at(owed)
             enclosure = await self.enclosures.enclosed(message.attach, channel, made)
             pieces += [enclosure] if enclosure is not None else []
         if person and channel.abilities.files:
@@ -53,6 +67,22 @@ class Speech:
                 pieces.append(File("mem-data.json", "application/json", as_json(data)))
         return pieces
 
+    async def _chart(self, owed: Owed, message: Message, channel: Channel) -> list[Piece]:
+        """The picture that comes before its words, where the channel shows pictures."""
+        chart, person = charts.chart_of(message.attach), owed.person_id
+        if chart is None or person is None or not isinstance(channel, Carrier):
+            return []
+        language, made = message.language, _leaves_at(owed)
+        if channel.links:
+            link = self.chart_link(person, message.attach, language, made)
+            return [Enclosure("image", link=link, spare=True)] if link else []
+        picture = await self.thread.read(lambda conn: charts.picture_for(conn, chart, person, made))
+        if picture is None:
+            return []
+        content = await asyncio.to_thread(draw, picture, language)
+        file = File(charts.NAME, charts.MEDIA_TYPE, content)
+        return [Enclosure("image", file=file, spare=True)]
+
     async def _calendar(self, owed: Owed, message: Message, channel: Channel) -> list[Piece]:
         """The calendar file that a message brings: a document, or a link where there is none."""
         invitation, person = invitation_of(message.attach), owed.person_id
@@ -60,11 +90,23 @@ class Speech:
             return []
         language, made = message.language, owed.created_at
         if not channel.abilities.files:
-            return [Bubble(self.meeting_link(person, message.attach, language, made))]
+            leaves = _leaves_at(owed)
+            return [Bubble(self.meeting_link(person, message.attach, language, leaves))]
         content = await self.thread.read(
             lambda conn: calendar_for(conn, invitation, person, language, made)
         )
         return [File(NAMES[language], MEDIA_TYPE, content)] if content is not None else []
+
+
+def _leaves_at(owed: Owed) -> int:
+    """When the attempt began (ms): a link lives for a day, and a message may be held for a week."""
+    return owed.sent_at or owed.created_at
+
+
+def _resent(message: Message) -> Message:
+    """The partner's words in a frame that says that they may be there already."""
+    frame, *rest = message.parts
+    return replace(message, parts=(replace(frame, key=f"{frame.key}.resent"), *rest))
 
 
 def as_json(data: object) -> bytes:

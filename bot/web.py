@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot import charts
 from bot.channels.protocol import File, NotAuthentic, UnreadableBody
 from bot.channels.telegram_webhook import (
     SECRET_HEADER,
@@ -64,6 +65,7 @@ class Checks:
     export: Callable[[str], Awaitable[bytes | None]]
     calendar: Callable[[str], Awaitable[bytes | None]] | None = None
     media: Callable[[str], Awaitable[File | None]] | None = None
+    chart: Callable[[str], Awaitable[bytes | None]] | None = None
 
 
 class Web:
@@ -97,6 +99,7 @@ class Web:
             Route("/exports/{token}", self._export),
             Route("/calendar/{token}.ics", self._calendar),
             Route("/media/{token}", self._media),
+            Route("/charts/{token}.png", self._chart),
         ]
         if self._twilio:
             routes.append(
@@ -200,6 +203,11 @@ class Web:
         read = self._checks.calendar
         data = await read(request.path_params["token"]) if read is not None else None
         return _own_file(data, "mem.ics", "text/calendar")
+
+    async def _chart(self, request: Request) -> Response:
+        read = self._checks.chart
+        data = await read(request.path_params["token"]) if read is not None else None
+        return _own_file(data, charts.NAME, charts.MEDIA_TYPE)
 
     async def _media(self, request: Request) -> Response:
         read = self._checks.media

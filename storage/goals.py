@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
 from core.mentoring.goal import Goal, Reading
 from core.mentoring.side import Side
 from storage.codec import encode
+from storage.prepared import Prepared
 from storage.schema import goal, mentorship
 
 _goal = msgspec.json.Decoder(Goal)
 _readings = msgspec.json.Decoder(tuple[Reading, ...])
+
+_OF = Prepared(
+    select(goal)
+    .where(goal.c.mentorship_id == bindparam("pair"), goal.c.goal != "{}")
+    .order_by(goal.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +57,7 @@ def add(conn: Connection, mentorship_id: int, proposed_by: Side, one: Goal, now:
 
 def of(conn: Connection, mentorship_id: int) -> list[Kept]:
     """The goals of a mentorship, oldest first; those emptied by an erasure are left out."""
-    rows = conn.execute(
-        select(goal)
-        .where(goal.c.mentorship_id == mentorship_id, goal.c.goal != "{}")
-        .order_by(goal.c.id)
-    )
+    rows = _OF.all(conn, pair=mentorship_id)
     return [
         Kept(
             row.id,

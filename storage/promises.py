@@ -4,13 +4,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from core.mentoring.pledge import Pledge
 from storage.codec import encode
+from storage.prepared import Prepared
 from storage.schema import promise
 
 _pledge = msgspec.json.Decoder(Pledge)
+
+_OF = Prepared(select(promise).where(promise.c.person_id == bindparam("whose")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def add(conn: Connection, person_id: int, mentorship_id: int, pledge: Pledge, no
 
 def of(conn: Connection, person_id: int) -> Promise | None:
     """The promise of a person, or None."""
-    row = conn.execute(select(promise).where(promise.c.person_id == person_id)).first()
+    row = _OF.first(conn, whose=person_id)
     return _promise(row) if row else None
 
 
@@ -84,5 +87,5 @@ def forget(conn: Connection, person_id: int) -> None:
         )
 
 
-def _promise(row: Row[Any]) -> Promise:
+def _promise(row: Any) -> Promise:
     return Promise(row.id, row.person_id, row.mentorship_id, _pledge.decode(row.pledge))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, text
 
-from storage import consents, events, people, runs
+from storage import consents, disclosed, events, people, runs
 from storage.codec import decode, decode_talk
 from storage.members import iso
 from storage.schema import (
@@ -251,6 +251,7 @@ def own_file(conn: Connection, person_id: int) -> dict[str, Any] | None:
         "consents": consents.of(conn, [person_id]).get(person_id, []),
         "pledges": [{"answer": one.answer, "at": iso(one.at)} for one in pledges],
         "finished": runs.of(conn, person_id),
+        **disclosed.of(conn, person_id),
         "timers": [{"kind": one.kind, "due_at": iso(one.due_at)} for one in timers],
         "history": events.last(conn, person_id, 1_000_000),
         "alerts": [{"kind": one.kind, "at": iso(one.at)} for one in alerts],

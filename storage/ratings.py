@@ -3,11 +3,20 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from core.mentoring.side import Side
 from core.mentoring.skills import SKILLS, Moment, Rating
+from storage.prepared import Prepared
 from storage.schema import skill_rating
+
+_OF = Prepared(select(skill_rating).where(skill_rating.c.mentorship_id == bindparam("pair")))
+_RATED = Prepared(
+    select(skill_rating.c.moment).where(
+        skill_rating.c.mentorship_id == bindparam("pair"),
+        skill_rating.c.rater == bindparam("by"),
+    )
+)
 
 
 def keep(conn: Connection, mentorship_id: int, ratings: Sequence[Rating], now: int) -> None:
@@ -40,9 +49,7 @@ def keep(conn: Connection, mentorship_id: int, ratings: Sequence[Rating], now: i
 
 def of(conn: Connection, mentorship_id: int) -> list[Rating]:
     """All ratings of a mentorship, in the grid's order."""
-    rows = conn.execute(
-        select(skill_rating).where(skill_rating.c.mentorship_id == mentorship_id)
-    ).all()
+    rows = _OF.all(conn, pair=mentorship_id)
     return [Rating(row.skill, row.rater, row.moment, row.level) for row in _in_order(rows)]
 
 
@@ -58,13 +65,8 @@ def every(conn: Connection) -> dict[int, list[Rating]]:
 
 def rated(conn: Connection, mentorship_id: int, rater: Side) -> frozenset[Moment]:
     """The moments for which this side has rated."""
-    rows = conn.execute(
-        select(skill_rating.c.moment).where(
-            skill_rating.c.mentorship_id == mentorship_id, skill_rating.c.rater == rater
-        )
-    )
-    return frozenset(row.moment for row in rows)
+    return frozenset(_RATED.scalars(conn, pair=mentorship_id, by=rater))
 
 
-def _in_order(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
+def _in_order(rows: Iterable[Any]) -> list[Any]:
     return sorted(rows, key=lambda row: (row.moment, row.rater, SKILLS.index(row.skill)))

@@ -1,20 +1,35 @@
 """What the programme's report is computed from, read in a few statements; ids stay inside."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, select
 
+from core.mentoring.checkin import ALUMNI
 from core.mentoring.figures import PULSES, Asked, Course, Newcomer, Records
 from core.mentoring.pair import Pair
+from core.mentoring.standards import Ticket
 from storage import promises, ratings, results
 from storage.codec import decode, decode_talk
-from storage.schema import confidence, event, member, mentorship, person, proposal
+from storage.schema import (
+    alert,
+    confidence,
+    event,
+    goal,
+    member,
+    mentorship,
+    person,
+    proposal,
+)
 
 _pair = msgspec.json.Decoder(Pair)
 
 QUALIFIED = "qualified"
+
+FOLLOWED = frozenset(kind for _, kind in ALUMNI)
+"""Check-ins of those whose mentorship is over."""
 
 
 def load(conn: Connection, since: int, until: int) -> Records:
@@ -26,7 +41,7 @@ def load(conn: Connection, since: int, until: int) -> Records:
     ).all()
     asked = conn.execute(
         select(proposal.c.mentee_id, proposal.c.rank, proposal.c.state, proposal.c.shown_at,
-               proposal.c.asked_at)
+               proposal.c.asked_at, proposal.c.explanation)
         .where(proposal.c.created_at >= since, proposal.c.created_at < until)
     ).all()  # fmt: skip
     shown: dict[int, int] = {}
@@ -46,12 +61,22 @@ def load(conn: Connection, since: int, until: int) -> Records:
             met[row.mentee_id] = min(first, met.get(row.mentee_id, first))
     return Records(
         newcomers=tuple(_newcomers(conn, since, until, (shown, accepted, met))),
-        asked=tuple(Asked(row.rank, row.state) for row in asked if row.asked_at),
+        asked=tuple(
+            Asked(row.rank, row.state, row.explanation != "{}") for row in asked if row.asked_at
+        ),
         courses=tuple(courses),
         outcomes=tuple(
             one.outcome for one in results.every(conn) if since <= one.outcome.at < until
         ),
         pledges=tuple(one.pledge for one in promises.every(conn)),
+        tickets=tuple(
+            Ticket(row.kind, row.at, row.closed_at)
+            for row in conn.execute(
+                select(alert.c.kind, alert.c.at, alert.c.closed_at)
+                .where(alert.c.at >= since, alert.c.at < until)
+                .order_by(alert.c.id)
+            )
+        ),
     )
 
 
@@ -81,7 +106,11 @@ def _newcomers(
 def _courses(conn: Connection, pairs: Iterable[Row[Any]]) -> Iterable[Course]:
     pulses: dict[int, list[int]] = {}
     reasons: dict[int, list[str]] = {}
+    after: dict[tuple[int, int], dict[str, str]] = {}
     for one in conn.execute(select(confidence).order_by(confidence.c.id)):
+        if one.about in FOLLOWED:
+            progress = one.reason.partition(",")[0]
+            after.setdefault((one.mentorship_id, one.person_id), {})[one.about] = progress
         if one.rating and one.about in PULSES:
             pulses.setdefault(one.mentorship_id, []).append(one.rating)
         if one.reason and one.about == "end":
@@ -99,6 +128,16 @@ def _courses(conn: Connection, pairs: Iterable[Row[Any]]) -> Iterable[Course]:
         if change["from"] == "at_risk" and change["to"] == "active":
             back.setdefault(number, set()).add(one.at)
     grids = ratings.every(conn)
+    agreed = Counter(
+        conn.execute(
+            select(goal.c.mentorship_id).where(goal.c.state.not_in(("draft", "dropped")))
+        ).scalars()
+    )
+    briefed = set(
+        conn.execute(
+            select(event.c.person_id).where(event.c.rule.like("answer:briefing.%")).distinct()
+        ).scalars()
+    )
     for row in pairs:
         number = row.id
         yield Course(
@@ -111,4 +150,7 @@ def _courses(conn: Connection, pairs: Iterable[Row[Any]]) -> Iterable[Course]:
             at_risk=len(risky.get(number, ())),
             recovered=len(back.get(number, ())),
             grid=tuple(grids.get(number, ())),
+            goals=agreed[number],
+            briefed=sum(one in briefed for one in (row.mentee_id, row.mentor_id)),
+            after=after.get((number, row.mentee_id), {}),
         )

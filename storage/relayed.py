@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, text, update
 
 from core.mentoring.relay import Content
 from storage.codec import decode, encode
+from storage.prepared import Prepared
 from storage.schema import outbox, relayed
 
 LOST: Mapping[str, str] = {
@@ -26,6 +27,38 @@ LOST: Mapping[str, str] = {
 }
 """Why an outbox row that carried something was cancelled, as the sender reads it; any other reason
 is that the partner cannot be reached."""
+
+SETTLED = (
+    select(relayed, outbox.c.state.label("outcome"), outbox.c.error)
+    .join(outbox, outbox.c.key == relayed.c.key)
+    .where(text("relayed.state = 'owed'"), outbox.c.state.in_(("accepted", "failed", "cancelled")))
+    .order_by(relayed.c.id)
+)
+"""What has left or cannot leave any more, and is not closed yet."""
+
+
+_NAMES = tuple(column.name for column in relayed.c)
+
+_SETTLED = Prepared(SETTLED)
+_LOAD = Prepared(select(relayed).where(relayed.c.id == bindparam("row")))
+_SENT = Prepared(
+    select(relayed.c.created_at).where(
+        relayed.c.sender_id == bindparam("sender"),
+        relayed.c.created_at > bindparam("since"),
+        relayed.c.state != "refused",
+    )
+)
+_OWED = select(relayed.c.key).where(
+    relayed.c.mentorship_id == bindparam("pair"), text("relayed.state = 'owed'")
+)
+_CALL_BACK, _CALL_BACK_ONE = (
+    Prepared(
+        update(outbox)
+        .where(outbox.c.key.in_(keys), outbox.c.state.in_(("pending", "held")))
+        .values(state="cancelled", error=bindparam("why"))
+    )
+    for keys in (_OWED, _OWED.where(relayed.c.sender_id == bindparam("sender")))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +111,13 @@ def add(
 
 def load(conn: Connection, relayed_id: int) -> Relayed | None:
     """The message, or None."""
-    row = conn.execute(select(relayed).where(relayed.c.id == relayed_id)).first()
-    return _relayed(row) if row else None
+    row = _LOAD.first(conn, row=relayed_id)
+    return _made(row) if row else None
 
 
 def sent(conn: Connection, sender_id: int, since: int) -> tuple[int, ...]:
     """When this person passed something on since then, what was refused left out."""
-    return tuple(
-        conn.execute(
-            select(relayed.c.created_at).where(
-                relayed.c.sender_id == sender_id,
-                relayed.c.created_at > since,
-                relayed.c.state != "refused",
-            )
-        ).scalars()
-    )
+    return tuple(_SENT.scalars(conn, sender=sender_id, since=since))
 
 
 def hand_over(conn: Connection, relayed_id: int, key: str) -> None:
@@ -111,29 +136,15 @@ def refuse(conn: Connection, relayed_id: int, reason: str) -> None:
 
 def call_back(conn: Connection, mentorship_id: int, reason: str, sender: int | None = None) -> None:
     """Cancel what has not left yet of a pair's messages, those of one sender or of both."""
-    theirs = select(relayed.c.key).where(
-        relayed.c.mentorship_id == mentorship_id, text("relayed.state = 'owed'")
-    )
-    if sender is not None:
-        theirs = theirs.where(relayed.c.sender_id == sender)
-    conn.execute(
-        update(outbox)
-        .where(outbox.c.key.in_(theirs), outbox.c.state.in_(("pending", "held")))
-        .values(state="cancelled", error=reason)
-    )
+    if sender is None:
+        _CALL_BACK.run(conn, pair=mentorship_id, why=reason)
+    else:
+        _CALL_BACK_ONE.run(conn, pair=mentorship_id, why=reason, sender=sender)
 
 
 def settle(conn: Connection) -> list[tuple[Relayed, str]]:
     """Close what has left or cannot leave any more; of the latter, each with its reason."""
-    rows = conn.execute(
-        select(relayed, outbox.c.state.label("outcome"), outbox.c.error)
-        .join(outbox, outbox.c.key == relayed.c.key)
-        .where(
-            text("relayed.state = 'owed'"),
-            outbox.c.state.in_(("accepted", "failed", "cancelled")),
-        )
-        .order_by(relayed.c.id)
-    ).all()
+    rows = _SETTLED.all(conn)
     lost = []
     for row in rows:
         if row.outcome == "accepted":
@@ -141,8 +152,7 @@ def settle(conn: Connection) -> list[tuple[Relayed, str]]:
             continue
         reason = LOST.get(row.error, "unreachable")
         refuse(conn, row.id, reason)
-        fields = {name: row._mapping[name] for name in relayed.c.keys()}  # noqa: SLF001, SIM118
-        lost.append((_made(fields), reason))
+        lost.append((_made(row), reason))
     return lost
 
 
@@ -172,12 +182,9 @@ def recent(conn: Connection, mentorship_id: int, limit: int) -> Sequence[Relayed
         .order_by(relayed.c.id.desc())
         .limit(limit)
     )
-    return [_relayed(row) for row in rows]
+    return [_made(row) for row in rows]
 
 
-def _relayed(row: Row[Any]) -> Relayed:
-    return _made(dict(row._mapping))  # noqa: SLF001 - the documented way to a row's columns
-
-
-def _made(fields: dict[str, Any]) -> Relayed:
-    return Relayed(**{**fields, "media": decode(fields["media"])})
+def _made(row: Any) -> Relayed:
+    values = dict(zip(_NAMES, row, strict=False))  # what else was asked for stands behind
+    return Relayed(**{**values, "media": decode(values["media"])})

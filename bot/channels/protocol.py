@@ -48,12 +48,16 @@ EnclosureKind = Literal["voice", "image", "document"]
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """Media to be sent: under the channel's own `reference`, from a `link`, or as a `file`."""
+    """Media to be sent: under the channel's own `reference`, from a `link`, or as a `file`.
+
+    Without a `spare` one, whose words are in the message as well, the message goes on.
+    """
 
     kind: EnclosureKind
     reference: str = ""
     link: str = ""
     file: File | None = None
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,51 +1,117 @@
 """`mem outcomes`: what changed because of mentorships; a coordinator verifies and publishes."""
 
 import argparse
+from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
 from bot.commands.mistakes import Mistake
 from bot.commands.opened import reading, writing
+from bot.handlers import pairs
 from bot.settings import load_settings, wall_clock
 from core.mentoring import outcome as rules
-from storage import results
+from core.mentoring.outcome import Outcome
+from core.mentoring.side import SIDES, other
+from storage import events, mentorships, results
+from storage.codec import encode
 from storage.members import iso
 from storage.results import Kept
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List outcomes with their grade, or take one a step further."""
-    settings = load_settings()
-    if arguments.verify is None and arguments.publish is None:
-        with reading(settings) as database, database.read() as conn:
-            found = results.every(conn)
-        for kept in found:
-            print(_line(kept))
-        if not found:
-            print("no outcomes")
-        return 0
+    step = next((one for one in STEPS if getattr(arguments, one) is not None), "")
+    if not step:
+        return _list(arguments.state)
     now = round(wall_clock().timestamp() * 1000)
-    with writing(settings) as database, database.begin() as conn:
-        if arguments.verify is not None:
-            kept = _load(conn, arguments.verify)
-            changed = rules.verify(kept.outcome, arguments.evidence)
-            if changed is None:
-                raise Mistake(
-                    f"outcome {kept.id} is {kept.outcome.state}; to verify a confirmed one, name "
-                    "the document that was seen with --evidence"
-                )
-        else:
-            kept = _load(conn, arguments.publish)
-            changed = rules.publish(kept.outcome)
-            if changed is None:
-                raise Mistake(
-                    f"outcome {kept.id} is {kept.outcome.state} and has the consent of "
-                    f"{' and '.join(sorted(kept.outcome.consents)) or 'nobody'}: both sides' consent "
-                    "and a confirmation come first"
-                )
+    with writing(load_settings()) as database, database.begin() as conn:
+        kept = _load(conn, _number(getattr(arguments, step)))
+        changed = STEPS[step](kept, arguments)
         results.save(conn, kept, changed, now)
+        _record(conn, kept, f"outcome:{step}", now)
     print(f"outcome {kept.id} {changed.state}")
     return 0
+
+
+def _list(state: str) -> int:
+    with reading(load_settings()) as database, database.read() as conn:
+        found = [kept for kept in results.every(conn) if state in ("", kept.outcome.state)]
+    for kept in found:
+        print(_line(kept))
+    if not found:
+        print("no outcomes")
+    return 0
+
+
+def _verify(kept: Kept, arguments: argparse.Namespace) -> Outcome:
+    changed = rules.verify(kept.outcome, arguments.evidence)
+    if changed is None:
+        raise Mistake(
+            f"outcome {kept.id} is {kept.outcome.state}; to verify a confirmed one, name "
+            "the document that was seen with --evidence"
+        )
+    return changed
+
+
+def _publish(kept: Kept, arguments: argparse.Namespace) -> Outcome:
+    changed = rules.publish(kept.outcome)
+    if changed is None:
+        raise Mistake(
+            f"outcome {kept.id} is {kept.outcome.state} and has the consent of "
+            f"{' and '.join(sorted(kept.outcome.consents)) or 'nobody'}: both sides' consent "
+            "and a confirmation come first"
+        )
+    return changed
+
+
+def _confirm(kept: Kept, arguments: argparse.Namespace) -> Outcome:
+    changed = None
+    if kept.outcome.state == "disputed":
+        changed = rules.confirm(kept.outcome, other(kept.outcome.reporter))
+    if changed is None:
+        raise Mistake(f"outcome {kept.id} is {kept.outcome.state}: nobody disputes it")
+    return changed
+
+
+def _withdraw(kept: Kept, arguments: argparse.Namespace) -> Outcome:
+    changed = rules.withdraw(kept.outcome, kept.outcome.reporter)
+    if changed is None:
+        raise Mistake(f"outcome {kept.id} is {kept.outcome.state} already")
+    return changed
+
+
+def _conceal(kept: Kept, arguments: argparse.Namespace) -> Outcome:
+    named = arguments.conceal[1]
+    side = next((one for one in SIDES if one == named), None)
+    if side is None:
+        raise Mistake(f"{named} is not a side: mentee or mentor")
+    return rules.consent(kept.outcome, side, given=False)
+
+
+STEPS: Mapping[str, Callable[[Kept, argparse.Namespace], Outcome]] = {
+    "verify": _verify,
+    "publish": _publish,
+    "confirm": _confirm,
+    "withdraw": _withdraw,
+    "conceal": _conceal,
+}
+"""What a coordinator does with an outcome, by option."""
+
+
+def _number(given: int | list[str]) -> int:
+    if isinstance(given, int):
+        return given
+    if not given[0].isdecimal():
+        raise Mistake(f"{given[0]} is not the number of an outcome")
+    return int(given[0])
+
+
+def _record(conn: Connection, kept: Kept, rule: str, now: int) -> None:
+    """A line in the history of whoever claimed it."""
+    one = mentorships.load(conn, kept.mentorship_id)
+    person = pairs.person_of(one, kept.outcome.reporter) if one is not None else None
+    if person is not None:
+        events.record(conn, [(person, now, rule, encode({"outcome": str(kept.id)}))])
 
 
 def _load(conn: Connection, number: int) -> Kept:
@@ -62,5 +128,6 @@ def _line(kept: Kept) -> str:
     fields = (
         str(kept.id), f"mentorship {kept.mentorship_id}", one.kind, f"{figures} {one.unit}".strip(),
         one.state, f"grade {one.grade}", f"consents {consents}", str(iso(one.at)),
+        one.evidence or "-",
     )  # fmt: skip
     return "\t".join(fields)

@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     first = arguments.since or "the beginning"
     print(f"Mentoring MeM, from {first} to {arguments.until or wall_clock().date()}")
     for figure in figures(found, now):
-        print(f"{figure.name:<40} {_value(figure):>10}{_of(figure)}")
+        print(f"{figure.name:<40} {figure.shown:>10}{_of(figure)}")
     groups = equity(found, now)
     if groups:
         print("\nwait for a mentor, median in days")
@@ -33,20 +33,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _midnight(day: date) -> int:
     return round(datetime.combine(day, time(), UTC).timestamp() * 1000)
-
-
-def _value(figure: Figure) -> str:
-    if figure.value is None:
-        return "-"
-    match figure.unit:
-        case "share":
-            return f"{figure.value:.0%}"
-        case "days":
-            return f"{figure.value:.1f} d"
-        case "levels":
-            return f"{figure.value:+.2f}"
-        case _:
-            return f"{figure.value:g}"
 
 
 def _of(figure: Figure) -> str:

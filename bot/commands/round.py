@@ -106,6 +106,7 @@ def _keep(database: Database, made: "Round", pool: "Pool", table: Table) -> int:
             "unmatched": dict(Counter(why[0] for why in made.unmatched.values())),
             "share": round(made.certificate.share, 6),
             "digest": made.digest,
+            "prices": {str(mentor): price for mentor, price in made.prices.items() if price > 0},
         }
         number = rounds.draft(
             conn, now, mode=made.mode, table_version=made.version, seed=made.seed, summary=summary

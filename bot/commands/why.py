@@ -2,6 +2,8 @@
 
 import argparse
 
+from sqlalchemy import Connection
+
 from bot.commands.mistakes import Mistake
 from bot.commands.opened import reading
 from bot.settings import load_settings
@@ -21,6 +23,16 @@ def run(arguments: argparse.Namespace) -> int:
     for line in _told(story):
         print(line)
     return 0
+
+
+def person_named(conn: Connection, named: str) -> int:
+    """A person by number or by address; raises Mistake."""
+    if named.isdecimal() and len(named) < 8:
+        return int(named)
+    for handle in handles(named):
+        if (person := people.find_person(conn, handle)) is not None:
+            return person
+    raise Mistake(f"nobody has the address {named}")
 
 
 def handles(address: str) -> list[str]:

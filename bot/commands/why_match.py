@@ -2,20 +2,17 @@
 
 import argparse
 
-from sqlalchemy import Connection
-
 from bot.catalogue import label
 from bot.commands.mistakes import Mistake
 from bot.commands.opened import reading
 from bot.commands.round import why_unmatched
-from bot.commands.why import handles
+from bot.commands.why import person_named
 from bot.handlers import search
 from bot.rendering import told
 from bot.settings import load_settings, wall_clock
 from core.matching.rules import why_not
 from core.matching.score import score
 from core.matching.weights import LEVEL, SCALE, standard
-from storage import people
 from storage import pool as pools
 
 
@@ -23,7 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Tell why a mentee and a mentor fit or may not meet, in the coordinators' language."""
     now = round(wall_clock().timestamp() * 1000)
     with reading(load_settings()) as database, database.read() as conn:
-        first, second = (_person(conn, one) for one in (arguments.mentee, arguments.mentor))
+        first, second = (person_named(conn, one) for one in (arguments.mentee, arguments.mentor))
         pool = pools.load(conn, now)
     table = standard()
     mentee, mentor = pool.mentee.get(first), pool.mentor.get(second)
@@ -46,13 +43,3 @@ def run(arguments: argparse.Namespace) -> int:
     for code in broken:
         print(f"not proposed ({code}): {why_unmatched(code)}")
     return 0
-
-
-def _person(conn: Connection, named: str) -> int:
-    """A person by number or by address."""
-    if named.isdecimal() and len(named) < 8:
-        return int(named)
-    for handle in handles(named):
-        if (person := people.find_person(conn, handle)) is not None:
-            return person
-    raise Mistake(f"nobody has the address {named}")

@@ -1,13 +1,16 @@
 """How it goes: after a meeting, now and then, when somebody is silent, when it is over."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from bot.flows import relaying
 from bot.flows.deed import concluded, did
 from core.conversation.answers import Choice, Words
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.daily import Daily
 from core.conversation.effects import Act
+from core.conversation.enclosure import media_of
 from core.conversation.flow import Flow, ask, end, show, unless
 from core.conversation.message import Part
 from core.conversation.pulse import Held, Rating
@@ -19,6 +22,9 @@ STEP = Daily({"week": 7, "fortnight": 14, "month": 30}, ("none",))
 """When the next step is due."""
 
 LINE = Words(300)
+
+CONFIDED = Words(300, media=("voice",))
+"""A word to the team, written or spoken; what is spoken is kept as a reference and heard by them."""
 
 REPORT = Flow(
     id="report",
@@ -44,7 +50,7 @@ CHECKIN = Flow(
         ask("rating", Rating()),
         ask("progress", Choice(("moving", "slow", "stuck"))),
         ask("next_step", Choice(("go_on", "human", "less"), yes="go_on")),
-        ask("line", LINE, optional=True),
+        ask("line", CONFIDED, optional=True),
         end("done"),
     ),
     nudged=False,
@@ -57,7 +63,7 @@ FOLLOW_UP = Flow(
     steps=(
         ask("progress", Choice(("growing", "steady", "stopped"))),
         ask("still", Choice(("often", "sometimes", "never"))),
-        ask("line", LINE, optional=True),
+        ask("line", CONFIDED, optional=True),
         end("done"),
     ),
     nudged=False,
@@ -149,7 +155,11 @@ def _checked(talk: Talk, event: Event) -> Conclusion:
             deeds.append(did(event, "CadenceWished", wish="less"))
         case _:
             pass
-    return Conclusion(talk, tuple(deeds), (Part("pair-noted"),))
+    spoken = media_of(answers.get("line"))
+    if spoken is None:
+        return Conclusion(talk, tuple(deeds), rests=True)
+    offer = relaying.offered(talk, event.run.facts[ABOUT], event.run.facts["name"], spoken)
+    return replace(offer, effects=tuple(deeds), parts=(Part("checkin-heard"),))
 
 
 def _followed(talk: Talk, event: Event) -> Conclusion:

@@ -6,7 +6,7 @@ from core.conversation.answers import Choice, Words
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.daily import Daily
 from core.conversation.effects import Act
-from core.conversation.flow import Flow, ask, end, show, when
+from core.conversation.flow import Flow, Value, ask, end, show, when
 from core.conversation.message import Part
 from core.conversation.named import Named
 from core.conversation.quantity import Quantity, amount_of
@@ -122,6 +122,16 @@ def reviewed(talk: Talk, event: Event) -> Conclusion:
     return Conclusion(talk, reopen="?" if event.value == "change" else "")
 
 
+def _remeasured(talk: Talk, event: Event) -> Conclusion:
+    """A figure that is not meant is asked for again; with several goals, which it is about first."""
+    if event.value != "change":
+        return Conclusion(talk)
+    if "two" in event.run.facts:
+        return Conclusion(talk, reopen="?")
+    answers: dict[str, Value] = {"which": PLACES[0]}
+    return Conclusion(talk, begin=MEASURE.id, facts=event.run.facts, answers=answers)
+
+
 def _dated(talk: Talk, event: Event) -> Conclusion:
     """A date after the end of the mentorship is out of both people's hands."""
     until = int(event.run.facts.get("until") or 0)
@@ -199,7 +209,7 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("goal", "done"): _proposed,
     ("goal_agree", "agreed"): _agreed,
     ("goal_agree", "returned"): _returned,
-    ("measure", "right"): reviewed,
+    ("measure", "right"): _remeasured,
     ("measure", "done"): _measured,
     ("milestone", "done"): _set,
     ("reached", "done"): _done,

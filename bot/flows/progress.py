@@ -71,6 +71,7 @@ def _told(talk: Talk, event: Event) -> Conclusion:
     facts = dict(event.run.facts)
     wish = facts.pop("wish")
     parts = _parts.decode(facts.pop("parts", "[]"))
+    attach = facts.pop("attach", "")
     if wish in ASIDE:
         talk = _aside(without(talk, PASSING))
     if wish not in FLOW_OF or (parts and wish in ITEMS):
@@ -80,6 +81,7 @@ def _told(talk: Talk, event: Event) -> Conclusion:
         begin=FLOW_OF[wish],
         facts=facts,
         answers=_known(wish, facts),
+        attach=attach,
         shows={SHOWN.get(wish, "card"): parts} if parts else {},
         news=True,
     )

@@ -6,6 +6,7 @@ Whether something may pass is decided by `bot.handlers.relays`, which answers th
 from collections.abc import Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.flows.hub import YES_OR_NO
 from bot.flows.vocabulary import MENU_NO
@@ -92,6 +93,7 @@ def offered(talk: Talk, about: str, name: str, media: Media) -> Conclusion:
 def _written(talk: Talk, event: Event) -> Conclusion:
     line = str(event.answers["line"])
     said = {"media": line} if media_of(line) is not None else {"text": line}
+    talk = replace(talk, line=int(event.run.facts[ABOUT]), line_at=event.now_ms)
     return Conclusion(talk, (_act(event, "pass", **said),))
 
 

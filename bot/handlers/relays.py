@@ -37,6 +37,9 @@ LARGEST = 16 * 1024 * 1024
 AWAKE = HOUR // 4
 """Milliseconds after somebody's last message in which they are written to at any hour."""
 
+PASSED = frozenset({"relay-passed", "relay-waiting"})
+"""What is said of words that will arrive."""
+
 EXCERPT = 80
 """Characters of a message by which its sender knows it again."""
 
@@ -65,6 +68,8 @@ def act(ledger: Ledger, origin: Origin, language: Language, done: Act) -> None:
     match event:
         case "pass":
             part = _pass(ledger, one, side, facts)
+            if facts.get("more") and part.key in PASSED:
+                return  # its first piece was answered
         case "block":
             _change(ledger, one, relay.block(_line(conn, one).line, side))
             relayed.call_back(conn, one.id, "blocked_line", pairs.person_of(one, other(side)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot import charts
 from bot.flows.goals import METRICS, PLACES, STEPS
 from bot.handlers import pairs, progress, promised
 from bot.handlers.ledger import Ledger
@@ -10,10 +11,12 @@ from bot.handlers.person_card import first_name
 from core.conversation.message import Part, Row
 from core.conversation.quantity import label_of
 from core.conversation.run import ABOUT
+from core.duration import DAY
 from core.mentoring import chart, skills
 from core.mentoring import goal as goals_rules
 from core.mentoring.goal import Goal
 from core.mentoring.pair import LIVE, OPEN, Pair
+from core.mentoring.scheduling import QUESTIONS
 from core.mentoring.side import Side, other
 from storage import goals, members, mentorships, promises, ratings, results, timers
 from storage.codec import encode
@@ -21,6 +24,9 @@ from storage.mentorships import Mentorship
 from storage.timers import Due
 
 Facts = Mapping[str, str]
+
+UNHURRIED = frozenset({"grid"})
+"""Wishes of the programme's own rhythm, one a day like all of them."""
 
 NAMED_AT_MOST = 40
 """Characters of a goal as an option: enough to tell three apart on a small screen."""
@@ -60,7 +66,7 @@ def load(ledger: Ledger, due: Due) -> Facts | None:
         return None
     scene = _Scene(ledger, one, side, due, more)
     found = WISHES[wish](scene)
-    if found is None:
+    if found is None or (wish in UNHURRIED and (_in_the_way(scene) or _put_off(ledger, due))):
         return None
     base = {
         ABOUT: more or str(one.id),
@@ -71,6 +77,36 @@ def load(ledger: Ledger, due: Due) -> Facts | None:
         "wish": wish,
     }
     return {**base, **found}
+
+
+LATER = 2 * DAY
+"""How long something unhurried waits for an answer that matters more."""
+
+
+def _in_the_way(scene: _Scene) -> bool:
+    """Whether this side has yet to choose the first meeting's time, or the pair rests: who takes
+    days to answer gives them to the meeting, and nobody is asked anything during a break.
+    """
+    seat = scene.pair.seat(scene.side)
+    seeking = not scene.pair.meetings_held and any(seat.asked(one) for one in QUESTIONS)
+    if not seeking and scene.one.state != "paused":
+        return False
+    person, soon = scene.due.person_id, scene.ledger.now + LATER
+    day = earliest(scene.ledger, person, "clock", due=soon, besides=scene.due.id)
+    timers.set_timer(scene.ledger.conn, person, scene.due.kind, day, tzdb=scene.ledger.desk.tzdb)
+    return True
+
+
+def _put_off(ledger: Ledger, due: Due) -> bool:
+    """Whether the day of something unhurried has filled up since it was chosen: then another day.
+
+    A meeting was fixed meanwhile, say, and this is the morning on which we ask how it went.
+    """
+    day = earliest(ledger, due.person_id, "clock", besides=due.id)
+    if day <= ledger.at:
+        return False
+    timers.set_timer(ledger.conn, due.person_id, due.kind, day, tzdb=ledger.desk.tzdb)
+    return True
 
 
 def fall_due(ledger: Ledger, due: Due) -> None:
@@ -109,18 +145,22 @@ def metric(goal: Goal) -> str:
     return f"goal-metric.{goal.metric}" if goal.metric in METRICS else f"={goal.metric}"
 
 
-def standing(kept: goals.Kept, zone: str, now: int) -> list[Part]:
-    """Where a goal stands: its bar, its latest figure, and its open steps."""
+def standing(kept: goals.Kept, zone: str, now: int, *, place: int = 0) -> list[Part]:
+    """Where a goal stands: its bar, its latest figure, and its open steps.
+
+    Among several, `place` is its number, which the picture beside the words has too.
+    """
     goal = kept.goal
+    statement = f"{place}. {goal.statement}" if place else goal.statement
     if goal.state == "draft":
-        return [Part("progress-draft", {"statement": goal.statement})]
+        return [Part("progress-draft", {"statement": statement})]
     found = goals_rules.progress(goal, kept.readings, now=now)
     latest = kept.readings[-1].value if kept.readings else goal.baseline or 0
     parts = [
         Part(
             "progress-goal",
             {
-                "statement": goal.statement,
+                "statement": statement,
                 "bar": chart.bar(found.done),
                 "percent": chart.percent(found.done),
                 "standing": found.standing,
@@ -143,7 +183,11 @@ def standing(kept: goals.Kept, zone: str, now: int) -> list[Part]:
 def _show(scene: _Scene) -> Facts:
     """Everything at one look, and what can be done about it."""
     kept = scene.under_way
-    parts = [part for one in kept for part in standing(one, scene.zone, scene.ledger.now)]
+    numbered = tuple(enumerate(kept, 1)) if len(kept) > 1 else tuple((0, one) for one in kept)
+    now = scene.ledger.now
+    parts = [
+        part for place, one in numbered for part in standing(one, scene.zone, now, place=place)
+    ]
     if not parts:
         parts = [Part("progress-empty", {"name": scene.name})]
     running = [one for one in kept if one.goal.state in progress.RUNNING]
@@ -155,7 +199,8 @@ def _show(scene: _Scene) -> Facts:
         "skills": scene.one.state in progress.TOLD_OF and bool(scene.pair.active_at),
         "outcome": bool(scene.pair.active_at),
     }
-    return {"parts": encode(parts), **{name: "yes" for name, there in offered.items() if there}}
+    there = {name: "yes" for name, there in offered.items() if there}
+    return {"parts": encode(parts), "attach": charts.attached(scene.one.id, numbered), **there}
 
 
 def _open_steps(kept: goals.Kept) -> list[tuple[int, str]]:

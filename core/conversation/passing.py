@@ -5,14 +5,19 @@ Whether they may pass is decided where the line between the two is kept (`Act("r
 
 from typing import Any
 
+from msgspec.structs import replace
+
+from core.conversation.answers import BirthYear
 from core.conversation.effects import Act
 from core.conversation.enclosure import stored
 from core.conversation.flow import Ask
-from core.conversation.heard import Heard
+from core.conversation.heard import Heard, counted
 from core.conversation.lexicon import BETWEEN
+from core.conversation.quantity import Quantity
 from core.conversation.run import ABOUT, Given, path_answers
 from core.conversation.scene import Scene
 from core.conversation.update import Media, Token
+from core.duration import SECOND
 from core.understanding.normal import fold
 
 RELAYED = "@relayed"
@@ -21,6 +26,12 @@ RELAYED = "@relayed"
 
 PASSED: frozenset[str] = frozenset({"voice", "image", "document"})
 """Kinds of media that can be passed on to the partner."""
+
+BREATH = 5 * SECOND
+"""Between two bubbles of one thought: people send a message in pieces (reliability §10, timing)."""
+
+FIGURES = (Quantity, BirthYear)
+"""Kinds that want a number, which we cannot hear."""
 
 PLACES = ("one", "two", "three")
 """Facts that name the partners to choose from."""
@@ -37,9 +48,24 @@ def passed_on(scene: Scene, heard: Heard) -> bool:
     if quoted is not None and not heard.move:
         _pass(scene, quoted.turn, _words(heard), quoted.option)
         return True
-    if not heard.move and scene.hints.partners:
-        return _addressed(scene, heard)
+    if not heard.move and scene.hints.partners and _addressed(scene, heard):
+        return True
+    if _belongs(scene, heard):
+        _pass(scene, scene.talk.line, {**_words(heard), "more": "yes"})
+        return True
     return False
+
+
+def _belongs(scene: Scene, heard: Heard) -> bool:
+    """Whether these words are the next piece of what is being told the partner."""
+    answers = counted(heard, scene.talk.prompt) or scene.book.lexicon.addressed(heard.folded)
+    return goes_on(scene) and not heard.move and not answers
+
+
+def goes_on(scene: Scene) -> bool:
+    """Whether this follows so closely on words for the partner that it belongs to them."""
+    talk = scene.talk
+    return bool(talk.line) and 0 <= scene.now_ms - talk.line_at <= BREATH
 
 
 def enclosed(scene: Scene, media: Media, quoted: Token | None) -> bool:
@@ -50,6 +76,9 @@ def enclosed(scene: Scene, media: Media, quoted: Token | None) -> bool:
         return False
     if _relayed(quoted) and quoted is not None:
         _pass(scene, quoted.turn, {"media": stored(media)}, quoted.option)
+        return True
+    if goes_on(scene) and media.kind in PASSED and media.reference:
+        _pass(scene, scene.talk.line, {"media": stored(media), "more": "yes"})
         return True
     opened = scene.open()
     if opened is not None and isinstance(opened[2].at, Ask):
@@ -65,6 +94,8 @@ def enclosed(scene: Scene, media: Media, quoted: Token | None) -> bool:
         if kinds and media.kind not in kinds:
             scene.miss(flow, run, position, question, "media")
             return True
+        if isinstance(question.kind, FIGURES):
+            return False  # a figure was asked, and what was spoken is most likely one
     busy = scene.talk.run is not None and scene.talk.run.flow != scene.book.menu
     if not scene.hints.partners or (media.caption.strip() and busy):
         return False
@@ -87,6 +118,7 @@ def _pass(scene: Scene, mentorship: int, facts: dict[str, Any], reply_to: str = 
     scene.rule = "relay"
     quoting = {"reply_to": int(reply_to)} if reply_to.isdecimal() else {}
     scene.effects.append(Act("relay", mentorship, "pass", {**facts, **quoting}))
+    scene.talk = replace(scene.talk, line=mentorship, line_at=scene.now_ms)
 
 
 def _about_line(scene: Scene, move: str, quoted: Token | None) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood
+from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, position
 from core.conversation.flow import Value
 from core.conversation.message import Option
 from core.conversation.run import Given
@@ -39,21 +39,25 @@ class Quantity:
         return option
 
     def understand(self, text: str, asked: Asked) -> Understood:
+        # Among readings that are shown, a bare number chooses one and is not another figure.
+        if asked.shown and (option := position(text, asked.shown)):
+            return self._answer(option, asked.given)
         expected = self._expected(asked.given)
         read = read_amount(text) if expected == "money" else None
         if not (isinstance(read, Amount) and read.unit in MONEY):
             read = read_amount(text, _unit(expected))
         match read:
             case Amount() as amount:
-                value = reference(amount)
-                if value == asked.given.answers.get(self.differs):
-                    return Misread("same")
-                return Answer(value, echo=True)
+                return self._answer(reference(amount), asked.given)
             case AmountDoubt(alternatives) if 0 < len(alternatives) <= OFFERED_AT_MOST:
                 fitting = [one for one in alternatives if _fits(one, expected)]
                 if fitting:
                     return Unclear(tuple(reference(one) for one in fitting))
         return Misread()
+
+    def _answer(self, value: str, given: Given) -> Understood:
+        same = value == given.answers.get(self.differs)
+        return Misread("same") if same else Answer(value, echo=True)
 
     def valid(self, value: Value, given: Given) -> bool:
         return isinstance(value, str) and value.startswith(f"{AMOUNT}:")

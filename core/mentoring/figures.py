@@ -5,13 +5,15 @@ Each share comes with its `of`, so that nobody reads 100 % of one pair as a succ
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from statistics import median
 
-from core.duration import DAY
+from core.duration import DAY, HOUR, months_after
 from core.mentoring import pledge as pledges
-from core.mentoring import skills
+from core.mentoring import skills, standards
+from core.mentoring.availability import LENGTH
+from core.mentoring.checkin import ALUMNI
 from core.mentoring.following import signs
 from core.mentoring.health import health
 from core.mentoring.outcome import Outcome
@@ -19,6 +21,7 @@ from core.mentoring.pair import LIVE, Pair
 from core.mentoring.pledge import Pledge
 from core.mentoring.side import SIDES
 from core.mentoring.skills import Rating
+from core.mentoring.standards import Ticket, Work
 
 FIRST_MEETING = 14 * DAY
 """The headline figure: pairs that met within this (domain B9)."""
@@ -29,6 +32,8 @@ and the closing ask for ratings of their own."""
 
 UNFAIR = 1.5
 """A group that waits this many times the median is warned about (domain B6)."""
+
+COMPLETED = frozenset({"completed", "completed_early"})
 
 EARLY = frozenset({"completed_early", "ended_no_fault", "auto_concluded", "terminated"})
 """Ends before the planned one; the first of them because the goals were reached."""
@@ -48,18 +53,28 @@ class Newcomer:
     met_at: int = 0
 
 
+ALIVE = frozenset({"growing", "steady"})
+"""Answers of a former mentee whose company goes on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A proposal that a mentor was asked about: its place among three, and how it ended."""
+    """A proposal that a mentor was asked about: its place among three, how it ended, and whether
+    reasons were shown.
+    """
 
     rank: int
     state: str
+    reasons: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
     """A mentorship: its pair (None once somebody is erased), what was confided of it as ratings and
     reasons, how often it was at risk and came back, and its skill grids.
+
+    `goals` were agreed by both, `briefed` sides took their briefing; `after` is how the mentee's
+    company does, by the check-in months later that asked.
     """
 
     state: str
@@ -71,6 +86,9 @@ class Course:
     at_risk: int = 0
     recovered: int = 0
     grid: tuple[Rating, ...] = ()
+    goals: int = 0
+    briefed: int = 0
+    after: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,7 @@ class Records:
     courses: Sequence[Course]
     outcomes: Sequence[Outcome]
     pledges: Sequence[Pledge]
+    tickets: Sequence[Ticket] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +112,25 @@ class Figure:
     unit: str = ""
     of: int | None = None
 
+    @property
+    def shown(self) -> str:
+        """The value with its unit; a dash where there is nothing to compute it from."""
+        if self.value is None:
+            return "-"
+        match self.unit:
+            case "share":
+                return f"{self.value:.0%}"
+            case "days" | "hours":
+                return f"{self.value:.1f} {self.unit[0]}"
+            case "levels":
+                return f"{self.value:+.2f}"
+            case _:
+                return f"{self.value:.3g}" if self.value % 1 else f"{self.value:g}"
+
 
 def figures(records: Records, now: int) -> tuple[Figure, ...]:
     """Every figure of domain §7 that the data allow, in the order of the report."""
-    return tuple(
-        one
-        for section in (_arrival, _proposals, _meetings, _pulses, _endings, _changes, _pledge)
-        for one in section(records, now)
-    )
+    return tuple(one for section in SECTIONS for one in section(records, now))
 
 
 def _share(name: str, part: int, whole: int) -> Figure:
@@ -151,18 +181,25 @@ def _meetings(records: Records, now: int) -> Iterable[Figure]:
     held = [one.meetings_held for one in pairs if one.active_at]
     yield Figure("meetings held", sum(held))
     yield Figure("meetings held, median of a pair", median(held) if held else None, "", len(held))
+    hours = median(held) * LENGTH / HOUR if held else None
+    yield Figure("hours in meetings, median of a pair", hours, "hours", len(held))
 
 
-def _pulses(records: Records, now: int) -> Iterable[Figure]:
-    ratings = [rating for one in records.courses for rating in one.pulses]
+def _answers(records: Records) -> tuple[int, int]:
+    """Check-ins that were answered, and all that were sent."""
     sent = sum(
         sum(kind in PULSES for kind in one.pair.seat(side).checkins)
         for one in records.courses
         if one.pair is not None
         for side in SIDES
     )
+    return min(sum(len(one.pulses) for one in records.courses), sent), sent
+
+
+def _pulses(records: Records, now: int) -> Iterable[Figure]:
+    ratings = [rating for one in records.courses for rating in one.pulses]
     yield Figure("pulse, median of 1 to 5", median(ratings) if ratings else None, "", len(ratings))
-    yield _share("pulse, response rate", min(len(ratings), sent), sent)
+    yield _share("pulse, response rate", *_answers(records))
     live = [one.pair for one in records.courses if one.pair is not None and one.state in LIVE]
     levels = Counter(health(signs(pair, now)).level for pair in live)
     for level in ("on_track", "check_in", "coordinator", "too_early"):
@@ -207,11 +244,56 @@ def _pledge(records: Records, now: int) -> Iterable[Figure]:
     found = pledges.figures(records.pledges)
     yield Figure("pledges due", found.due)
     yield Figure("pledges honoured", found.honoured)
+    yield Figure("pledges waived", found.waived)
     yield _share("pledges honoured of those due", found.honoured, found.due)
     yield Figure("chain depth", found.depth)
     days = found.generation_time / DAY if found.generation_time is not None else None
     yield Figure("generation time, median", days, "days", found.honoured)
     yield Figure("reproduction number R", found.reproduction, "", found.alumni)
+
+
+def _survival(records: Records, now: int) -> Iterable[Figure]:
+    """Companies that go on, of those whose mentees answer, and how many of them do.
+
+    Who completed a mentorship and answers has chosen itself: the share is no effect (domain §3).
+    """
+    done = [one for one in records.courses if one.state in COMPLETED]
+    for months, kind in ALUMNI:
+        due = [one for one in done if months_after(one.ended_at, months) <= now]
+        told = [one.after[kind] for one in due if kind in one.after]
+        alive = sum(one in ALIVE for one in told)
+        yield _share(f"survival after {months} months", alive, len(told))
+        yield _share(f"survival after {months} months, answers", len(told), len(due))
+
+
+def _standards(records: Records, now: int) -> Iterable[Figure]:
+    works = [
+        Work(one.pair, one.goals, one.briefed, len({r.rater for r in one.grid if r.moment == "t0"}))
+        for one in records.courses
+        if one.pair is not None
+    ]
+    reasoned = sum(one.reasons for one in records.asked), len(records.asked)
+    card = standards.scorecard(works, reasoned, _answers(records), records.tickets)
+    for one in card:
+        said = sum(evidence.whole for evidence in one.evidence)
+        yield Figure(f"ISMCP {one.number}, {one.name}", one.share, "share", said)
+    average, known = standards.mean(card)
+    yield Figure("ISMCP, mean of the standards", average, "share", known)
+    reached = standards.LEVELS.index(standards.level(card))
+    yield Figure("ISMCP, level (1 bronze, 2 silver, 3 gold)", reached)
+
+
+SECTIONS: tuple[Callable[[Records, int], Iterable[Figure]], ...] = (
+    _arrival,
+    _proposals,
+    _meetings,
+    _pulses,
+    _endings,
+    _changes,
+    _survival,
+    _pledge,
+    _standards,
+)
 
 
 @dataclass(frozen=True, slots=True)

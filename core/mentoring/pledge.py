@@ -77,13 +77,15 @@ class Pledge:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What the report prints: promises due and honoured, the longest chain of honoured ones, the
-    median milliseconds between two generations, and R = mentors activated by alumni ÷ alumni.
+    """What the report prints: promises due, honoured and, apart from both, those that somebody was
+    freed from; the longest chain of honoured ones, the median milliseconds between two generations,
+    and R = mentors activated by alumni ÷ alumni.
     """
 
     alumni: int
     due: int
     honoured: int
+    waived: int
     depth: int
     generation_time: float | None
     reproduction: float | None
@@ -155,6 +157,7 @@ def figures(pledges: Sequence[Pledge]) -> Figures:
         alumni=len(alumni),
         due=sum(one.state != "waived" for one in alumni),
         honoured=len(honoured),
+        waived=sum(one.state == "waived" for one in pledges),
         depth=max((_chain(one, by_id) for one in honoured), default=0),
         generation_time=median(times) if times else None,
         reproduction=len(honoured) / len(alumni) if alumni else None,

@@ -1,20 +1,36 @@
 # What passes between the two of a pair: the frame for the reader, the truth for the sender.
 text = رسالة من { $name }:
     { $words }
+    .resent = (إرسال ثانٍ) رسالة من { $name }:
+        { $words }
 reply = جواب من { $name } على «{ $quote }»:
     { $words }
+    .resent = (إرسال ثانٍ) جواب من { $name } على «{ $quote }»:
+        { $words }
 voice = { $captioned ->
         [0] رسالة صوتية من { $name }:
        *[1] رسالة صوتية من { $name }: { $words }
     }
+    .resent = { $captioned ->
+            [0] (إرسال ثانٍ) رسالة صوتية من { $name }:
+           *[1] (إرسال ثانٍ) رسالة صوتية من { $name }: { $words }
+        }
 image = { $captioned ->
         [0] صورة من { $name }:
        *[1] صورة من { $name }: { $words }
     }
+    .resent = { $captioned ->
+            [0] (إرسال ثانٍ) صورة من { $name }:
+           *[1] (إرسال ثانٍ) صورة من { $name }: { $words }
+        }
 document = { $captioned ->
         [0] وثيقة من { $name }:
        *[1] وثيقة من { $name }: { $words }
     }
+    .resent = { $captioned ->
+            [0] (إرسال ثانٍ) وثيقة من { $name }:
+           *[1] (إرسال ثانٍ) وثيقة من { $name }: { $words }
+        }
 passed = أوصلت رسالتكم إلى { $name }.
 waiting = احتفظت برسالتكم إلى { $name }: الوقت متأخر هناك، وسأوصلها في التاسعة صباحاً بالتوقيت المحلي.
 lost = لم تصل رسالتكم «{ $line }» إلى { $name }.

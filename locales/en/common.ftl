@@ -37,12 +37,15 @@ unchanged = Very well, nothing changes.
 updated = Your profile is up to date.
 stale = This button belongs to an earlier question.
 stale-answered = You have already answered this question (“{ $title }”): { $answer }. To correct it, write “change”.
+past = You replied to a question that is no longer open: nothing has changed.
 nudge = This is where we were. Go on whenever you like: your answers are saved.
 lost = I think we do not understand each other. I have told the team, who will write to you here.
 erasing = Your data will be erased, as you asked. To keep everything, write “keep”.
 kept = All right: nothing will be erased.
 unreadable = Sorry, I could not read your last message. The team has been told; could you put it another way?
 ok = Noted. Write “menu” whenever you need me.
+thanks = You are welcome!
+assent = Very good. I am here whenever you need me.
 alert = { $kind ->
         [distress] URGENT: member no. { NUMBER($person, useGrouping: 0) } wrote words of distress. Please get in touch at once (“mem alerts”, “mem why”).
         [human] Member no. { NUMBER($person, useGrouping: 0) } asks to talk to a person.
@@ -53,5 +56,6 @@ alert = { $kind ->
         [unmatched] Member no. { NUMBER($person, useGrouping: 0) } has asked three mentors without a yes.
         [flash] Member no. { NUMBER($person, useGrouping: 0) } would like a one-off talk while waiting for a mentor.
         [trio] Member no. { NUMBER($person, useGrouping: 0) } would like a group of peers while waiting for a mentor.
+        [voice] Member no. { NUMBER($person, useGrouping: 0) } answered with a voice message, enclosed here.
        *[other] Member no. { NUMBER($person, useGrouping: 0) } needs the team ({ $kind }, { $severity }).
     }

@@ -9,6 +9,7 @@ agreement_signed = Your agreement with { $name } is signed by both of you, for {
 briefing = After that I have a few tips for you, one minute in all; to read them again, write “tips”.
 refused = This answer came too late or is no longer possible: nothing has changed. Write “my partner” to see where you stand.
 time_too_soon = That time is now too close to tell { $name } early enough. Here are others.
+time_gone = That time is no longer on offer, others have taken its place. Here they are.
 meeting_confirmed = It is set: you meet { $name } on { $start }, your time, for 45 minutes. To add it to your calendar, write “calendar”; to move it, “reschedule”.
 meeting_brief = To prepare, three questions you could talk about:
     • { $question1 }
@@ -27,8 +28,13 @@ meeting_local = { $odd ->
        *[0] By your new clock, the meeting with { $name } is on { $start }.
     }
 meeting_clock = The legal time has changed: the meeting with { $name } stays at the hour you agreed, which is { $start } for you.
-report_noted = Thank you, noted. Your rating stays between you and the team.
-pledge_recalled = You are halfway. When you joined there was a promise: to mentor a younger entrepreneur in turn. We will come back to it at the end.
+report_noted = { $account ->
+        [they_missed] Thank you for telling me, and I am sorry that you waited. This stays between you and the team.
+        [i_missed] Thank you for being open; it happens to everyone. This stays between you and the team.
+        [not_held] Thank you, noted. This stays between you and the team.
+       *[held] Thank you, noted. Your rating stays between you and the team.
+    }
+pledge_recalled = A word about the promise you made when you joined: to mentor a younger entrepreneur in turn. We will come back to it at the end.
 checkin_noted = Thank you, noted. Your answers stay between you and the team.
 cadence_set = Done: I will ask how things are going about every { $days } days.
 task_done = Well done! { $left ->
@@ -41,7 +47,11 @@ nudge_gentle = A small reminder: { $name } is counting on your answer.
 nudge_smaller = I know time is short. A single digit is enough to answer.
 partner_quiet = I have not heard from { $name } for two weeks. I have written several times; if nothing comes, the team will get in touch. There is nothing you need to do.
 partner_goes_on = { $name } would like to go on with the mentoring: nothing changes for now.
-still_on_noted = Very good, you go on together!
+still_on_noted = { $alone ->
+        [2] Noted, thank you. { $name } has not answered me: if I hear nothing within a week, I will close the mentoring and you can start again with somebody else.
+        [1] Noted: let us wait a little longer. The team is trying to reach { $name } too.
+       *[0] Very good, you go on together!
+    }
 human_soon = I have passed it on to the team: someone will answer you here. { $name } is told nothing about it.
 pause_noted = The mentoring with { $name } pauses until { $until }. To resume earlier, write “resume the mentoring”.
 partner_paused = { $name } needs a break until { $until }. There is nothing you need to do: I will write when it resumes.
@@ -57,9 +67,11 @@ completed = The mentoring with { $name } is complete{ $meetings ->
        *[other] , after { $meetings } meetings
     }. Well done, both of you! To receive your certificate, write “certificate”.
 ended = The mentoring with { $name } ends here. It is nobody’s fault: not every pair goes the whole way, and what was learned remains.
-concluded = As I have heard nothing for a long time, I am closing the mentoring with { $name }, with no blame on anyone. Thank you for giving it a chance.
+concluded = { $alone ->
+        [1] I have not heard from { $name } for a long time, so I am closing the mentoring. It is not down to you; thank you for your patience.
+       *[0] As I have heard nothing for a long time, I am closing the mentoring with { $name }, with no blame on anyone. Thank you for giving it a chance.
+    }
 terminated = The mentoring with { $name } has been stopped by the programme’s team. Someone will write to you to talk about it.
-noted = Noted.
 looking = One moment, let me look.
 question = Questions
     .story = Tell each other your story: what brought you here?

@@ -1,5 +1,6 @@
 due = When you joined you promised to mentor a younger entrepreneur in turn. After your time with { $name }, it is your turn.
-choice = When would you like to keep this promise?
+free = Your time with { $name } is complete. If you wish, you can now mentor a younger entrepreneur in turn.
+choice = When would you like to begin?
     .keep_it = Right now
     .may_defer = At a later date
     .decline = I cannot

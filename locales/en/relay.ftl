@@ -1,20 +1,36 @@
 # What passes between the two of a pair: the frame for the reader, the truth for the sender.
 text = { $name } writes to you:
     { $words }
+    .resent = (sent again) { $name } writes to you:
+        { $words }
 reply = { $name } replies to “{ $quote }”:
     { $words }
+    .resent = (sent again) { $name } replies to “{ $quote }”:
+        { $words }
 voice = { $captioned ->
         [0] { $name } sends you a voice message:
        *[1] { $name } sends you a voice message: { $words }
     }
+    .resent = { $captioned ->
+            [0] (sent again) { $name } sends you a voice message:
+           *[1] (sent again) { $name } sends you a voice message: { $words }
+        }
 image = { $captioned ->
         [0] { $name } sends you a photo:
        *[1] { $name } sends you a photo: { $words }
     }
+    .resent = { $captioned ->
+            [0] (sent again) { $name } sends you a photo:
+           *[1] (sent again) { $name } sends you a photo: { $words }
+        }
 document = { $captioned ->
         [0] { $name } sends you a document:
        *[1] { $name } sends you a document: { $words }
     }
+    .resent = { $captioned ->
+            [0] (sent again) { $name } sends you a document:
+           *[1] (sent again) { $name } sends you a document: { $words }
+        }
 passed = I have passed it on to { $name }.
 waiting = Kept for { $name }: it is late there, I will pass it on at nine, local time.
 lost = Your message “{ $line }” did not reach { $name }.

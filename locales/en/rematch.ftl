@@ -1,5 +1,5 @@
-mentee = Someone else can mentor you, if you would like that.
-mentor = Your place is free again.
+mentee = After { $name }, somebody else can mentor you, if you wish.
+mentor = After { $name }, your place is free again.
 choice = Would you like a new partner?
     .seek = Yes, gladly
     .later = Not for now

@@ -52,4 +52,7 @@ level = 1 – 5
     .l3 = Gets by
     .l4 = At ease
     .l5 = Could teach it
-noted = Thank you, noted. These answers stay between you and the team; the same questions come back later, to see how far you have come.
+noted = { $moment ->
+        [t2] Thank you, noted. Beside your first answers, these show how far you have come; they stay between you and the team.
+       *[other] Thank you, noted. These answers stay between you and the team; the same questions come back later, to see how far you have come.
+    }

@@ -7,8 +7,10 @@ partner = { $moved ->
        *[0] Here is what { $name } proposes for your meeting.
     }
 typed = Let us find a time for your meeting with { $name }. I see none that is obvious: please propose one.
+lapsed = The times proposed for your meeting with { $name } are no longer possible. Here are others: I will propose the one you choose.
 choice = Which time suits you? Choose a number or write your own, such as “Thursday 6pm”. This is your local time.
     .none = None suits me
+    .unable = I cannot find one
     .title = time
     .again = Choose a number, or write a day and a time, such as “Tuesday 6.30pm”.
     .day = Which day, and at what time? For example “Thursday 6pm”.

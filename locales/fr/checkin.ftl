@@ -28,3 +28,4 @@ line = Un mot de plus pour l’équipe ? C’est facultatif, et { $name } ne le 
     .title = précision
     .again = Écrivez un mot pour l’équipe, ou « passer ».
     .long = C’est un peu long : l’essentiel suffit (300 caractères).
+heard = Votre message vocal est gardé pour l’équipe, qui l’écoutera.

@@ -37,12 +37,15 @@ unchanged = Très bien, rien ne change.
 updated = Votre profil est à jour.
 stale = Ce bouton correspond à une question déjà passée.
 stale-answered = Vous avez déjà répondu à cette question (« { $title } ») : { $answer }. Pour corriger, écrivez « changer ».
+past = Vous répondez à une question qui n’est plus ouverte : rien n’a changé.
 nudge = Nous en étions là. Reprenez quand vous voulez : vos réponses sont gardées.
 lost = Je crois que nous ne nous comprenons pas. J’ai prévenu l’équipe, qui vous écrira ici.
 erasing = Vos données vont être effacées, comme vous l’avez demandé. Pour tout garder, écrivez « garder ».
 kept = C’est entendu : rien ne sera effacé.
 unreadable = Pardon, je n’ai pas réussi à lire votre dernier message. L’équipe est prévenue ; pouvez-vous me l’écrire autrement ?
 ok = C’est noté. Écrivez « menu » quand vous avez besoin de moi.
+thanks = Avec plaisir !
+assent = Très bien. Je suis là quand vous avez besoin de moi.
 alert = { $kind ->
         [distress] URGENT : le membre n° { NUMBER($person, useGrouping: 0) } a écrit des mots de détresse. Prenez contact tout de suite (« mem alerts », « mem why »).
         [human] Le membre n° { NUMBER($person, useGrouping: 0) } demande à parler à une personne.
@@ -53,5 +56,6 @@ alert = { $kind ->
         [unmatched] Le membre n° { NUMBER($person, useGrouping: 0) } a sollicité trois mentors sans réponse favorable.
         [flash] Le membre n° { NUMBER($person, useGrouping: 0) } souhaite un échange unique en attendant un mentor.
         [trio] Le membre n° { NUMBER($person, useGrouping: 0) } souhaite un groupe de pairs en attendant un mentor.
+        [voice] Le membre n° { NUMBER($person, useGrouping: 0) } a répondu par un message vocal, joint ici.
        *[other] Le membre n° { NUMBER($person, useGrouping: 0) } a besoin de l’équipe ({ $kind }, { $severity }).
     }

@@ -1,13 +1,13 @@
 consent =
     Bienvenue chez *Mentoring MeM* ! D’abord, votre accord :
-    • Responsable : MeM by CGEM, à Casablanca
+    • Responsable : MeM by CGEM, Casablanca
     • But : vous trouver un binôme et suivre vos rencontres
-    • Données : vos réponses ; les coordinateurs les lisent, un binôme possible voit prénom, métier, lieu, langues, besoins
+    • Données : vos réponses ; les coordinateurs les lisent, un binôme possible voit prénom, activité, statut, étape, objectif et points communs
     • Prestataires (États-Unis, Europe, Émirats) : Meta, Twilio, Telegram, hébergeur
     • Durée : effacées après 24 mois sans activité
-    • Vos droits : voir, corriger, effacer, dire STOP, saisir la CNDP
+    • Vos droits : voir, corriger, effacer, STOP, saisir la CNDP
     • Contact : { $contact }
-    Le programme est réservé aux adultes. Acceptez-vous ?
+    Programme réservé aux adultes. Acceptez-vous ?
     .accept = J’accepte
     .refuse = Je refuse
     .more = En savoir plus

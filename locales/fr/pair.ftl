@@ -9,6 +9,7 @@ agreement_signed = Votre accord avec { $name } est signé des deux côtés, pour
 briefing = Après cela, je vous donnerai quelques conseils en une minute ; pour les relire, écrivez « conseils ».
 refused = Cette réponse est arrivée trop tard ou n’est plus possible : rien n’a changé. Écrivez « mon binôme » pour voir où vous en êtes.
 time_too_soon = Ce moment est désormais trop proche pour prévenir { $name } à temps. En voici d’autres.
+time_gone = Ce moment n’est plus proposé, d’autres l’ont remplacé. Les voici.
 meeting_confirmed = C’est fixé : rencontre avec { $name } le { $start }, à votre heure, pour 45 minutes. Pour l’ajouter à votre agenda, écrivez « agenda » ; pour la déplacer, « déplacer ».
 meeting_brief = Pour la préparer, trois questions dont vous pourrez parler :
     • { $question1 }
@@ -27,8 +28,13 @@ meeting_local = { $odd ->
        *[0] À votre nouvelle heure, la rencontre avec { $name } est le { $start }.
     }
 meeting_clock = L’heure légale a changé : la rencontre avec { $name } reste à l’heure convenue, soit le { $start } chez vous.
-report_noted = Merci, c’est noté. Votre note reste entre vous et l’équipe.
-pledge_recalled = Vous êtes à mi-chemin. À l’entrée, il y avait une promesse : accompagner à son tour une personne plus jeune qui entreprend. Nous en reparlerons à la fin.
+report_noted = { $account ->
+        [they_missed] Merci de me le dire, et désolé pour cette attente. Cela reste entre vous et l’équipe.
+        [i_missed] Merci de votre franchise ; cela arrive à tout le monde. Cela reste entre vous et l’équipe.
+        [not_held] Merci, c’est noté. Cela reste entre vous et l’équipe.
+       *[held] Merci, c’est noté. Votre note reste entre vous et l’équipe.
+    }
+pledge_recalled = Un mot de votre promesse d’entrée : accompagner à votre tour une personne plus jeune qui entreprend. Nous en reparlerons à la fin.
 checkin_noted = Merci, c’est noté. Vos réponses restent entre vous et l’équipe.
 cadence_set = C’est réglé : je prendrai de vos nouvelles tous les { $days } jours environ.
 task_done = Bravo, c’est fait ! { $left ->
@@ -41,7 +47,11 @@ nudge_gentle = Un petit rappel : { $name } compte sur votre réponse.
 nudge_smaller = Je sais que le temps manque. Un seul chiffre suffit pour répondre.
 partner_quiet = Je n’ai pas de nouvelles de { $name } depuis deux semaines. J’ai écrit plusieurs fois ; si rien ne vient, l’équipe prendra contact. Vous n’avez rien à faire.
 partner_goes_on = { $name } souhaite continuer l’accompagnement : rien ne change pour l’instant.
-still_on_noted = Très bien, vous continuez ensemble !
+still_on_noted = { $alone ->
+        [2] C’est noté, merci. { $name } ne m’a pas répondu : sans nouvelles d’ici une semaine, je clorai l’accompagnement et vous pourrez reprendre avec quelqu’un d’autre.
+        [1] C’est noté : patientons encore. L’équipe essaie elle aussi de joindre { $name }.
+       *[0] Très bien, vous continuez ensemble !
+    }
 human_soon = C’est transmis à l’équipe : une personne vous répondra ici. Rien n’en est dit à { $name }.
 pause_noted = L’accompagnement avec { $name } fait une pause jusqu’au { $until }. Pour reprendre plus tôt, écrivez « reprendre le mentorat ».
 partner_paused = { $name } a besoin d’une pause jusqu’au { $until }. Vous n’avez rien à faire : je vous écris à la reprise.
@@ -57,9 +67,11 @@ completed = L’accompagnement avec { $name } est accompli{ $meetings ->
        *[other] , après { $meetings } rencontres
     }. Bravo à vous deux ! Pour recevoir votre attestation, écrivez « attestation ».
 ended = L’accompagnement avec { $name } prend fin ici. Ce n’est la faute de personne : tous les binômes ne vont pas au bout, et ce qui a été appris reste.
-concluded = Sans nouvelles depuis longtemps, je clos l’accompagnement avec { $name }, sans reproche pour personne. Merci d’y avoir cru.
+concluded = { $alone ->
+        [1] Je n’ai plus de nouvelles de { $name } depuis longtemps : je clos donc l’accompagnement. Vous n’y êtes pour rien, et merci de votre patience.
+       *[0] Sans nouvelles depuis longtemps, je clos l’accompagnement avec { $name }, sans reproche pour personne. Merci d’y avoir cru.
+    }
 terminated = L’accompagnement avec { $name } est arrêté par l’équipe du programme. Une personne va vous écrire pour en parler.
-noted = C’est noté.
 looking = Un instant, je regarde.
 question = Questions
     .story = Racontez-vous votre parcours : qu’est-ce qui vous a conduits ici ?

@@ -1,5 +1,6 @@
 due = Vous aviez promis, en entrant, d’accompagner à votre tour une personne plus jeune qui entreprend. Après votre chemin avec { $name }, c’est votre tour.
-choice = Quand voulez-vous tenir cette promesse ?
+free = Votre chemin avec { $name } est accompli. Si vous le souhaitez, vous pouvez à votre tour accompagner une personne plus jeune qui entreprend.
+choice = Quand souhaitez-vous commencer ?
     .keep_it = Dès maintenant
     .may_defer = À une autre date
     .decline = Je ne peux pas

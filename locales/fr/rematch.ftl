@@ -1,5 +1,5 @@
-mentee = Une autre personne peut vous accompagner, si vous le souhaitez.
-mentor = Votre place est de nouveau libre.
+mentee = Après { $name }, une autre personne peut vous accompagner, si vous le souhaitez.
+mentor = Après { $name }, votre place est de nouveau libre.
 choice = Souhaitez-vous un nouveau binôme ?
     .seek = Oui, volontiers
     .later = Pas pour l’instant

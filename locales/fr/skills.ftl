@@ -52,4 +52,7 @@ level = 1 – 5
     .l3 = Se débrouille
     .l4 = À l’aise
     .l5 = Peut l’enseigner
-noted = Merci, c’est noté. Ces réponses restent entre vous et l’équipe ; les mêmes questions reviendront plus tard, pour voir le chemin parcouru.
+noted = { $moment ->
+        [t2] Merci, c’est noté. Avec vos réponses du début, elles montrent le chemin parcouru ; elles restent entre vous et l’équipe.
+       *[other] Merci, c’est noté. Ces réponses restent entre vous et l’équipe ; les mêmes questions reviendront plus tard, pour voir le chemin parcouru.
+    }

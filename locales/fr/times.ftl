@@ -7,8 +7,10 @@ partner = { $moved ->
        *[0] Voici ce que { $name } propose pour votre rencontre.
     }
 typed = Cherchons un moment pour votre rencontre avec { $name }. Je n’en trouve pas d’évident : proposez le vôtre.
+lapsed = Les moments proposés pour votre rencontre avec { $name } ne sont plus possibles. En voici d’autres : je lui proposerai celui que vous choisirez.
 choice = Quel moment vous convient ? Choisissez un numéro ou écrivez le vôtre, par exemple « jeudi 18h ». C’est l’heure de chez vous.
     .none = Aucun ne me va
+    .unable = Je n’en vois pas
     .title = moment
     .again = Choisissez un numéro, ou écrivez un jour et une heure, par exemple « mardi 18h30 ».
     .day = Quel jour, et à quelle heure ? Par exemple « jeudi 18h ».

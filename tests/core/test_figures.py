@@ -11,10 +11,14 @@ from core.conversation.run import Given
 from core.conversation.scale import Scale
 from core.duration import DAY
 from core.mentoring import chart, skills
+from core.mentoring.events import Reported
 from core.mentoring.figures import Asked as Request
 from core.mentoring.figures import Course, Newcomer, Records, equity, figures
 from core.mentoring.outcome import Outcome
+from core.mentoring.side import SIDES
 from core.mentoring.skills import Rating
+from core.mentoring.standards import Evidence, Standard, Ticket, Work, level, mean, scorecard
+from tests.core.mentoring.stage import Stage, both, meets, secret
 
 NOW = 1_795_000_000_000
 EMPTY = Records((), (), (), (), ())
@@ -74,6 +78,67 @@ def test_endings_skills_and_outcomes_are_counted() -> None:
     assert found["pulse, median of 1 to 5"] == 4.5
 
 
+def test_survival_is_told_beside_how_many_answered() -> None:
+    """Of companies whose mentees answer; who ended early or is not due yet is not among them."""
+    old, young = NOW - 200 * DAY, NOW - 100 * DAY
+    courses = (
+        Course("completed", 0, old, None, after={"after3": "growing", "after6": "stopped"}),
+        Course("completed", 0, old, None, after={"after3": "steady"}),
+        Course("completed_early", 0, young, None, after={"after3": "stopped"}),
+        Course("completed", 0, young, None),
+        Course("ended_no_fault", 0, old, None, after={"after3": "stopped"}),
+    )
+    found = told(Records((), (), courses, (), ()))
+    assert found["survival after 3 months"] == pytest.approx(2 / 3)
+    assert found["survival after 3 months, answers"] == 0.75
+    assert found["survival after 6 months"] == 0
+    assert found["survival after 6 months, answers"] == 0.5
+    assert found["survival after 12 months"] is None
+
+
+def test_hours_are_those_of_meetings_held() -> None:
+    """Forty-five minutes each; pairs that never began do not count."""
+    stage = meets(both(Stage()))
+    stage.plays(*(Reported(side, "held", secret(side)) for side in SIDES))
+    courses = (Course("active", 0, 0, stage.pair), Course("contracting", 0, 0, Stage().pair))
+    assert told(Records((), (), courses, (), ()))["hours in meetings, median of a pair"] == 0.75
+
+
+def test_a_standard_is_the_mean_of_its_evidence_and_missing_without_any() -> None:
+    """Five of six known: a mean of these, and no level before the sixth is."""
+    pair = both(Stage()).pair
+    works = [Work(pair, goals=1, briefed=2, rated=2), Work(pair, goals=1, briefed=2, rated=2)]
+    card = scorecard(works, (9, 10), (8, 10), ())
+    assert [one.share for one in card] == [1, 1, 0.9, 0.9, 1, None]
+    assert mean(card) == (pytest.approx(0.96), 5)
+    assert level(card) == "none"
+
+
+@pytest.mark.parametrize(
+    ("shares", "reached"),
+    [
+        ((100, 100, 80, 80, 90, 90), "gold"),
+        ((100, 100, 79, 80, 90, 91), "silver"),
+        ((100, 100, 100, 100, 100, 60), "bronze"),
+        ((100, 100, 100, 100, 100, 59), "none"),
+        ((69, 69, 69, 69, 69, 69), "none"),
+    ],
+)
+def test_a_level_needs_its_mean_and_each_standard(shares: tuple[int, ...], reached: str) -> None:
+    """One weak standard keeps the whole below, however good the others are (domain §3)."""
+    card = [Standard(at, "", (Evidence("", one, 100),)) for at, one in enumerate(shares, 1)]
+    assert level(card) == reached
+
+
+def test_alerts_count_when_they_are_closed_and_in_time() -> None:
+    """Of two one is closed, a week late; the complaint among them is the open one."""
+    tickets = (Ticket("human", 0, 7 * DAY), Ticket("report", 0))
+    found = told(Records((), (), (), (), (), tickets))
+    assert found["ISMCP 6, administration"] == 0.25
+    assert found["ISMCP 5, ethics"] == 0
+    assert found["ISMCP, mean of the standards"] == 0.125
+
+
 def test_a_region_that_waits_too_long_is_warned_about() -> None:
     """More than one and a half times everybody's median."""
     near = [Newcomer(NOW - 10 * DAY, True, True, "06", accepted_at=NOW - 8 * DAY)] * 5
@@ -120,6 +185,17 @@ def test_a_target_is_not_the_figure_of_today() -> None:
     kind = Quantity(steps=("baseline",), differs="baseline")
     assert read("12", "count", kind, baseline="amount:12@count") == Misread("same")
     assert read("12", "count", kind, baseline="amount:2@EUR") == Answer("amount:12@EUR", echo=True)
+
+
+def test_a_digit_chooses_among_readings_that_are_shown() -> None:
+    """After "150,000" the two readings are on the screen: 1 is the first one, and no dirham."""
+    unclear = read("150,000", "money")
+    assert unclear == Unclear(("amount:150000@MAD", "amount:150@MAD"))
+    given = Given({}, {"unit": "money"})
+    asked = Asked(given, unclear.options, {}, datetime(2026, 11, 23, tzinfo=UTC))
+    assert MONEY.understand("1", asked) == Answer("amount:150000@MAD", echo=True)
+    assert MONEY.understand("٢", asked) == Answer("amount:150@MAD", echo=True)
+    assert MONEY.understand("3", asked) == Answer("amount:3@MAD", echo=True)
 
 
 def test_what_is_stored_is_read_again() -> None:

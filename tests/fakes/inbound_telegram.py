@@ -128,6 +128,14 @@ def telegram_photo(user: TelegramUser, *, caption: str = "", **ids: int) -> Upda
     return _message(user, {"photo": sizes} | ({"caption": caption} if caption else {}), **ids)
 
 
+def telegram_document(
+    user: TelegramUser, name: str = "plan.pdf", *, caption: str = "", **ids: int
+) -> Update:
+    """A file with a name of its own."""
+    document = _file("document", file_name=name, mime_type="application/pdf", file_size=64_000)
+    return _message(user, {"document": document} | ({"caption": caption} if caption else {}), **ids)
+
+
 def telegram_sticker(user: TelegramUser, emoji: str = "👍", **ids: int) -> Update:
     """A sticker."""
     shape = {"type": "regular", "width": 512, "height": 512}
