@@ -7,7 +7,7 @@ RUNTIME := $(VENV)/.runtime
 TESTS := $(VENV)/.tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat serve check lint format test crash bench screenshots flows lock train-language clean
+.PHONY: help demo chat serve check lint format test crash pairs bench screenshots flows lock train-language clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ test: $(TESTS) ## all tests, on SQLite and on a real PostgreSQL
 
 crash: $(TESTS) ## the long form of the crash test: every named point, many times
 	@$(BIN)/python -m tests.crash --rounds 20
+
+pairs: $(TESTS) ## the long form of the property test: hundreds of pairs of manners over a year
+	@MEM_PAIRS=200 $(BIN)/pytest -q tests/simulator/test_pairs_of_manners.py
 
 bench: $(TESTS) ## the benchmarks behind our claims, as ratios of one run
 	@$(BIN)/mem bench turns && $(BIN)/mem bench webhook && $(BIN)/mem bench start && $(BIN)/mem bench language && $(BIN)/mem bench matching && $(BIN)/mem bench timers

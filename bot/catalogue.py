@@ -8,6 +8,7 @@ from importlib.resources import files
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot import spoken_amount, spoken_time
+from bot.flows import partner
 from bot.flows.catalogue import ENTRY, FLOWS, MENU, MOVES
 from bot.flows.profile import zone_of
 from bot.flows.programme import RULES
@@ -135,4 +136,6 @@ def book() -> Book:
         for step in flow.steps
         if isinstance(step, Ask)
     }
-    return Book(FLOWS, lexicon, surfaces, RULES, MOVES, ENTRY, MENU, zone_of)
+    return Book(
+        FLOWS, lexicon, surfaces, RULES, MOVES, ENTRY, MENU, zone_of, yielding=partner.YIELDING
+    )

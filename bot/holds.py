@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from core.conversation.message import Message, Part
-from core.conversation.talk import Talk
+from core.conversation.talk import Talk, open_token
 from storage import holds
 from storage.codec import decode_message, decode_talk, encode
 from storage.holds import Hold
@@ -95,14 +95,6 @@ def judge(mine: Sequence[Hold], talk: Talk, said: Sequence[Message], now: int) -
         row, message = into
         verdict.said[row] = replace(message, parts=(*news, *question))
     return verdict
-
-
-def open_token(talk: Talk) -> str:
-    """`run.turn.step` of the question on the person's screen, as its buttons carry it."""
-    if talk.prompt is None:
-        return ""
-    run = talk.run
-    return f"{run.id if run else '-'}.{run.turn if run else 0}.{talk.prompt.step}"
 
 
 def _obstacle(token: str, talk: Talk, asked: Collection[str]) -> str:

@@ -13,11 +13,21 @@ from sqlalchemy import Connection
 
 from bot.channels.protocol import Channel, File, SendError
 from bot.channels.whatsapp_webhook import StatusReport, TwilioDoor
+from bot.charts import chart_of, picture_for
 from bot.clock import Metronome
 from bot.database_thread import DatabaseThread, GroupCommit
+from bot.decrees import Decrees
 from bot.door import Door
+from bot.drawing import draw
 from bot.enclosures import Enclosures
-from bot.exports import read_calendar, read_export, sign_calendar, sign_export
+from bot.exports import (
+    read_calendar,
+    read_chart,
+    read_export,
+    sign_calendar,
+    sign_chart,
+    sign_export,
+)
 from bot.intake import Intake
 from bot.invitations import calendar_for, invitation_of
 from bot.outbox import Sender, Surroundings
@@ -72,6 +82,7 @@ class Service:
             self._thread,
             lambda *claim: f"{settings.base_url}/calendar/{sign_calendar(house.key, *claim)}.ics",
             enclosures=self._enclosures,
+            chart_link=self._chart_link,
         )
         patience = Patience(settings.patience)
         self._around = Surroundings(self._thread, speech, house.clock, house.metrics, patience)
@@ -154,6 +165,7 @@ class Service:
         self._clock.every(max(5.0 * patience, 0.25), "sweep", self._sweep)
         self._clock.every(max(30.0 * patience, 0.25), "forget", upkeep.forget, at_once=True)
         self._clock.every(3600.0, "purge", upkeep.purge, at_once=True)
+        self._clock.every(3600.0, "zones", Decrees(self._thread, house.desk).look)
         if "whatsapp" in house.channels:
             look = partial(see, house.channels["whatsapp"], self._thread, house.clock)
             self._clock.every(3600.0, "templates", look, at_once=True)
@@ -195,7 +207,9 @@ class Service:
             self._door,
             clock=house.clock,
             metrics=house.metrics,
-            checks=Checks(self._ready, self._count, self._export, self._calendar, self._media),
+            checks=Checks(
+                self._ready, self._count, self._export, self._calendar, self._media, self._chart
+            ),
             twilio=TwilioDoor(twilio.account, settings.twilio_auth_tokens, settings.base_url)
             if twilio and hooks
             else None,
@@ -286,6 +300,24 @@ class Service:
         return await self._thread.read(
             lambda conn: calendar_for(conn, invitation, person, language, made)
         )
+
+    def _chart_link(self, person: int, attach: str, language: str, made: int) -> str:
+        """Where a provider fetches a picture; empty where it cannot reach us."""
+        url, token = self._house.settings.public_url, (person, attach, language, made)
+        return f"{url}/charts/{sign_chart(self._house.key, *token)}.png" if url else ""
+
+    async def _chart(self, token: str) -> bytes | None:
+        now = round(self._house.clock().timestamp() * 1000)
+        claim = read_chart(self._house.key, token, now)
+        chart = chart_of(claim[3]) if claim is not None else None
+        if claim is None or chart is None:
+            return None
+        person, made, code, _ = claim
+        picture = await self._thread.read(lambda conn: picture_for(conn, chart, person, made))
+        if picture is None:
+            return None
+        language: Language = next((one for one in LANGUAGES if one == code), "fr")
+        return await asyncio.to_thread(draw, picture, language)
 
     async def _media(self, token: str) -> File | None:
         now = round(self._house.clock().timestamp() * 1000)

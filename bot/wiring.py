@@ -7,18 +7,17 @@ from typing import Literal
 
 from sqlalchemy import Connection, update
 
+from bot import decrees
 from bot.catalogue import book
 from bot.channels.protocol import Channel
 from bot.crash import crash
-from bot.handlers import pairs
 from bot.handlers.desk import Desk
-from bot.handlers.ledger import Ledger
 from bot.metrics import Metrics
 from bot.settings import Clock, Settings
 from bot.zones import tables_version
 from core.conversation.update import Update
 from core.understanding.countries import country_of_number
-from storage import meta, migrate, timers
+from storage import meta, migrate
 from storage.database import Database, open_database
 from storage.people import Handle
 from storage.schema import address
@@ -56,14 +55,11 @@ def open_house(settings: Settings, clock: Clock) -> House:
         with database.begin() as conn:
             for channel in channels.values():
                 _adopt(conn, channel)
-            timers.recompute(conn, tables_version())
         metrics = Metrics()
         parse = {name: channel.parse for name, channel in channels.items()}
         desk = make_desk(parse, clock, key, metrics=metrics, coordinators=coordinators(settings))
         with database.begin() as conn:
-            ledger = Ledger(conn, desk, clock())
-            pairs.follow_clocks(ledger, desk.tzdb)
-            ledger.commit()
+            decrees.follow(conn, desk)
     except BaseException:
         database.close()
         raise

@@ -41,3 +41,19 @@ def check_zones() -> None:
 def tables_version() -> str:
     """The version of the tables in use, such as `2026c`."""
     return str(importlib.import_module("tzdata").IANA_VERSION)
+
+
+def renew_zones() -> bool:
+    """Take newer tables into use when some were installed since; True when that is so.
+
+    What was computed by the former ones and kept is its keeper's to forget (`bot.decrees`).
+    Raises OutdatedZonesError for tables that are too old; the former ones stay in memory no more.
+    """
+    former = tables_version()
+    importlib.invalidate_caches()
+    installed = importlib.reload(importlib.import_module("tzdata"))
+    if former == installed.IANA_VERSION:
+        return False
+    zoneinfo.ZoneInfo.clear_cache()
+    check_zones()
+    return True

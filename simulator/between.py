@@ -17,24 +17,33 @@ from simulator.cycle import Cycle
 from simulator.decisions import Taken
 from simulator.findings import Findings
 from simulator.phone import Phone
+from storage.prepared import Prepared
 
 WRITTEN = 12
 """Characters of a private line from which on it cannot stand elsewhere by chance."""
 
-_NEW = text("SELECT id, mentee_id, mentor_id FROM mentorship WHERE id > :last ORDER BY id")
-_SEATS = text(
-    "SELECT (SELECT count(*) FROM mentorship WHERE mentor_id = :mentor AND ended_at = 0) AS taken,"
-    " (SELECT capacity FROM member WHERE person_id = :mentor) AS capacity,"
-    " (SELECT count(*) FROM mentorship WHERE mentee_id = :mentee AND ended_at = 0) AS mentors"
+_NEW = Prepared(
+    text("SELECT id, mentee_id, mentor_id FROM mentorship WHERE id > :last ORDER BY id")
 )
+_SEATS = Prepared(
+    text(
+        "SELECT"
+        " (SELECT count(*) FROM mentorship WHERE mentor_id = :mentor AND ended_at = 0) AS taken,"
+        " (SELECT capacity FROM member WHERE person_id = :mentor) AS capacity,"
+        " (SELECT count(*) FROM mentorship WHERE mentee_id = :mentee AND ended_at = 0) AS mentors"
+    )
+)
+_PAIR = Prepared(text("SELECT mentee_id, mentor_id FROM mentorship WHERE id = :id"))
 _SIDES = {
-    "proposal": text("SELECT mentee_id, mentor_id FROM proposal WHERE id = :id"),
-    "mentorship": text("SELECT mentee_id, mentor_id FROM mentorship WHERE id = :id"),
-    "relay": text("SELECT mentee_id, mentor_id FROM mentorship WHERE id = :id"),
+    "proposal": Prepared(text("SELECT mentee_id, mentor_id FROM proposal WHERE id = :id")),
+    "mentorship": _PAIR,
+    "relay": _PAIR,
 }
-_MEETINGS = text(
-    "SELECT id, pair FROM mentorship WHERE ended_at = 0 AND pair <> '{}'"
-    " AND (mentor_id IN (:first, :second) OR mentee_id IN (:first, :second))"
+_MEETINGS = Prepared(
+    text(
+        "SELECT pair FROM mentorship WHERE ended_at = 0 AND pair <> '{}'"
+        " AND (mentor_id = :person OR mentee_id = :person)"
+    )
 )
 _NUMBER = re.compile(r"\d{8,15}")
 
@@ -76,7 +85,7 @@ class Between:
         """Remember what was confided and what was shared; look at the meetings a time was set for."""
         if act.subject not in _SIDES:
             return
-        sides = conn.execute(_SIDES[act.subject], {"id": act.id}).first()
+        sides = _SIDES[act.subject].first(conn, id=act.id)
         if sides is None:
             return
         others = [one for one in sides if one is not None and one != person]
@@ -88,15 +97,17 @@ class Between:
         if act.subject == "relay" and act.event == "keep":
             self._sharing[person].difference_update(others)
         if act.event in {"Picked", "Countered"}:
-            self._meetings(conn, cycle, sides[0], sides[1])
+            for one in sides:
+                if one is not None:
+                    self._meetings(conn, cycle, one)
 
     def _seats(self, conn: Connection, cycle: Cycle) -> None:
         """I20: a new pair has a seat, and its mentee no other mentor."""
-        for row in conn.execute(_NEW, {"last": self._last}).all():
+        for row in _NEW.all(conn, last=self._last):
             self._last = row.id
             if row.mentor_id is None or row.mentee_id is None:
                 continue
-            seats = conn.execute(_SEATS, {"mentor": row.mentor_id, "mentee": row.mentee_id}).one()
+            (seats,) = _SEATS.all(conn, mentor=row.mentor_id, mentee=row.mentee_id)
             if seats.taken > (seats.capacity or 0):
                 words = f"mentor {row.mentor_id}: {seats.taken} pairs, {seats.capacity} seats"
                 self._findings.broken("I20", cycle.at, words)
@@ -104,9 +115,9 @@ class Between:
                 words = f"mentee {row.mentee_id} has {seats.mentors} mentors"
                 self._findings.broken("I20", cycle.at, words)
 
-    def _meetings(self, conn: Connection, cycle: Cycle, mentee: int, mentor: int) -> None:
+    def _meetings(self, conn: Connection, cycle: Cycle, person: int) -> None:
         """I20: nobody is expected at two meetings at once."""
-        rows = conn.execute(_MEETINGS, {"first": mentee, "second": mentor}).all()
+        rows = _MEETINGS.all(conn, person=person)
         if len(rows) < 2:
             return
         meetings = [_pair.decode(row.pair).meeting for row in rows]
@@ -115,7 +126,7 @@ class Between:
         )
         for earlier, later in pairwise(starts):
             if later < earlier + LENGTH:
-                words = f"mentee {mentee}, mentor {mentor}: two meetings at once"
+                words = f"person {person}: two meetings at once"
                 self._findings.broken("I20", cycle.at, words)
 
     def _read(self, cycle: Cycle) -> None:

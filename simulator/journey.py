@@ -119,7 +119,7 @@ def parse(text: str) -> Journey:
         if mark == ">":
             steps.append(action_of(words))
         elif mark == "=":
-            steps.append(_span(words))
+            steps.append(span_of(words))
     return Journey(title, channel, address, name, locale, zone, start, tuple(steps))
 
 
@@ -143,7 +143,7 @@ def written(journey: Journey) -> str:
                 world.advance_to(world.clock.now + step)
                 lines += _seen(phone, seen, timed=True)
             else:
-                lines += ["", *_block(">", words_of(step))]
+                lines += ["", *block(">", words_of(step))]
                 try:
                     world.do(phone, step)
                 except CannotDo as refusal:
@@ -159,12 +159,18 @@ def _seen(phone: Phone, before: int, *, timed: bool = False) -> list[str]:
     for bubble in phone.screen:
         if isinstance(bubble, Shown) and bubble.number > before:
             stamp = f"{local_time(phone, bubble.at):%a %-d %b %H:%M} · " if timed else ""
-            keys = " ".join(f"[{button.label}]" for button in bubble.buttons)
-            lines += _block("<", f"{stamp}{bubble.text}" + (f"\n{keys}" if keys else ""))
+            lines += block("<", f"{stamp}{bubble.text}{keys_of(bubble)}")
     return lines
 
 
-def _block(mark: str, words: str) -> list[str]:
+def keys_of(bubble: Shown) -> str:
+    """The buttons of a bubble as a line under it, or nothing."""
+    keys = " ".join(f"[{button.label}]" for button in bubble.buttons)
+    return f"\n{keys}" if keys else ""
+
+
+def block(mark: str, words: str) -> list[str]:
+    """Words behind a mark, further lines under them."""
     first, *rest = words.split("\n")
     return [f"{mark}{_continued(mark, first)[1:]}", *(_continued(mark, line) for line in rest)]
 
@@ -224,7 +230,8 @@ def _told(span: int) -> str:
     return " ".join(words) or "0 s"
 
 
-def _span(words: str) -> int:
+def span_of(words: str) -> int:
+    """Milliseconds in `3 d 2 h 5 min 10 s`; raises Unreadable without any."""
     sizes = dict(UNITS)
     found = _WAIT.findall(words)
     if not found:

@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,15 +11,23 @@ from pathlib import Path
 
 from core.duration import SECOND
 from simulator.journey import Journey, Unreadable, parse, written
+from simulator.performance import told
 from simulator.phone import Action, SendMedia, Type
+from simulator.story import is_story
 
 FOLDER = Path("tests/journeys/recorded")
+STORIES = Path("tests/journeys/told")
+"""Where conversations of one person lie, and those of several."""
 
 PAUSE = 20 * SECOND
 """Between two lines typed in a terminal, whose times are not kept."""
 
 TYPED = {":voice": SendMedia("voice"), ":image": SendMedia("image"), ":sticker": SendMedia("image")}
 """What a terminal types for what it cannot send (bot.channels.console)."""
+
+
+_ACT = re.compile(r"(\w+ )?>|=")
+"""How a line begins that says what somebody does, or waits for."""
 
 
 def difference(path: Path, *, update: bool) -> list[str]:
@@ -28,16 +37,21 @@ def difference(path: Path, *, update: bool) -> list[str]:
     read as the conversation. Raises Unreadable.
     """
     before = path.read_text("utf-8")
-    after = written(parse(before))
+    after = told(before) if is_story(before) else written(parse(before))
     if before == after:
         return []
     if update:
         path.write_text(after, "utf-8")
-    lines = [f"— {path}: - as recorded, + as seen now"]
+    return [f"— {path}: - as recorded, + as seen now", *changes(before, after)]
+
+
+def changes(before: str, after: str) -> list[str]:
+    """The exchanges of two versions of a file that are not the same, each with what changed."""
+    lines: list[str] = []
     for was, now in zip_longest(exchanges(before), exchanges(after), fillvalue=()):
         if was != now:
-            told = list(difflib.unified_diff(was, now, lineterm="", n=len(was) + len(now)))
-            lines += ["", *told[3:]]
+            changed = list(difflib.unified_diff(was, now, lineterm="", n=len(was) + len(now)))
+            lines += ["", *changed[3:]]
     return lines
 
 
@@ -45,7 +59,7 @@ def exchanges(text: str) -> list[tuple[str, ...]]:
     """The lines of a journey: its head, then each thing done or waited for with what was seen."""
     found: list[list[str]] = [[]]
     for line in text.splitlines():
-        if line[:1] in {">", "="}:
+        if _ACT.match(line):
             found.append([])
         if line or (found[-1] and len(found) > 1):
             found[-1].append(line)
@@ -70,11 +84,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="mem journeys", description="Play recorded conversations back."
     )
-    parser.add_argument("files", nargs="*", type=Path, help=f"default: {FOLDER}/*.txt")
+    parser.add_argument("files", nargs="*", type=Path, help=f"default: {FOLDER} and {STORIES}")
     parser.add_argument("--update", action="store_true", help="write down what is seen now")
     given = parser.parse_args(argv)
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    paths = given.files or sorted(FOLDER.glob("*.txt"))
+    paths = given.files or [*sorted(FOLDER.glob("*.txt")), *sorted(STORIES.glob("*.txt"))]
     if not paths:
         sys.stderr.write(f"mem: there is none in {FOLDER}; name a file\n")
         return 1

@@ -203,7 +203,6 @@ ANSWERING = frozenset(
         "other-times",
         "other-terms",
         "asks-before",
-        "misses",
         "contradicts",
         "parts",
         "finishes",

@@ -10,11 +10,18 @@ from msgspec.json import Decoder
 from sqlalchemy import Connection, text
 
 from core.duration import DAY
+from core.mentoring.checkin import ALUMNI
+from core.mentoring.figures import Figure, figures
 from core.mentoring.meeting import begins
 from core.mentoring.pair import Pair
+from core.mentoring.side import SIDES
+from storage import records
 
 SOON = 14 * DAY
 """A first meeting within two weeks keeps a pair together (domain §3)."""
+
+TOLD = 2 * DAY
+"""How long after a meeting both have said how it went, or one is believed (`debrief`)."""
 
 ENOUGH = 10
 """Pairs from which on the share of early first meetings says something."""
@@ -47,6 +54,8 @@ _REGIONS = text(
 )
 _CONFIDED = text("SELECT about, rating FROM confidence WHERE rating > 0")
 
+STANDARDS = frozenset(f"ISMCP {number}" for number in range(1, 7))
+
 _pair = Decoder(Pair)
 
 
@@ -71,11 +80,13 @@ def measure(conn: Connection, now: int, answering: Collection[int]) -> Measures:
     pairs = conn.execute(_PAIRS).all()
     known = [(row, _pair.decode(row.pair)) for row in pairs if row.pair != "{}"]
     met = [(row, first - row.created_at) for row, pair in known if (first := first_meeting(pair))]
-    old = [row for row, _ in known if row.created_at <= now - SOON]
+    old = [row for row, _ in known if row.created_at <= now - SOON - TOLD]
     quick = {row.id for row, span in met if span <= SOON}
     able = [row for row in old if {row.mentee_id, row.mentor_id} <= set(answering)]
     early = sum(row.id in quick for row in able)
     ratings = [row.rating for row in conn.execute(_CONFIDED)]
+    found = figures(records.load(conn, 0, now + 1), now)
+    told = {one.name: f"{one.shown}{_of(one)}" for one in found}
     lines = {
         "activation": f"{_share(qualified, begun)} of those who consented are qualified",
         "first proposal": _spans([row[1] - row[0] for row in people if row[1]]),
@@ -87,11 +98,45 @@ def measure(conn: Connection, now: int, answering: Collection[int]) -> Measures:
         "pairs": _counts(Counter(row.state for row in pairs)),
         "meetings": f"{sum(pair.meetings_held for _, pair in known)} held,"
         f" {_mean([pair.meetings_held for _, pair in known])} a pair",
-        "pulse": f"median {_middle(ratings)} of 5 in {len(ratings)} ratings",
+        "pulse": f"median {_middle(ratings)} of 5 in {len(ratings)} ratings,"
+        f" check-ins answered {told['pulse, response rate']}",
+        "hours": f"in meetings, median of a pair {told['hours in meetings, median of a pair']}",
         "recovered": _recovered(conn),
+        "early ends": told["early endings"],
+        "skills": ", ".join(
+            f"{told[f'skills, mean change by the {one}']} by the {one}" for one in SIDES
+        ),
+        "outcomes": _outcomes(found),
+        "survival": ", ".join(
+            f"after {months} months {told[f'survival after {months} months']}"
+            f" answers {told[f'survival after {months} months, answers']}"
+            for months, _ in ALUMNI
+        ),
+        "pledges": f"honoured {told['pledges honoured of those due']},"
+        f" R {told['reproduction number R']}, chain {told['chain depth']},"
+        f" generation {told['generation time, median']}",
+        "ISMCP": f"{told['ISMCP, mean of the standards']}: "
+        + ", ".join(
+            f"{one.name.partition(', ')[2]} {one.shown}"
+            for one in found
+            if one.name[:7] in STANDARDS
+        ),
         "regions": _regions(conn),
     }
     return Measures(lines, early, len(able))
+
+
+def _outcomes(found: Sequence[Figure]) -> str:
+    told = (
+        f"{one.name.removeprefix('outcome ')} {one.value:g}"
+        for one in found
+        if one.name.startswith("outcome ") and one.value
+    )
+    return "; ".join(told) or "none"
+
+
+def _of(one: Figure) -> str:
+    return "" if one.of is None else f" of {one.of}"
 
 
 def first_meeting(pair: Pair) -> int:

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, select, text
 
 from bot.handlers.desk import Desk
 from core.conversation.book import Book
 from core.conversation.effects import Erase, JoinChats, RecordConsent, SaveMember
+from core.conversation.talk import Talk
 from core.duration import SECOND
 from simulator.between import Between
 from simulator.cycle import Cycle
@@ -23,7 +24,10 @@ from simulator.phone import Phone, Repeat
 from simulator.remains import remains
 from simulator.screens import Screens
 from simulator.world import World
+from storage.among import among, ids
 from storage.codec import decode_talk, encode
+from storage.prepared import Prepared
+from storage.schema import outbox, person, timer
 
 LATEST = 60 * SECOND
 """I10: how late a timer may be while the programme is up."""
@@ -35,17 +39,19 @@ RULES = (
 """What is checked here, `private` being that no private answer reaches the other side (domain §7);
 I18, I21 and `meets` are checked over whole runs (`simulate`)."""
 
-_LETTERS = text(
-    "SELECT id, person_id, event_id, state, channel FROM inbox WHERE id > :last ORDER BY id"
+_LETTERS = Prepared(
+    text("SELECT id, person_id, event_id, state, channel FROM inbox WHERE id > :last ORDER BY id")
 )
-_PEOPLE = text("SELECT id, talk, version FROM person WHERE id IN :ids").bindparams(
-    bindparam("ids", expanding=True)
+_PEOPLE = Prepared(
+    select(person.c.id, person.c.talk, person.c.version).where(among(person.c.id, ids("these")))
 )
-_FIRED = text("SELECT id, person_id, due_at, fired_at FROM timer WHERE id IN :ids").bindparams(
-    bindparam("ids", expanding=True)
+_FIRED = Prepared(
+    select(timer.c.id, timer.c.person_id, timer.c.due_at, timer.c.fired_at).where(
+        among(timer.c.id, ids("these"))
+    )
 )
-_SENT = text("SELECT id, state, created_at FROM outbox WHERE id IN :ids").bindparams(
-    bindparam("ids", expanding=True)
+_SENT = Prepared(
+    select(outbox.c.id, outbox.c.state, outbox.c.created_at).where(among(outbox.c.id, ids("these")))
 )
 _STUCK = text(
     "SELECT count(*) FROM outbox WHERE state IN ('sending', 'unknown')"
@@ -68,7 +74,7 @@ class Life:
     """What the oracle remembers of one person."""
 
     version: int = 0
-    talk: str = "{}"
+    talk: Talk = field(default_factory=Talk)
     wake_at: int = 0
     consented: bool = False
     story: list[Taken] = field(default_factory=list)
@@ -127,7 +133,7 @@ class Oracle:
 
     def _letters(self, conn: Connection, cycle: Cycle, taken: list[Taken]) -> Owners:
         """I1, I2: one row an event, handled once, and none left lying."""
-        rows = conn.execute(_LETTERS, {"last": self._last_letter}).all()
+        rows = _LETTERS.all(conn, last=self._last_letter)
         phones = {
             (one.phone.channel, one.event_id): one.phone for one in cycle.done if one.event_id
         }
@@ -161,8 +167,8 @@ class Oracle:
 
     def _timers(self, conn: Connection, cycle: Cycle, taken: list[Taken], owners: Owners) -> None:
         """I10: each occurrence once, never early, at most a minute late."""
-        ids = {int(one.origin[1:], 16): one for one in taken if one.origin.startswith("t")}
-        rows = conn.execute(_FIRED, {"ids": list(ids)}).all() if ids else []
+        these = [int(one.origin[1:], 16) for one in taken if one.origin.startswith("t")]
+        rows = _FIRED.all(conn, these=these) if these else []
         for row in rows:
             owners[f"t{row.id:x}"] = row.person_id, None
             if row.id in self._fired:
@@ -173,10 +179,10 @@ class Oracle:
         for one in taken:
             if not one.origin.startswith("w"):
                 continue
-            person = int(one.origin[1:].partition("-")[0], 16)
-            owners[one.origin] = person, None
-            if cycle.at < self._lives[person].wake_at:
-                self._broken("I10", cycle.at, f"person {person} was woken early")
+            number = int(one.origin[1:].partition("-")[0], 16)
+            owners[one.origin] = number, None
+            if cycle.at < self._lives[number].wake_at:
+                self._broken("I10", cycle.at, f"person {number} was woken early")
         for at in (cycle.waiting.timer_at, cycle.waiting.wake_at):
             if at is not None and at < cycle.at - LATEST and not cycle.waiting.letters:
                 self._broken("I10", cycle.at, "something due has not fired")
@@ -186,31 +192,33 @@ class Oracle:
         last: dict[int, Taken] = {}
         turns: Counter[int] = Counter()
         for one in taken:
-            person = owners.get(one.origin, (0, None))[0]
-            if not person:
+            number = owners.get(one.origin, (0, None))[0]
+            if not number:
                 continue
-            last[person] = one
-            turns[person] += 1
-            life = self._lives[person]
-            if person % self._stories == 0:
+            last[number] = one
+            turns[number] += 1
+            life = self._lives[number]
+            if number % self._stories == 0:
                 life.story.append(one)
             life.wake_at = one.turn.wake_at
             for effect in one.turn.effects:
                 if isinstance(effect, RecordConsent):
                     life.consented = effect.consent.given
                 if isinstance(effect, SaveMember) and not life.consented:
-                    self._broken("I15", cycle.at, f"person {person} saved without consent")
+                    self._broken("I15", cycle.at, f"person {number} saved without consent")
         if not last:
             return
-        for row in conn.execute(_PEOPLE, {"ids": list(last)}):
+        for row in _PEOPLE.all(conn, these=last):
             one, life = last[row.id], self._lives[row.id]
-            if row.talk != encode(one.turn.talk):
+            decided = row.talk == encode(one.turn.talk)
+            if not decided:
                 words = f"person {row.id}: the stored talk is not the decided one"
                 self._broken("I3", cycle.at, words)
             if not 1 <= row.version - life.version <= turns[row.id]:
                 words = f"person {row.id}: version {life.version} to {row.version}"
                 self._broken("I3", cycle.at, words)
-            life.version, life.talk = row.version, row.talk
+            life.version = row.version
+            life.talk = one.turn.talk if decided else decode_talk(row.talk)
             talk = one.turn.talk
             if not talk.consented and (talk.profile or set(talk.more) - {"link"}):
                 self._broken("I15", cycle.at, f"person {row.id} has a profile without consent")
@@ -220,7 +228,7 @@ class Oracle:
         shown = {one.owed.id: one for one in cycle.delivered if one.shown}
         if not shown:
             return
-        for row in conn.execute(_SENT, {"ids": list(shown)}):
+        for row in _SENT.all(conn, these=shown):
             # A farewell is gone as soon as it has left, and is not looked at.
             known = row.state == "accepted" or bool(shown[row.id].error)
             if not known or row.created_at > cycle.at:
@@ -228,7 +236,7 @@ class Oracle:
 
     def _zone(self, person: int) -> str:
         assert self._book is not None  # noqa: S101 - listen comes first
-        return self._book.zone(decode_talk(self._lives[person].talk))
+        return self._book.zone(self._lives[person].talk)
 
     # -- at the end ---------------------------------------------------------------------------
 
@@ -259,11 +267,11 @@ class Oracle:
             self._broken("I15", at, f"{unproven} profiles without a consent")
         for address in left:
             self._broken("I17", at, f"{address} was erased and is still there")
-        for person, life in self._lives.items():
-            if person not in stored or not life.story:
+        for number, life in self._lives.items():
+            if number not in stored or not life.story:
                 continue
-            if encode(replayed(life.story, self._book)) != stored[person]:
-                self._broken("I3", at, f"person {person}: replaying gives another talk")
+            if encode(replayed(life.story, self._book)) != stored[number]:
+                self._broken("I3", at, f"person {number}: replaying gives another talk")
 
     def _unseen(self, at: int, accepted: Iterable[Any]) -> None:
         """I4: what was accepted was shown.

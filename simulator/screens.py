@@ -42,6 +42,7 @@ class Screens:
         self._zone = zone
         self._failed: set[int] = set()
         self._held: set[int] = set()
+        self._behind: set[Key] = set()
         self._order: dict[tuple[str, str, str], int] = {}
         self._answers: Counter[str] = Counter()
         self._unasked: dict[Key, deque[int]] = defaultdict(deque)
@@ -54,6 +55,11 @@ class Screens:
             if isinstance(one, Status) and one.status == "undelivered"
         }
         self._closings(cycle, taken, owners)
+        self._behind = {
+            (one.phone.channel, one.phone.address)
+            for one in cycle.delivered
+            if one.owed.attempt > 1
+        }
         for delivery in cycle.delivered:
             if delivery.error.startswith("render"):
                 words = f"outbox {delivery.owed.id} cannot be said: {delivery.error}"
@@ -124,8 +130,9 @@ class Screens:
         if owed.lane != "reply":
             self._unasked[key].append(cycle.at)
         first = owed.key[:1] in {"t", "w"}  # nobody's letter asked for it
-        # What is tried again was begun when it was owed: providers' failures keep no hours.
-        begun = cycle.at if owed.attempt == 1 else owed.created_at
+        # What is tried again, or waits behind what is, was begun when it was owed: providers'
+        # failures keep no hours.
+        begun = owed.created_at if owed.attempt > 1 or key in self._behind else cycle.at
         if owed.person_id and first and begun - phone.heard_at > AWAKE:
             zone = self._zone(owed.person_id)
             hour = moment(begun).astimezone(ZoneInfo(zone)).hour

@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from bot.approvals import wanted
@@ -40,6 +41,14 @@ def approve_all(conn: Connection, now: int) -> None:
             for number, one in enumerate(wanted(), 1)
         ],
     )
+
+
+def approve_doubted(conn: Connection, now: int) -> None:
+    """What Twilio answers when it is asked again about templates that a refusal made us doubt."""
+    doubted = [one for one in templates.pushed(conn, WHATSAPP_ACCOUNT) if one.status == "paused"]
+    if doubted:
+        seen = (replace(one, status=APPROVED, reason="", checked_at=now) for one in doubted)
+        templates.record(conn, tuple(seen))
 
 
 class _Within:

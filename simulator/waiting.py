@@ -2,21 +2,26 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
-_WAITING = """
-SELECT (SELECT count(*) FROM inbox WHERE state = 'open'),
+from storage.prepared import Prepared
+
+_WAITING = Prepared(
+    text("""
+SELECT (SELECT count(*) FROM inbox INDEXED BY ix_inbox_open WHERE state = 'open'),
        (SELECT min(retry_at) FROM inbox WHERE state = 'open'),
        (SELECT min(due_at) FROM timer WHERE state = 'waiting'),
        (SELECT min(wake_at) FROM person WHERE wake_at > 0),
        (SELECT min(due_at) FROM outbox WHERE state = 'pending'),
-       (SELECT group_concat(DISTINCT channel) FROM outbox WHERE state = 'pending' AND due_at <= ?),
+       (SELECT group_concat(DISTINCT channel) FROM outbox WHERE state = 'pending' AND due_at <= :now),
        (SELECT min(due_at) FROM outbox
          WHERE state IN ('sending', 'unknown', 'held') AND state = 'unknown'),
        EXISTS (SELECT 1 FROM address WHERE status = 'forgotten')
            OR EXISTS (SELECT 1 FROM outbox WHERE vanish)
-"""
-# The condition of `ix_outbox_doubtful` in full, or SQLite does not see that the index will do.
+""")
+)
+# The condition of `ix_outbox_doubtful` in full, or SQLite does not see that the index will do; and
+# `ix_inbox_open` by name, or it counts in another one that holds every letter there ever was.
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Waiting:
 
 def look(conn: Connection, now: int) -> Waiting:
     """What waits now."""
-    row = conn.exec_driver_sql(_WAITING, (now,)).one()
+    (row,) = _WAITING.all(conn, now=now)
     letters, retry_at, timer_at, wake_at, owed_at, owed_on, unknown_at, forgetting = row
     channels = tuple(sorted(owed_on.split(","))) if owed_on else ()
     return Waiting(

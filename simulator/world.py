@@ -16,13 +16,13 @@ from bot.handlers.desk import Desk
 from bot.metrics import Metrics
 from bot.turns import TurnWorker, fire_due
 from bot.wiring import make_desk, open_prepared
-from core.duration import DAY, SECOND
+from core.duration import DAY, HOUR, SECOND
 from simulator.clock import HOME, Clock
 from simulator.courier import ACCOUNTS, HOLDING, Courier, Delivery
 from simulator.cycle import Cycle, Happening
 from simulator.phone import Action, CannotDo, Phone, zone_of_number
 from simulator.provider import Errand, Provider, Status
-from simulator.templates import approve_all
+from simulator.templates import approve_all, approve_doubted
 from simulator.thumb import press
 from simulator.upkeep import FORGET, forget, purge
 from simulator.waiting import Waiting, due, look
@@ -87,6 +87,7 @@ class World:
         self._held: set[tuple[str, str]] = set()
         self._waiting: Waiting | None = None
         self._purged_on = self.clock.now // DAY
+        self._looked_at = self.clock.now // HOUR
         if coordinators is not None:
             self.add_phone(coordinators[0], coordinators[2])
 
@@ -180,12 +181,14 @@ class World:
             self.step(at)
             events += 1
         self.clock.move_to(until)
+        self._look()
         self._purge()
         return True
 
     def step(self, at: int) -> Cycle:
         """Move to `at` and let everything due by then happen."""
         self.clock.move_to(at)
+        self._look()
         self._purge()
         acts: list[tuple[Phone, Action]] = []
         while self._agenda and self._agenda[0][0] <= self.clock.now:
@@ -293,6 +296,17 @@ class World:
         held = back if self.provider.skies.reporting else back & self._held
         self._held -= back
         return {channel for channel, _ in held}
+
+    def _look(self) -> None:
+        """Once an hour what production asks Twilio: a template that a failure made us doubt is
+        approved all the while.
+        """
+        hour = self.clock.now // HOUR
+        if hour == self._looked_at or not self.provider.skies.reporting:
+            return
+        self._looked_at = hour
+        with self.database.begin() as conn:
+            approve_doubted(conn, self.clock.now)
 
     def _purge(self) -> None:
         """Once a day what production does every hour."""

@@ -1,12 +1,14 @@
 """Messages that wait for a person to write again, because WhatsApp's 24 hours were over."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, exists, select, text, update
+from sqlalchemy import Connection, bindparam, exists, select, text, update
 
+from storage.among import among, ids
 from storage.arrivals import PRECISION
+from storage.prepared import Prepared
 from storage.schema import address, inbox, outbox, person
 
 NOTICED = "notice "
@@ -53,18 +55,57 @@ _RETURNED = (
     .with_for_update(of=outbox)
 )
 # The first condition is the index's own, so that only what is held is looked at.
-_EVERYBODY = _RETURNED.where(
-    text("outbox.state IN ('sending', 'unknown', 'held')"),
-    outbox.c.channel == bindparam("channel"),
-    outbox.c.account == bindparam("account"),
+_EVERYBODY = Prepared(
+    _RETURNED.where(
+        text("outbox.state IN ('sending', 'unknown', 'held')"),
+        outbox.c.channel == bindparam("channel"),
+        outbox.c.account == bindparam("account"),
+    )
 )
-_SOME = _RETURNED.where(outbox.c.person_id.in_(bindparam("people", expanding=True)))
-_SAID = select(outbox.c.body).where(
-    outbox.c.person_id == bindparam("person"),
-    outbox.c.address_id == bindparam("address"),
-    outbox.c.created_at >= bindparam("since"),
-    text("state IN ('pending', 'sending', 'unknown', 'accepted') AND body <> ''"),
+_SOME = Prepared(_RETURNED.where(among(outbox.c.person_id, ids("people"))))
+_SAID = Prepared(
+    select(outbox.c.body).where(
+        outbox.c.person_id == bindparam("person"),
+        outbox.c.address_id == bindparam("address"),
+        outbox.c.created_at >= bindparam("since"),
+        text("state IN ('pending', 'sending', 'unknown', 'accepted') AND body <> ''"),
+    )
 )
+_DROP = Prepared(
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"), text("state = 'held'"))
+    .values(state="cancelled", error=bindparam("why"))
+)
+_EXPIRE = Prepared(
+    update(outbox)
+    .where(
+        text("state IN ('sending', 'unknown', 'held')"),
+        text("state = 'held' AND NOT vanish"),
+        outbox.c.channel == bindparam("on"),
+        outbox.c.account == bindparam("by"),
+        outbox.c.expires_at > 0,
+        outbox.c.expires_at <= bindparam("now"),
+    )
+    .values(state="cancelled", error="expired")
+)
+_NOTICED = Prepared(
+    select(outbox.c.id)
+    .where(
+        outbox.c.person_id == bindparam("person"),
+        outbox.c.address_id == bindparam("address"),
+        text("state = 'held'"),
+        outbox.c.error.startswith(NOTICED),
+        outbox.c.due_at > bindparam("since"),
+    )
+    .limit(1)
+)
+
+_ASKING = re.compile('"token":"[^"]')
+_MINE = select(outbox.c.body, outbox.c.expires_at, outbox.c.state).where(
+    outbox.c.person_id == bindparam("person")
+)
+_KEPT = Prepared(_MINE.where(text("state IN ('held', 'cancelled')")))
+_LEFT = Prepared(_MINE.where(text("state IN ('pending', 'sending', 'unknown', 'accepted')")))
 
 
 def returned(
@@ -74,21 +115,32 @@ def returned(
 
     Of these people only, where they are given: that costs nothing for all others.
     """
-    where: dict[str, object] = {"channel": channel, "account": account}
-    query: Select[Any] = _EVERYBODY
-    if people is not None:
-        query, where = _SOME, where | {"people": list(people)}
-    return [Hold(*row) for row in conn.execute(query, where)]
+    if people is None:
+        return [Hold(*row) for row in _EVERYBODY.all(conn, channel=channel, account=account)]
+    rows = _SOME.all(conn, channel=channel, account=account, people=people)
+    return [Hold(*row) for row in rows]
 
 
 def said_since(conn: Connection, hold: Hold) -> Sequence[str]:
     """The stored messages that answer what the person wrote when they came back."""
-    where = {
-        "person": hold.person_id,
-        "address": hold.address_id,
-        "since": hold.last_in_at - PRECISION,
-    }
-    return conn.execute(_SAID, where).scalars().all()
+    since = hold.last_in_at - PRECISION
+    return _SAID.scalars(conn, person=hold.person_id, address=hold.address_id, since=since)
+
+
+def unsaid(conn: Connection, person_id: int, token: str, now: int) -> tuple[bool, bool]:
+    """Whether the question with this token (`run.turn.step`) was kept back and never said, and
+    whether words that ask nothing are held.
+    """
+    rows = [
+        (row.body, row.state == "held" and not 0 < row.expires_at <= now)
+        for row in _KEPT.all(conn, person=person_id)
+    ]
+    news = any(held and not _ASKING.search(body) for body, held in rows)
+    sought = f'"{token}"'
+    if not token or not any(sought in body for body, _ in rows):
+        return False, news
+    left = _LEFT.scalars(conn, person=person_id)
+    return not any(sought in body for body in left), news
 
 
 def let_go(conn: Connection, row: int, body: str, now: int) -> None:
@@ -103,36 +155,14 @@ def let_go(conn: Connection, row: int, body: str, now: int) -> None:
 def drop(conn: Connection, reasons: Mapping[int, str]) -> None:
     """Cancel held messages, each for its reason."""
     for row, reason in reasons.items():
-        conn.execute(
-            update(outbox)
-            .where(outbox.c.id == row, text("state = 'held'"))
-            .values(state="cancelled", error=reason)
-        )
+        _DROP.run(conn, row=row, why=reason)
 
 
 def expire(conn: Connection, channel: str, account: str, now: int) -> int:
     """Cancel what nobody came back for in time; returns how many."""
-    return conn.execute(
-        update(outbox)
-        .where(
-            text("state IN ('sending', 'unknown', 'held')"),
-            text("state = 'held' AND NOT vanish"),
-            outbox.c.channel == channel,
-            outbox.c.account == account,
-            outbox.c.expires_at > 0,
-            outbox.c.expires_at <= now,
-        )
-        .values(state="cancelled", error="expired")
-    ).rowcount
+    return _EXPIRE.run(conn, on=channel, by=account, now=now)
 
 
 def noticed(conn: Connection, person_id: int, address_id: int, since: int) -> bool:
     """Whether a notice that left since then still waits for the person's answer."""
-    waiting = exists().where(
-        outbox.c.person_id == person_id,
-        outbox.c.address_id == address_id,
-        text("state = 'held'"),
-        outbox.c.error.startswith(NOTICED),
-        outbox.c.due_at > since,
-    )
-    return bool(conn.execute(select(waiting)).scalar())
+    return _NOTICED.first(conn, person=person_id, address=address_id, since=since) is not None

@@ -72,12 +72,16 @@ class Villager:
 
     def onboarded(self, story: Sequence[tuple[str, str]], answers: dict[str, str]) -> "Villager":
         """Answer every question of onboarding, and leave the optional ones for later."""
+        return self.answers(story, answers).says("2")
+
+    def answers(self, story: Sequence[tuple[str, str]], answers: dict[str, str]) -> "Villager":
+        """Greet, and answer every question of onboarding."""
         self.says(HELLO[self.language])
         for question, answer in story:
             given = answers.get(question.partition("-")[2], answer)
             assert question in self.keys, f"{question} is not asked: {self.keys}"
             self.says(in_language(given, self.language))
-        return self.says("2")
+        return self
 
     def says(self, *texts: str) -> "Villager":
         """Write, one message after the other."""

@@ -13,8 +13,11 @@ from msgspec.structs import replace
 from bot.flows import agreement, checkins, endings, meetings, partner
 from bot.flows.mentorship import FLOW_OF
 from bot.flows.pairing import ASKED, QUESTIONED, SEARCHING, without
+from bot.flows.profile import member_of
+from bot.flows.results import SKILLS_FLOW
 from core.conversation import engine
 from core.conversation.book import Conclusion, Event, Rule
+from core.conversation.effects import Effect, SaveMember
 from core.conversation.message import Part
 from core.conversation.run import ABOUT, Run
 from core.conversation.talk import Talk
@@ -38,6 +41,14 @@ CHOICE = "nudge_choice"
 LATE = ("withdraw", "checkin")
 """A check-in nobody answered: it is asked no more, and a late answer still counts."""
 
+LAST = frozenset({"ended", "concluded", "completed", "terminated"})
+"""The last words of a pair."""
+
+STANDSTILLS = LAST | {"pause_noted", "partner_paused", "suspended"}
+"""Words after which nothing of the pair is asked any more, what the talk itself began included."""
+
+CLOSED = frozenset({checkins.BREATHER.id, *FLOW_OF.values()}) - endings.CHOICES
+
 BASE = (ABOUT, "name", "side", "zone")
 
 _any = msgspec.json.Decoder()
@@ -53,6 +64,7 @@ def _said(talk: Talk, event: Event) -> Conclusion:
     about = facts[ABOUT]
     parts: list[Part] = []
     begin, attach = "", ""
+    effects: tuple[Effect, ...] = ()
     given: dict[str, str] = {}
     shows: dict[str, tuple[Part, ...]] = {}
     former: Run | None = None
@@ -65,7 +77,10 @@ def _said(talk: Talk, event: Event) -> Conclusion:
             case "tell":
                 parts += _told(key, facts, more)
                 if key == "introduced":
-                    talk = _settled(talk, facts)
+                    talk, effects = _settled(talk, event)
+                elif key in STANDSTILLS:
+                    talk = without(talk, CLOSED, about)
+                    talk = _ungraded(talk, about, key) if key in LAST else talk
                 elif key == "briefing":
                     talk = _briefed(talk, event)
                 elif key == CHOICE:
@@ -91,26 +106,50 @@ def _said(talk: Talk, event: Event) -> Conclusion:
     answers = former.answers if former is not None and begin not in AFRESH else {}
     return Conclusion(
         talk,
-        (),
+        effects,
         tuple(parts),
         begin=begin,
         facts=given,
         answers=answers,
         shows=shows,
-        news=True,
+        news=bool(parts or begin),
         attach=attach,
     )
 
 
-def _settled(talk: Talk, facts: Mapping[str, str]) -> Talk:
-    """A mentee's search is over, and for the mentor the request that led here; others stand."""
-    if facts["side"] == "mentee":
-        return without(without(talk, SEARCHING), QUESTIONED)
-    return without(talk, ASKED, facts.get("request", ""))
+def _settled(talk: Talk, event: Event) -> tuple[Talk, tuple[Effect, ...]]:
+    """A mentee's search is over, and for the mentor the request that led here; others stand.
+
+    What the proposals before this one lacked is over with the search: whoever looks again one day
+    begins without it.
+    """
+    facts = event.run.facts
+    if facts["side"] != "mentee":
+        return without(talk, ASKED, facts.get("request", "")), ()
+    talk = without(without(talk, SEARCHING), QUESTIONED)
+    if not talk.more.get("wish"):
+        return talk, ()
+    more = {name: answer for name, answer in talk.more.items() if name != "wish"}
+    talk = replace(talk, more=more)
+    return talk, (SaveMember(member_of(talk.profile, more, year=event.year)),)
 
 
 AFRESH = frozenset({meetings.TIMES.id})
 """Flows whose former answers say nothing about the question put anew."""
+
+
+def _ungraded(talk: Talk, about: str, key: str) -> Talk:
+    """The talk without skill grids of a pair that is over; who has completed rates the last one."""
+
+    def stale(run: Run | None) -> bool:
+        facts = run.facts if run is not None and run.flow == SKILLS_FLOW.id else {}
+        last = key == "completed" and facts.get("moment") == "t2"
+        return facts.get("mentorship") == about and not last
+
+    agenda = tuple(run for run in talk.agenda if not stale(run))
+    if stale(talk.run):
+        return replace(talk, run=None, prompt=None, agenda=agenda)
+    return replace(talk, agenda=agenda)
 
 
 def _open(talk: Talk, flow: str, about: str) -> Run | None:
@@ -209,7 +248,7 @@ BRINGS: Mapping[str, Callable[[Mapping[str, str]], dict[str, tuple[Part, ...]]]]
     "finish": _words("finish-partner"),
     "extension": _words("extension-partner"),
     "rematch": _words("rematch-{side}"),
-    "pledge": _words("pledge-due"),
+    "pledge": lambda facts: _words("pledge-free" if facts.get("free") else "pledge-due")(facts),
 }
 """The words that a question brings along, from its facts."""
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from core.conversation.book import Conclusion, Event
 from core.conversation.effects import Act
-from core.conversation.message import Part
 from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 
@@ -18,5 +17,5 @@ def did(event: Event, name: str, **fields: Any) -> Act:
 
 
 def concluded(talk: Talk, event: Event, name: str, **fields: Any) -> Conclusion:
-    """The deed, and one word of acknowledgement: what came of it is said by the pair itself."""
-    return Conclusion(talk, (did(event, name, **fields),), (Part("pair-noted"),))
+    """The deed without a word: what came of it is said by the pair itself, in the same moment."""
+    return Conclusion(talk, (did(event, name, **fields),), rests=True)

@@ -116,6 +116,9 @@ PLEDGE = Flow(
 )
 """The promise is due: accompany somebody younger, now or, if there was none yet, at a later date."""
 
+CHOICES = frozenset({REMATCH.id, ANOTHER.id, PLEDGE.id})
+"""What comes with an end, and stays when all else of the pair is closed."""
+
 ALUMNUS = "alumnus"
 """Where a talk remembers that somebody was accompanied and is not looked for again unasked."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from bot.flows.deed import concluded, did
+from bot.flows.deed import concluded
 from bot.flows.vocabulary import MENU_YES
 from core.conversation.answers import Choice
 from core.conversation.book import Conclusion, Event, Rule
@@ -30,7 +30,7 @@ TIMES = Flow(
     version=1,
     steps=(
         show("why"),
-        ask("choice", Timing(STARTS, ("none",))),
+        ask("choice", Timing(STARTS, ("none",), alone=(("none", "unable"),), no="none")),
         end("none", when("choice", "none")),
         end("chosen"),
     ),
@@ -94,15 +94,13 @@ def _chosen(talk: Talk, event: Event) -> Conclusion:
     """A time on the table is taken, another one is proposed; both are said back by the engine."""
     start, facts = moment_of(event.answers["choice"]), event.run.facts
     offered = {moment_of(facts[one]) for one in STARTS if facts.get(one)}
-    if start in offered and event.flow == TIMES.id:
+    if start in offered and event.flow == TIMES.id and not facts.get("lapsed"):
         return concluded(talk, event, "Picked", start=start)
     if too_soon(event, start):
         return _again(talk, event, "soon")
     if start > event.now_ms + FURTHEST:
         return _again(talk, event, "late")
-    countered = did(event, "Countered", starts=[start])
-    typed = start not in offered  # and therefore said back already
-    return Conclusion(talk, (countered,), () if typed else (Part("pair-noted"),))
+    return concluded(talk, event, "Countered", starts=[start])
 
 
 def _again(talk: Talk, event: Event, why: str) -> Conclusion:
@@ -183,6 +181,8 @@ def asking(talk: Talk, event: Event) -> Conclusion:
 def reason(facts: Mapping[str, str]) -> Part:
     """Why a time is asked for: the programme's times, the partner's, or none that is obvious."""
     name: dict[str, str | int] = {"name": facts["name"]}
+    if facts.get("lapsed"):
+        return Part("times-lapsed", name)
     match facts["asked"]:
         case "times_offered":
             return Part("times-partner", {**name, "moved": int(facts.get("moved") or 0)})

@@ -124,6 +124,13 @@ def _lines(talk: Talk) -> dict[str, Value]:
     return {line: run.answers[line] for line in LINES if line in run.answers} if run else {}
 
 
+def superseded(talk: Talk) -> Talk:
+    """The talk without the cards that wait in it, since better ones are looked for at once; lines
+    that somebody has written to a mentor stay.
+    """
+    return talk if _lines(talk) else without(talk, SEARCHING)
+
+
 def _withdrawn(talk: Talk, event: Event, run: Run, place: str) -> Conclusion:
     """One of the cards on the screen is gone, maybe while an introduction to them is written.
 

@@ -3,6 +3,7 @@
 What is true of the pair is read a moment later by a turn of its own (`partner:<wish>` falls due).
 """
 
+import dataclasses
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from bot.flows.agreement import BRIEFING, row
 from bot.flows.deed import did
 from bot.flows.pairing import without
 from core.conversation.book import Conclusion, Event, Rule
-from core.conversation.effects import SetTimer
+from core.conversation.effects import Act, SetTimer
 from core.conversation.flow import Flow, ask, end
 from core.conversation.message import Part
 from core.conversation.named import Named
@@ -106,7 +107,10 @@ def _chosen(talk: Talk, event: Event) -> Conclusion:
     choice = str(event.answers["choice"])
     if choice == "nothing":
         return endings.stayed(talk, event)
-    return WISHES[choice](talk, event)
+    found = WISHES[choice](talk, event)
+    if found.parts or found.begin or any(isinstance(one, Act) for one in found.effects):
+        return found
+    return dataclasses.replace(found, parts=(Part("pair-looking"),))
 
 
 def _meant(talk: Talk, event: Event) -> Conclusion:
@@ -188,6 +192,10 @@ WISHES: Mapping[str, Callable[[Talk, Event], Conclusion]] = {
 }
 """What answers each wish, given the facts of the pair; each is also a word that works everywhere
 (`locales/lexicon.toml`)."""
+
+YIELDING = frozenset(WISHES) - {"block", "unblock", "report"}
+"""Wishes in everyday words, no command where they answer a question; to block or to report always
+is one."""
 
 RULES: Mapping[tuple[str, str], Rule] = {
     ("timer", "partner"): _found,

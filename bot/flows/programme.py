@@ -89,11 +89,13 @@ def _complemented(talk: Talk, event: Event) -> Conclusion:
         more.pop(brought, None)
     talk = replace(talk, more={**talk.more, **more})
     member = member_of(talk.profile, talk.more, year=event.year)
-    return Conclusion(talk, (SaveMember(member), Seek()), (Part("complement-thanks"),))
+    return Conclusion(
+        pairing.superseded(talk), (SaveMember(member), Seek()), (Part("complement-thanks"),)
+    )
 
 
 def _complement_later(talk: Talk, event: Event) -> Conclusion:
-    return Conclusion(talk, (Seek(),))
+    return Conclusion(pairing.superseded(talk), (Seek(),))
 
 
 COMPLEMENT_FIRST = HOUR

@@ -74,8 +74,9 @@ FLOWS = (SKILLS_FLOW, OUTCOME, OUTCOME_CONFIRM, OUTCOME_CONSENT)
 
 def _rated(talk: Talk, event: Event) -> Conclusion:
     levels = {skill: event.answers[skill] for skill in SKILLS if skill in event.answers}
-    deed = did(event, "Rated", moment=event.run.facts["moment"], levels=levels)
-    return Conclusion(talk, (deed,), (Part("skills-noted"),))
+    moment = event.run.facts["moment"]
+    deed = did(event, "Rated", moment=moment, levels=levels)
+    return Conclusion(talk, (deed,), (Part("skills-noted", {"moment": moment}),))
 
 
 def _claimed(talk: Talk, event: Event) -> Conclusion:

@@ -81,10 +81,8 @@ TEMPLATES: Final[tuple[Template, ...]] = (
         keeps=2 * DAY,
     ),
     Template("checkin", ("checkin", "pair-checkin"), variables=("name",)),
-    Template(
-        "closing", ("closing", "finish", "pair-closing", "pair-completed"), variables=("name",)
-    ),
-    Template("pledge", ("pledge", "pair-pledge"), category="MARKETING"),
+    Template("closing", ("closing", "finish", "pair-closing"), variables=("name",)),
+    Template("pledge", ("pledge",), category="MARKETING"),
     Template("alert", ("common-alert",), "whole", ("person", "kind", "severity")),
 )
 
@@ -101,13 +99,18 @@ def template_of(key: str) -> Template | None:
     return None
 
 
+def _beside(part: Part) -> bool:
+    """Whether a part is no more than an opening, or a word that goes before a question."""
+    return part.key.startswith("common-") or part.key == "pair-pledge_recalled"
+
+
 def forms_of(message: Message) -> Iterator[tuple[Template, Part | None]]:
     """The templates that fit a message, the best first, with the part that each stands for.
 
     What a message is about comes before how it begins ("common-…"); `NEWS` is always the last.
     """
     found: dict[str, tuple[Template, Part]] = {}
-    for part in sorted(message.parts, key=lambda part: part.key.startswith("common-")):
+    for part in sorted(message.parts, key=_beside):
         template = template_of(part.key)
         if template is not None:
             found.setdefault(template.name, (template, part))

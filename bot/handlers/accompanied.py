@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-import msgspec
-
 from bot.flows import agreement as asked
 from bot.flows.meetings import STARTS
 from bot.flows.partner import PLACES
-from bot.handlers import pairs, promised, relays
+from bot.handlers import pairs, promised, relays, sayings
 from bot.handlers.bookings import booked, clashes
 from bot.handlers.ledger import Ledger
-from bot.handlers.pairs import Said
 from bot.handlers.person_card import NOBODY, first_name, person_card
+from bot.handlers.sayings import OUTLIVING, Said
 from core.conversation.run import ABOUT
 from core.conversation.timing import label_of
 from core.duration import DAY
@@ -22,37 +20,27 @@ from core.mentoring.member import Member
 from core.mentoring.mentorship import DONE
 from core.mentoring.pair import BEGINNING, LIVE, Pair
 from core.mentoring.side import SIDES, Side, other
-from storage import members, mentorships
+from storage import members, mentorships, timers
 from storage.codec import encode
 from storage.mentorships import Mentorship
 from storage.timers import Due
 
 Facts = Mapping[str, str]
 
-OUTLIVING = frozenset({"rematch", "another", "pledge"})
-"""Choices that come with an end: nothing in the pair waits for them."""
-
 LAST = frozenset({"ended", "concluded", "completed", "terminated"})
 """The last words of a pair."""
 
+PROMISED = frozenset({"pledge", "pledge_recalled"})
+"""What is said of a promise."""
+
 FORGOTTEN = "{}"
 """What is left of a pair once one of the two was erased."""
-
-APPOINTED = frozenset(
-    {"meeting_confirmed", "meeting_day_before", "meeting_hours_before", "meeting_local", "meeting_clock"}
-)  # fmt: skip
-"""What is said of one fixed time, and is true only while that time is."""
-
-RECALLS = {"nudge_gentle": 1, "nudge_smaller": 2, "nudge_choice": 3}
-"""How often a question was recalled when these words are said; later ones make them stale."""
 
 CERTIFICATE = "certificate"
 """The one wish that is about a pair that has ended."""
 
 ASKED = ("times", "times_offered", "time_typed")
 """The questions that a time answers."""
-
-_said = msgspec.json.Decoder(list[Said])
 
 
 def pair(ledger: Ledger, due: Due) -> Facts | None:
@@ -61,17 +49,36 @@ def pair(ledger: Ledger, due: Due) -> Facts | None:
     side = pairs.side_of(one, due.person_id) if one is not None else None
     if one is None or side is None:
         return None
-    lines = _said.decode(due.facts["said"])
+    lines = sayings.read(due.facts["said"])
     if one.pair == FORGOTTEN:
         return _farewell(ledger, one, side, lines)
     now = pairs.pair_of(one)
-    said = [line for line in lines if _holds(now, side, line)]
+    said = [
+        line
+        for line in sayings.standing(now, side, lines)
+        if not (line.key in sayings.RECALLS and _still_to_come(ledger, due, line))
+    ]
+    if any(line.key in PROMISED for line in said) and not promised.made(ledger, due.person_id):
+        said = [line for line in said if line.key != "pledge_recalled"]
+        free = "yes"
+    else:
+        free = ""
     if not said:
         return None
-    facts = {**_facts(ledger, one, now, side), "said": encode(said)}
+    facts = {**_facts(ledger, one, now, side), "said": encode(said), "free": free}
     if any(line.key == "pledge" for line in said) and promised.may_defer(ledger, due.person_id):
         facts["may_defer"] = "yes"
     return facts
+
+
+def _still_to_come(ledger: Ledger, due: Due, recall: Said) -> bool:
+    """Whether a question to be recalled has yet to be asked: it waits for a day with room for it."""
+    return any(
+        line.how == "ask" and line.key == recall.facts["question"]
+        for state, one in timers.said(ledger.conn, due.person_id, "pair", ledger.now)
+        if state == "waiting" and one.facts["mentorship"] == due.facts["mentorship"]
+        for line in sayings.read(one.facts["said"])
+    )
 
 
 def _farewell(ledger: Ledger, one: Mentorship, side: Side, lines: Iterable[Said]) -> Facts | None:
@@ -121,33 +128,6 @@ def _months(now: Pair) -> str:
 def _partner(ledger: Ledger, one: Mentorship, side: Side) -> Member | None:
     person = pairs.person_of(one, other(side))
     return members.load(ledger.conn, person) if person is not None else None
-
-
-def _holds(now: Pair, side: Side, line: Said) -> bool:
-    """Whether a line is still true: its question open, its time on the table or fixed."""
-    facts = line.facts
-    starts = {int(value) for name, value in facts.items() if name in STARTS}
-    match line.how:
-        case "ask" if line.key == "checkin" and facts["kind"] not in now.seat(side).checkins[-1:]:
-            return False
-        case "ask" if line.key not in OUTLIVING:
-            return now.seat(side).asked(line.key) and starts <= _table(now, side)
-        case "tell" if line.key in RECALLS:
-            recalled = RECALLS[line.key]
-            return any(
-                one.key == facts["question"] and one.nudges == recalled
-                for one in now.seat(side).questions
-            )
-        case "tell" if line.key in APPOINTED:
-            return now.meeting is not None and begins(now.meeting) == facts["start"]
-        case _:
-            return True
-
-
-def _table(now: Pair, side: Side) -> set[int]:
-    """The times that this side can say yes to."""
-    meeting = now.meeting
-    return {*meeting.offered, *meeting.fine(other(side))} if meeting else set()
 
 
 def _facts(
@@ -221,8 +201,13 @@ def _meeting(now: Pair, side: Side, zone: str, at: int, taken: tuple[int, ...]) 
         soon = soonest(meeting, at)
         left = [one for one in table if one >= soon and not clashes((one,), taken)]
         weeks = (now.mentor.week, now.mentee.week)
+        lapsed = bool(table) and not left
+        if lapsed:  # what was on the table is past or taken: others, to be proposed to the partner
+            besides = (*taken, *meeting.refused, *meeting.offered)
+            left = list(common_times(*weeks, at, besides=besides).starts)
         stated = all(free(week, one) for one in left for week in weeks)
-        return {**facts, "asked": key, "stated": str(int(stated)), **_starts(left, zone)}
+        facts |= {"asked": key, "stated": str(int(stated)), "lapsed": "yes" if lapsed else ""}
+        return {**facts, **_starts(left, zone)}
     if meeting is not None and meeting.state in SEEKING and not meeting.settled_at:
         facts["waiting"] = "yes"
     return facts

@@ -14,10 +14,11 @@ from bot.handlers.ledger import Ledger, Origin, language_of
 from bot.handlers.office import alert
 from core.conversation.message import Message, Part
 from core.conversation.passing import RELAYED
-from core.conversation.talk import Talk
+from core.conversation.talk import Talk, open_token
 from core.conversation.turn import Hints
-from core.conversation.update import Blocked, Ignored, Media, Text, Token, Update
-from storage import database, inbox, outcomes, people
+from core.conversation.update import Blocked, Ignored, Media, Tap, Text, Token, Update
+from core.duration import HOUR
+from storage import database, holds, inbox, outcomes, people
 from storage.codec import decode_message, decode_talk
 from storage.inbox import Claimed, Letter
 
@@ -29,6 +30,10 @@ BACKOFF = 1_000
 
 CLOSED = frozenset({"blocked", "forgotten"})
 """States of an address that end as soon as somebody writes from it."""
+
+SILENT = 23 * HOUR
+"""Milliseconds without a word of theirs before which no channel holds anything back, less an hour
+for clocks that differ (`bot.notices`)."""
 
 UNREADABLE = "common-unreadable"
 """What is said to somebody whose message could not be handled."""
@@ -71,6 +76,7 @@ class Batch:
                 desk.country(letter.channel, letter.to_address),
                 update.profile_name,
                 self._partners(person_id, update),
+                *self._unsaid(person_id, update, talk),
             ),
             quoted=self._quoted(letter, update) if update.quoted else None,
         )
@@ -93,6 +99,12 @@ class Batch:
             isinstance(content, Text) and lexicon.may_pass(content.text)
         )
         return relays.partners_of(self.ledger.conn, person_id) if meant else ()
+
+    def _unsaid(self, person_id: int, update: Update, talk: Talk) -> tuple[bool, bool]:
+        """Whether somebody back from a silence of a day has yet to see the open question, or news."""
+        if self.ledger.now - talk.heard_at <= SILENT or not isinstance(update.content, Text | Tap):
+            return False, False
+        return holds.unsaid(self.ledger.conn, person_id, open_token(talk), self.ledger.now)
 
     def _quoted(self, letter: Letter, update: Update) -> Token | None:
         """The question, or the partner's words, in the message of ours that this one replies to."""

@@ -16,6 +16,8 @@ from bot.handlers.bookings import overbooks
 from bot.handlers.ledger import Ledger
 from bot.handlers.office import alert
 from bot.handlers.patience import earliest
+from bot.handlers.sayings import RECALLS, Said, read
+from core.conversation.enclosure import media_of
 from core.duration import DAY
 from core.mentoring import events, relay
 from core.mentoring.availability import Week
@@ -76,14 +78,6 @@ GRID_AFTER = 2 * DAY
 """The days of an agreement and of a closing have questions enough."""
 
 _pair = msgspec.json.Decoder(Pair)
-
-
-class Said(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One thing to say to one side: told, asked (a question opens) or withdrawn (it closes)."""
-
-    how: str
-    key: str
-    facts: dict[str, str | int] = {}
 
 
 def pair_of(one: Mentorship) -> Pair:
@@ -227,7 +221,11 @@ def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect
                 said[to].append((Said("withdraw", key), "reply"))
             case Keep(of, confided):
                 if (person := person_of(one, of)) is not None:
-                    confidences.keep(conn, person, one.id, confided, now)
+                    kept = confidences.keep(conn, person, one.id, confided, now)
+                    if media_of(confided.line) is not None:
+                        alert(
+                            ledger, f"c{kept}", person, "voice", "normal", attach=f"confided:{kept}"
+                        )
             case Invite(method, number, sequence, start):
                 for side in SIDES:
                     invitation: dict[str, str | int] = {
@@ -272,9 +270,15 @@ def ask_for_skills(ledger: Ledger, one: Mentorship, moment: str) -> None:
 def _say_in_messages(
     ledger: Ledger, one: Mentorship, person: int, sayings: Sequence[tuple[Said, Cause]]
 ) -> None:
-    """One message up to and including each question; what is withdrawn goes with the first."""
+    """One message up to and including each question; what is withdrawn goes with the first, or at
+    once where that has to find its day: nobody answers a question that is over.
+    """
     message: list[Said] = []
     causes: list[Cause] = []
+    closed = [said for said, _ in sayings if said.how == "withdraw"]
+    if closed and any(cause == "clock" for said, cause in sayings if said not in closed):
+        _say(ledger, one, person, closed, "reply")
+        sayings = [(said, cause) for said, cause in sayings if said not in closed]
     for said, cause in sayings:
         message.append(said)
         if said.how != "withdraw":
@@ -297,6 +301,8 @@ def _say(
     ledger: Ledger, one: Mentorship, person: int, message: Sequence[Said], cause: Cause
 ) -> None:
     """Have this said as soon as the reader's day, week and patience allow (domain §3)."""
+    if _unheard(ledger, one, person, message):
+        return
     due = earliest(ledger, person, cause)
     ledger.count += 1
     timers.set_timer(
@@ -307,6 +313,23 @@ def _say(
         tzdb=ledger.desk.tzdb,
         facts={"mentorship": str(one.id), "said": encode(message), "cause": cause},
     )
+
+
+def _unheard(ledger: Ledger, one: Mentorship, person: int, message: Sequence[Said]) -> bool:
+    """Whether this only recalls a question that still waits for its own day: nobody is reminded of
+    what they have not been asked.
+    """
+    recalled = {line.facts.get("question") for line in message if line.key in RECALLS}
+    if not recalled or len(message) > len(recalled):
+        return False
+    coming = {
+        line.key
+        for state, due in timers.said(ledger.conn, person, "pair", ledger.now)
+        if state == "waiting" and due.facts.get("mentorship") == str(one.id)
+        for line in read(due.facts["said"])
+        if line.how == "ask"
+    }
+    return recalled <= coming
 
 
 def _set(ledger: Ledger, one: Mentorship, timer: str, due: int) -> None:

@@ -1,5 +1,6 @@
 """Who is still here: nobody waits for somebody who left, paused, fell silent for good, or moved."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.handlers import pairs
@@ -32,9 +33,10 @@ def follow_profile(ledger: Ledger, person_id: int, before: Member | None, now: M
         return
     if before is None:
         return
-    if (before.timezone, before.country) != (now.timezone, now.country):
-        for one, side in _running(ledger, person_id):
-            pairs.happen(ledger, one, events.Moved(side, now.timezone, now.country))
+    if pairs.week_of(before) != (week := pairs.week_of(now)):
+        for one, side in _running(ledger, person_id, OPEN):
+            event = events.Moved(side, now.timezone, now.country, week.times)
+            pairs.happen(ledger, one, event)
     if before.state == "paused" != now.state:
         _end_rest(ledger, person_id)
 
@@ -42,7 +44,8 @@ def follow_profile(ledger: Ledger, person_id: int, before: Member | None, now: M
 def rest(ledger: Ledger, person_id: int, until: datetime) -> None:
     """A break from the programme is one from every pair; their own ones stay as they are."""
     end = int(until.timestamp() * 1000)
-    for one, side in _running(ledger, person_id):
+    at_work = tuple(state for state in OPEN if state != "paused")
+    for one, side in _running(ledger, person_id, at_work):
         pairs.happen(ledger, one, events.Paused(side, end))
 
 
@@ -72,11 +75,11 @@ def give_up(ledger: Ledger, due: Due) -> None:
         pairs.depart(ledger, due.person_id)
 
 
-def _running(ledger: Ledger, person_id: int) -> list[tuple[int, Side]]:
-    """The pairs of somebody that can change, with their seat; those on a break are left alone."""
+def _running(ledger: Ledger, person_id: int, states: Collection[str]) -> list[tuple[int, Side]]:
+    """The pairs of somebody in one of these states, with their seat."""
     return [
         (one.id, side)
         for one in mentorships.of(ledger.conn, person_id)
         if (side := pairs.side_of(one, person_id)) is not None
-        if one.state in OPEN and one.state != "paused"
+        if one.state in states
     ]

@@ -116,6 +116,12 @@ def act(ledger: Ledger, event: str, facts: Mapping[str, Any], by: int) -> bool:
     return True
 
 
+def made(ledger: Ledger, person_id: int) -> bool:
+    """Whether there is a promise at all: who declined it is not told of one."""
+    one = promises.of(ledger.conn, person_id)
+    return one is not None and one.pledge.state not in {"offered", "refused"}
+
+
 def may_defer(ledger: Ledger, person_id: int) -> bool:
     """Whether the one later date is still to be had."""
     one = promises.of(ledger.conn, person_id)

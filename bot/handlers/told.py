@@ -16,7 +16,7 @@ from core.conversation.message import Part
 from core.conversation.run import ABOUT
 from core.matching.proposal import ASKING, REMINDERS, State
 from core.mentoring.member import Member
-from storage import members, mentorships, proposals
+from storage import lapses, members, mentorships, proposals
 from storage.codec import encode
 from storage.proposals import Proposal
 from storage.timers import Due
@@ -54,17 +54,27 @@ def _request(ledger: Ledger, due: Due) -> Facts | None:
     reminded = due.kind.startswith("request_reminder")
     if reminded and due.due_at < found.asked_at + REMINDERS[0] // 2:
         return None  # of a wait that a question has begun anew
+    explained = _explained(found, "mentor")
+    if found.answer and not reminded:
+        # They have read the card: what they asked for is the news. A notice still names the needs.
+        needs = next((one.labels["needs"] for one in explained if "needs" in one.labels), ())
+        news = Part("request-answered", {"name": first_name(mentee)}, {"needs": needs})
+        words = _parts(news, _answer(found))
+        return {ABOUT: str(found.id), "name": first_name(mentee), "parts": words}
     parts = [Part("request-reminder" if reminded else "request-new")]
     parts.append(person_card("request-card", mentee))
-    parts += [replace(part, tight=True) for part in _explained(found, "mentor")]
+    parts += [replace(part, tight=True) for part in explained]
     if found.introduction:
         project, need, first = (*found.introduction, "…", "…", "…")[:3]
         facts: dict[str, str | int] = {"project": project, "need": need, "first": first}
         parts.append(Part("request-introduction", facts))
     if found.answer:
-        facts = {"question": found.question, "answer": found.answer}
-        parts.append(Part("request-answer", facts))
+        parts.append(_answer(found))
     return {ABOUT: str(found.id), "name": first_name(mentee), "parts": _parts(*parts)}
+
+
+def _answer(found: Proposal) -> Part:
+    return Part("request-answer", {"question": found.question, "answer": found.answer})
 
 
 def _explained(found: Proposal, side: str) -> Sequence[Part]:
@@ -85,9 +95,20 @@ def _request_over(key: str) -> Loader:
         if found is None or found.state in ASKING:
             return None
         name = first_name(_other(ledger, found, due.person_id))
-        return {ABOUT: str(found.id), "name": name, "parts": _parts(Part(key, {"name": name}))}
+        parts = [Part(key, {"name": name})]
+        if found.state == "expired" and _rests(ledger, due.person_id):
+            parts.append(Part("request-resting"))
+        return {ABOUT: str(found.id), "name": name, "parts": _parts(*parts)}
 
     return load
+
+
+def _rests(ledger: Ledger, mentor_id: int) -> bool:
+    """Whether this mentor is not proposed any more until they write (`matching-rule.mentor_lapsed`)."""
+    from core.matching.weights import standard  # noqa: PLC0415 - only where matching is looked at
+
+    lapsed = lapses.of_all(ledger.conn, ledger.now).get(mentor_id, 0)
+    return lapsed >= standard().rules.mentor_lapses
 
 
 # -- the mentee ------------------------------------------------------------------------------------

@@ -54,6 +54,8 @@ class Conclusion:
     """What falls due belongs to what the person is doing now, and does not wait behind a question."""
     news: bool = False
     """What falls due is news that the person waits for, and stays worth sending for days."""
+    rests: bool = False
+    """What was done is answered in a moment by what becomes of it; the agenda comes after that."""
 
 
 Rule = Callable[[Talk, Event], Conclusion]
@@ -78,6 +80,8 @@ class Book:
     menu: str
     zone: Callable[[Talk], str]
     """The IANA zone of the clock a person lives by, as far as it is known."""
+    yielding: frozenset[str] = frozenset()
+    """Moves whose words are no command where they are an answer to the open question."""
 
     def wordings(self, flow: Flow, question: Ask) -> Surfaces:
         """The wordings of a question's options."""

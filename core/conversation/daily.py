@@ -1,5 +1,6 @@
 """A question about a day: one of a few spans, or a day in one's own words, always said back."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -15,6 +16,9 @@ from core.understanding.moments import Doubt, Impossible, Moment, read_moment
 
 DAY = "day"
 """The vocabulary of days: `day:<milliseconds UTC>@<zone>` is both the stored answer and its label."""
+
+UNTIL = re.compile(r"^\s*(?:jusqu['’](?:au|à)?|until|till|حتى|إلى غاية|7ta l?)\s+", re.IGNORECASE)
+"""How the end of a break is named: the day behind it is what counts."""
 
 MORNING = time(9)
 """The hour at which a day without one counts as come."""
@@ -50,7 +54,7 @@ class Daily:
             case Chosen(option):
                 return Answer(option)
         zone = self._zone(asked.given)
-        match read_moment(text, now=asked.now.astimezone(zone), zone=zone):
+        match read_moment(UNTIL.sub("", text), now=asked.now.astimezone(zone), zone=zone):
             case Moment() as moment:
                 return Answer(_reference(moment, zone), echo=True)
             case Doubt("time" | "half", alternatives) if (

@@ -107,7 +107,8 @@ def _receive(scene: Scene, update: Update, quoted: Token | None) -> None:
             if scene.listening():
                 scene.rule = "edited"
                 scene.say("common-edited")
-                scene.repeat()
+                if scene.talk.run is not None or not scene.talk.profile:
+                    scene.repeat()
         case _:
             assert_never(content)
 

@@ -4,11 +4,12 @@ What almost every turn brings about is a Struct (see `talk`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
+from msgspec import field as struct_field
 
 from core.conversation.flow import Value
 from core.conversation.message import Message
@@ -143,7 +144,7 @@ class Note(Struct, frozen=True, gc=False):
     """One line of the person's history: which rule applied and what came of it, without words."""
 
     rule: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = struct_field(default_factory=dict)
 
 
 Effect = (

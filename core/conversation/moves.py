@@ -39,7 +39,8 @@ def tell_stale(scene: Scene, token: Token) -> None:
 def welcome_or_repeat(scene: Scene) -> None:
     talk = scene.talk
     if talk.run is None and not talk.agenda:
-        scene.begin(scene.book.menu if talk.profile else scene.book.entry)
+        if not scene.hints.news:  # what they came for is said by itself
+            scene.begin(scene.book.menu if talk.profile else scene.book.entry)
         return
     scene.talk = replace(talk, prompt=_unless_standing(talk.prompt))
     scene.repeat()

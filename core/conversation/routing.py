@@ -4,40 +4,23 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from core.conversation.answers import (
-    Answer,
-    Asked,
-    BirthYear,
-    Choice,
-    Misread,
-    Several,
-    Unclear,
-    Words,
-)
+from core.conversation import replying
 from core.conversation.effects import Alert, DropTimer, Silence, Unsilence
-from core.conversation.flow import Ask, Flow
 from core.conversation.heard import Heard, chosen_of, counted, link_code, without_command
 from core.conversation.moves import (
     change,
     go_back,
-    keep,
     open_flow,
     settle_recap,
     skip,
-    tell_stale,
     welcome_or_repeat,
 )
 from core.conversation.passing import enclosed, passed_on
-from core.conversation.run import Given, Position, Run, path_answers
-from core.conversation.scene import TRIES_BEFORE_HUMAN, Scene
-from core.conversation.screen import FRENCH, MORE, PAGE, SKIP
-from core.duration import DAY
+from core.conversation.scene import Scene
+from core.conversation.screen import FRENCH
 from core.language.asked import asked_language
 from core.understanding.choice import Choices
-from core.understanding.normal import fold
-
-LONG_SILENCE = 14 * DAY
-"""After this an open question is summed up before it is asked again."""
+from core.understanding.courtesies import courtesy
 
 # -- the rules, each True when it has dealt with the message ------------------------------------
 
@@ -121,7 +104,7 @@ def _language(scene: Scene, heard: Heard) -> bool:
     asked = asked_language(heard.text)
     if asked is None and counted(heard, prompt) == FRENCH:
         asked = "fr"
-    if asked and not _answers_open(scene, heard):
+    if asked and not replying.names_option(scene, heard):
         scene.choose_language(asked)
         welcome_or_repeat(scene)
         return True
@@ -212,133 +195,20 @@ def _moves(scene: Scene, heard: Heard) -> bool:
     return True
 
 
-def _standing(scene: Scene, heard: Heard) -> bool:
-    """An answer to a question that belongs to no flow: change what? go on or start over?"""
-    prompt = scene.talk.prompt
-    if prompt is None or not prompt.step.startswith("@") or prompt.step == "@language":
+def _courtesy(scene: Scene, heard: Heard) -> bool:
+    """An "ok" or "merci" where nothing is asked: a word in return, and none to the next one."""
+    talk = scene.talk
+    resting = talk.run is None or talk.run.flow == scene.book.menu
+    if heard.token is not None or not resting or talk.agenda or not talk.profile:
         return False
-    if heard.token is not None and heard.token.step != prompt.step:
+    kind = courtesy(heard.text)
+    if not kind or counted(heard, talk.prompt):
         return False
-    if prompt.step == "@recap":
-        chosen = chosen_of(heard, RECAP_CHOICES, prompt)
-        if chosen:
-            settle_recap(scene, chosen)
-            return True
-    else:
-        chosen = heard.token.option if heard.token else counted(heard, prompt)
-        chosen = chosen or scene.book.lexicon.fields.get(heard.folded, "")
-        if chosen == "_keep" or heard.move == "resume":
-            scene.talk = replace(scene.talk, prompt=None)
-            keep(scene)
-            return True
-        if chosen in prompt.shown:
-            scene.talk = replace(scene.talk, prompt=None)
-            change(scene, chosen)
-            return True
-    if prompt.tries >= TRIES_BEFORE_HUMAN:
-        scene.say("common-offer-human")
-        scene.talk = replace(scene.talk, prompt=None)
-        scene.repeat()
-        return True
-    scene.say("common-again")
-    scene.stand(prompt.step, tries=prompt.tries + 1)
-    return True
-
-
-def _tap(scene: Scene, heard: Heard) -> bool:
-    """A button of the open question answers it; an older one is told kindly what it was."""
-    token = heard.token
-    if token is None:
-        return False
-    opened = scene.open()
-    if opened is None:
-        tell_stale(scene, token)
-        return True
-    flow, run, position = opened
-    question = position.at
-    if token.run != run.id or not isinstance(question, Ask) or token.step != question.id:
-        tell_stale(scene, token)
-        return True
-    if _control(scene, opened, question, token.option):
-        return True
-    given = Given(path_answers(flow, run), run.facts)
-    known = {option.id for option in question.kind.options(given)}
-    value = question.kind.tapped(token.option, given) if token.option in known else None
-    if value is None and scene.talk.prompt and token.option in scene.talk.prompt.shown:
-        value = question.kind.tapped(token.option, given)
-    if value is None or not question.kind.valid(value, given):
-        scene.miss(flow, run, position, question, "")
-        return True
-    scene.give(flow, run, question, value, echo=False)
-    return True
-
-
-def _quoted(scene: Scene, heard: Heard) -> bool:
-    """A reply that quotes an older question is told what that one was."""
-    quoted = heard.quoted
-    if quoted is None or heard.token is not None:
-        return False
-    opened = scene.open()
-    if opened is None:
-        return False
-    _, run, position = opened
-    if quoted.run == run.id and quoted.step == position.at.id:
-        return False
-    if quoted.run == run.id and quoted.step in position.path:
-        tell_stale(scene, quoted)
-        return True
-    return False
-
-
-def _returned(scene: Scene, heard: Heard) -> bool:
-    """After a long silence the open question is summed up before anything is taken for an answer."""
-    if heard.silence < LONG_SILENCE or scene.talk.run is None or not scene.talk.run.answers:
-        return False
-    scene.stand("@recap")
-    return True
-
-
-TELLING = (Choice, Several, BirthYear)
-"""Kinds whose answers are words of a language; names, places and trades are the same in all."""
-
-
-def _answer(scene: Scene, heard: Heard) -> bool:
-    """Words as an answer to the open question."""
-    opened = scene.open()
-    if opened is None:
-        return False
-    flow, run, position = opened
-    question = position.at
-    if not isinstance(question, Ask):
-        scene.go_on()
-        return True
-    option = counted(heard, scene.talk.prompt)
-    if option and _control(scene, opened, question, option):
-        return True
-    understood = question.kind.understand(
-        heard.text[:500], _asked(scene, flow, run, position, question)
-    )
-    match understood:
-        case Answer(value, echo):
-            if isinstance(question.kind, TELLING) and len(heard.folded) > 3:
-                scene.settle_language(heard.text)
-            scene.give(flow, run, question, value, echo=echo)
-        case Unclear(options):
-            if isinstance(question.kind, TELLING):
-                scene.settle_language(heard.text)
-            scene.rule = f"unclear:{flow.id}.{question.id}"
-            scene.ask(
-                flow, run, position, question, among=options, key="common-which",
-                tries=scene.talk.prompt.tries if scene.talk.prompt else 0,
-            )  # fmt: skip
-        case Misread(reason):
-            if not isinstance(question.kind, Words):
-                scene.settle_language(heard.text)
-            if _greets(scene, heard):
-                scene.say("common-greeting")
-                scene.repeat()
-            else:
-                scene.miss(flow, run, position, question, reason)
+    scene.rule = f"courtesy:{kind}"
+    if not talk.said_at or talk.thanked_at != talk.said_at:
+        scene.settle_language(heard.text)
+        scene.say(f"common-{kind}")
+        scene.talk = replace(scene.talk, thanked_at=scene.now_ms)
     return True
 
 
@@ -363,11 +233,13 @@ RULES: tuple[tuple[str, Callable[[Scene, Heard], bool]], ...] = (
     ("between", _between),
     ("global", _moves),
     ("enclosure", _enclosure),
-    ("standing", _standing),
-    ("tap", _tap),
-    ("quoted", _quoted),
-    ("returned", _returned),
-    ("answer", _answer),
+    ("unasked", replying.unasked),
+    ("standing", replying.standing),
+    ("tap", replying.tap),
+    ("quoted", replying.quoted),
+    ("returned", replying.returned),
+    ("courtesy", _courtesy),
+    ("answer", replying.answer),
     ("menu", _menu),
 )
 """Tried in this order; the first that deals with the message ends the turn."""
@@ -390,76 +262,20 @@ LANGUAGE_CHOICES = Choices.of(
         "en": ("english", "anglais", "en", "الإنجليزية", "ingliziya"),
     }
 )
-RECAP_CHOICES = Choices.of(
-    {
-        "continue": (
-            "continuer",
-            "continue",
-            "reprendre",
-            "go on",
-            "متابعة",
-            "أتابع",
-            "kmel",
-            "oui",
-        ),
-        "change": ("changer", "modifier", "change", "تغيير", "أغير", "bdel"),
-        "restart": ("recommencer", "start over", "restart", "من جديد", "أبدأ من جديد", "men jdid"),
-    }
-)
 
 
-def _asked(scene: Scene, flow: Flow, run: Run, position: Position, question: Ask) -> Asked:
-    given = Given({step: run.answers[step] for step in position.path}, run.facts)
-    prompt = scene.talk.prompt
-    if prompt is not None and prompt.step == question.id:
-        shown = prompt.shown
-    else:
-        shown = tuple(option.id for option in question.kind.options(given))[:PAGE]
-    return Asked(given, shown, scene.book.wordings(flow, question), scene.now)
-
-
-def _answers_open(scene: Scene, heard: Heard) -> bool:
-    """Whether the words are an option of the open question, as "français" among languages."""
-    opened = scene.open()
-    if opened is None or not isinstance(opened[2].at, Ask):
-        return False
-    flow, run, position = opened
-    question = opened[2].at
-    assert isinstance(question, Ask)  # noqa: S101 - checked above, for the type
-    if not any(
-        heard.folded == fold(one)
-        for many in scene.book.wordings(flow, question).values()
-        for one in many
-    ):
-        return False
-    return isinstance(
-        question.kind.understand(heard.text, _asked(scene, flow, run, position, question)), Answer
-    )
-
-
-def _control(scene: Scene, opened: tuple[Flow, Run, Position], question: Ask, option: str) -> bool:
-    """The options that are not answers: the next screen and leaving a question out."""
-    flow, run, position = opened
-    if option == MORE:
-        page = scene.talk.prompt.page + 1 if scene.talk.prompt else 1
-        scene.ask(flow, run, position, question, page=page)
-        return True
-    if option == SKIP:
-        skip(scene)
-        return True
-    if option == FRENCH:
-        scene.choose_language("fr")
-        scene.repeat()
-        return True
-    return False
-
-
-def _greets(scene: Scene, heard: Heard) -> bool:
-    return heard.move == "greeting"
+def _meant(scene: Scene, heard: Heard) -> Heard:
+    """What two people share is spoken of in plain words ("objectif", "نصائح"): no command where
+    they answer the open question, as any do where one's own words are asked for.
+    """
+    if heard.move not in scene.book.yielding or heard.token is not None or heard.text[:1] == "/":
+        return heard
+    return replace(heard, move="") if replying.answers(scene, heard) else heard
 
 
 def route(scene: Scene, heard: Heard) -> None:
     """Let the first rule that applies deal with the message."""
+    heard = _meant(scene, heard)
     for name, rule in RULES:
         if name == "global" and heard.token is not None and not scene.talk.stopped:
             continue  # a button says what it means; its label is not a command

@@ -14,7 +14,7 @@ from core.conversation.run import ABOUT, Position, Run, adopt, walk
 from core.conversation.screen import answers_so_far, offered, standing
 from core.conversation.talk import Burst, Prompt, Talk
 from core.conversation.turn import Hints
-from core.duration import MINUTE, SECOND
+from core.duration import DAY, MINUTE, SECOND
 from core.ids import LANGUAGES, Language
 from core.language import sticky
 from core.language.detect import read
@@ -66,6 +66,7 @@ class Scene:
         self.stood: tuple[Run, Position] | None = None
         self.due = False
         self.news = False
+        self.rests = False
 
     def listening(self) -> bool:
         """Count the message; False when it must not be answered (stopped, flood, a machine)."""
@@ -135,7 +136,7 @@ class Scene:
                 self.ask(flow, run, position, position.at)
                 return
             self.finish(flow, run, position.at)
-            if self.talk.prompt is not None:
+            if self.talk.prompt is not None or self.rests:
                 return
         raise RuntimeError(f"rules do not settle in {STEPS_A_TURN} steps: {self.talk.run}")
 
@@ -177,7 +178,7 @@ class Scene:
                 token=f"{run.id}.{run.turn}.{question.id}",
             )
         )
-        prompt = Prompt(question.id, ids, page, tries)
+        prompt = Prompt(question.id, ids, page, tries, self.now_ms)
         self.talk = replace(
             self.talk, run=run if run.met else replace(run, met=True), prompt=prompt
         )
@@ -232,7 +233,8 @@ class Scene:
         options = standing(step, rows)
         key = f"common-{step[1:]}"
         self.parts.append(Part(key, rows=rows, options=options, token=token))
-        prompt = Prompt(step, tuple(option.id for option in options), 0, tries)
+        shown = tuple(option.id for option in options)
+        prompt = Prompt(step, shown, 0, tries, self.now_ms)
         self.talk = replace(self.talk, prompt=prompt)
 
     # -- moving ------------------------------------------------------------------------------
@@ -340,6 +342,7 @@ class Scene:
         self.parts.extend(conclusion.parts)
         self.attach = conclusion.attach or self.attach
         self.news = conclusion.news or self.news
+        self.rests = conclusion.rests or self.rests
         if conclusion.begin.startswith("@"):
             self.talk = replace(self.talk, run=None)
             self.stand(conclusion.begin)
@@ -367,7 +370,11 @@ class Scene:
     def miss(self, flow: Flow, run: Run, position: Position, question: Ask, reason: str) -> None:
         """Nothing was understood: ask again in other words, at most twice, then offer a human."""
         tries = (self.talk.prompt.tries if self.talk.prompt else 0) + 1
-        self.talk = replace(self.talk, misses=self.talk.misses + 1)
+        misses = self.talk.misses
+        if misses >= MISSES_BEFORE_SILENCE and self.now_ms - self.talk.heard_at > DAY:
+            # Whoever comes back another day is no loop: they are asked again like anybody.
+            misses = MISSES_BEFORE_SILENCE - TRIES_BEFORE_HUMAN - 1
+        self.talk = replace(self.talk, misses=misses + 1)
         self.rule = f"missed:{flow.id}.{question.id}"
         if self.talk.misses >= MISSES_BEFORE_SILENCE:
             if self.talk.misses == MISSES_BEFORE_SILENCE:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from core.conversation.effects import Alert
 from core.conversation.run import Run
-from core.conversation.scene import CONVERSATION, Scene
+from core.conversation.scene import CONVERSATION, MISSES_BEFORE_SILENCE, Scene
 from core.conversation.talk import Talk
 from core.duration import DAY, HOUR, MINUTE
 from core.mentoring.calendar import allowed_from
@@ -33,7 +33,11 @@ def fall_due(scene: Scene, kind: str, facts: Mapping[str, str] | None = None) ->
     scene.react("timer", kind, None, Run("-", "timer", 0, facts=dict(facts or {})), {})
     if scene.talk.run is None and scene.talk.agenda and not scene.talk.erase_at:
         # What fell due has ended the open question; what waited behind it is next.
-        scene.go_on()
+        first, *rest = scene.talk.agenda
+        if scene.parts or scene.news or not first.met:
+            scene.go_on()
+        else:  # it is on their screen already: nobody is written to for that
+            scene.talk = replace(scene.talk, run=first, agenda=tuple(rest), prompt=None)
 
 
 def _break(scene: Scene) -> None:
@@ -64,7 +68,9 @@ def wake_at(scene: Scene, talk: Talk) -> int:
     """When the person's silence becomes noteworthy (ms), at an hour that suits them; 0 for never."""
     soon = any(not run.met for run in talk.agenda)
     tired = talk.nudges > len(NUDGES)  # the last recall has been followed by a human's
-    if not talk.consented or talk.stopped or not (soon or (_owed(scene) and not tired)):
+    lost = talk.misses >= MISSES_BEFORE_SILENCE  # they answer, and a coordinator has been told
+    recalled = _owed(scene) and not tired and not lost
+    if not talk.consented or talk.stopped or not (soon or recalled):
         return 0
     last = talk.heard_at or scene.now_ms
     delay = NUDGES[talk.nudges] if talk.nudges < len(NUDGES) else LAST_LOOK

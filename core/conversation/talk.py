@@ -17,13 +17,14 @@ class Prompt(Struct, frozen=True):
     `step` is a step of the open run, or one of the standing questions of `dialogue`
     (`@language`, `@recap`, `@change`), which belong to no flow.
     `shown` are the option ids that digits count, controls (`_more`, `_skip`) included.
-    `tries` counts answers that were not understood.
+    `tries` counts answers that were not understood. `at` is when it was put there.
     """
 
     step: str
     shown: tuple[str, ...] = ()
     page: int = 0
     tries: int = 0
+    at: int = 0
 
 
 class Burst(Struct, frozen=True):
@@ -38,6 +39,8 @@ class Talk(Struct, frozen=True, omit_defaults=True):
 
     `latin` says that the last words of a newcomer were Darija in Latin letters.
     `profile` are the answers of the finished onboarding, the source of later corrections.
+    `line` is the mentorship to whose other side words were passed on last, at `line_at`.
+    `thanked_at` is when a mere courtesy was answered last: equal to `said_at`, nothing was said since.
     Times are milliseconds since 1970 UTC, 0 for never.
     """
 
@@ -54,8 +57,19 @@ class Talk(Struct, frozen=True, omit_defaults=True):
     erase_at: int = 0
     heard_at: int = 0
     said_at: int = 0
+    thanked_at: int = 0
+    line: int = 0
+    line_at: int = 0
     nudges: int = 0
     misses: int = 0
     burst: Burst = field(default_factory=Burst)
     profile: dict[str, Value] = field(default_factory=dict)
     more: dict[str, Value] = field(default_factory=dict)
+
+
+def open_token(talk: Talk) -> str:
+    """`run.turn.step` of the open question, as its buttons carry it; empty without one."""
+    if talk.prompt is None:
+        return ""
+    run = talk.run
+    return f"{run.id if run else '-'}.{run.turn if run else 0}.{talk.prompt.step}"

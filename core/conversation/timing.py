@@ -10,6 +10,7 @@ from core.conversation.message import Option
 from core.conversation.run import Given
 from core.understanding.choice import Ambiguous, Chosen
 from core.understanding.moments import Doubt, Impossible, Moment, read_moment
+from core.understanding.yesno import yes_no
 
 WHEN = "when"
 """The vocabulary of times: `when:<milliseconds UTC>@<zone>` is both the stored answer and its label."""
@@ -20,18 +21,23 @@ class Timing:
     """A time among the facts `names`, one of the own options `ids`, or a time in one's own words.
 
     The fact `zone` is the clock by which words are read. The stored answer is the label reference
-    of the time, or the id of an own option.
+    of the time, or the id of an own option. Plain assent means the only time shown, plain refusal
+    the own option `no`. `alone` says what own options are called where no time
+    is shown: "none of these" would mean nothing there.
     """
 
     names: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     zone: str = "zone"
+    alone: tuple[tuple[str, str], ...] = ()
+    no: str = ""
 
     def options(self, given: Given) -> tuple[Option, ...]:
         named = tuple(
             Option(name, given.facts[name]) for name in self.names if given.facts.get(name)
         )
-        return named + tuple(Option(one, f".{one}") for one in self.ids)
+        called = {} if named else dict(self.alone)
+        return named + tuple(Option(one, f".{called.get(one, one)}") for one in self.ids)
 
     def tapped(self, option: str, given: Given) -> Value:
         return given.facts.get(option, option)
@@ -40,9 +46,11 @@ class Timing:
         option = position(text, asked.shown)
         if option is not None:
             return Answer(self.tapped(option, asked.given))
-        match choices(asked, self.ids).match(text):
+        # Ordinals count what is shown: "le premier" is the first time, never the first own option.
+        meant = choices(asked, self.ids).match(text, shown=asked.shown)
+        match meant:
             case Chosen(option):
-                return Answer(option)
+                return Answer(self.tapped(option, asked.given))
         zone = self._zone(asked.given)
         match read_moment(text, now=asked.now.astimezone(zone), zone=zone):
             case Moment() as moment:
@@ -55,9 +63,15 @@ class Timing:
                 return Misread("time" if doubt.why == "time" else "day")
             case Impossible(reason):
                 return Misread(reason)
-        match choices(asked, self.ids).match(text):
+        match meant:
             case Ambiguous(options):
                 return Unclear(tuple(options))
+        named = [one for one in self.names if asked.given.facts.get(one)]
+        match yes_no(text):
+            case True if len(named) == 1:
+                return Answer(self.tapped(named[0], asked.given))
+            case False if self.no:
+                return Answer(self.no)
         return Misread()
 
     def valid(self, value: Value, given: Given) -> bool:

@@ -11,6 +11,8 @@ class Hints(Struct, frozen=True, gc=False):
 
     The channel knows a language and a country by number, and a name. `partners` are the pairs they
     are part of, as (id, the partner's first name); filled where the message may be for a partner.
+    `unasked` says that the open question has not been on their screen yet: its channel would not
+    take it while they were silent; `news` that words which ask nothing wait for them likewise.
     """
 
     channel: str = ""
@@ -18,6 +20,8 @@ class Hints(Struct, frozen=True, gc=False):
     country: str = ""
     profile_name: str = ""
     partners: tuple[tuple[int, str], ...] = ()
+    unasked: bool = False
+    news: bool = False
 
 
 class Turn(Struct, frozen=True, gc=False):

@@ -495,6 +495,17 @@ def test_a_match_closes_what_it_settles() -> None:
     assert [run.facts["about"] for run in busy.talk.agenda] == ["22"]
 
 
+def test_a_match_ends_the_wish_for_something_else() -> None:
+    """What the cards before lacked is forgotten, in the talk and in the member, and nothing else."""
+    chat = offered(mentee()).says(WORDS["fr"]["none"]).says("2").sees("proposal-searching")
+    assert chat.talk.more["wish"] == NONE_BECAUSE[1]
+    before = {name: one for name, one in chat.talk.more.items() if name != "wish"}
+    introduced(offered(chat), "mentee", "9").sees("pair-introduced", "agreement-purpose")
+    assert chat.talk.more == before
+    saved = chat.all_effects(SaveMember)[-1].member  # type: ignore[attr-defined]
+    assert (saved.wish, saved.name) == ("", chat.talk.profile["name"])
+
+
 STANDING = [
     "où en est ma demande", "Mon mentorat", "fin wsel talab dyali", "أين وصل طلبي", "مواكبتي",
     "where is my request", "my mentoring",

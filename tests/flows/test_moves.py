@@ -187,6 +187,19 @@ def test_another_machine_is_not_answered_for_ever() -> None:
     assert [one.kind for one in chat.all_effects(Alert)] == ["lost"]  # type: ignore[attr-defined]
 
 
+def test_who_is_not_understood_is_left_to_a_human_and_asked_again_another_day() -> None:
+    """No reminder of a question that ten answers did not meet; whoever comes back is answered."""
+    chat = Chat().says("Bonjour", "1")
+    for number in range(12):
+        chat.says(f"auto-reply {number}")
+    assert not chat.keys
+    assert chat.wake_at == 0
+    chat.waits(days=2).says("xyzzy").sees("common-offer-human", "onboarding-role")
+    chat.says("xyzzy", "xyzzy").sees("common-lost").says("xyzzy")
+    assert not chat.keys
+    chat.waits(days=2).says("1").sees("onboarding-name")
+
+
 def test_a_return_after_three_hundred_days_sums_up_first() -> None:
     """Two lines of what was said, then: continue, change, start over."""
     chat = Chat().says("Bonjour", "1", "1", "Amal").waits(days=300)

@@ -236,3 +236,12 @@ def test_the_asked_clocks_are_those_of_the_tz_database() -> None:
         assert len(time_zones(country)) > 1, country
     for code in (*REGIONS, *COUNTRIES_FIRST):
         assert time_zones(code), code
+
+
+@pytest.mark.parametrize("text", ["6 mois", "demain 18h", "oui", "لا"])
+def test_what_is_no_name_is_asked_again(text: str) -> None:
+    """An answer to another question is no name; said kindly, and the name then counts."""
+    chat = Chat().says("Bonjour", "1", "1", text).sees("onboarding-name.again")
+    chat.says("Sabah Idrissi")
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["name"] == "Sabah Idrissi"

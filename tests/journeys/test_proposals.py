@@ -35,7 +35,8 @@ def test_a_question_first_then_a_yes(village: Village, language: str) -> None:
     assert "Depuis quand ?" in salma.text
     karim.looks_up()
     salma.says("Depuis 2019").sees("reply-passed")
-    karim.sees("request-answer", "request-decision")
+    karim.sees("request-answered", "request-answer", "request-decision")
+    assert "request-introduction" not in karim.keys
     assert "Depuis 2019" in karim.text
     salma.looks_up()
     karim.says("1").sees("request-accepted")

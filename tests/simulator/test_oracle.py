@@ -238,19 +238,25 @@ def two_mentors():
     return spoiled.types("1")
 
 
-def two_meetings():
-    """A mentor whom two mentees expect at one time."""
+def meeting_at_one_time(*pairs, without=()):
+    """These pairs of (mentee, mentor) all meet at the same hour tomorrow, but for those `without`."""
     spoiled = Spoiled(saying("…", Act("mentorship", 1, "Picked", {"start": 0})))
     week = Week((), "Africa/Casablanca", "MA")
     at_one_time = Meeting(
         1, "confirmed", appointment=at_instant(spoiled.world.clock.now + DAY, week.zone)
     )
-    for mentee in (1, 3):
+    for mentee, mentor in pairs:
         opened = open_pair(str(mentee), week, week, 0).pair
-        pair = encode(dataclasses.replace(opened, state="active", meeting=at_one_time))
+        meeting = None if (mentee, mentor) in without else at_one_time
+        pair = encode(dataclasses.replace(opened, state="active", meeting=meeting))
         with spoiled.world.database.begin() as conn:
-            mentorships.begin(conn, mentee, 2, None, 0, pair=pair, state="active")
+            mentorships.begin(conn, mentee, mentor, None, 0, pair=pair, state="active")
     return with_second(spoiled, "go")
+
+
+def two_meetings():
+    """A mentor whom two mentees expect at one time."""
+    return meeting_at_one_time((1, 2), (3, 2))
 
 
 SECRET = "Entre nous, je n’y crois plus"
@@ -333,6 +339,13 @@ def test_a_planted_violation_is_found(rule, plant):
     assert rule in plant().broken()
 
 
+def test_two_meetings_at_once_are_found_as_such():
+    """The rule has other ways to break; this one is told by its own words."""
+    found = two_meetings()
+    found.broken()
+    assert [one for one in found.oracle.findings.words if "two meetings" in one]
+
+
 def test_every_rule_has_a_planted_violation():
     """None is checked that has never been seen to fail."""
     assert {rule for rule, _ in PLANTS} == set(RULES)
@@ -343,6 +356,13 @@ def test_nothing_is_found_where_nothing_is_wrong():
     assert not Spoiled().types("1", "1", "pause", "1").waits(days=4).broken()
     assert not Spoiled().types("stop", "Bonjour").waits(days=4).broken()
     assert not erased(Spoiled()).broken()
+
+
+def test_two_partners_may_each_meet_somebody_else_at_one_hour():
+    """The mentee as a mentor, the mentor with another mentee: nobody is expected twice."""
+    found = meeting_at_one_time((1, 2), (3, 2), (4, 1), without=((1, 2),))
+    found.broken()
+    assert not [one for one in found.oracle.findings.words if "two meetings" in one]
 
 
 def test_a_programme_that_nobody_can_finish_is_found():

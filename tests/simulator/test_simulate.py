@@ -81,12 +81,22 @@ def test_most_people_come_to_an_end_and_some_do_not(outcome):
     assert 6 <= finished < present
 
 
+KEY_FIGURES = (
+    *("activation", "first proposal", "acceptance", "first meeting", "met in 14 d", "accepted"),
+    *("pairs", "meetings", "hours", "pulse", "recovered", "early ends", "skills", "outcomes"),
+    *("survival", "pledges", "ISMCP", "regions"),
+)
+"""Domain §7, KPIs."""
+
+
 def test_the_command_prints_figures_a_trace_and_a_transcript(capsys):
     """`mem simulate` tells what came of it, and the conversation of whoever is asked for."""
     assert main(["--members", "6", "--months", "1", "--seed", "3", "--transcript", "2"]) == 0
     printed = capsys.readouterr()
     assert re.search(r"^trace +[0-9a-f]{32}$", printed.out, re.MULTILINE)
     assert re.search(r"^\d{4}-\d\d-\d\d \d\d:\d\d > ", printed.out, re.MULTILINE)
+    for figure in KEY_FIGURES:
+        assert re.search(rf"^{figure} ", printed.out, re.MULTILINE), figure
     assert not printed.err
 
 

@@ -1,0 +1,265 @@
+"""An answer, or what stands in its place: every rule about the question on the screen."""
+
+from msgspec.structs import replace
+
+from core.conversation.answers import (
+    Answer,
+    Anything,
+    Asked,
+    BirthYear,
+    Choice,
+    Misread,
+    Several,
+    Unclear,
+    Words,
+)
+from core.conversation.flow import Ask, Flow
+from core.conversation.heard import Heard, chosen_of, counted
+from core.conversation.moves import (
+    change,
+    keep,
+    settle_recap,
+    skip,
+    tell_stale,
+    welcome_or_repeat,
+)
+from core.conversation.run import Given, Position, Run, path_answers
+from core.conversation.scene import TRIES_BEFORE_HUMAN, Scene
+from core.conversation.screen import FRENCH, MORE, PAGE, SKIP
+from core.conversation.vocabulary import Trade
+from core.duration import DAY
+from core.understanding.choice import Choices
+from core.understanding.courtesies import courtesy
+from core.understanding.normal import fold
+
+LONG_SILENCE = 14 * DAY
+"""After this an open question is summed up before it is asked again."""
+
+TELLING = (Choice, Several, BirthYear)
+"""Kinds whose answers are words of a language; names, places and trades are the same in all."""
+
+RECAP_CHOICES = Choices.of(
+    {
+        "continue": (
+            "continuer",
+            "continue",
+            "reprendre",
+            "go on",
+            "متابعة",
+            "أتابع",
+            "kmel",
+            "oui",
+        ),
+        "change": ("changer", "modifier", "change", "تغيير", "أغير", "bdel"),
+        "restart": ("recommencer", "start over", "restart", "من جديد", "أبدأ من جديد", "men jdid"),
+    }
+)
+
+
+def unasked(scene: Scene, heard: Heard) -> bool:
+    """Nothing is an answer to a question that has not been seen: it is put first."""
+    if not scene.hints.unasked or heard.token is not None:
+        return False
+    welcome_or_repeat(scene)
+    return True
+
+
+def standing(scene: Scene, heard: Heard) -> bool:
+    """An answer to a question that belongs to no flow: change what? go on or start over?"""
+    prompt = scene.talk.prompt
+    if prompt is None or not prompt.step.startswith("@") or prompt.step == "@language":
+        return False
+    if heard.token is not None and heard.token.step != prompt.step:
+        return False
+    if prompt.step == "@recap":
+        chosen = chosen_of(heard, RECAP_CHOICES, prompt)
+        if chosen:
+            settle_recap(scene, chosen)
+            return True
+    else:
+        chosen = heard.token.option if heard.token else counted(heard, prompt)
+        chosen = chosen or scene.book.lexicon.fields.get(heard.folded, "")
+        if chosen == "_keep" or heard.move == "resume":
+            scene.talk = replace(scene.talk, prompt=None)
+            keep(scene)
+            return True
+        if chosen in prompt.shown:
+            scene.talk = replace(scene.talk, prompt=None)
+            change(scene, chosen)
+            return True
+    if prompt.tries >= TRIES_BEFORE_HUMAN:
+        scene.say("common-offer-human")
+        scene.talk = replace(scene.talk, prompt=None)
+        scene.repeat()
+        return True
+    scene.say("common-again")
+    scene.stand(prompt.step, tries=prompt.tries + 1)
+    return True
+
+
+def tap(scene: Scene, heard: Heard) -> bool:
+    """A button of the open question answers it; an older one is told kindly what it was."""
+    token = heard.token
+    if token is None:
+        return False
+    opened = scene.open()
+    if opened is None:
+        tell_stale(scene, token)
+        return True
+    flow, run, position = opened
+    question = position.at
+    if token.run != run.id or not isinstance(question, Ask) or token.step != question.id:
+        tell_stale(scene, token)
+        return True
+    if _control(scene, opened, question, token.option):
+        return True
+    given = Given(path_answers(flow, run), run.facts)
+    known = {option.id for option in question.kind.options(given)}
+    value = question.kind.tapped(token.option, given) if token.option in known else None
+    if value is None and scene.talk.prompt and token.option in scene.talk.prompt.shown:
+        value = question.kind.tapped(token.option, given)
+    if value is None or not question.kind.valid(value, given):
+        scene.miss(flow, run, position, question, "")
+        return True
+    scene.give(flow, run, question, value, echo=False)
+    return True
+
+
+def quoted(scene: Scene, heard: Heard) -> bool:
+    """A reply that quotes an older question is told what that one was, and answers no other."""
+    about = heard.quoted
+    if about is None or heard.token is not None or about.step.startswith("@"):
+        return False
+    opened = scene.open()
+    if opened is None and courtesy(heard.text):
+        return False
+    if opened is not None:
+        _, run, position = opened
+        if about.step == position.at.id and (
+            # The same question put anew is meant, but not by a number: its options may be others.
+            about.run == run.id or not counted(heard, scene.talk.prompt)
+        ):
+            return False
+        if about.run == run.id and about.step in position.path:
+            tell_stale(scene, about)
+            return True
+    scene.rule = "stale"
+    scene.say("common-past")
+    if opened is not None and opened[0].id != scene.book.menu:
+        scene.repeat()
+    return True
+
+
+def returned(scene: Scene, heard: Heard) -> bool:
+    """After a long silence the open question is summed up before anything is taken for an answer."""
+    if heard.silence < LONG_SILENCE or scene.talk.run is None or not scene.talk.run.answers:
+        return False
+    scene.stand("@recap")
+    return True
+
+
+def answer(scene: Scene, heard: Heard) -> bool:
+    """Words as an answer to the open question."""
+    opened = scene.open()
+    if opened is None:
+        return False
+    flow, run, position = opened
+    question = position.at
+    if not isinstance(question, Ask):
+        scene.go_on()
+        return True
+    option = counted(heard, scene.talk.prompt)
+    if option and _control(scene, opened, question, option):
+        return True
+    understood = question.kind.understand(
+        heard.text[:500], _asked(scene, flow, run, position, question)
+    )
+    match understood:
+        case Answer(value, echo):
+            if isinstance(question.kind, TELLING) and len(heard.folded) > 3:
+                scene.settle_language(heard.text)
+            scene.give(flow, run, question, value, echo=echo)
+        case Unclear(options):
+            if isinstance(question.kind, TELLING):
+                scene.settle_language(heard.text)
+            scene.rule = f"unclear:{flow.id}.{question.id}"
+            scene.ask(
+                flow, run, position, question, among=options, key="common-which",
+                tries=scene.talk.prompt.tries if scene.talk.prompt else 0,
+            )  # fmt: skip
+        case Misread(reason):
+            if not isinstance(question.kind, Words):
+                scene.settle_language(heard.text)
+            if heard.move == "greeting":
+                scene.say("common-greeting")
+                scene.repeat()
+            else:
+                scene.miss(flow, run, position, question, reason)
+    return True
+
+
+def answers(scene: Scene, heard: Heard) -> bool:
+    """Whether the words answer what is asked: in one's own words, or as an option is written.
+
+    They do not where we have spoken of something else since, as of the meeting tomorrow.
+    """
+    prompt = scene.talk.prompt
+    if prompt is None or prompt.at < scene.talk.said_at:
+        return False
+    if prompt.step == "@change":
+        return scene.book.lexicon.fields.get(heard.folded, "") in prompt.shown
+    opened = scene.open()
+    question = opened[2].at if opened is not None else None
+    if opened is None or not isinstance(question, Ask):
+        return False
+    if not isinstance(question.kind, Words | Anything | Trade):
+        return names_option(scene, heard)
+    return isinstance(
+        question.kind.understand(heard.text, _asked(scene, *opened, question)), Answer
+    )
+
+
+def names_option(scene: Scene, heard: Heard) -> bool:
+    """Whether the words are an option of the open question, as "français" among languages."""
+    opened = scene.open()
+    if opened is None or not isinstance(opened[2].at, Ask):
+        return False
+    flow, run, position = opened
+    question = opened[2].at
+    assert isinstance(question, Ask)  # noqa: S101 - checked above, for the type
+    if not any(
+        heard.folded == fold(one)
+        for many in scene.book.wordings(flow, question).values()
+        for one in many
+    ):
+        return False
+    return isinstance(
+        question.kind.understand(heard.text, _asked(scene, flow, run, position, question)), Answer
+    )
+
+
+def _asked(scene: Scene, flow: Flow, run: Run, position: Position, question: Ask) -> Asked:
+    given = Given({step: run.answers[step] for step in position.path}, run.facts)
+    prompt = scene.talk.prompt
+    if prompt is not None and prompt.step == question.id:
+        shown = prompt.shown
+    else:
+        shown = tuple(option.id for option in question.kind.options(given))[:PAGE]
+    return Asked(given, shown, scene.book.wordings(flow, question), scene.now)
+
+
+def _control(scene: Scene, opened: tuple[Flow, Run, Position], question: Ask, option: str) -> bool:
+    """The options that are not answers: the next screen and leaving a question out."""
+    flow, run, position = opened
+    if option == MORE:
+        page = scene.talk.prompt.page + 1 if scene.talk.prompt else 1
+        scene.ask(flow, run, position, question, page=page)
+        return True
+    if option == SKIP:
+        skip(scene)
+        return True
+    if option == FRENCH:
+        scene.choose_language("fr")
+        scene.repeat()
+        return True
+    return False
