@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import structlog
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.channels.protocol import OutcomeUnknown, Refused
 from bot.database_thread import DatabaseThread
@@ -18,6 +18,7 @@ from storage.codec import decode_message
 from storage.holds import NOTICED
 from storage.outbox import Owed
 from storage.outcomes import Accepted, Held, Outcome, Progress
+from storage.prepared import Prepared
 from storage.schema import address, outbox
 from storage.templates import TemplateRow
 
@@ -33,6 +34,8 @@ WINDOW = DAY - 5 * MINUTE
 
 REFUSED = "send_template"
 """The alert about a template that WhatsApp does not take (any more)."""
+
+_STATUS = Prepared(select(address.c.status).where(address.c.id == bindparam("row")))
 
 log = structlog.get_logger()
 
@@ -115,9 +118,7 @@ class Notices:
         if owed.address_id is None or owed.person_id is None:
             return _Standing(approved, open=True, noticed=False)
         # STOP's own confirmation may be late; a notice after STOP may not be at all.
-        status = conn.execute(
-            select(address.c.status).where(address.c.id == owed.address_id)
-        ).scalar()
+        status = _STATUS.scalar(conn, row=owed.address_id)
         noticed = holds.noticed(conn, owed.person_id, owed.address_id, now - QUIET)
         return _Standing(approved, open=status == "active", noticed=noticed)
 

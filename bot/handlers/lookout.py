@@ -4,7 +4,8 @@ What matters at the moment (the mentee, who is kept apart, free seats) is read w
 Loading it brings numpy, which only the process that looks for somebody needs.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from sqlalchemy import Connection
 
 from core.duration import MINUTE
 from storage import pool as pools
+from storage import rounds
 
 if TYPE_CHECKING:
     from core.matching.counterfactual import Opposite
@@ -31,6 +33,16 @@ class View:
 
     pool: "Pool"
     table: "Table"
+    prices: Mapping[int, int] = field(default_factory=dict)
+    """What a seat of a mentor was worth in the last round, in units."""
+    priced_at: int = 0
+
+    @property
+    def fade(self) -> int:
+        """The percent of the prices that counts by now."""
+        from core.matching.newcomer import faded  # noqa: PLC0415 - see above
+
+        return faded(self.pool.now - self.priced_at)
 
     @cached_property
     def board(self) -> "Board":
@@ -68,5 +80,6 @@ class Lookout:
 
         with self._lock:
             if self._view is None or not 0 <= now - self._view.pool.now < self._fresh:
-                self._view = View(pools.load(conn, now), standard())
+                table = standard()
+                self._view = View(pools.load(conn, now), table, *rounds.prices(conn, table.version))
             return self._view

@@ -4,6 +4,7 @@ What is heavy here (numpy, the whole pool) is loaded by the process that first l
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -128,19 +129,25 @@ def propose(ledger: Ledger, view: View, mentee: "Mentee") -> list[dict[str, str]
     """
     conn = ledger.conn
     apart = exclusions.of(conn, mentee.id, ledger.now)
-    found = view.board.propose(mentee, shown=proposals.shown(conn), most=CARDS + SPARE)
-    standing = [one for one in found if one.proposal.mentor not in apart]
-    free = [one for one in standing if acts.has_seat(ledger, one.proposal.mentor)][:CARDS]
+    found = view.board.best(
+        mentee,
+        prices=view.prices,
+        fade=view.fade,
+        shown=proposals.shown(conn),
+        most=CARDS + SPARE,
+    )
+    standing = (one for one in found if one.mentor not in apart)
+    free = islice((one for one in standing if acts.has_seat(ledger, one.mentor)), CARDS)
     rows = [
         NewProposal(
             mentee.id,
-            card.proposal.mentor,
+            one.mentor,
             rank,
-            card.proposal.units,
-            explanations(mentee, view.pool.mentor[card.proposal.mentor], view.table, ledger.now),
+            one.units,
+            explanations(mentee, view.pool.mentor[one.mentor], view.table, ledger.now),
             view.table.version,
         )
-        for rank, card in enumerate(free, 1)
+        for rank, one in enumerate(free, 1)
     ]
     made = proposals.add(conn, rows, ledger.now)
     return [

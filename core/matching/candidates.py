@@ -1,22 +1,24 @@
 """The pairs worth considering: every mentee's best mentors and every mentor's best mentees, exact.
 
-All pairs are looked at, block by block. The inner product bounds a pair's worth from above (the
-terms add at most `Terms.most()`), so only pairs that could still reach a list are scored in full.
+All pairs are scored, block by block; only those that could still reach a list are looked at further.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
 
 from core.matching.best import best, distinct
 from core.matching.market import (
+    BLOCK,
+    THREADS,
     Floats,
     Longs,
     Market,
     Pairs,
+    allowed,
     codes,
     columns,
-    common,
     dense,
     keys,
     scored,
@@ -26,17 +28,16 @@ PER_MENTEE: Final = 20
 PER_MENTOR: Final = 40
 """List lengths at which the sparse optimum equals the dense one (matching.md §2.1, measured)."""
 
-BLOCK: Final = 1_500_000
-"""Pairs in a block: about 6 MB of products."""
+TAKEN: Final = 1 << 17
+"""Listed pairs scored at once: what they need meanwhile is as large as the lists."""
 
 GROUPS: Final = 4
 """Mentors are cut into this many groups a listed name; the best of each group sets a row's bar."""
 
-COLUMN_GROUPS: Final = 3
-"""The same for mentees a mentor, in the first block: later ones have the lists so far."""
-
-WORTHWHILE: Final = 8
-"""Rows a group from which such a bar saves more than it costs."""
+FIRST: Final = 8
+"""The first block is looked at in this many parts: as long as the columns' lists are not full, every
+pair enters them.
+"""
 
 
 def candidates(
@@ -62,12 +63,12 @@ def widen(
 ) -> Pairs:
     """`pairs` with the `depth` best of each given mentee and each given mentor, against everybody."""
     n, m = market.shape
-    found = [codes(pairs.mentee, pairs.mentor, m)]
+    found = [np.zeros(0, np.int64)]
     if len(mentees):
         found.append(search(market, mentees, np.arange(m), depth, 0, block=block))
     if len(mentors):
         found.append(search(market, np.arange(n), mentors, 0, depth, block=block))
-    return listed(market, distinct(*found))
+    return extended(market, pairs, distinct(*found))
 
 
 def widen_at(
@@ -79,14 +80,38 @@ def widen_at(
     """
     n, m = market.shape
     found = search(market, np.arange(n), np.arange(m), depth, 0, block=block, prices=prices)
-    return listed(market, distinct(codes(pairs.mentee, pairs.mentor, m), found))
+    return extended(market, pairs, found)
 
 
 def listed(market: Market, found: Longs) -> Pairs:
     """Eligible pairs of positive worth with their scores, from sorted codes."""
-    mentee, mentor = np.divmod(found, max(1, market.shape[1]))
-    u, v, eligible = scored(market, mentee, mentor)
-    return Pairs(mentee, mentor, u, v).take(eligible & (u + v > 0))
+    made = Pairs(*(np.empty(len(found), np.int64) for _ in range(4)))
+    good = np.empty(len(found), np.bool_)
+    for start in range(0, len(found), TAKEN):
+        part = slice(start, start + TAKEN)
+        made.mentee[part], made.mentor[part] = np.divmod(found[part], max(1, market.shape[1]))
+        u, v, eligible = scored(market, made.mentee[part], made.mentor[part])
+        made.u[part], made.v[part] = u, v
+        good[part] = eligible & (u + v > 0)
+    return made if good.all() else made.take(good)
+
+
+def extended(market: Market, pairs: Pairs, found: Longs) -> Pairs:
+    """`pairs` with those of the sorted codes that are eligible and of positive worth; only these
+    are scored.
+    """
+    known = codes(pairs.mentee, pairs.mentor, market.shape[1])
+    place = np.searchsorted(known, found)
+    new = np.append(known, -1)[place] != found
+    more = listed(market, found[new])
+    place = np.searchsorted(known, codes(more.mentee, more.mentor, market.shape[1]))
+    del known
+    return Pairs(
+        np.insert(pairs.mentee, place, more.mentee),
+        np.insert(pairs.mentor, place, more.mentor),
+        np.insert(pairs.u, place, more.u),
+        np.insert(pairs.v, place, more.v),
+    )
 
 
 def search(
@@ -105,43 +130,52 @@ def search(
     against = columns(market, mentors)
     height = max(1, block // len(mentors))
     lists = _ColumnLists(len(mentors), per_column)
-    slack = np.float32(market.terms.most())
     found = []
-    for start in range(0, len(rows), height):
-        part = rows[start : start + height]
+
+    def looked(part: Longs) -> tuple[Longs, tuple[Longs, Longs, Longs, Longs]]:
+        """Codes for the rows' lists; column, key, worth and code of what may enter the columns'."""
         worths = dense(market, "w", part, against)
         if prices is not None:
             worths -= prices[mentors].astype(np.float32)
         bar = _row_bar(market, part, mentors, worths, per_row)
-        if not start:
-            lists.bar = _column_bar(market, part, mentors, worths, per_column)
-        reach = worths >= bar[:, None] - slack
+        entry = lists.bar  # an earlier one would do as well, and keep more
+        reach = worths >= bar[:, None]
         if per_column:
-            reach |= worths >= lists.bar - slack
+            reach |= worths >= entry
         row, column = np.divmod(np.flatnonzero(reach), len(mentors))
         near = worths[row, column]
-        known = near > -np.inf
-        row, column = row[known], column[known]
-        shared = common(market, part[row], mentors[column])
-        worth = near[known].astype(np.int64) + shared.u + shared.v
-        good = (worth >= bar[row]) | (worth >= lists.bar[column])
-        good &= shared.eligible & (worth > 0)
-        row, column, worth = row[good], column[good], worth[good]
+        good = near > 0
+        good &= allowed(market, part[row], mentors[column])
+        row, column, worth = row[good], column[good], near[good].astype(np.int64)
         i, j = part[row], mentors[column]
         key, code = keys(market, i, j, worth), codes(i, j, market.shape[1])
-        if per_row:
-            mine = np.flatnonzero(worth >= bar[row])
-            found.append(code[mine[best(row[mine], key[mine], per_row)]])
+        mine = np.flatnonzero(worth >= bar[row])
+        theirs = worth >= entry[column]
+        return (
+            code[mine[best(row[mine], key[mine], per_row)]] if per_row else code[:0],
+            (column[theirs], key[theirs], worth[theirs], code[theirs]),
+        )
+
+    def take(own: Longs, others: tuple[Longs, Longs, Longs, Longs]) -> None:
+        found.append(own)
         if per_column:
-            theirs = worth >= lists.bar[column]
-            lists.add(column[theirs], key[theirs], worth[theirs], code[theirs])
+            lists.add(*others)
+
+    first, rest = rows[:height], rows[height:]
+    for part in np.array_split(first, min(FIRST, len(first))):
+        take(*looked(part))
+    blocks = (rest[start : start + height] for start in range(0, len(rest), height))
+    # The lists are exact at any bar: whichever thread is first, they are the same.
+    with ThreadPoolExecutor(THREADS) as threads:
+        for own, others in threads.map(looked, blocks):
+            take(own, others)
     return distinct(*found, lists.codes())
 
 
 def _row_bar(market: Market, rows: Longs, mentors: Longs, worths: Floats, per_row: int) -> Floats:
     """A worth that the last listed name of each row reaches at least; minus infinity if unknown.
 
-    The best of each of several groups of mentors is scored in full; that many eligible pairs
+    The best of each of several groups of mentors is one of that many pairs; those that are allowed
     exist, so the list's last name cannot be worse than the last of them.
     """
     height, width = worths.shape
@@ -154,33 +188,10 @@ def _row_bar(market: Market, rows: Longs, mentors: Longs, worths: Floats, per_ro
     cut = worths[:, : groups * size].reshape(height, groups, size)
     column = (cut.argmax(axis=2) + np.arange(groups) * size).ravel()
     row = np.repeat(np.arange(height), groups)
-    shared = common(market, rows[row], mentors[column])
-    worth = worths[row, column] + (shared.u + shared.v).astype(np.float32)
-    worth[~shared.eligible] = -np.inf
+    worth = worths[row, column]
+    worth[~allowed(market, rows[row], mentors[column])] = -np.inf
     last = groups - per_row
     bar: Floats = np.partition(worth.reshape(height, groups), last, axis=1)[:, last]
-    return bar
-
-
-def _column_bar(
-    market: Market, rows: Longs, mentors: Longs, worths: Floats, per_column: int
-) -> Floats:
-    """As `_row_bar`, for the columns: else all pairs of the first block would be scored in full."""
-    height, width = worths.shape
-    if not per_column:
-        return np.full(width, np.inf, np.float32)
-    groups = COLUMN_GROUPS * per_column
-    if height < WORTHWHILE * groups:
-        return np.full(width, -np.inf, np.float32)
-    size = height // groups
-    cut = worths[: groups * size].reshape(groups, size, width)
-    row = (cut.argmax(axis=1) + np.arange(groups)[:, None] * size).ravel()
-    column = np.tile(np.arange(width), groups)
-    shared = common(market, rows[row], mentors[column])
-    worth = worths[row, column] + (shared.u + shared.v).astype(np.float32)
-    worth[~shared.eligible] = -np.inf
-    last = groups - per_column
-    bar: Floats = np.partition(worth.reshape(groups, width), last, axis=0)[last]
     return bar
 
 
@@ -217,5 +228,7 @@ class _ColumnLists:
         self._kept = len(kept)
         last = np.flatnonzero(np.diff(self._group, append=-1))
         full = np.bincount(self._group, minlength=len(self.bar)) == self._depth
-        self.bar[self._group[last]] = self._worth[last]
-        self.bar[~full] = -np.inf if self._depth else np.inf
+        bar = np.full(len(self.bar), -np.inf if self._depth else np.inf, np.float32)
+        bar[self._group[last]] = self._worth[last]
+        bar[~full] = -np.inf if self._depth else np.inf
+        self.bar = bar  # at once: it is read by those who look at the next blocks

@@ -77,7 +77,11 @@ class Mentee(Party):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentor(Party):
-    """Someone who accompanies: `taken` seats are running mentorships, `reserved` open requests."""
+    """Someone who accompanies: `taken` seats are running mentorships, `reserved` open requests.
+
+    `lapsed` counts the requests in a row that they left unanswered, as long as they write nothing;
+    `silent` says that they owe their pair an answer for so long that a coordinator was told.
+    """
 
     offers: tuple[str, ...] = ()
     kind: str = ""
@@ -85,6 +89,8 @@ class Mentor(Party):
     capacity: int = 0
     taken: int = 0
     reserved: int = 0
+    lapsed: int = 0
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -182,6 +188,8 @@ def mentor_of(
     last_seen: int,
     taken: int = 0,
     reserved: int = 0,
+    lapsed: int = 0,
+    silent: bool = False,
     held: bool = False,
 ) -> Mentor:
     """The mentor that a member is, judged and seen by the clock of `now`."""
@@ -196,6 +204,8 @@ def mentor_of(
         capacity=member.capacity,
         taken=taken,
         reserved=reserved,
+        lapsed=lapsed,
+        silent=silent,
     )
 
 

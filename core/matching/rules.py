@@ -35,9 +35,12 @@ OF_MENTOR: Final[Mapping[str, Callable[[Mentor, Pool, Table], bool]]] = {
     "mentor_held": lambda one, *_: one.held,
     "mentor_full": lambda one, _, table: seats_of(one, table) == 0,
     "mentor_absent": lambda one, pool, table: _absent(one, pool, table.rules.mentor_days),
+    "mentor_lapsed": lambda one, _, table: one.lapsed >= table.rules.mentor_lapses,
+    "mentor_silent": lambda one, *_: one.silent,
     "mentor_zone": lambda one, *_: one.hours is None,
 }
-"""What keeps a mentor out of a round; there is no upper age."""
+"""What keeps a mentor out of a round; there is no upper age. Who lets requests run out one after the
+other makes mentees wait for nothing, until a word of theirs says that they are there."""
 
 OF_PAIR: Final[Mapping[str, Callable[[Mentee, Mentor, Pool, Table], bool]]] = {
     "self": lambda mentee, mentor, *_: mentee.id == mentor.id,

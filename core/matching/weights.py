@@ -20,7 +20,7 @@ PartCode = Literal["needs", "experience", "sector", "style", "pillar", "language
 PARTS: Final[tuple[PartCode, ...]] = get_args(PartCode)
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
 
-Switchable = Literal["absent", "company", "rival", "need"]
+Switchable = Literal["absent", "lapsed", "silent", "company", "rival", "need"]
 """Rules that a programme may switch off; the others keep promises and stay."""
 
 Tenths = Annotated[int, Meta(ge=0, le=10)]
@@ -144,6 +144,7 @@ class Rules(_Row, frozen=True):
     market: Literal["region", "country"]
     goals_without_rivals: tuple[str, ...]
     most_seats: Annotated[int, Meta(ge=1, le=100)]
+    mentor_lapses: Annotated[int, Meta(ge=1, le=100)] = 2
 
 
 class Table(_Row, frozen=True):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from core.duration import DAY
 from core.mentoring import agreement, meeting
 from core.mentoring.draft import Draft
 from core.mentoring.events import Due, Reported
@@ -10,6 +11,10 @@ from core.mentoring.pair import LIVE
 from core.mentoring.scheduling import offer_times
 from core.mentoring.side import SIDES, other
 from core.mentoring.timetable import AHEAD, HOURS_BEFORE, named, next_target
+
+LATE = 3 * DAY
+"""How long a meeting of which nobody has said anything may still be reported, before other times are
+looked for: whoever answers after days is not told that it is too late."""
 
 NO_SHOWS = 2
 """Absences after which a coordinator is told; softer than ADPList's warning (domain §2)."""
@@ -40,27 +45,39 @@ def reported(draft: Draft, event: Reported) -> str:
     now = draft.pair.meeting
     if now is None or now.appointment is None or draft.now < begins(now):
         return "no_meeting"
-    if now.settled_at or now.account(event.side) is not None:
+    if now.account(event.side) is not None:
         return "answered"
     draft.answered(event.side, "report")
     draft.keep(event.side, event.said)
     draft.note(event.side, event.task)
-    draft.tell(event.side, "report_noted")
+    draft.tell(event.side, "report_noted", {"account": event.account})
     now = meeting.report(now, event.side, event.account)
     draft.change(meeting=now)
-    if now.account(other(event.side)):
+    if now.settled_at and now.account(other(event.side)):
+        _completed(draft, now)
+    elif now.settled_at or now.account(other(event.side)):
         settle(draft, now)
     return ""
 
 
+def _completed(draft: Draft, now: Meeting) -> None:
+    """The second account came late: what was counted stays counted, a contradiction is seen."""
+    if now.state == "disputed":
+        draft.change(disagreement=True)
+        draft.alert("disagreement")
+
+
 def unreported(draft: Draft, event: Due) -> str:
-    """Two days after the end: what one side said is what we know, or nothing."""
+    """Two days after the end: what one side said is what we know, or nothing; a late word counts."""
     now = draft.pair.meeting
-    if now is not None:
-        state = meeting.verdict(now.mentor_account, now.mentee_account)
-        for side in SIDES:
-            draft.withdraw(side, "report")
-        settle(draft, replace(now, state=state))
+    if now is None:
+        return ""
+    state = meeting.verdict(now.mentor_account, now.mentee_account)
+    if state == "unreported" and draft.pair.state in LIVE:
+        now = replace(now, state=state, settled_at=draft.now)
+        draft.change(meeting=now, next_offer_at=draft.now + LATE)
+        return ""
+    settle(draft, replace(now, state=state))
     return ""
 
 

@@ -3,6 +3,7 @@
 It lives for one call and holds no reference to the world.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -51,6 +52,18 @@ class Draft:
             waiting_since=seat.waiting_since or self.now,
         )
         self.effects.append(Ask(to, key, facts or {}, cause or self._cause(to)))
+
+    def rename(self, side: Side, keys: Collection[str], key: str) -> bool:
+        """Go on waiting for an answer to a question that means something else now, without a word.
+
+        False when none of `keys` is open.
+        """
+        seat = self.pair.seat(side)
+        if not any(one.key in keys for one in seat.questions):
+            return False
+        kept = [replace(one, key=key) if one.key in keys else one for one in seat.questions]
+        self.seat(side, questions=tuple({one.key: one for one in kept}.values()))
+        return True
 
     def offer(self, to: Side, key: str) -> None:
         """Put a choice to one side that outlives the pair: nothing here waits for its answer."""

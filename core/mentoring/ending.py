@@ -21,7 +21,7 @@ from core.mentoring.events import (
     Terminated,
 )
 from core.mentoring.meeting import SEEKING
-from core.mentoring.pair import BEGINNING, State
+from core.mentoring.pair import BEGINNING, NUDGES, Pair, State
 from core.mentoring.scheduling import drop, offer_times
 from core.mentoring.side import SIDES, Side, other
 
@@ -193,6 +193,7 @@ def terminated(draft: Draft, event: Terminated) -> str:
 def end(draft: Draft, state: State, *, without: Side | None = None) -> None:
     """The last words to each side, a choice of what comes next, and nothing left open."""
     drop(draft, draft.now)
+    quiet = {side for side in SIDES if silent(draft.pair, side)}
     draft.change(state=state, ended_at=draft.now)
     for side in SIDES:
         _withdraw_all(draft, side)
@@ -200,9 +201,15 @@ def end(draft: Draft, state: State, *, without: Side | None = None) -> None:
         if side == without:
             continue
         words, choice = ENDINGS[state][side]
-        draft.tell(side, words, {"meetings": draft.pair.meetings_held})
+        alone = int(quiet == {other(side)})
+        draft.tell(side, words, {"meetings": draft.pair.meetings_held, "alone": alone})
         if choice:
             draft.offer(side, choice)
+
+
+def silent(pair: Pair, side: Side) -> bool:
+    """Whether this side has left all nudges unanswered."""
+    return pair.seat(side).rung >= NUDGES
 
 
 def _halt(draft: Draft) -> None:

@@ -215,11 +215,12 @@ class Flagged:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """They live by another clock now."""
+    """They live by another clock now, or have other hours in a week; `times` is None for the same."""
 
     side: Side
     zone: str
     country: str
+    times: tuple[str, ...] | None = None
 
 
 # By the clock, and from the figures.

@@ -4,7 +4,7 @@ from core.duration import DAY
 from core.mentoring import agreement, checkin, ladder
 from core.mentoring.budget import allowed
 from core.mentoring.draft import Draft
-from core.mentoring.ending import end
+from core.mentoring.ending import end, silent
 from core.mentoring.events import (
     Answered,
     CadenceWished,
@@ -71,9 +71,9 @@ def check_in(draft: Draft, event: Due) -> str:
     if coming is not None:
         asked = draft.pair.seat(side).checkins
         draft.seat(side, checkins=(*asked, coming.kind), checkin_at=draft.now)
-        draft.ask(side, "checkin", {"kind": coming.kind})
         if coming.kind == "midterm" and side == "mentee":
             draft.tell(side, "pledge_recalled")
+        draft.ask(side, "checkin", {"kind": coming.kind})
     return ""
 
 
@@ -142,14 +142,14 @@ def climb(draft: Draft, event: Due) -> str:
     match rung.act:
         case "nudge":
             _nudge(draft, side, rung.key)
-        case "tell_partner" if not _silent(draft.pair, partner):
+        case "tell_partner" if not silent(draft.pair, partner):
             draft.tell(partner, rung.key)
         case "alert":
             draft.alert(rung.key, side)
-        case "offer_rematch" if not _silent(draft.pair, partner):
+        case "offer_rematch" if not silent(draft.pair, partner):
             draft.ask(partner, rung.key)
-        case "notice":
-            _notice(draft)
+        case "notice" if draft.now - draft.pair.noticed_at > 2 * ladder.NOTICE_LASTS:
+            _notice(draft)  # unless the pair's own stillness has brought one just now
         case "conclude":
             end(draft, "auto_concluded")
         case _:
@@ -171,8 +171,10 @@ def still_on(draft: Draft, event: StillOn) -> str:
         for side in SIDES:
             draft.seat(side, finished=False)
         draft.tell(other(event.side), "partner_goes_on")
+    noticed = draft.pair.seat(event.side).asked("still_on")
+    alone = (1 + noticed) if silent(draft.pair, other(event.side)) else 0
     draft.answered(event.side, "still_on", "rematch_offered", "finish")
-    draft.tell(event.side, "still_on_noted")
+    draft.tell(event.side, "still_on_noted", {"alone": alone})
     return ""
 
 
@@ -214,8 +216,3 @@ def _nudge(draft: Draft, side: Side, key: str) -> None:
     counted = Question(found.key, found.at, found.nudges + 1)
     draft.seat(side, questions=tuple(counted if one == found else one for one in questions))
     draft.tell(side, key, {"question": found.key})
-
-
-def _silent(pair: Pair, side: Side) -> bool:
-    """Whether this side has left all nudges unanswered too."""
-    return pair.seat(side).rung >= NUDGES

@@ -68,8 +68,8 @@ class Meeting:
     """A meeting of a pair, shared by both: nothing in it is private.
 
     `offered` are the starts (milliseconds UTC) now on the table, `mentor_fine` and `mentee_fine`
-    those each side agreed to, `refused` those that suited nobody, `given_up` the confirmed start that
-    a move gave up and calendars still show. `sequence` counts changes of a
+    those each side agreed to, `refused` those that suited nobody, `lapses` how many tables went by
+    without an answer, `given_up` the confirmed start that a move gave up and calendars still show. `sequence` counts changes of a
     confirmed time, as calendars do (RFC 5545, SEQUENCE). `settled_at` is when nothing more was to be
     learned of it, 0 before; `number` is never used twice by a pair.
     """
@@ -82,6 +82,7 @@ class Meeting:
     mentee_fine: tuple[int, ...] = ()
     refused: tuple[int, ...] = ()
     rounds: int = 0
+    lapses: int = 0
     appointment: Appointment | None = None
     given_up: int = 0
     sequence: int = 0

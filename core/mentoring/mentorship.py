@@ -178,9 +178,12 @@ class Refused:
 
 
 def open_pair(id_: str, mentor: Week, mentee: Week, now: int, *, intent: str = "") -> Applied:
-    """A mentorship on which both just agreed at `now` (milliseconds UTC), and its first words."""
+    """A mentorship on which both just agreed at `now` (milliseconds UTC), and its first words.
+
+    The mentor's yes is the last one, so that theirs are an answer, whatever the hour.
+    """
     pair = Pair(id_, "agreed", now, Seat(mentor, now), Seat(mentee, now), intent=intent)
-    draft = Draft(pair, "coordinator", now)
+    draft = Draft(pair, "mentor", now)
     contracting.introduce(draft)
     return _applied(pair, draft)
 

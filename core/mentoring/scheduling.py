@@ -1,11 +1,12 @@
 """Meetings of a pair: finding a time, moving it, giving it up."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from core.duration import DAY
 from core.mentoring import briefing, meeting
 from core.mentoring.appointment import local, materialise
-from core.mentoring.availability import NOTICE, OFFERED, WAKING, common_times
+from core.mentoring.availability import NOTICE, OFFERED, WAKING, Times, Week, common_times, free
 from core.mentoring.draft import Draft
 from core.mentoring.effects import Invite
 from core.mentoring.events import (
@@ -18,37 +19,71 @@ from core.mentoring.events import (
     Picked,
 )
 from core.mentoring.meeting import SEEKING, Meeting, begins
-from core.mentoring.pair import LIVE
-from core.mentoring.side import SIDES, other
+from core.mentoring.pair import LIVE, Pair
+from core.mentoring.side import SIDES, Side, other
 from core.mentoring.timetable import AHEAD
 
 EARLY = 2 * DAY
 """How much sooner than the rhythm says a meeting may be, so that there are days to choose from."""
 
+FIRST_WITHIN = 14 * DAY
+"""What keeps a pair together is that it meets within two weeks (domain §3, B9)."""
+
 QUESTIONS = ("times", "times_offered", "time_typed")
 
 
-def offer_times(draft: Draft, *, target: int = 0) -> None:
-    """Put three times on the table for the next meeting, before both at once.
+LATER, LATEST = 2 * DAY, 8 * DAY
+"""How far ahead times lie, beside the notice, so that there is time to answer; each table that went
+by without an answer puts the next one so much farther, up to the latest: who answers after a day or
+two is not late for ever."""
 
-    `target` is when the rhythm agreed on wants it (milliseconds UTC, 0 for as soon as possible).
+
+def offer_times(
+    draft: Draft, *, target: int = 0, asked: Collection[Side] = SIDES, lapsed: bool = False
+) -> None:
+    """Put three times on the table for the next meeting, and ask `asked` about them.
+
+    Whoever still has a question about times keeps it and is told nothing new: their reminders show
+    the table as it is. `target` is when the rhythm agreed on wants the meeting (milliseconds UTC, 0
+    for as soon as possible); `lapsed` says that the last table went by.
     """
     pair = draft.pair
     now = pair.meeting
     if now is None or now.settled_at:
-        number = now.number + 1 if now else 1
-        now = Meeting(number, "proposed", first=not pair.meetings_held)
+        now = _another(draft, now)
     besides = (*now.refused, *now.offered)
-    since = max(draft.now, target - EARLY - NOTICE)
+    lapses = now.lapses + lapsed
+    since = max(draft.now + min((1 + lapses) * LATER, LATEST), target - EARLY - NOTICE)
     times = common_times(pair.mentor.week, pair.mentee.week, since, besides=besides)
-    draft.change(meeting=meeting.offer(now, times.starts), next_offer_at=0)
+    if now.first:
+        times = _early(pair, since, times, besides)
+    now = replace(meeting.offer(now, times.starts), lapses=lapses)
+    draft.change(meeting=now, next_offer_at=0)
     for side in SIDES:
-        draft.withdraw(side, "times_offered", "time_typed")
-        if times.starts:
-            draft.ask(side, "times", {**_starts(times.starts), "stated": int(times.stated)})
-        else:
-            draft.withdraw(side, "times")
+        if not times.starts:
+            draft.withdraw(side, "times", "times_offered")
             draft.ask(side, "time_typed")
+        elif not draft.rename(side, ("times", "times_offered"), "times") and side in asked:
+            draft.withdraw(side, "time_typed")
+            draft.ask(side, "times", {**_starts(times.starts), "stated": int(times.stated)})
+
+
+def _early(pair: Pair, since: int, times: Times, besides: tuple[int, ...]) -> Times:
+    """For a first meeting other hours of the same days rather than days after the two weeks."""
+    early = tuple(one for one in times.starts if one <= pair.agreed_at + FIRST_WITHIN)
+    if not early or len(early) == len(times.starts):
+        return times
+    taken = (*besides, *times.starts)
+    more = common_times(pair.mentor.week, pair.mentee.week, since, besides=taken).starts
+    early += tuple(one for one in more if one <= pair.agreed_at + FIRST_WITHIN)
+    return replace(times, starts=tuple(sorted(early[:OFFERED])))
+
+
+def _another(draft: Draft, last: Meeting | None) -> Meeting:
+    """The next meeting; how the last one went is asked no more."""
+    for side in SIDES:
+        draft.withdraw(side, "report")
+    return Meeting(last.number + 1 if last else 1, "proposed", first=not draft.pair.meetings_held)
 
 
 def picked(draft: Draft, event: Picked) -> str:
@@ -56,12 +91,12 @@ def picked(draft: Draft, event: Picked) -> str:
     if now is None or now.state not in SEEKING:
         return "nothing_to_pick"
     if event.start not in now.offered and event.start not in now.fine(other(event.side)):
-        return "not_offered"
+        return _table_changed(draft, now, event)
     if event.start < meeting.soonest(now, draft.now):
         # They did nothing wrong: the table was laid days ago.
         draft.answered(event.side, *QUESTIONS)
         draft.tell(event.side, "time_too_soon")
-        offer_times(draft)
+        offer_times(draft, asked=(event.side,), lapsed=True)
         return ""
     now = meeting.pick(now, event.side, event.start, pair.mentee.week.zone)
     draft.change(meeting=now)
@@ -76,12 +111,43 @@ def picked(draft: Draft, event: Picked) -> str:
     return ""
 
 
+def _table_changed(draft: Draft, now: Meeting, event: Picked) -> str:
+    """The answer came after other times were laid out: these are asked about, at once.
+
+    Who answers late is the one we waited for, so that "too late" alone would end the search.
+    """
+    proposed = now.fine(other(event.side))
+    table = proposed or now.offered
+    if event.start not in now.refused or now.fine(event.side) or not table:
+        return "not_offered"
+    draft.answered(event.side, *QUESTIONS)
+    late = event.start < meeting.soonest(now, draft.now)
+    draft.tell(event.side, "time_too_soon" if late else "time_gone")
+    if max(table) < meeting.soonest(now, draft.now):
+        offer_times(draft, asked=(event.side,), lapsed=True)
+    else:
+        _ask_again(draft, event.side, "times_offered" if proposed else "times", table)
+    return ""
+
+
+def _ask_again(draft: Draft, side: Side, key: str, table: tuple[int, ...]) -> None:
+    """The question `key` about what is left of its table; nothing when all of it is too soon."""
+    now = draft.pair.meeting
+    left = tuple(one for one in table if now and one >= meeting.soonest(now, draft.now))
+    if table and not left:
+        return
+    facts = _starts(left)
+    if key == "times":
+        weeks = draft.pair.mentor.week, draft.pair.mentee.week
+        facts["stated"] = int(all(free(week, one) for one in left for week in weeks))
+    draft.ask(side, key, facts)
+
+
 def countered(draft: Draft, event: Countered) -> str:
     """Also how somebody proposes a time unasked, and how a confirmed meeting is moved."""
     now = draft.pair.meeting
     if now is None or now.settled_at:
-        number = now.number + 1 if now else 1
-        now = Meeting(number, "proposed", first=not draft.pair.meetings_held)
+        now = _another(draft, now)
     if now.appointment and begins(now) <= draft.now:
         return "begun"
     if not 0 < len(event.starts) <= OFFERED:
@@ -118,8 +184,13 @@ def none_suited(draft: Draft, event: NoneSuited) -> str:
 
 
 def times_passed(draft: Draft, event: Due) -> str:
-    """All that was on the table is too soon by now: other times, the same question."""
-    offer_times(draft)
+    """All that was on the table is too soon by now: other times, the same question.
+
+    It is the one who has not answered who is waited for; the other hears of times again when they
+    have chosen one.
+    """
+    waited = [side for side in SIDES if any(draft.pair.seat(side).asked(one) for one in QUESTIONS)]
+    offer_times(draft, asked=() if waited else SIDES, lapsed=True)
     return ""
 
 
@@ -157,14 +228,24 @@ def offer_due(draft: Draft, event: Due) -> str:
 
 
 def moved(draft: Draft, event: Moved) -> str:
-    """The meeting stays the instant that both know; who moved reads it by the new clock."""
-    week = replace(draft.pair.seat(event.side).week, zone=event.zone, country=event.country)
-    draft.seat(event.side, week=week)
+    """The meeting stays the instant that both know; who moved reads it by the new clock.
+
+    A question about times is put anew: words that answer it are read by the clock it was asked by.
+    """
+    before = draft.pair.seat(event.side).week
+    times = before.times if event.times is None else event.times
+    draft.seat(event.side, week=Week(times, event.zone, event.country))
     now = draft.pair.meeting
-    if now is not None and not now.settled_at and begins(now) > draft.now:
+    if now is None or now.settled_at or event.zone == before.zone:
+        return ""
+    if begins(now) > draft.now:
         hour = local(begins(now), event.zone).hour
         odd = int(not WAKING[0] <= hour < WAKING[1])
         draft.tell(event.side, "meeting_local", {"start": begins(now), "odd": odd})
+    table = {"times": now.offered, "times_offered": now.fine(other(event.side)), "time_typed": ()}
+    for key, starts in table.items():
+        if draft.pair.seat(event.side).asked(key):
+            _ask_again(draft, event.side, key, starts)
     return ""
 
 

@@ -12,7 +12,7 @@ from core.mentoring.budget import allowed, allowed_before
 from core.mentoring.checkin import CheckIn
 from core.mentoring.meeting import Meeting
 from core.mentoring.pair import BEGINNING, LIVE, Pair, Seat
-from core.mentoring.side import SIDES, Side
+from core.mentoring.side import SIDES, Side, other
 
 DAY_BEFORE, HOURS_BEFORE = 24 * HOUR, 2 * HOUR
 """Reminders of a meeting (domain §3: absences 0.77 times as frequent with them)."""
@@ -30,8 +30,9 @@ STUCK = 21 * DAY
 IDLE = 90 * DAY
 """Without a meeting for this long, both are asked whether they go on (Guider, domain §0.11)."""
 
-CLOSING = 14 * DAY
-"""How long the closing questions stay open."""
+CLOSING = 21 * DAY
+"""How long the closing questions stay open: a last meeting's reminders can fill a week of the budget
+and the question waits its turn, and then there is time to answer."""
 
 AHEAD = 9 * DAY
 """How long before the next meeting is due its times are proposed: the question and the three
@@ -148,12 +149,22 @@ def _meeting(pair: Pair) -> dict[str, int]:
     if now is None or now.settled_at:
         return {"next_meeting": pair.next_offer_at} if pair.state in LIVE else {}
     if now.state in meeting.SEEKING:
-        last = max(now.offered, default=0)
-        return {"times": last - (meeting.soonest(now, 0))} if last else {}
+        last = _lapse(pair, now)
+        return {"times": last - meeting.soonest(now, 0)} if last else {}
     found = {"unreported": meeting.ends(now) + meeting.UNREPORTED}
     for side in SIDES:
         found |= _reminders(now, side, pair.seat(side))
     return found
+
+
+def _lapse(pair: Pair, now: Meeting) -> int:
+    """The last time on the table of whoever is asked; of two tables, the one empty first."""
+    proposed = [
+        max(now.fine(other(side)), default=0)
+        for side in SIDES
+        if pair.seat(side).asked("times_offered")
+    ]
+    return min((one for one in proposed if one), default=max(now.offered, default=0))
 
 
 def _reminders(now: Meeting, side: Side, seat: Seat) -> dict[str, int]:

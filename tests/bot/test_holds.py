@@ -1,9 +1,9 @@
 """What was held is said once, if it is still true."""
 
-from bot.holds import judge, open_token
+from bot.holds import judge
 from core.conversation.message import Message, Option, Part
 from core.conversation.run import Run
-from core.conversation.talk import Prompt, Talk
+from core.conversation.talk import Prompt, Talk, open_token
 from storage.codec import encode
 from storage.holds import Hold
 

@@ -39,9 +39,9 @@ STRIDE = timedelta(hours=2)
 class Couple:
     """A mentee called Amal in Casablanca and a mentor called Karim in Lyon; addresses are sides."""
 
-    def __init__(self, database: Database, language: str = "fr") -> None:
+    def __init__(self, database: Database, language: str = "fr", **more: object) -> None:
         self.language = language
-        self.stage = Stage(database, book=book(), take_turn=take_turn, take_due=take_due)
+        self.stage = Stage(database, book=book(), take_turn=take_turn, take_due=take_due, **more)
         self.read: list[tuple[str, int, Message]] = []
         self.heard: defaultdict[str, list[Message]] = defaultdict(list)
         for side, words in (("mentee", MENTEE), ("mentor", MENTOR)):

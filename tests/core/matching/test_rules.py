@@ -26,6 +26,8 @@ BREACHES = {
     "mentor_held": ({}, {"held": True}),
     "mentor_full": ({}, {"taken": 1, "reserved": 1}),
     "mentor_absent": ({}, {"last_seen": NOW - 31 * DAY}),
+    "mentor_lapsed": ({}, {"lapsed": 2}),
+    "mentor_silent": ({}, {"silent": True}),
     "mentor_zone": ({}, {"hours": None, "zone": "Nowhere/Gone"}),
     "self": ({"id": 2}, {}),
     "language": ({"languages": ("fr",)}, {"languages": ("nl",)}),

@@ -47,7 +47,7 @@ from core.mentoring.events import (
 from core.mentoring.meeting import begins
 from core.mentoring.mentorship import INDEX, TABLE, Applied, Refused, apply
 from core.mentoring.pair import ENDED, OPEN, STATES, Pair
-from core.mentoring.side import SIDES
+from core.mentoring.side import SIDES, Side, other
 from core.mentoring.timetable import TIMERS, named
 from tests.core.mentoring.stage import (
     START,
@@ -104,7 +104,7 @@ def test_the_happy_path_from_hello_to_the_pledge() -> None:
     meets(stage)
     stage.days(1).plays(*(Reported(side, "held", secret(side, 5)) for side in SIDES))
     assert stage.pair.meetings_held == 1
-    lives(stage, 175, Random(2)).passes(stage.pair.planned_end)
+    lives(stage, 170, Random(2)).passes(stage.pair.planned_end)
     assert stage.pair.state == "closing"
     assert stage.pair.meetings_held >= 6
     stage.plays(*(Closed(side, secret(side, 5), "thank you") for side in SIDES))
@@ -239,12 +239,40 @@ def test_two_accounts_that_differ_are_a_signal() -> None:
 
 
 def test_a_meeting_nobody_speaks_of_is_unreported_after_two_days() -> None:
-    """Then other times are proposed, since nobody knows that they met."""
+    """Three days later other times are proposed, since nobody knows that they met."""
     stage = meets(both(Stage()))
     stage.days(2.2)
     assert stage.pair.meeting is not None
+    assert (stage.pair.meeting.number, stage.pair.meeting.state) == (1, "unreported")
+    stage.days(3)
+    assert stage.pair.meeting is not None
     assert (stage.pair.meeting.number, stage.pair.meeting.state) == (2, "proposed")
     assert stage.pair.meetings_held == 0
+    assert "report" not in stage.open("mentor")
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_an_account_that_comes_after_days_still_counts(side: Side) -> None:
+    """Four days after the meeting: it was held, the rating is kept, nobody is told "too late"."""
+    stage = meets(both(Stage())).days(4)
+    stage.plays(Reported(side, "held", secret(side, 5)))
+    assert stage.pair.meetings_held == 1
+    assert stage.pair.first_held_at > 0
+    assert stage.keys(side)[-1] == "report_noted"
+    stage.plays(Reported(other(side), "held", secret(other(side), 5)))
+    assert stage.pair.meetings_held == 1
+    assert stage.pair.meeting is not None
+    assert stage.pair.meeting.state == "held_verified"
+
+
+def test_a_late_account_can_contradict_the_first() -> None:
+    """The one who was believed alone is not believed alone any more; a coordinator looks."""
+    stage = meets(both(Stage())).days(1)
+    stage.plays(Reported("mentee", "held")).days(2)
+    assert not stage.pair.disagreement
+    stage.plays(Reported("mentor", "they_missed"))
+    assert stage.pair.disagreement
+    assert "disagreement" in alerts(stage)
 
 
 def test_one_account_is_believed_after_two_days() -> None:

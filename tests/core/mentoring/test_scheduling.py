@@ -7,7 +7,8 @@ import pytest
 
 from core.duration import DAY, HOUR
 from core.mentoring import mentorship
-from core.mentoring.effects import Alert, Invite
+from core.mentoring.availability import Week
+from core.mentoring.effects import Alert, Ask, Invite
 from core.mentoring.events import (
     Cancelled,
     Closed,
@@ -93,6 +94,77 @@ def test_a_time_that_was_never_offered_is_refused() -> None:
     assert stage.play(NoneSuited("mentor")) == Refused("nothing_to_pick")
 
 
+@pytest.mark.parametrize("late", SIDES)
+def test_a_time_that_has_left_the_table_is_answered_with_the_present_ones(late: Side) -> None:
+    """Who answers last week's times is asked about this week's, and the two can still meet."""
+    stage = both(Stage())
+    gone = table(stage).offered[0]
+    stage.passes(table(stage).offered[-1])
+    assert gone not in table(stage).offered
+    stage.plays(Picked(late, gone))
+    assert stage.keys(late)[-2:] == ["time_too_soon", "times"]
+    stage.plays(*(Picked(side, table(stage).offered[-1]) for side in SIDES))
+    assert table(stage).state == "confirmed"
+
+
+@pytest.mark.parametrize("slow", SIDES)
+@pytest.mark.parametrize("hours", [12, 24, 36, 48, 60])
+def test_who_answers_after_days_meets_who_answers_at_once(slow: Side, hours: int) -> None:
+    """Always the first time that stood on the screen then: within two weeks, without a flood."""
+    stage = both(Stage())
+    quick, began = other(slow), stage.now
+    while table(stage).state != "confirmed":
+        (seen, asked) = next(
+            (at, one)
+            for at, one in reversed(stage.said)
+            if isinstance(one, Ask) and one.to == slow and one.key in {"times", "times_offered"}
+        )
+        if stage.open(quick) & {"times", "times_offered"}:
+            wanted = table(stage).fine(slow) or table(stage).offered
+            stage.plays(Picked(quick, wanted[0]))
+            continue
+        stage.passes(max(seen + hours * HOUR, stage.now))
+        stage.plays(Picked(slow, int(asked.facts["start1"])))
+        assert stage.now - began < 14 * DAY
+    assert begins(table(stage)) - began <= 14 * DAY
+    for side in SIDES:
+        assert sum(key in {"times", "times_offered"} for key in stage.keys(side)) <= 6
+
+
+def test_two_who_share_one_day_a_week_are_offered_hours_of_it_within_two_weeks() -> None:
+    """Not the Saturday after next but one: another hour of the first two."""
+    saturdays = Week(("saturday",), "Africa/Casablanca", "MA")
+    stage = both(Stage(mentor=saturdays, mentee=saturdays))
+    offered = table(stage).offered
+    assert len(offered) == 3
+    assert max(offered) <= stage.pair.agreed_at + 14 * DAY
+    assert len({one // DAY for one in offered}) == 2
+
+
+def test_a_table_that_lapses_bothers_nobody() -> None:
+    """Neither who has chosen nor who is silent is asked again by the lapse itself."""
+    stage = both(Stage())
+    stage.plays(Picked("mentee", table(stage).offered[0]))
+    since = stage.now + 1
+    stage.passes(stage.now + 12 * DAY)
+    assert table(stage).lapses > 1
+    for side in SIDES:
+        assert not {"times", "times_offered"} & set(stage.keys(side, since))
+    assert "nudge_gentle" in stage.keys("mentor", since)
+    assert max(table(stage).offered) > stage.now + 2 * DAY
+
+
+def test_a_partners_other_proposal_is_what_a_late_answer_gets() -> None:
+    """The table changed hands meanwhile: the proposal that waits is put again."""
+    stage = both(Stage())
+    gone = table(stage).offered[-1]
+    start = stage.now + 6 * DAY
+    stage.plays(Countered("mentee", (start,)), Picked("mentor", gone))
+    assert stage.keys("mentor")[-2:] == ["time_gone", "times_offered"]
+    stage.plays(Picked("mentor", start))
+    assert begins(table(stage)) == start
+
+
 def test_two_who_find_no_time_get_a_human() -> None:
     """After four rounds, once, whether they propose or only refuse."""
     stage = both(Stage())
@@ -172,7 +244,7 @@ def test_the_usual_rhythm_waits_before_it_asks_again() -> None:
     last = begins(table(stage))
     stage.plays(*(Reported(side, "held", secret(side)) for side in SIDES))
     assert stage.pair.timers["next_meeting"] == last + 5 * DAY
-    assert not stage.open("mentor")
+    assert "times" not in stage.open("mentor")
 
 
 def test_next_steps_are_kept_by_their_owner_and_done() -> None:
@@ -220,7 +292,7 @@ def test_closing_ends_by_itself(met: bool, state: str) -> None:
     stage = both(Stage())
     if met:
         meets(stage).plays(*(Reported(side, "held", secret(side)) for side in SIDES))
-    stage.plays(*(Finished(side) for side in SIDES)).days(15)
+    stage.plays(*(Finished(side) for side in SIDES)).days(22)
     assert stage.pair.state == state
 
 

@@ -1,0 +1,83 @@
+"""Who does not answer: requests that a mentor let run out, pairs in which somebody fell silent."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
+
+from core.duration import DAY
+from storage.among import among, ids
+from storage.prepared import Prepared
+from storage.schema import alert, event, proposal
+
+SINCE = 180 * DAY
+"""Older silence says nothing of today: two seasons, twice what counts as one search."""
+
+_ENDED = Prepared(
+    select(
+        proposal.c.mentor_id,
+        proposal.c.state,
+        proposal.c.question,
+        proposal.c.answer,
+        proposal.c.settled_at,
+    )
+    .where(
+        proposal.c.asked_at > bindparam("since"),
+        proposal.c.mentor_id.is_not(None),
+        proposal.c.state.in_(("accepted", "declined", "expired")),
+    )
+    .order_by(proposal.c.settled_at, proposal.c.id)
+)
+_SILENT = Prepared(
+    select(alert.c.person_id, func.max(alert.c.at).label("at"))
+    .where(
+        alert.c.kind == "silent", alert.c.person_id.is_not(None), alert.c.at > bindparam("since")
+    )
+    .group_by(alert.c.person_id)
+)
+_WROTE = Prepared(
+    select(event.c.person_id, func.max(event.c.at).label("at"))
+    .where(
+        among(event.c.person_id, ids("people")),
+        event.c.at > bindparam("since"),
+        or_(
+            event.c.rule.like("answer:%"),
+            event.c.rule.like("missed:%"),
+            event.c.rule.like("media:%"),
+            # Opening a notice is no word of theirs: who never answers opens them, too.
+            and_(event.c.rule.like("move:%"), event.c.rule != "move:resume"),
+            event.c.rule.in_(("menu", "start", "language")),
+        ),
+    )
+    .group_by(event.c.person_id)
+)
+
+
+def of_all(conn: Connection, now: int) -> dict[int, int]:
+    """How many requests in a row each mentor has left unanswered; nobody who has written since.
+
+    A request that ran out while the mentor's own question waited for the mentee is not theirs.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for row in _ENDED.all(conn, since=now - SINCE):
+        if row.state != "expired":
+            found.pop(row.mentor_id, None)
+        elif not row.question or row.answer:
+            found[row.mentor_id] = (found.get(row.mentor_id, (0, 0))[0] + 1, row.settled_at)
+    heard = _heard(conn, {mentor: last for mentor, (_, last) in found.items()})
+    return {mentor: lapsed for mentor, (lapsed, last) in found.items() if heard[mentor] <= last}
+
+
+def silent(conn: Connection, now: int) -> set[int]:
+    """Those of whom a coordinator was told that they do not answer, and who have not written since."""
+    told = {row.person_id: row.at for row in _SILENT.all(conn, since=now - SINCE)}
+    heard = _heard(conn, told)
+    return {person for person, at in told.items() if heard[person] <= at}
+
+
+def _heard(conn: Connection, fell: Mapping[int, int]) -> dict[int, int]:
+    """When each of them last wrote, 0 for not since the first of them fell silent."""
+    found = dict.fromkeys(fell, 0)
+    if found:
+        rows = _WROTE.all(conn, people=found, since=min(fell.values()))
+        found |= {row.person_id: row.at for row in rows}
+    return found
