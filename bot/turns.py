@@ -144,11 +144,19 @@ class TurnWorker:
         )
 
 
-def fire_due(database: Database, desk: Desk, limit: int = 200) -> int:
+DUE_AT_ONCE = 100
+"""People in one transaction of the clock: what arrives meanwhile waits for no longer than that."""
+
+
+def fire_due(database: Database, desk: Desk, limit: int = DUE_AT_ONCE) -> int:
     """Let what is due have its effect, one batch; 0 when nothing is due.
 
-    A timer that raises is put aside for later. Raises DatabaseUnavailable.
+    Whether anything is due is asked first, outside any transaction: mostly nothing is. A timer
+    that raises is put aside for later. Raises DatabaseUnavailable.
     """
+    with database.unbound() as conn:
+        if not timer.anything_due(conn, desk):
+            return 0
     try:
         with database.begin() as conn:
             fired = timer.handle_due(conn, desk, limit)

@@ -3,10 +3,19 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, case, select, text, update
+from sqlalchemy import Connection, bindparam, case, select, text, update
 
 from core.conversation.effects import Severity
+from storage.prepared import Prepared
 from storage.schema import alert
+
+_SAME = Prepared(
+    select(alert.c.id).where(
+        text("alert.state = 'open'"),
+        alert.c.kind == bindparam("which"),
+        alert.c.person_id.is_not_distinct_from(bindparam("whose")),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +33,7 @@ def raise_alert(
     conn: Connection, person_id: int | None, kind: str, severity: Severity, now: int
 ) -> bool:
     """Open an alert; False when the same one is open already."""
-    same = conn.execute(
-        select(alert.c.id).where(
-            text("alert.state = 'open'"),
-            alert.c.kind == kind,
-            alert.c.person_id.is_not_distinct_from(person_id),
-        )
-    ).first()
-    if same is not None:
+    if _SAME.first(conn, which=kind, whose=person_id) is not None:
         return False
     conn.execute(alert.insert().values(person_id=person_id, kind=kind, severity=severity, at=now))
     return True

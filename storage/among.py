@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - what is put into the statement is compiled SQL
-"""`column among :ids`: one parameter however many ids there are, so that statements stay prepared."""
+"""`column among :ids`: one parameter however many there are, so that statements stay prepared."""
 
 from collections.abc import Collection
 from typing import Any
@@ -24,12 +24,29 @@ class Ids(TypeDecorator[Collection[int]]):
         return ARRAY(BigInteger()) if dialect.name == "postgresql" else String()
 
     def process_bind_param(self, value: Collection[int] | None, dialect: Dialect) -> Any:
-        ids = list(value or ())
-        return ids if dialect.name == "postgresql" else msgspec.json.encode(ids).decode()
+        return _given(value, dialect)
+
+
+class Words(TypeDecorator[Collection[str]]):
+    """A collection of words, as `Ids` are given."""
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return ARRAY(String()) if dialect.name == "postgresql" else String()
+
+    def process_bind_param(self, value: Collection[str] | None, dialect: Dialect) -> Any:
+        return _given(value, dialect)
+
+
+def _given(value: Collection[int] | Collection[str] | None, dialect: Dialect) -> Any:
+    some = list(value or ())
+    return some if dialect.name == "postgresql" else msgspec.json.encode(some).decode()
 
 
 class among(GenericFunction[bool]):  # noqa: N801 - reads as the SQL it makes
-    """Whether an id column is one of the ids bound to a name: `among(inbox.c.id, ids("these"))`."""
+    """Whether a column is one of what is bound to a name: `among(inbox.c.id, ids("these"))`."""
 
     type = Boolean()
     inherit_cache = True
@@ -42,6 +59,11 @@ class among(GenericFunction[bool]):  # noqa: N801 - reads as the SQL it makes
 def ids(name: str) -> BindParameter[Collection[int]]:
     """The parameter that `among` compares with."""
     return bindparam(name, type_=Ids())
+
+
+def words(name: str) -> BindParameter[Collection[str]]:
+    """The parameter that `among` compares a column of words with."""
+    return bindparam(name, type_=Words())
 
 
 @compiles(among, "postgresql")

@@ -5,13 +5,16 @@ SQLite runs a prepared statement once per row without leaving the process; Postg
 array per column and unnests them, one round trip for the whole batch.
 """
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table
+from sqlalchemy import Column, Connection, Table
 from sqlalchemy.dialects import postgresql
+
+from storage.prepared import driver, failure
 
 Values = tuple[Any, ...]
 
@@ -29,8 +32,14 @@ class Bulk:
         """Apply the statement to every row and return how many rows of the table it touched."""
         if not rows:
             return 0
-        if conn.dialect.name == "sqlite":
-            return conn.exec_driver_sql(self.sqlite, list(rows)).rowcount
+        sqlite = driver(conn)
+        if sqlite is not None:
+            try:
+                if len(rows) == 1:
+                    return sqlite.execute(self.sqlite, rows[0]).rowcount
+                return sqlite.executemany(self.sqlite, rows).rowcount
+            except sqlite3.Error as error:
+                raise failure(self.sqlite, error) from error
         columns = tuple(list(column) for column in zip(*rows, strict=True))
         return conn.exec_driver_sql(self.postgresql, columns).rowcount
 
@@ -44,14 +53,18 @@ class BulkReturning:
     width: int
     postgresql: str
 
-    def rows(self, conn: Connection, rows: Sequence[Values]) -> Iterable[Row[Any]]:
+    def rows(self, conn: Connection, rows: Sequence[Values]) -> Iterable[Sequence[Any]]:
         """What the statement returns for the rows it took."""
         if not rows:
             return ()
-        if conn.dialect.name == "sqlite":
+        sqlite = driver(conn)
+        if sqlite is not None:
             one = f"({', '.join('?' * self.width)})"
             statement = f"{self.table} VALUES {', '.join([one] * len(rows))} {self.sqlite_tail}"
-            return conn.exec_driver_sql(statement, tuple(chain.from_iterable(rows))).all()
+            try:
+                return sqlite.execute(statement, tuple(chain.from_iterable(rows))).fetchall()
+            except sqlite3.Error as error:
+                raise failure(statement, error) from error
         columns = tuple(list(column) for column in zip(*rows, strict=True))
         return conn.exec_driver_sql(self.postgresql, columns).all()
 

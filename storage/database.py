@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 from urllib.parse import quote
 
 import structlog
@@ -31,8 +31,13 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from storage.prepared import failure
+
 PATIENCE = 5.0
 """Seconds to wait for the writer or a lock before giving up; a webhook must be answered in 15."""
+
+STATEMENTS = 1000
+"""Statements that SQLite keeps planned, more than there are; planning one costs more than most."""
 
 WAL_RESET_FIXED = (3, 51, 3)
 """First SQLite version without the WAL-reset bug."""
@@ -96,7 +101,7 @@ class Database:
         """
         if self._reader is self.engine:
             raise DatabaseBusy(f"{self.name} was opened for reading only")
-        with self._turn(), _unavailable(), self.engine.begin() as conn:
+        with self._turn(), _unavailable(), self._transaction() as conn:
             yield conn
 
     @contextmanager
@@ -109,11 +114,8 @@ class Database:
             with _unavailable(), self._reader.begin() as conn:
                 yield conn
             return
-        with self._turn(), _unavailable(), self.engine.connect() as conn:
-            if self.dialect == "postgresql":
-                conn = conn.execution_options(postgresql_readonly=True)  # noqa: PLW2901
-            with conn.begin():
-                yield conn
+        with self._turn(), _unavailable(), self._transaction(readonly=True) as conn:
+            yield conn
 
     @contextmanager
     def unbound(self) -> Iterator[Connection]:
@@ -135,12 +137,30 @@ class Database:
         """Finish the calls under way and let go of every connection and of the lock file."""
         if "threads" in self.__dict__:
             self.threads.shutdown()
+        if "_writer" in self.__dict__:
+            self._writer.close()
         if self._reader is not None:
             self._reader.dispose()
         self.engine.dispose()
         if self._lock_file is not None:
             os.close(self._lock_file)
             self._lock_file = None
+
+    @contextmanager
+    def _transaction(self, *, readonly: bool = False) -> Iterator[Connection]:
+        if self.dialect == "sqlite":
+            with self._writer.begin():
+                yield self._writer
+            return
+        with self.engine.connect() as conn:
+            chosen = conn.execution_options(postgresql_readonly=True) if readonly else conn
+            with chosen.begin():
+                yield chosen
+
+    @cached_property
+    def _writer(self) -> Connection:
+        """The one writing connection of SQLite; to open it anew costs as much as a small turn."""
+        return self.engine.connect()
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -204,7 +224,12 @@ def _open_sqlite(url: URL, *, exclusive: bool) -> Database:
 
 def _connect(database: str, *, uri: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        database, uri=uri, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        database,
+        uri=uri,
+        timeout=PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=STATEMENTS,
     )
     connection.execute("PRAGMA foreign_keys=ON")
     return connection
@@ -219,7 +244,10 @@ def _sqlite_engine(
     def _(conn: Connection) -> None:
         # The driver is told nothing of transactions, so that a turn takes the write lock first.
         if conn.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
-            conn.exec_driver_sql(begin)
+            try:
+                cast("sqlite3.Connection", conn.connection.dbapi_connection).execute(begin)
+            except sqlite3.Error as error:
+                raise failure(begin, error) from error
 
     return engine
 

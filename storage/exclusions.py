@@ -2,9 +2,25 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
+from storage.prepared import Prepared
 from storage.schema import exclusion
+
+_NOW = or_(exclusion.c.until_at == 0, exclusion.c.until_at > bindparam("now"))
+_STANDING = Prepared(
+    select(exclusion.c.first_id, exclusion.c.second_id, exclusion.c.reason, exclusion.c.until_at)
+    .where(_NOW)
+    .order_by(exclusion.c.id)
+)
+_OF = Prepared(
+    select(exclusion.c.first_id, exclusion.c.second_id).where(
+        or_(
+            exclusion.c.first_id == bindparam("whose"), exclusion.c.second_id == bindparam("whose")
+        ),
+        _NOW,
+    )
+)
 
 
 def exclude(
@@ -21,27 +37,13 @@ def exclude(
 
 def standing(conn: Connection, now: int) -> Mapping[tuple[int, int], tuple[str, int]]:
     """Every pair that is kept apart now, lower id first: why and until when."""
-    rows = conn.execute(
-        select(
-            exclusion.c.first_id,
-            exclusion.c.second_id,
-            exclusion.c.reason,
-            exclusion.c.until_at,
-        )
-        .where(or_(exclusion.c.until_at == 0, exclusion.c.until_at > now))
-        .order_by(exclusion.c.id)
-    )
+    rows = _STANDING.all(conn, now=now)
     return {(row.first_id, row.second_id): (row.reason, row.until_at) for row in rows}
 
 
 def of(conn: Connection, person_id: int, now: int) -> frozenset[int]:
     """Those who are kept apart from this person now."""
-    rows = conn.execute(
-        select(exclusion.c.first_id, exclusion.c.second_id).where(
-            or_(exclusion.c.first_id == person_id, exclusion.c.second_id == person_id),
-            or_(exclusion.c.until_at == 0, exclusion.c.until_at > now),
-        )
-    )
+    rows = _OF.all(conn, whose=person_id, now=now)
     return frozenset(row.second_id if row.first_id == person_id else row.first_id for row in rows)
 
 

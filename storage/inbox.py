@@ -14,6 +14,7 @@ from sqlalchemy import Connection, bindparam, case, func, or_, select, text, upd
 from storage import bulk
 from storage.among import among, ids
 from storage.arrivals import Arrival, note_heard, places
+from storage.prepared import Prepared
 from storage.schema import address, inbox, person
 
 FAR = 100_000
@@ -72,7 +73,7 @@ _HEADS = (
     .having(or_(_WAITING.is_(None), _WAITING > _HEAD))
     .subquery("heads")
 )
-_LOCK = (
+_LOCK = Prepared(
     select(person.c.id, person.c.talk, person.c.version)
     .join(_HEADS, _HEADS.c.person_id == person.c.id)
     .order_by(_HEADS.c.head)
@@ -87,7 +88,7 @@ _OLDEST = (
     .order_by(_THEIRS.c.id)
     .limit(bindparam("limit"))
 )
-_LETTERS = (
+_LETTERS = Prepared(
     select(
         inbox.c.id,
         inbox.c.person_id,
@@ -106,7 +107,7 @@ _LETTERS = (
     .where(inbox.c.id.in_(_OLDEST))
     .order_by(inbox.c.id)
 )
-_FINISH = (
+_FINISH = Prepared(
     update(inbox)
     .where(among(inbox.c.id, ids("ids")))
     .values(state=bindparam("new_state"), reason=bindparam("why"), done_at=bindparam("now"))
@@ -143,17 +144,15 @@ def claim(conn: Connection, limit: int, now: int, *, look: int | None = None) ->
     """
     if conn.dialect.name == "sqlite":
         look = limit  # there is one writer, so nobody else handles anybody
-    where: dict[str, Any] = {"limit": limit, "look": look or 4 * limit, "now": now}
-    persons = {row[0]: (row[1], row[2]) for row in conn.execute(_LOCK, where).all()}
+    persons = _lock(conn, limit, look or 4 * limit, now)
     if not persons:
         # Nothing, or a flood of one person is in the way of everybody else.
-        where["look"] = FAR
-        persons = {row[0]: (row[1], row[2]) for row in conn.execute(_LOCK, where).all()}
+        persons = _lock(conn, limit, FAR, now)
     if not persons:
         return Claimed({}, [])
     letters = []
     waiting = set()
-    for *row, retry_at in conn.execute(_LETTERS, {"persons": list(persons), "limit": limit}).all():
+    for *row, retry_at in _LETTERS.all(conn, persons=list(persons), limit=limit):
         letter = Letter(*row)
         if retry_at > now:
             waiting.add(letter.person_id)
@@ -162,13 +161,17 @@ def claim(conn: Connection, limit: int, now: int, *, look: int | None = None) ->
     return Claimed(persons, letters)
 
 
+def _lock(conn: Connection, limit: int, look: int, now: int) -> dict[int, tuple[str, int]]:
+    return {row[0]: (row[1], row[2]) for row in _LOCK.all(conn, limit=limit, look=look, now=now)}
+
+
 def finish(conn: Connection, done: Iterable[tuple[int, str, str]], now: int) -> None:
     """Close letters: (id, `done` or `ignored` or `dead`, reason)."""
     groups: dict[tuple[str, str], list[int]] = {}
     for letter_id, state, reason in done:
         groups.setdefault((state, reason), []).append(letter_id)
     for (state, reason), letters in groups.items():
-        conn.execute(_FINISH, {"ids": letters, "new_state": state, "why": reason, "now": now})
+        _FINISH.run(conn, ids=letters, new_state=state, why=reason, now=now)
 
 
 def fail(conn: Connection, letter_id: int, error: str, now: int, *, retry_at: int | None) -> None:

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 from typing import cast
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, or_, select
 
 from core.mentoring.relay import Line
 from core.mentoring.side import Side
 from storage.codec import decode, encode
+from storage.prepared import Prepared
 from storage.schema import line, mentorship
+
+_LOAD = Prepared(select(line).where(line.c.mentorship_id == bindparam("pair")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Stored:
 
 def load(conn: Connection, mentorship_id: int) -> Stored:
     """The line of a pair; one that nobody touched is open."""
-    row = conn.execute(select(line).where(line.c.mentorship_id == mentorship_id)).first()
+    row = _LOAD.first(conn, pair=mentorship_id)
     if row is None:
         return Stored()
     blocked = tuple(cast("list[Side]", decode(row.blocked_by)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from core.mentoring.member import Member
 from storage import bulk, consents, people
 from storage.codec import decode, decode_talk, encode
+from storage.prepared import Prepared
 from storage.schema import member, person, pledge
 
 CHUNK = 500
@@ -19,7 +21,8 @@ _LISTS = ("roles", "needs", "offers", "languages", "availability", "pillars", "r
 _JSON = (*_LISTS, "more")
 _NAMES = tuple(one.name for one in fields(Member))
 
-_FORMER = select(member.c.pledge).where(member.c.person_id == bindparam("whose"))
+_FORMER = Prepared(select(member.c.pledge).where(member.c.person_id == bindparam("whose")))
+_LOAD = Prepared(select(member).where(member.c.person_id == bindparam("whose")))
 _SAVE = bulk.upsert(
     member, "person_id", "created_at", "updated_at", *_NAMES, key="person_id", kept=["created_at"]
 )
@@ -30,7 +33,7 @@ def save(
     conn: Connection, person_id: int, profile: Member, now: int, *, language: str = ""
 ) -> None:
     """Make `profile` the person's; a pledge given or changed is kept with its time."""
-    former = conn.execute(_FORMER, {"whose": person_id}).scalar()
+    former = _FORMER.scalar(conn, whose=person_id)
     values = [getattr(profile, name) for name in _NAMES]
     stored = [
         encode(one) if name in _JSON else one for name, one in zip(_NAMES, values, strict=True)
@@ -42,7 +45,7 @@ def save(
 
 def load(conn: Connection, person_id: int) -> Member | None:
     """The person's profile, or None before onboarding is finished."""
-    row = conn.execute(select(member).where(member.c.person_id == person_id)).first()
+    row = _LOAD.first(conn, whose=person_id)
     return profile_of(row) if row else None
 
 
@@ -134,9 +137,17 @@ def _null(value: Any) -> Any:
     return None if value == "" else value
 
 
-def profile_of(row: Row[*tuple[Any, ...]]) -> Member:
+def profile_of(row: Any) -> Member:
     """The profile in a whole row of the table."""
     values = {name: getattr(row, name) for name in _NAMES}
-    values |= {name: tuple(decode(values[name])) for name in _LISTS}
-    values["more"] = decode(values["more"])
+    for name in _LISTS:
+        values[name] = _codes(values[name])
+    more = values["more"]
+    values["more"] = decode(more) if more != "{}" else {}
     return Member(**values)
+
+
+@lru_cache(maxsize=4096)
+def _codes(text: str) -> tuple[str, ...]:
+    """A list of codes: the same few stand in thousands of profiles, which are read at every turn."""
+    return tuple(decode(text))

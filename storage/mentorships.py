@@ -1,11 +1,45 @@
 """Two people who said yes to each other, one row a pair; the pair itself is a JSON document."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Row, func, or_, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
+from storage.prepared import Prepared
 from storage.schema import mentorship
+
+_LOAD = Prepared(select(mentorship).where(mentorship.c.id == bindparam("row")))
+_OF = (
+    select(mentorship)
+    .where(
+        or_(
+            mentorship.c.mentee_id == bindparam("person"),
+            mentorship.c.mentor_id == bindparam("person"),
+        )
+    )
+    .order_by(mentorship.c.id.desc())
+)
+_ALL_OF, _LIVE_OF = Prepared(_OF), Prepared(_OF.where(mentorship.c.ended_at == 0))
+_SAVE = Prepared(
+    update(mentorship)
+    .where(mentorship.c.id == bindparam("row"), mentorship.c.version == bindparam("read"))
+    .values(
+        pair=bindparam("new_pair"),
+        state=bindparam("new_state"),
+        version=bindparam("next"),
+        updated_at=bindparam("now"),
+        ended_at=bindparam("ended"),
+    )
+)
+_TAKEN = Prepared(
+    select(func.count())
+    .select_from(mentorship)
+    .where(mentorship.c.mentor_id == bindparam("mentor"), mentorship.c.ended_at == 0)
+)
+_ACCOMPANIED = Prepared(
+    select(mentorship.c.id).where(
+        mentorship.c.mentee_id == bindparam("mentee"), mentorship.c.ended_at == 0
+    )
+)
 
 
 class StalePairError(RuntimeError):
@@ -58,18 +92,14 @@ def begin(
 
 def load(conn: Connection, mentorship_id: int) -> Mentorship | None:
     """The pair, or None."""
-    row = conn.execute(select(mentorship).where(mentorship.c.id == mentorship_id)).first()
-    return _mentorship(row) if row else None
+    row = _LOAD.first(conn, row=mentorship_id)
+    return Mentorship(*row) if row else None
 
 
 def of(conn: Connection, person_id: int, *, live: bool = True) -> list[Mentorship]:
     """The pairs a person is part of, newest first; only those that have not ended if `live`."""
-    statement = select(mentorship).where(
-        or_(mentorship.c.mentee_id == person_id, mentorship.c.mentor_id == person_id)
-    )
-    if live:
-        statement = statement.where(mentorship.c.ended_at == 0)
-    return [_mentorship(row) for row in conn.execute(statement.order_by(mentorship.c.id.desc()))]
+    statement = _LIVE_OF if live else _ALL_OF
+    return [Mentorship(*row) for row in statement.all(conn, person=person_id)]
 
 
 def live(conn: Connection) -> list[int]:
@@ -82,42 +112,28 @@ def save(
     conn: Connection, one: Mentorship, pair: str, state: str, now: int, *, ended: bool
 ) -> None:
     """Write the pair as changed from what was read. Raises StalePairError."""
-    changed = conn.execute(
-        update(mentorship)
-        .where(mentorship.c.id == one.id, mentorship.c.version == one.version)
-        .values(
-            pair=pair,
-            state=state,
-            version=one.version + 1,
-            updated_at=now,
-            ended_at=(one.ended_at or now) if ended else 0,
-        )
+    changed = _SAVE.run(
+        conn,
+        row=one.id,
+        read=one.version,
+        new_pair=pair,
+        new_state=state,
+        next=one.version + 1,
+        now=now,
+        ended=(one.ended_at or now) if ended else 0,
     )
-    if changed.rowcount != 1:
+    if changed != 1:
         raise StalePairError(f"mentorship {one.id} at version {one.version}")
 
 
 def taken(conn: Connection, mentor_id: int) -> int:
     """How many people this mentor accompanies now."""
-    return int(
-        conn.execute(
-            select(func.count())
-            .select_from(mentorship)
-            .where(mentorship.c.mentor_id == mentor_id, mentorship.c.ended_at == 0)
-        ).scalar_one()
-    )
+    return int(_TAKEN.scalar(conn, mentor=mentor_id) or 0)
 
 
 def accompanied(conn: Connection, mentee_id: int) -> bool:
     """Whether this mentee has a mentor now."""
-    return (
-        conn.execute(
-            select(mentorship.c.id).where(
-                mentorship.c.mentee_id == mentee_id, mentorship.c.ended_at == 0
-            )
-        ).first()
-        is not None
-    )
+    return _ACCOMPANIED.first(conn, mentee=mentee_id) is not None
 
 
 def forget(conn: Connection, person_id: int) -> None:
@@ -126,7 +142,3 @@ def forget(conn: Connection, person_id: int) -> None:
         conn.execute(
             update(mentorship).where(side == person_id).values({side.name: None, "pair": "{}"})
         )
-
-
-def _mentorship(row: Row[Any]) -> Mentorship:
-    return Mentorship(**row._mapping)  # noqa: SLF001 - the documented way to a row's columns

@@ -2,16 +2,19 @@
 
 import secrets
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.prepared import Prepared
 from storage.schema import meta
+
+_RECALL = Prepared(select(meta.c.value).where(meta.c.name == bindparam("which")))
 
 
 def recall(conn: Connection, name: str) -> str | None:
     """The value kept under `name`, or None."""
-    return conn.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
+    return _RECALL.scalar(conn, which=name)
 
 
 def remember(conn: Connection, name: str, value: str) -> None:

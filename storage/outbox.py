@@ -10,7 +10,7 @@ order, because an address with something under way is left alone.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
@@ -18,6 +18,8 @@ from sqlalchemy import Connection, and_, bindparam, delete, exists, or_, select,
 
 from core.conversation.effects import Lane
 from storage import bulk
+from storage.among import among, ids
+from storage.prepared import Prepared
 from storage.schema import LANES, address, inbox, outbox
 
 Policy = Literal["resend", "once"]
@@ -135,7 +137,7 @@ _BEFORE = exists().where(
         ),
     ),
 )
-_CLAIM = (
+_CLAIM = Prepared(
     select(*_COLUMNS, outbox.c.expires_at, address.c.status)
     .outerjoin(address, address.c.id == outbox.c.address_id)
     .where(text("outbox.state = 'pending'"), _HERE, outbox.c.due_at <= bindparam("now"), ~_BEFORE)
@@ -143,9 +145,9 @@ _CLAIM = (
     .limit(bindparam("limit"))
     .with_for_update(of=outbox, skip_locked=True)
 )
-_SENDING = (
+_SENDING = Prepared(
     update(outbox)
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
+    .where(among(outbox.c.id, ids("these")))
     .values(
         state="sending",
         attempts=outbox.c.attempts + 1,
@@ -158,12 +160,27 @@ _SENDING = (
 _DOUBTFUL = "outbox.state IN ('sending', 'unknown', 'held')"
 """The condition of a partial index: SQLite uses it only where the query says it in these words."""
 
-_EMPTY = delete(outbox).where(
-    text("vanish"),
-    or_(
-        text("state IN ('accepted', 'failed', 'cancelled')"),
-        outbox.c.expires_at <= bindparam("now"),
-    ),
+_EMPTY = Prepared(
+    delete(outbox).where(
+        text("vanish"),
+        or_(
+            text("state IN ('accepted', 'failed', 'cancelled')"),
+            outbox.c.expires_at <= bindparam("now"),
+        ),
+    )
+)
+_BEGUN = Prepared(
+    select(outbox.c.key, outbox.c.created_at).where(
+        outbox.c.person_id == bindparam("whose"),
+        outbox.c.created_at > bindparam("since"),
+        or_(outbox.c.key.like("t%"), outbox.c.key.like("w%")),
+        outbox.c.state.not_in(("cancelled", "failed")),
+    )
+)
+_DROP = Prepared(
+    update(outbox)
+    .where(among(outbox.c.id, ids("these")))
+    .values(state="cancelled", error=bindparam("why"))
 )
 
 
@@ -201,29 +218,26 @@ def claim(  # noqa: PLR0917 - one place calls it, in this order
     Replies come before reminders before broadcasts, then in the order they were owed; never two
     to one address. What has expired, or would go to someone who closed the door, is cancelled.
     """
-    here = {"channel": channel, "account": account, "now": now, "limit": limit}
     taken: list[Owed] = []
     dropped: dict[str, list[int]] = {}
-    for row in conn.execute(_CLAIM, here).all():
+    for row in _CLAIM.all(conn, channel=channel, account=account, now=now, limit=limit):
         reason = _obstacle(row, now)
         if reason:
             dropped.setdefault(reason, []).append(row.id)
         else:
-            owed = _owed(row)
-            taken.append(replace(owed, attempt=owed.attempt + 1, sent_at=now))
-    for reason, ids in dropped.items():
-        _cancel(conn, ids, reason)
+            taken.append(_owed(row, attempt=row.attempts + 1, sent_at=now))
+    for reason, rows in dropped.items():
+        _cancel(conn, rows, reason)
     if taken:
-        ids = [one.id for one in taken]
-        conn.execute(_SENDING, {"ids": ids, "lease": now + lease_ms, "at": now})
+        _SENDING.run(conn, these=[one.id for one in taken], lease=now + lease_ms, at=now)
     return taken
 
 
-def put_back(conn: Connection, ids: Collection[int]) -> None:
+def put_back(conn: Connection, these: Collection[int]) -> None:
     """Undo a claim that has not been committed: something older has to leave first."""
     conn.execute(
         update(outbox)
-        .where(outbox.c.id.in_(list(ids)), text("state = 'sending'"))
+        .where(outbox.c.id.in_(list(these)), text("state = 'sending'"))
         .values(state="pending", attempts=outbox.c.attempts - 1, lease_until=0)
     )
 
@@ -241,7 +255,10 @@ def unknowns(conn: Connection, channel: str, account: str, now: int, limit: int)
         .limit(limit),
         {"channel": channel, "account": account},
     )
-    return [replace(_owed(row), answered=bool(row.answered)) for row in rows]
+    return [
+        _owed(row, attempt=row.attempts, sent_at=row.sent_at, answered=bool(row.answered))
+        for row in rows
+    ]
 
 
 def sweep_leases(
@@ -319,20 +336,13 @@ def begun_by_us(
 
     `besides` are the origins (what begins a key, before the colon) of turns that were answers.
     """
-    rows = conn.execute(
-        select(outbox.c.key, outbox.c.created_at).where(
-            outbox.c.person_id == person_id,
-            outbox.c.created_at > since,
-            or_(outbox.c.key.like("t%"), outbox.c.key.like("w%")),
-            outbox.c.state.not_in(("cancelled", "failed")),
-        )
-    )
+    rows = _BEGUN.all(conn, whose=person_id, since=since)
     return tuple(at for key, at in rows if key.partition(":")[0] not in besides)
 
 
 def empty_vanished(conn: Connection, now: int) -> int:
     """Empty the farewells that are over or out of time; returns how many."""
-    return conn.execute(_EMPTY, {"now": now}).rowcount
+    return _EMPTY.run(conn, now=now)
 
 
 def _obstacle(row: Any, now: int) -> str:
@@ -345,11 +355,11 @@ def _obstacle(row: Any, now: int) -> str:
     return "stop" if row.status == "stopped" and LANES[row.lane] != "reply" else ""
 
 
-def _cancel(conn: Connection, ids: Sequence[int], reason: str) -> None:
-    conn.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="cancelled", error=reason))
+def _cancel(conn: Connection, these: Sequence[int], reason: str) -> None:
+    _DROP.run(conn, these=these, why=reason)
 
 
-def _owed(row: Any) -> Owed:
+def _owed(row: Any, *, attempt: int, sent_at: int, answered: bool = False) -> Owed:
     return Owed(
         id=row.id,
         key=row.key,
@@ -360,11 +370,12 @@ def _owed(row: Any) -> Owed:
         lane=_LANE[row.lane],
         policy=row.policy,
         body=row.body,
-        attempt=row.attempts,
+        attempt=attempt,
         sent_parts=row.sent_parts,
         unknowns=row.unknowns,
         looks=row.looks,
         created_at=row.created_at,
-        sent_at=row.sent_at,
+        sent_at=sent_at,
         last_in_at=row.last_in_at or 0,
+        answered=answered,
     )

@@ -22,6 +22,7 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.outbox import empty_vanished
+from storage.prepared import Prepared
 from storage.schema import delivery, outbox, parked
 
 RANKS = ("", "queued", "sent", "delivered", "read", "failed")
@@ -129,30 +130,36 @@ def _only(*states: str) -> Update:
 
 
 _ERROR: BindParameter[str] = bindparam("why")
-_RETRY = _only("sending", "unknown").values(state="pending", due_at=bindparam("when"), error=_ERROR)
-_UNKNOWN = _only("sending", "unknown").values(
-    unknowns=outbox.c.unknowns + case((outbox.c.state == "sending", 1), else_=0),
-    looks=case((outbox.c.state == "sending", 0), else_=outbox.c.looks + 1),
-    state="unknown",
-    due_at=bindparam("when"),
-    error=_ERROR,
+_RETRY = Prepared(
+    _only("sending", "unknown").values(state="pending", due_at=bindparam("when"), error=_ERROR)
 )
-_FAILED = _only("sending", "unknown", "pending").values(state="failed", error=_ERROR)
-_HELD = _only("sending").values(
-    state="held",
-    due_at=bindparam("when"),
-    error=_ERROR,
-    expires_at=case(
-        (text("expires_at > 0 AND expires_at < :until"), bindparam("until")),
-        else_=outbox.c.expires_at,
-    ),
+_UNKNOWN = Prepared(
+    _only("sending", "unknown").values(
+        unknowns=outbox.c.unknowns + case((outbox.c.state == "sending", 1), else_=0),
+        looks=case((outbox.c.state == "sending", 0), else_=outbox.c.looks + 1),
+        state="unknown",
+        due_at=bindparam("when"),
+        error=_ERROR,
+    )
 )
-_PROGRESS = (
+_FAILED = Prepared(_only("sending", "unknown", "pending").values(state="failed", error=_ERROR))
+_HELD = Prepared(
+    _only("sending").values(
+        state="held",
+        due_at=bindparam("when"),
+        error=_ERROR,
+        expires_at=case(
+            (text("expires_at > 0 AND expires_at < :until"), bindparam("until")),
+            else_=outbox.c.expires_at,
+        ),
+    )
+)
+_PROGRESS = Prepared(
     _only("sending", "unknown", "pending")
     .where(outbox.c.sent_parts < bindparam("parts"))
     .values(sent_parts=bindparam("parts"))
 )
-_ACCEPTED = (
+_ACCEPTED = Prepared(
     update(outbox)
     .where(outbox.c.id == bindparam("row"), text("state <> 'accepted'"))
     .values(
@@ -171,12 +178,13 @@ _DELIVERY = select(
     bindparam("provider", type_=String),
     bindparam("now", type_=BigInteger),
 ).where(outbox.c.id == bindparam("row"), text("NOT vanish"))
-_DELIVERED = {
-    dialect: insert(delivery)
+_SQLITE_DELIVERED, _POSTGRESQL_DELIVERED = (
+    insert(delivery)
     .from_select(["outbox_id", "channel", "account", "to_address", "provider_id", "at"], _DELIVERY)
     .on_conflict_do_nothing()
-    for dialect, insert in (("sqlite", sqlite_insert), ("postgresql", postgresql_insert))
-}
+    for insert in (sqlite_insert, postgresql_insert)
+)
+_DELIVERED = Prepared(_SQLITE_DELIVERED, postgresql=_POSTGRESQL_DELIVERED)
 
 
 def settle(conn: Connection, outcomes: Iterable[Outcome], now: int) -> None:
@@ -186,22 +194,22 @@ def settle(conn: Connection, outcomes: Iterable[Outcome], now: int) -> None:
     for the outcome of that attempt, so that a sender which was away too long changes nothing.
     """
     for outcome in outcomes:
-        where: dict[str, Any] = {"row": outcome.id, "attempt": outcome.attempt}
+        row, attempt = outcome.id, outcome.attempt
         match outcome:
-            case Accepted(row, provider_id):
-                conn.execute(_ACCEPTED, {"row": row})
+            case Accepted(_, provider_id):
+                _ACCEPTED.run(conn, row=row)
                 _deliver(conn, row, provider_id, now)
-            case Progress(row, sent_parts, provider_id):
-                conn.execute(_PROGRESS, where | {"parts": sent_parts})
+            case Progress(_, sent_parts, provider_id):
+                _PROGRESS.run(conn, row=row, attempt=attempt, parts=sent_parts)
                 _deliver(conn, row, provider_id, now)
             case Retry(_, due_at, error):
-                conn.execute(_RETRY, where | {"when": due_at, "why": error})
+                _RETRY.run(conn, row=row, attempt=attempt, when=due_at, why=error)
             case Unknown(_, error, look_at):
-                conn.execute(_UNKNOWN, where | {"when": look_at or now, "why": error})
+                _UNKNOWN.run(conn, row=row, attempt=attempt, when=look_at or now, why=error)
             case Failed(_, error):
-                conn.execute(_FAILED, where | {"why": error})
+                _FAILED.run(conn, row=row, attempt=attempt, why=error)
             case Held(_, reason, until=until):
-                conn.execute(_HELD, where | {"when": now, "why": reason, "until": until})
+                _HELD.run(conn, row=row, attempt=attempt, when=now, why=reason, until=until)
             case _:
                 assert_never(outcome)
     empty_vanished(conn, now)
@@ -285,8 +293,7 @@ def _deliver(conn: Connection, row: int, provider_id: str, now: int) -> None:
     """Remember under which id a message left, and apply the reports that came before."""
     if not provider_id:
         return
-    left = {"row": row, "provider": provider_id, "now": now}
-    conn.execute(_DELIVERED[conn.dialect.name], left)
+    _DELIVERED.run(conn, row=row, provider=provider_id, now=now)
 
 
 def match_parked(conn: Connection, now: int) -> int:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, or_, select, text, update
 
 from storage import bulk
+from storage.among import among, ids, words
+from storage.prepared import Prepared
 from storage.schema import (
     address,
     alert,
@@ -57,26 +59,42 @@ _COLUMNS = (
 )
 
 # KEY SHARE: an erasure or a merge waits for the arrivals that have seen these rows, and they for it.
-_BY_ADDRESS = (
+_BY_ADDRESS = Prepared(
     select(*_COLUMNS)
     .where(
         address.c.channel == bindparam("channel"),
         address.c.account == bindparam("account"),
-        address.c.address.in_(bindparam("handles", expanding=True)),
+        among(address.c.address, words("handles")),
     )
     .order_by(address.c.id)
     .with_for_update(key_share=True, read=True)
 )
-_BY_ALT = (
+_BY_ALT = Prepared(
     select(*_COLUMNS)
     .where(
         address.c.channel == bindparam("channel"),
         address.c.account == bindparam("account"),
-        address.c.alt.in_(bindparam("handles", expanding=True)),
+        among(address.c.alt, words("handles")),
         text("address.alt <> ''"),
     )
     .order_by(address.c.id)
     .with_for_update(key_share=True, read=True)
+)
+_OF = Prepared(
+    select(*_COLUMNS)
+    .where(among(address.c.person_id, ids("people")))
+    .order_by(address.c.last_in_at.desc(), address.c.id)
+)
+_ONE = select(person.c.talk, person.c.version).where(person.c.id == bindparam("whose"))
+_TALK = Prepared(_ONE)
+_LOCK_TALK = Prepared(_ONE.with_for_update(key_share=True, nowait=True))
+_SET_STATUS = Prepared(
+    update(address).where(address.c.id == bindparam("row")).values(status=bindparam("new"))
+)
+_SET_STATUSES = Prepared(
+    update(address)
+    .where(address.c.person_id == bindparam("whose"), address.c.status != "blocked")
+    .values(status=bindparam("new"))
 )
 _SAVE_TALK = bulk.update(
     person, "talk", "wake_at", "updated_at", by=("id", "version"), bump="version"
@@ -99,16 +117,16 @@ def find_addresses(
     conn: Connection, channel: str, account: str, handles: Collection[str]
 ) -> list[Address]:
     """The address rows with these exact handles; an erasure waits until `conn` commits."""
-    where = {"channel": channel, "account": account, "handles": list(handles)}
-    return [Address(*row) for row in conn.execute(_BY_ADDRESS, where)]
+    rows = _BY_ADDRESS.all(conn, channel=channel, account=account, handles=handles)
+    return [Address(*row) for row in rows]
 
 
 def find_alternates(
     conn: Connection, channel: str, account: str, handles: Collection[str]
 ) -> list[Address]:
     """The address rows whose other handle (a WhatsApp number beside a user id) is among these."""
-    where = {"channel": channel, "account": account, "handles": list(handles)}
-    return [Address(*row) for row in conn.execute(_BY_ALT, where)]
+    rows = _BY_ALT.all(conn, channel=channel, account=account, handles=handles)
+    return [Address(*row) for row in rows]
 
 
 def find_person(conn: Connection, handle: str) -> int | None:
@@ -144,12 +162,7 @@ def add_addresses(
 
 def addresses_of(conn: Connection, people: Collection[int]) -> list[Address]:
     """The addresses of these people, the one heard from last first."""
-    rows = conn.execute(
-        select(*_COLUMNS)
-        .where(address.c.person_id.in_(list(people)))
-        .order_by(address.c.last_in_at.desc(), address.c.id)
-    )
-    return [Address(*row) for row in rows]
+    return [Address(*row) for row in _OF.all(conn, people=people)]
 
 
 def set_status(
@@ -161,21 +174,14 @@ def set_status(
     that it is open again.
     """
     if address_id is not None:
-        conn.execute(update(address).where(address.c.id == address_id).values(status=status))
+        _SET_STATUS.run(conn, row=address_id, new=status)
     if person_id is not None:
-        conn.execute(
-            update(address)
-            .where(address.c.person_id == person_id, address.c.status != "blocked")
-            .values(status=status)
-        )
+        _SET_STATUSES.run(conn, whose=person_id, new=status)
 
 
 def load_talk(conn: Connection, person_id: int, *, lock: bool = False) -> tuple[str, int] | None:
     """A person's stored talk and its version; `lock` keeps others from it until the commit."""
-    statement = select(person.c.talk, person.c.version).where(person.c.id == person_id)
-    if lock:
-        statement = statement.with_for_update(key_share=True, nowait=True)
-    row = conn.execute(statement).first()
+    row = (_LOCK_TALK if lock else _TALK).first(conn, whose=person_id)
     return (row.talk, row.version) if row else None
 
 

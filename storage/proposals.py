@@ -2,27 +2,69 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, or_, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from core.matching.proposal import ASKING, OPEN, State
+from storage.among import among, ids, words
 from storage.codec import decode, encode
+from storage.prepared import Prepared
 from storage.schema import member, proposal
 
 COLUMNS = tuple(column for column in proposal.c)
+_NAMES = tuple(column.name for column in COLUMNS)
 
-_OF = (
+_LOAD = Prepared(select(*COLUMNS).where(proposal.c.id == bindparam("row")))
+_OF = Prepared(
     select(*COLUMNS)
     .where(
         or_(
             proposal.c.mentee_id == bindparam("mentee"),
             proposal.c.mentor_id == bindparam("mentor"),
         ),
-        proposal.c.state.in_(bindparam("states", expanding=True)),
+        among(proposal.c.state, words("states")),
     )
     .order_by(proposal.c.rank, proposal.c.id)
 )
+_ASKING = Prepared(
+    select(func.count())
+    .select_from(proposal)
+    .where(proposal.c.mentor_id == bindparam("mentor"), proposal.c.state.in_(sorted(ASKING)))
+)
+_SHOWN = Prepared(
+    select(proposal.c.mentor_id, func.count())
+    .where(proposal.c.state.in_(sorted(OPEN)), proposal.c.mentor_id.is_not(None))
+    .group_by(proposal.c.mentor_id)
+)
+_ASKED = Prepared(
+    select(func.count())
+    .select_from(proposal)
+    .where(proposal.c.mentee_id == bindparam("mentee"), proposal.c.asked_at > bindparam("since"))
+)
+_LOCK = Prepared(
+    select(member.c.person_id)
+    .where(among(member.c.person_id, ids("people")))
+    .order_by(member.c.person_id)
+    .with_for_update()
+)
+_GIVEN = (
+    *("round_id", "mentee_id", "mentor_id", "rank", "points", "explanation", "table_version"),
+    *("state", "created_at", "shown_at"),
+)
+_ADD = Prepared(
+    proposal.insert()
+    .values({name: bindparam(f"new_{name}") for name in _GIVEN})
+    .returning(proposal.c.id)
+)
+
+
+@cache
+def _changing(columns: tuple[str, ...]) -> Prepared:
+    """The change of these columns of one row."""
+    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
+    return Prepared(update(proposal).where(proposal.c.id == bindparam("row")).values(new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +108,7 @@ class Proposal:
 
 def add(conn: Connection, rows: Sequence[NewProposal], now: int) -> list[int]:
     """Keep new proposals; their ids in the same order."""
-    ids = []
+    made = []
     for one in rows:
         values = {
             "round_id": one.round_id,
@@ -80,14 +122,14 @@ def add(conn: Connection, rows: Sequence[NewProposal], now: int) -> list[int]:
             "created_at": now,
             "shown_at": now if one.state == "shown" else 0,
         }
-        made = conn.execute(proposal.insert().values(**values).returning(proposal.c.id))
-        ids.append(int(made.scalar_one()))
-    return ids
+        new = {f"new_{name}": value for name, value in values.items()}
+        made.append(int(_ADD.scalar(conn, **new) or 0))
+    return made
 
 
 def load(conn: Connection, proposal_id: int) -> Proposal | None:
     """The proposal, or None."""
-    row = conn.execute(select(*COLUMNS).where(proposal.c.id == proposal_id)).first()
+    row = _LOAD.first(conn, row=proposal_id)
     return _proposal(row) if row else None
 
 
@@ -99,9 +141,8 @@ def of(
     states: Collection[State] = OPEN,
 ) -> list[Proposal]:
     """Proposals to this mentee, or of this mentor, in these states, best and oldest first."""
-    # An id of nobody is no row's, and one statement for all questions is made only once.
-    sides = {"mentee": mentee or 0, "mentor": mentor or 0}
-    rows = conn.execute(_OF, {**sides, "states": list(states)})
+    # An id of nobody is no row's, and one statement serves all questions.
+    rows = _OF.all(conn, mentee=mentee or 0, mentor=mentor or 0, states=states)
     return [_proposal(row) for row in rows]
 
 
@@ -117,7 +158,8 @@ def of_round(conn: Connection, round_id: int) -> list[Proposal]:
 
 def change(conn: Connection, proposal_id: int, **values: str | int) -> None:
     """Write these columns."""
-    conn.execute(update(proposal).where(proposal.c.id == proposal_id).values(**values))
+    new = {f"new_{name}": value for name, value in values.items()}
+    _changing(tuple(values)).run(conn, row=proposal_id, **new)
 
 
 def amend(
@@ -137,22 +179,12 @@ def amend(
 
 def introduce(conn: Connection, proposal_id: int, lines: Iterable[str]) -> None:
     """Keep the mentee's own lines to the mentor."""
-    conn.execute(
-        update(proposal)
-        .where(proposal.c.id == proposal_id)
-        .values(introduction=encode(list(lines)))
-    )
+    change(conn, proposal_id, introduction=encode(list(lines)))
 
 
 def asking(conn: Connection, mentor_id: int) -> int:
     """How many requests this mentor has not answered yet."""
-    return int(
-        conn.execute(
-            select(func.count())
-            .select_from(proposal)
-            .where(proposal.c.mentor_id == mentor_id, proposal.c.state.in_(list(ASKING)))
-        ).scalar_one()
-    )
+    return int(_ASKING.scalar(conn, mentor=mentor_id) or 0)
 
 
 def looking(conn: Connection) -> set[int]:
@@ -167,23 +199,12 @@ def looking(conn: Connection) -> set[int]:
 
 def shown(conn: Connection) -> dict[int, int]:
     """How many open cards each mentor is on."""
-    rows = conn.execute(
-        select(proposal.c.mentor_id, func.count())
-        .where(proposal.c.state.in_(list(OPEN)), proposal.c.mentor_id.is_not(None))
-        .group_by(proposal.c.mentor_id)
-    )
-    return {row[0]: row[1] for row in rows}
+    return {row[0]: row[1] for row in _SHOWN.all(conn)}
 
 
 def asked(conn: Connection, mentee_id: int, since: int) -> int:
     """How many mentors this mentee has asked since then."""
-    return int(
-        conn.execute(
-            select(func.count())
-            .select_from(proposal)
-            .where(proposal.c.mentee_id == mentee_id, proposal.c.asked_at > since)
-        ).scalar_one()
-    )
+    return int(_ASKED.scalar(conn, mentee=mentee_id, since=since) or 0)
 
 
 def lock_sides(conn: Connection, people: Iterable[int]) -> None:
@@ -191,12 +212,7 @@ def lock_sides(conn: Connection, people: Iterable[int]) -> None:
 
     Everything that two people share is decided under these locks; SQLite has one writer anyway.
     """
-    conn.execute(
-        select(member.c.person_id)
-        .where(member.c.person_id.in_(sorted(set(people))))
-        .order_by(member.c.person_id)
-        .with_for_update()
-    ).all()
+    _LOCK.all(conn, people=sorted(set(people)))
 
 
 def forget(conn: Connection, person_id: int) -> None:
@@ -212,8 +228,8 @@ def forget(conn: Connection, person_id: int) -> None:
         conn.execute(update(proposal).where(side == person_id).values({**blank, side.name: None}))
 
 
-def _proposal(row: Row[Any]) -> Proposal:
-    values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's columns
+def _proposal(row: Any) -> Proposal:
+    values = dict(zip(_NAMES, row, strict=True))
     values["explanation"] = decode(values["explanation"])
     values["introduction"] = tuple(decode(values["introduction"]))
     return Proposal(**values)

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 
-from sqlalchemy import Connection, Table, delete, func, select, text, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, text, update
 
 from core.duration import DAY
 from storage.meta import recall, remember
 from storage.outbox import empty_vanished
 from storage.outcomes import match_parked
+from storage.prepared import Prepared
 from storage.schema import inbox, link, outbox, parked, relayed
 
 PAYLOADS = 30 * DAY
@@ -22,6 +24,22 @@ LINKS = 2 * DAY
 
 CHUNK = 500
 """Rows a transaction empties at most, so that no turn waits for the cleaning."""
+
+# One condition for each partial index: a month of what was sent is not looked at for it.
+_EXPIRE = tuple(
+    Prepared(
+        update(outbox)
+        .where(text(condition), outbox.c.created_at < bindparam("before"))
+        .values(state="cancelled", error="expired")
+    )
+    for condition in (
+        "state IN ('pending', 'sending')",
+        "state IN ('sending', 'unknown', 'held')",
+    )
+)
+_UNREAD = Prepared(select(func.min(inbox.c.id)).where(text("inbox.state = 'open'")))
+_REPORTS = Prepared(delete(parked).where(parked.c.at < bindparam("before")))
+_LINKS = Prepared(delete(link).where(link.c.expires_at < bindparam("before")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +56,18 @@ def purge(conn: Connection, now: int, *, crash: Callable[[str], None] | None = N
     """Empty what is past its time, a few hundred rows at a time; call again while `more`."""
     match_parked(conn, now)
     # What could not be sent in a month is not said any more.
-    conn.execute(
-        update(outbox)
-        .where(
-            text("state IN ('pending', 'sending', 'unknown', 'held')"),
-            outbox.c.created_at < now - PAYLOADS,
-        )
-        .values(state="cancelled", error="expired")
-    )
+    for statement in _EXPIRE:
+        statement.run(conn, before=now - PAYLOADS)
     bodies = _empty(conn, outbox, "body", "created_at", before=now - PAYLOADS, empty="")
     if crash is not None:
         crash("sweep.mid")
     _empty(conn, relayed, "text", "created_at", before=now - PAYLOADS, empty="")
-    unread = select(func.min(inbox.c.id)).where(text("inbox.state = 'open'"))
-    first_unread = conn.execute(unread).scalar()
+    first_unread = _UNREAD.scalar(conn)
     payloads = _empty(
         conn, inbox, "payload", "received_at", before=now - PAYLOADS, empty=None, end=first_unread
     )
-    reports = conn.execute(delete(parked).where(parked.c.at < now - PARKED)).rowcount
-    conn.execute(delete(link).where(link.c.expires_at < now - LINKS))
+    reports = _REPORTS.run(conn, before=now - PARKED)
+    _LINKS.run(conn, before=now - LINKS)
     empty_vanished(conn, now)
     return Purged(payloads, bodies, reports, more=CHUNK in (payloads, bodies))
 
@@ -74,11 +85,15 @@ def _empty(
     """Empty `column` of the next old rows before the id `end`; each row is met once."""
     mark = f"purged_{table.name}"
     last = int(recall(conn, mark) or 0)
-    old = select(table.c.id).where(table.c.id > last, table.c[time] < before)
-    if end is not None:
-        old = old.where(table.c.id < end)
-    ids = list(conn.execute(old.order_by(table.c.id).limit(CHUNK)).scalars())
-    if ids:
-        conn.execute(update(table).where(table.c.id.in_(ids)).values({column: empty}))
-        remember(conn, mark, str(ids[-1]))
-    return len(ids)
+    rows = conn.execute(
+        select(table.c.id, table.c[time]).where(table.c.id > last).order_by(table.c.id).limit(CHUNK)
+    )
+    # Ids rise with the time: what comes after the first that is too young is not looked at.
+    old = [
+        row[0]
+        for row in takewhile(lambda row: row[1] < before and (end is None or row[0] < end), rows)
+    ]
+    if old:
+        conn.execute(update(table).where(table.c.id.in_(old)).values({column: empty}))
+        remember(conn, mark, str(old[-1]))
+    return len(old)

@@ -12,7 +12,7 @@ from storage.schema import matching_round
 
 @dataclass(frozen=True, slots=True)
 class MatchingRound:
-    """A row; `summary` holds figures without names."""
+    """A row; `summary` holds figures without names, `prices` by mentor among them."""
 
     id: int
     state: str
@@ -72,6 +72,18 @@ def close(conn: Connection, round_id: int, state: str, now: int) -> None:
         .where(matching_round.c.id == round_id)
         .values(state=state, released_at=now if state == "released" else 0)
     )
+
+
+def prices(conn: Connection, table_version: str) -> tuple[dict[int, int], int]:
+    """What seats were worth by mentor, in units, in the last round that was released, and when.
+
+    None when that round's scores were made by another table of weights than `table_version`.
+    """
+    last = latest(conn, "released")
+    if last is None or last.table_version != table_version:
+        return {}, 0
+    found: Mapping[str, int] = last.summary.get("prices", {})
+    return {int(mentor): price for mentor, price in found.items()}, last.released_at
 
 
 def _round(row: Row[Any]) -> MatchingRound:

@@ -159,9 +159,10 @@ outbox = Table(
     _word("error"),
     _time("created_at"),
     _time("sent_at"),
-    Index("ix_outbox_person_id", "person_id"),
+    Index("ix_outbox_person_id", "person_id", "created_at"),
     sqlite_autoincrement=True,
 )
+_where("held", outbox, "state = 'held'", outbox.c.person_id)
 _where(
     "pending",
     outbox,
@@ -231,10 +232,11 @@ timer = Table(
     _word("state", "waiting"),  # waiting, fired, dropped
     Column("attempts", SmallInteger, nullable=False, server_default="0"),
     _time("fired_at"),
-    Index("ix_timer_person_id", "person_id"),
+    Index("ix_timer_person_id", "person_id", "due_at"),
     sqlite_autoincrement=True,
 )
 _where("due", timer, "state = 'waiting'", timer.c.due_at)
+_where("waiting", timer, "state = 'waiting'", timer.c.person_id, timer.c.kind)
 
 run = Table(
     "run",
@@ -391,6 +393,14 @@ proposal = Table(
     Index("ix_proposal_mentor_id", "mentor_id"),
     Index("ix_proposal_round_id", "round_id"),
     sqlite_autoincrement=True,
+)
+_where(
+    "open",
+    proposal,
+    "state IN ('drafted', 'held', 'questioned', 'sent', 'shown')",
+    proposal.c.mentor_id,
+    proposal.c.mentee_id,
+    proposal.c.state,
 )
 
 exclusion = Table(

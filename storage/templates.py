@@ -6,11 +6,12 @@ The truth is at Twilio; these rows are what was last seen of it, so that a sende
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.codec import decode, encode
+from storage.prepared import Prepared
 from storage.schema import template
 
 APPROVED = "approved"
@@ -20,6 +21,15 @@ STATUSES = ("unsubmitted", "received", "pending", APPROVED, "rejected", "paused"
 
 _KEY = ("account", "name", "language", "version")
 _SEEN = ("content_sid", "status", "reason", "checked_at")
+
+
+_OF = (
+    select(template)
+    .where(template.c.account == bindparam("account"))
+    .order_by(template.c.name, template.c.language, template.c.pushed_at.desc(), template.c.version)
+)
+_PUSHED = Prepared(_OF)
+_SPOKEN = Prepared(_OF.where(template.c.language == bindparam("language")))
 
 
 class TemplateRow(Struct, frozen=True):
@@ -77,13 +87,23 @@ def doubt(conn: Connection, account: str, content_sid: str, reason: str, now: in
 
 
 def _rows(conn: Connection, account: str, language: str = "") -> list[TemplateRow]:
-    query = select(template).where(template.c.account == account)
-    if language:
-        query = query.where(template.c.language == language)
-    query = query.order_by(
-        template.c.name, template.c.language, template.c.pushed_at.desc(), template.c.version
+    rows = (
+        _SPOKEN.all(conn, account=account, language=language)
+        if language
+        else _PUSHED.all(conn, account=account)
     )
     return [
-        TemplateRow(**{**one._mapping, "variables": tuple(decode(one.variables))})  # noqa: SLF001
-        for one in conn.execute(query)
+        TemplateRow(
+            one.account,
+            one.name,
+            one.language,
+            one.version,
+            one.content_sid,
+            tuple(decode(one.variables)),
+            one.status,
+            one.reason,
+            one.pushed_at,
+            one.checked_at,
+        )
+        for one in rows
     ]

@@ -11,7 +11,13 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.among import among, words
+from storage.prepared import Prepared
 from storage.schema import tombstone
+
+_FIND = Prepared(
+    select(tombstone.c.digest, tombstone.c.kind).where(among(tombstone.c.digest, words("wanted")))
+)
 
 
 def digest(key: bytes, kind: str, *names: str) -> str:
@@ -38,10 +44,7 @@ def find(conn: Connection, digests: Iterable[str]) -> dict[str, str]:
     wanted = list(digests)
     if not wanted:
         return {}
-    rows = conn.execute(
-        select(tombstone.c.digest, tombstone.c.kind).where(tombstone.c.digest.in_(wanted))
-    )
-    return {row.digest: row.kind for row in rows}
+    return {row.digest: row.kind for row in _FIND.all(conn, wanted=wanted)}
 
 
 def dig_up(conn: Connection, digests: Iterable[str]) -> None:

@@ -139,7 +139,8 @@ def _show_peers(hospital: Figures, mentor_match: Figures) -> None:
             show(f"{name}: not installed ({figures['missing']})")
         elif figures:
             show(
-                f"{name}: {what} in {figures['seconds']:.1f} s, ours {figures['ours']:.3f} s",
+                f"{name}: {what} in {figures['seconds']:.1f} s ({figures['cpu']:.1f} s of processor"
+                f" time), ours {figures['ours']:.3f} s",
             )
 
 
@@ -155,13 +156,14 @@ def _show_rounds(size: tuple[int, int], plain: Figures, rounds: Mapping[str, Fig
         " from the market to the certificate",
         *columns(
             (
-                "mode", "s", "pairs", "listed", "% of bound", "% of best", "objecting", "> 5", "> 10",
+                "mode", "s", "cpu s", "pairs", "listed", "% of bound", "% of best", "objecting", "> 5", "> 10",
                 "worst region", "bonus", "dial", "MB",
             ),
             [
                 (
                     name,
                     f"{figures['seconds']:.1f}",
+                    f"{figures['cpu']:.1f}",
                     f"{figures['pairs']:,}",
                     f"{figures['listed']:,}",
                     f"{100 * figures['total'] / figures['bound']:.3f}",

@@ -7,6 +7,7 @@ as the clock of `mem serve` does it. Afterwards each is looked up: fired once, o
 """
 
 import argparse
+import gc
 import tempfile
 import time
 from collections.abc import Sequence
@@ -76,7 +77,7 @@ SELECT CAST(:first AS bigint) + n % CAST(:people AS bigint), CAST(:kind AS text)
        CAST(:batch AS text) || ':' || CAST(n AS text),
        CAST(:start AS bigint) + (n * CAST(:step AS bigint)) % CAST(:span AS bigint),
        '', 'UTC', '', CAST(:facts AS text)
-FROM {numbers}
+FROM (SELECT n + CAST(:done AS bigint) AS n FROM {numbers}) AS numbered
 """
 _NUMBERS = {
     "sqlite": "(WITH RECURSIVE c(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM c WHERE n + 1 < :many)"
@@ -84,6 +85,9 @@ _NUMBERS = {
     "postgresql": "(SELECT n FROM generate_series(0, CAST(:many AS bigint) - 1) AS g(n)) AS numbers",
 }
 
+
+AT_ONCE = 100_000
+"""Timers stored by a statement: a million would not be done within a statement's time everywhere."""
 
 _SETTLE = {"sqlite": "ANALYZE", "postgresql": "VACUUM (ANALYZE)"}
 """What the database does by itself after a while; in the middle of the ticks it would count."""
@@ -111,8 +115,10 @@ class Store:
             "first": self._first, "people": self._people, "kind": KIND, "batch": str(self._batch), "facts": FACTS,
             "start": start, "step": 7_919, "span": span, "many": many,
         }  # fmt: skip
-        with self.database.begin() as conn:
-            conn.execute(text(_TIMERS.format(numbers=_NUMBERS[self.database.dialect])), where)
+        for done in range(0, many, AT_ONCE):
+            where |= {"done": done, "many": min(AT_ONCE, many - done)}
+            with self.database.begin() as conn:
+                conn.execute(text(_TIMERS.format(numbers=_NUMBERS[self.database.dialect])), where)
         with self.database.unbound() as conn:
             conn.exec_driver_sql(_SETTLE[self.database.dialect])
 
@@ -152,6 +158,7 @@ def measure(small: Database, large: Database, stored: int, due: int) -> Score:
     """All figures of two databases of a kind, empty but for their tables."""
     score = Score()
     few, many = Store(small, people=due), Store(large, people=due)
+    gc.freeze()  # as `mem serve` does
     few.add(FEW, start=NOW_MS + DAY, span=180 * DAY)
     many.add(stored, start=NOW_MS + DAY, span=180 * DAY)
     for _ in range(ROUNDS):
@@ -206,11 +213,16 @@ def report(scores: dict[str, Score], stored: int, due: int, missing: Sequence[st
             Goal(
                 f"{name}, 99 of 100 batches",
                 50,
-                quantiles(score.batches, n=100)[-1] if score and len(score.batches) > 1 else None,
+                _slowest(score.batches) if score else None,
                 at_least=False,
                 unit=" ms",
             ).line(),
         )
+
+
+def _slowest(batches: Sequence[float]) -> float | None:
+    """What 99 of 100 of these batches took less than; never more than the longest of them."""
+    return quantiles(batches, n=100, method="inclusive")[-1] if len(batches) > 1 else None
 
 
 def main(argv: list[str]) -> int:

@@ -48,6 +48,11 @@ class _Places:
         return Origin(due.person_id, key, place.id, place.channel, place.account, place.address)
 
 
+def anything_due(conn: Connection, desk: Desk) -> bool:
+    """Whether `handle_due` would find something to do."""
+    return timers.pending(conn, int(desk.clock().timestamp() * 1000))
+
+
 def handle_due(conn: Connection, desk: Desk, limit: int) -> int:
     """Let up to `limit` people have what is due for them; how many timers had their effect.
 

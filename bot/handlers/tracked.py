@@ -87,8 +87,9 @@ def _in_the_way(scene: _Scene) -> bool:
     """Whether this side has yet to choose the first meeting's time, or the pair rests: who takes
     days to answer gives them to the meeting, and nobody is asked anything during a break.
     """
-    seat = scene.pair.seat(scene.side)
-    seeking = not scene.pair.meetings_held and any(seat.asked(one) for one in QUESTIONS)
+    seat, meeting = scene.pair.seat(scene.side), scene.pair.meeting
+    first = meeting is not None and meeting.number == 1
+    seeking = first and any(seat.asked(one) for one in QUESTIONS)
     if not seeking and scene.one.state != "paused":
         return False
     person, soon = scene.due.person_id, scene.ledger.now + LATER

@@ -8,18 +8,17 @@ import numpy as np
 
 from core.matching.auction import Auctioned, auction
 from core.matching.balance import Wishes, dialled, liking
-from core.matching.best import best, distinct
 from core.matching.candidates import (
     PER_MENTEE,
     PER_MENTOR,
     candidates,
-    listed,
+    extended,
     widen,
     widen_at,
 )
-from core.matching.certify import BLOCK, Certificate, certify
+from core.matching.certify import Certificate, certify
 from core.matching.floors import FLOOR, Lifted, lift, spared
-from core.matching.market import Longs, Market, Pairs, codes, hashed
+from core.matching.market import BLOCK, Longs, Market, Pairs, hashed
 from core.matching.vacancy import courted
 
 Mode = Literal["stable", "balanced", "maximum"]
@@ -186,11 +185,10 @@ class _Plan:
             bonus=bonuses[self._region],
             depth=depth,
         )
-        known = codes(self.lists.mentee, self.lists.mentor, self._market.shape[1])
-        longer = distinct(known, found)
-        if len(longer) == len(known):
+        longer = extended(self._market, self.lists, found)
+        if len(longer) == len(self.lists):
             return False
-        self.lengthen(listed(self._market, longer))
+        self.lengthen(longer)
         return True
 
     @cached_property
@@ -294,12 +292,11 @@ def _unserved(
 
     With `below`, also those who got somebody worse than the end of their list.
     """
-    listed = best(side, worth, depth)
-    end = np.full(len(places), np.iinfo(np.int64).max)
-    np.minimum.at(end, side[listed], worth[listed])
-    full = np.bincount(side[listed], minlength=len(places)) == depth
-    got = np.full(len(places), np.iinfo(np.int64).max)
+    most = np.iinfo(np.int64).max
+    got = np.full(len(places), most)
     if below:
         np.minimum.at(got, side[chosen], worth[chosen])
     got[np.bincount(side[chosen], minlength=len(places)) < places] = 0
-    return np.flatnonzero(full & (got < end))
+    # the end of a full list is worth more than what somebody got: so many names are
+    better = np.bincount(side[worth > got[side]], minlength=len(places))
+    return np.flatnonzero((better >= depth) & (got < most))

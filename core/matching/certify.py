@@ -12,14 +12,16 @@ from typing import Final
 import numpy as np
 
 from core.matching.market import (
+    BLOCK,
     EXACT,
+    THREADS,
     Columns,
     Flags,
     Floats,
     Longs,
     Market,
+    allowed,
     columns,
-    common,
     dense,
     scored,
 )
@@ -29,12 +31,6 @@ GAINS: Final = (0, 5, 10)
 
 FLOOR_PEOPLE: Final = 20
 """Mentees from which a region has a floor: below, one person more or less is the whole rate."""
-
-GROUPS: Final = 32
-BLOCK: Final = 1_500_000
-
-THREADS: Final = 2
-"""Blocks looked at at once: more would hold more memory than they save time on a small machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,28 +160,19 @@ def _broken(mentee: Longs, mentor: Longs, seats: Longs, eligible: Flags) -> list
 
 def _gains(market: Market, rows: Longs, against: Columns, prices: Longs, least: Longs) -> Longs:
     """What each mentee would gain over the seats' prices at best, where that is above `least`."""
-    height, width = len(rows), len(against.mentor)
     over: Floats = dense(market, "w", rows, against)
     over -= prices.astype(np.float32)
-    groups = min(width, GROUPS)
-    size = width // groups
-    cut = over[:, : groups * size].reshape(height, groups, size)
-    column = (cut.argmax(axis=2) + np.arange(groups) * size).ravel()
-    row = np.repeat(np.arange(height), groups)
     best = np.array(least, np.int64)
-
-    def settle(row: Longs, column: Longs) -> None:
-        near = over[row, column]
-        known = near > -np.inf
-        row, column, near = row[known], column[known], near[known]
-        shared = common(market, rows[row], column)
-        exact = near.astype(np.int64) + shared.u + shared.v
-        np.maximum.at(best, row[shared.eligible], exact[shared.eligible])
-
-    settle(row, column)
-    slack = market.terms.most()
-    reach = over > (best - slack).astype(np.float32)[:, None]
-    settle(*np.divmod(np.flatnonzero(reach), width))
+    left = np.arange(len(rows))
+    while len(left):  # whose best so far may not be: the next best
+        column = over[left].argmax(axis=1) if len(left) < len(rows) else over.argmax(axis=1)
+        gain = over[left, column]
+        above = gain > best[left]
+        left, column, gain = left[above], column[above], gain[above]
+        may = allowed(market, rows[left], column)
+        best[left[may]] = gain[may].astype(np.int64)
+        left, column = left[~may], column[~may]
+        over[left, column] = -np.inf
     return best
 
 
@@ -215,24 +202,17 @@ def _blocking(
 ) -> tuple[Longs, Longs]:
     """Counts of blocking pairs among some mentees and all mentors, plain and net of bonuses."""
     seen: Floats = dense(market, "v", rows, against)
-    slack = market.terms.most_v()
     reach = np.empty(seen.shape, np.bool_)
     mine = bonus[rows]
     for one in np.unique(mine):
-        needed = np.minimum(held.v, held.v_net - one) - slack
+        needed = np.minimum(held.v, held.v_net - one)
         same = mine == one
         part = slice(None) if same.all() else np.flatnonzero(same)
         reach[part] = seen[part] > needed.astype(np.float32)
     row, mentor = np.divmod(np.flatnonzero(reach), len(against.mentor))
-    near = seen[row, mentor]
-    known = near > -np.inf
-    row, mentor, near = row[known], mentor[known], near[known]
-    mentee = rows[row]
-    shared = common(market, mentee, mentor)
-    v = near.astype(np.int64) + shared.v
-    wished = (v > held.v[mentor]) | (v + bonus[mentee] > held.v_net[mentor])
-    keep = np.flatnonzero(shared.eligible & wished)
-    mentee, mentor, v = mentee[keep], mentor[keep], v[keep]
+    mentee, near = rows[row], seen[row, mentor]
+    keep = (near > -np.inf) & allowed(market, mentee, mentor)
+    mentee, mentor, v = mentee[keep], mentor[keep], near[keep].astype(np.int64)
     theirs = scored(market, mentee, mentor)[0] - held.u[mentee]
     ours, ours_net = v - held.v[mentor], v + bonus[mentee] - held.v_net[mentor]
     point = market.terms.point

@@ -30,6 +30,13 @@ HASH_BITS: Final = 22
 fit in one number, and are then sorted four times as fast."""
 
 
+BLOCK: Final = 1_500_000
+"""Pairs looked at in a block: about 6 MB of products."""
+
+THREADS: Final = 2
+"""Blocks looked at at once: more would hold more memory than they save time on a small machine."""
+
+
 class MarketError(ValueError):
     """Arrays that make no market: the message names the field."""
 
@@ -98,13 +105,24 @@ class Terms:
         table[: self.minimum_slots] = -np.inf
         return table
 
-    def most(self) -> int:
-        """The most that languages and trade can add to the sum of both scores, in units."""
-        return int((self.language_u + self.language_v).max() + max(0, self.trade_u + self.trade_v))
+    def spoken(self, side: Side) -> Floats:
+        """Points by the mask of common languages for a score; minus infinity where there is none."""
+        points = {
+            "u": self.language_u,
+            "v": self.language_v,
+            "w": self.language_u + self.language_v,
+        }[side]
+        table = points.astype(np.float32)
+        table[0] = -np.inf
+        return table
 
-    def most_v(self) -> int:
-        """The same for the mentor's score alone."""
-        return int(self.language_v.max() + max(0, self.trade_v))
+    def traded(self, side: Side) -> int:
+        """Points for the same trade."""
+        return {"u": self.trade_u, "v": self.trade_v, "w": self.trade_u + self.trade_v}[side]
+
+    def most(self) -> int:
+        """The most that languages and trade can change the sum of both scores, in units."""
+        return int((self.language_u + self.language_v).max() + abs(self.trade_u + self.trade_v))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -226,28 +244,32 @@ class Columns:
     mentor: Longs
     right: Floats
     slots: Masks
+    languages: npt.NDArray[np.uint16]
+    trade: Shorts
 
 
 def columns(market: Market, mentor: Longs | None = None) -> Columns:
     """The mentors given by row (all of them by default), a row of ones added for the bases."""
+    mentors = market.mentors
     which = np.arange(market.shape[1]) if mentor is None else mentor
-    rows = market.mentors.right[which]
+    rows = mentors.right[which]
     right = np.ones((rows.shape[1] + 1, len(rows)), np.float32)
     right[:-1] = rows.T
-    return Columns(which, right, market.mentors.slots[which])
+    return Columns(
+        which, right, mentors.slots[which], mentors.languages[which], mentors.trade[which]
+    )
 
 
 CHUNK: Final = 1 << 17
 """Pairs whose slots are counted at once: a megabyte of masks."""
 
 
-def dense(market: Market, side: Side, rows: Longs, against: Columns) -> Floats:
-    """Scores of some mentees with some mentors but for languages and trade, in units (rows x columns).
+TALL: Final = 1 << 10
+"""Mentees whose features are copied at once for a product."""
 
-    What the mentee gains (`u`), the mentor (`v`), or both (`w`); minus infinity where the common
-    hours are too few.
-    """
-    mentees = market.mentees
+
+def _wanted(mentees: Mentees, side: Side, rows: Longs) -> Floats:
+    """What some mentees want for a score, with their base in the last column."""
     left = np.empty((len(rows), mentees.left_u.shape[1] + 1), np.float32)
     match side:
         case "u":
@@ -259,13 +281,35 @@ def dense(market: Market, side: Side, rows: Longs, against: Columns) -> Floats:
             left[:, -1] = mentees.base_u[rows] + mentees.base_v[rows]
         case _:
             assert_never(side)
-    product: Floats = left @ against.right
-    points = market.terms.hours(side)
-    slots = mentees.slots[rows]
+    return left
+
+
+def dense(market: Market, side: Side, rows: Longs, against: Columns) -> Floats:
+    """Scores of some mentees with some mentors, exact, in units (rows x columns).
+
+    What the mentee gains (`u`), the mentor (`v`), or both (`w`); minus infinity where common hours
+    or languages are too few. The other hard rules are those of `allowed`.
+    """
+    mentees, terms = market.mentees, market.terms
+    product = np.empty((len(rows), len(against.mentor)), np.float32)
+    for start in range(0, len(rows), TALL):
+        part = slice(start, start + TALL)
+        np.matmul(_wanted(mentees, side, rows[part]), against.right, out=product[part])
+    # Few masks and trades are in use: their points are looked up once each, not pair by pair.
+    masks, mask = np.unique(mentees.languages[rows], return_inverse=True)
+    spoken = np.take(terms.spoken(side), masks[:, None] & against.languages, mode="clip")
+    trades, trade = np.unique(mentees.trade[rows], return_inverse=True)
+    same = (trades[:, None] == against.trade) & (trades[:, None] >= 0)
+    traded = same * np.float32(terms.traded(side))
+    points, slots = terms.hours(side), mentees.slots[rows]
     height = max(1, CHUNK // max(1, len(against.mentor)))
     for start in range(0, len(rows), height):
-        shared = np.bitwise_count(slots[start : start + height, None] & against.slots)
-        product[start : start + height] += np.take(points, shared, mode="clip")
+        part = slice(start, start + height)
+        shared = np.bitwise_count(slots[part, None] & against.slots)
+        product[part] += np.take(points, shared, mode="clip")
+        product[part] += spoken[mask[part]]
+        if terms.traded(side):
+            product[part] += traded[trade[part]]
     return product
 
 
@@ -284,7 +328,22 @@ def common(market: Market, mentee: Longs, mentor: Longs) -> Common:
     mentees, mentors, terms = market.mentees, market.mentors, market.terms
     hours = np.bitwise_count(mentees.slots[mentee] & mentors.slots[mentor])
     spoken = mentees.languages[mentee] & mentors.languages[mentor]
-    eligible = (hours >= terms.minimum_slots) & (spoken != 0)
+    eligible = allowed(market, mentee, mentor)
+    eligible &= (hours >= terms.minimum_slots) & (spoken != 0)
+    u = terms.language_u[spoken].astype(np.int64)
+    v = terms.language_v[spoken].astype(np.int64)
+    if terms.trade_u or terms.trade_v:
+        trade = mentees.trade[mentee]
+        same = (trade >= 0) & (trade == mentors.trade[mentor])
+        u += same * np.int64(terms.trade_u)
+        v += same * np.int64(terms.trade_v)
+    return Common(u, v, hours, eligible)
+
+
+def allowed(market: Market, mentee: Longs, mentor: Longs) -> Flags:
+    """Whether the hard rules allow pairs given by rows, but for common hours and languages."""
+    mentees, mentors = market.mentees, market.mentors
+    eligible = np.ones(len(mentee), np.bool_)
     for column in range(mentees.groups.shape[1]):
         mine = mentees.groups[mentee, column]
         eligible &= (mine < 0) | (mine != mentors.groups[mentor, column])
@@ -295,14 +354,7 @@ def common(market: Market, mentee: Longs, mentor: Longs) -> Common:
         place = np.searchsorted(market.excluded, wanted)
         place[place == len(market.excluded)] = 0
         eligible &= market.excluded[place] != wanted
-    u = terms.language_u[spoken].astype(np.int64)
-    v = terms.language_v[spoken].astype(np.int64)
-    if terms.trade_u or terms.trade_v:
-        trade = mentees.trade[mentee]
-        same = (trade >= 0) & (trade == mentors.trade[mentor])
-        u += same * np.int64(terms.trade_u)
-        v += same * np.int64(terms.trade_v)
-    return Common(u, v, hours, eligible)
+    return eligible
 
 
 ROWS: Final = 1 << 11

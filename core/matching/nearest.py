@@ -1,7 +1,7 @@
 """One newcomer against all mentors, one freed seat against all mentees: exact, in milliseconds.
 
-Both are a product of one row with a matrix that lies ready, and a full score for the few pairs
-that could still be among the best.
+Both are a product of one row with a matrix that lies ready, and the rest of the hard rules for the
+few pairs that could still be among the best.
 """
 
 from typing import Final
@@ -16,8 +16,8 @@ from core.matching.market import (
     Longs,
     Market,
     Pairs,
+    allowed,
     columns,
-    common,
     dense,
     keys,
     scored,
@@ -76,8 +76,11 @@ class Nearest:
         worth = sides.left_u @ right
         worth += sides.left_v @ right
         worth += (sides.base_u + sides.base_v).astype(np.float32)
-        hours = np.bitwise_count(sides.slots & market.mentors.slots[mentor])
-        worth += market.terms.hours("w")[hours]
+        terms, mine = market.terms, market.mentors
+        worth += terms.hours("w")[np.bitwise_count(sides.slots & mine.slots[mentor])]
+        worth += terms.spoken("w")[sides.languages & mine.languages[mentor]]
+        if terms.traded("w") and mine.trade[mentor] >= 0:
+            worth += (sides.trade == mine.trade[mentor]) * np.float32(terms.traded("w"))
         if free is not None:
             worth[~free] = -np.inf
         rows = np.arange(len(worth))
@@ -87,22 +90,19 @@ class Nearest:
 def _nearest(
     market: Market, worth: Floats, mentee: Longs, mentor: Longs, *, prices: Longs | None, top: int
 ) -> Pairs:
-    """The `top` best of pairs whose worth is known but for languages and trade."""
+    """The `top` best of pairs whose worth is known, and who may meet as far as hours and languages."""
     if prices is not None:
         worth = worth - prices.astype(np.float32)
     least = np.finfo(np.float32).min
     if len(worth) > PROBE * top:
         probe = np.argpartition(worth, -PROBE * top)[-PROBE * top :]
         probe = probe[worth[probe] >= least]
-        known = common(market, mentee[probe], mentor[probe])
-        exact = (worth[probe] + (known.u + known.v))[known.eligible]
-        if len(exact) >= top > 0:
-            least = np.float32(np.partition(exact, -top)[-top] - market.terms.most())
+        known = worth[probe[allowed(market, mentee[probe], mentor[probe])]]
+        if len(known) >= top > 0:
+            least = np.partition(known, -top)[-top]
     reach = np.flatnonzero(worth >= least)
-    shared = common(market, mentee[reach], mentor[reach])
-    reach = reach[shared.eligible]
-    net = worth[reach].astype(np.int64) + (shared.u + shared.v)[shared.eligible]
-    key = keys(market, mentee[reach], mentor[reach], net)
+    reach = reach[allowed(market, mentee[reach], mentor[reach])]
+    key = keys(market, mentee[reach], mentor[reach], worth[reach].astype(np.int64))
     first = reach[best(np.zeros(len(reach), np.int64), key, top)]
     u, v, _ = scored(market, mentee[first], mentor[first])
     return Pairs(mentee[first], mentor[first], u, v).take(u + v > 0)

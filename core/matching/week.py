@@ -61,6 +61,11 @@ def _offset(zone: str, on: date) -> int | None:
     return round((ahead or timedelta()) / timedelta(minutes=15))
 
 
+def forget_clocks() -> None:
+    """Time zone tables have changed: how far clocks are ahead is to be looked up again."""
+    _offset.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _bits(said: frozenset[str], offset: int, sunday_worked: bool) -> int:
     free = {(quarter - offset) % _WEEK for quarter in _quarters(said, sunday_worked)}

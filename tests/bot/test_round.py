@@ -1,10 +1,13 @@
 """`mem round` and `mem why-match`: a coordinator drafts, looks, changes, releases, undoes."""
 
 import re
+import time
 
 import pytest
 from sqlalchemy import func, select
 
+from bot.handlers.lookout import Lookout
+from core.matching.newcomer import FADE
 from storage.database import open_database
 from storage.schema import proposal, timer
 from tests.bot.test_command_line import Mem, mem  # noqa: F401 - a fixture
@@ -69,8 +72,12 @@ def test_a_draft_is_released_once(community: Mem, url: str) -> None:
     database = open_database(url, exclusive=False)
     with database.read() as conn:
         kinds = set(conn.execute(select(timer.c.kind)).scalars())
+        view = Lookout().look(conn, int(time.time() * 1000))
     database.close()
     assert "cards:1" in kinds
+    assert view.prices.keys() <= {one.id for one in view.pool.mentors}
+    assert min(view.prices.values()) > 0  # more mentees than seats: some are in demand
+    assert view.fade >= FADE - 1
 
 
 def test_a_draft_is_undone(community: Mem, url: str) -> None:

@@ -3,10 +3,13 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from storage import people, timers
+from sqlalchemy import update
+
+from storage import people, relayed, timers
 from storage.database import Database
+from storage.schema import outbox
 from storage.timers import SILENCE
-from tests.storage.rows import NOW, SECOND, arrival, newcomer, receive
+from tests.storage.rows import NOW, SECOND, arrival, newcomer, owed, receive
 
 SOON = datetime.fromtimestamp((NOW + SECOND) / 1000, UTC)
 
@@ -170,3 +173,64 @@ def test_many_due_at_once_are_served_in_parts(database: Database) -> None:
             timers.fired(conn, [one.id for one in claimed.due], NOW)
 
     assert served == 30
+
+
+def test_whether_anything_is_due_is_one_question(database: Database) -> None:
+    """A timer, a silence, and a relayed message that has left are each noticed at their time."""
+    with database.begin() as conn:
+        ana = newcomer(conn)
+        assert not timers.pending(conn, NOW + SECOND)
+        timers.set_timer(conn, ana, "erase", SOON)
+        assert not timers.pending(conn, NOW + SECOND - 1)
+        assert timers.pending(conn, NOW + SECOND)
+        timers.drop(conn, ana, "erase")
+        people.save_talks(conn, [(ana, "{}", 0, NOW + SECOND)], NOW)
+        assert not timers.pending(conn, NOW + SECOND - 1)
+        assert timers.pending(conn, NOW + SECOND)
+        people.save_talks(conn, [(ana, "{}", 1, 0)], NOW)
+        made = relayed.add(
+            conn,
+            1,
+            sender_id=ana,
+            recipient_id=ana,
+            content="text",
+            words="hello",
+            media=None,
+            reply_to=None,
+            now=NOW,
+        )
+        relayed.hand_over(conn, made, "t1:0")
+        owed(conn, "t1:0", ana)
+        assert not timers.pending(conn, NOW)
+        conn.execute(update(outbox).values(state="accepted"))
+        assert timers.pending(conn, NOW)
+
+
+def test_who_has_waited_longest_comes_first(database: Database) -> None:
+    """Timers and silences share one queue, so that neither kind waits behind the other."""
+    with database.begin() as conn:
+        ana, bob, cleo = (newcomer(conn, name) for name in ("ana", "bob", "cleo"))
+        timers.set_timer(conn, ana, "erase", SOON)
+        people.save_talks(conn, [(bob, "{}", 0, NOW + SECOND // 2)], NOW)
+        timers.set_timer(conn, cleo, "erase", datetime.fromtimestamp(NOW / 1000, UTC))
+
+        order = []
+        for _ in range(3):
+            (due,) = timers.due(conn, NOW + SECOND, 1).due
+            order.append(due.person_id)
+            timers.postpone(conn, due, NOW + 9 * SECOND)
+
+    assert order == [cleo, bob, ana]
+
+
+def test_unread_mail_holds_up_nobody_else(database: Database) -> None:
+    """Many people whose messages wait do not fill the window in which we look."""
+    with database.begin() as conn:
+        for number in range(5):
+            receive(conn, arrival(f"p{number}", address=f"p{number}"))
+            busy = people.find_person(conn, f"p{number}") or 0
+            timers.set_timer(conn, busy, "erase", datetime.fromtimestamp(NOW / 1000, UTC))
+        ana = newcomer(conn)
+        timers.set_timer(conn, ana, "join", SOON)
+
+        assert [one.person_id for one in timers.due(conn, NOW + SECOND, 1, look=2).due] == [ana]

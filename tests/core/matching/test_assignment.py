@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.bench.market import synthetic
-from core.matching.assignment import assign_round
+from core.matching.assignment import _unserved, assign_round
 from core.matching.balance import TOO_MUCH, objections
+from core.matching.candidates import candidates
 from core.matching.certify import FLOOR_PEOPLE
 from core.matching.market import POINT
 from tests.core.matching.markets import every_pair, markets, small_market
@@ -157,3 +158,28 @@ def test_everybody_identical_is_decided_by_the_seed_alone(mode):
     assert digest(done) == digest(assign_round(market, mode, floor=0))
     other = assign_round(replace(market, seed=1), mode, floor=0)
     assert other.pairs.mentee.tolist() != done.pairs.mentee.tolist()
+
+
+@given(drawn=markets(20, 8), depth=st.integers(1, 5), seed=st.integers(0, 99))
+def test_who_could_be_served_better_is_found_without_sorting(drawn, depth, seed):
+    """Whoever has room, or got somebody below the end of a full list: as a sort of each list says."""
+    n, m = drawn.shape
+    chance = np.random.default_rng(seed)
+    lists = candidates(drawn, per_mentee=4, per_mentor=3)
+    chosen = np.flatnonzero(chance.random(len(lists)) < 0.3)
+    for side, places in (
+        (lists.mentee, np.ones(n, np.int64)),
+        (lists.mentor, chance.integers(0, 3, m)),
+    ):
+        for below in (True, False):
+            expected = []
+            for one in range(len(places)):
+                ends = sorted(lists.w[side == one], reverse=True)
+                got = [int(w) for w in lists.w[chosen][side[chosen] == one]]
+                room = len(got) < places[one]
+                worst = 0 if room else min(got, default=None) if below else None
+                if len(ends) >= depth and worst is not None and worst < ends[depth - 1]:
+                    expected.append(one)
+            depths = np.full(len(places), depth)
+            found = _unserved(side, lists.w, chosen, places=places, depth=depths, below=below)
+            assert found.tolist() == expected

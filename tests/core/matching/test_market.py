@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.matching.market import (
     EXACT,
     MarketError,
+    allowed,
     columns,
     dense,
     hashed,
@@ -55,15 +56,16 @@ def test_scores_and_rules_are_those_of_plain_arithmetic(drawn):
 
 
 @given(drawn=markets(), side=st.sampled_from("uvw"))
-def test_the_dense_scores_are_the_listed_ones_but_for_languages_and_trade(drawn, side):
-    """A dense block is never above the full score, and within what the terms may add."""
+def test_the_dense_scores_are_the_listed_ones(drawn, side):
+    """A dense block has every score in full, and no more pairs barred than hours and languages bar."""
     n, _ = drawn.shape
     block = dense(drawn, side, np.arange(n), columns(drawn))
     u, v, eligible = every_pair(drawn)
     full = {"u": u, "v": v, "w": u + v}[side]
-    most = drawn.terms.most()
-    assert (block[eligible] <= full[eligible]).all()
-    assert (block[eligible] + most >= full[eligible]).all()
+    assert (block[eligible] == full[eligible]).all()
+    mentee, mentor = np.indices(drawn.shape).reshape(2, -1)
+    may = allowed(drawn, mentee, mentor).reshape(drawn.shape)
+    assert ((block > -np.inf) & may == eligible).all()
 
 
 def test_a_need_that_nobody_meets_bars_the_pair():

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
-from core.matching.newcomer import Board
+from core.duration import DAY
+from core.matching.newcomer import FADE, Board, faded
 from core.matching.round import CARDS, run_round
 from core.matching.rules import why_not
 from core.matching.score import score
@@ -56,3 +57,33 @@ def test_the_prices_of_a_round_guide_the_newcomers_after_it() -> None:
     assert prices[8] > prices[9]
     first = Board(pool, TABLE).propose(AMAL, prices=prices)[0]
     assert first.proposal.mentor == 9
+
+
+def test_prices_fade_to_nothing_in_a_quarter() -> None:
+    """A fresh round counts nearly whole, an old one not at all, and never more as time passes."""
+    days = [faded(day * DAY) for day in range(120)]
+    assert (days[0], days[90], days[-1]) == (FADE, 0, 0)
+    assert days == sorted(days, reverse=True)
+
+
+def test_nearly_as_good_goes_before_a_star_and_nothing_else_does() -> None:
+    """The star in demand comes after who suits nearly as well, and before who suits much less."""
+    star = replace(KARIM, id=8, capacity=1)
+    near = replace(KARIM, id=9, capacity=1, languages=("fr", "nl"))
+    far = replace(near, id=10, offers=("market",))
+    pool = pool_of(star, near, far)
+    board = Board(pool, TABLE)
+    plain = [card.proposal for card in board.propose(AMAL)]
+    assert plain[0].mentor == 8
+    gap = {card.mentor: plain[0].units - card.units for card in plain}
+    assert 0 < gap[9] < gap[10]
+    price = {8: (gap[9] + gap[10]) // 2 * 100 // FADE}
+    guided = [card.proposal.mentor for card in board.propose(AMAL, prices=price)]
+    assert guided == [9, 8, 10]
+
+
+def test_prices_of_mentors_who_are_not_there_change_nothing() -> None:
+    """Who has left since the round, or came after it, is no error."""
+    board = Board(pool_of(KARIM), TABLE)
+    gone = {KARIM.id - 1: 5, KARIM.id + 1: 7, 10**9: 3}
+    assert board.propose(AMAL, prices=gone) == board.propose(AMAL)
