@@ -282,23 +282,6 @@ def sweep_leases(
     return conn.execute(statement).rowcount
 
 
-def release(conn: Connection, channel: str, account: str, now: int) -> int:
-    """Let go what was held for people who have written since; returns how many."""
-    written = select(address.c.id).where(
-        address.c.id == outbox.c.address_id, address.c.last_in_at >= outbox.c.due_at
-    )
-    return conn.execute(
-        update(outbox)
-        .where(
-            text(f"outbox.state = 'held' AND {_DOUBTFUL}"),
-            outbox.c.channel == channel,
-            outbox.c.account == account,
-            written.exists(),
-        )
-        .values(state="pending", due_at=now)
-    ).rowcount
-
-
 def cancel_for(
     conn: Connection,
     person_id: int,

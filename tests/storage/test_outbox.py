@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage import outbox, people
 from storage.database import Database
-from storage.outcomes import Accepted, Failed, Held, Retry, Unknown, settle
+from storage.outcomes import Accepted, Failed, Retry, Unknown, settle
 from storage.schema import outbox as table
 from tests.storage.rows import (
     ACCOUNT,
@@ -268,23 +268,6 @@ def test_a_doubt_does_not_silence_a_person(database: Database) -> None:
         settle(conn, [Unknown(take(conn)["a"].id, "timeout")], NOW)
 
         assert list(take(conn)) == ["b"]
-
-
-def test_what_is_held_leaves_when_the_person_writes(database: Database) -> None:
-    """A closed WhatsApp window opens with the next message."""
-    with database.begin() as conn:
-        receive(conn, arrival("1"))
-        ana = people.find_person(conn, "ana")
-        assert ana is not None
-        owed(conn, "a", ana)
-        later = NOW + 99 * MINUTE
-        settle(conn, [Held(take(conn, later)["a"].id, "window")], later)
-
-        assert outbox.release(conn, CHANNEL, ACCOUNT, later) == 0
-        assert states(conn) == {"a": "held"}
-        receive(conn, arrival("2", received_at=later + SECOND))
-        assert outbox.release(conn, CHANNEL, ACCOUNT, later + SECOND) == 1
-        assert list(take(conn, later + SECOND)) == ["a"]
 
 
 def test_a_farewell_leaves_no_trace(database: Database) -> None:

@@ -16,9 +16,9 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from storage import migrate, outbox, outcomes, people
+from storage import holds, migrate, outbox, outcomes, people
 from storage.database import Database, open_database
 from storage.outbox import Owed
 from storage.outcomes import RANKS, Accepted, Failed, Held, Report, Retry, Unknown
@@ -121,7 +121,8 @@ def machine(database: Database) -> type[RuleBasedStateMachine]:
         def sweep(self) -> None:
             with database.begin() as conn:
                 outbox.sweep_leases(conn, CHANNEL, ACCOUNT, self.now)
-                outbox.release(conn, CHANNEL, ACCOUNT, self.now)
+                for hold in holds.returned(conn, CHANNEL, ACCOUNT):
+                    holds.let_go(conn, hold.id, hold.body, self.now)
             with database.read() as conn:
                 sending = set(
                     conn.execute(select(table.c.id).where(table.c.state == "sending")).scalars()
@@ -193,6 +194,7 @@ def machine(database: Database) -> type[RuleBasedStateMachine]:
             self.count += 1
             with database.begin() as conn:
                 receive(conn, arrival(f"e{self.count}", who, received_at=self.now))
+                conn.execute(update(inbox).values(state="done"))  # it had its turn
 
         # -- what always holds ------------------------------------------------------------
 
