@@ -108,10 +108,11 @@ def whatever_is_due_leaves() -> None:
     from sqlalchemy import bindparam, select, text  # noqa: PLC0415 - as above
 
     from storage import outbox  # noqa: PLC0415 - as above
+    from storage.prepared import Prepared  # noqa: PLC0415 - as above
     from storage.schema import address  # noqa: PLC0415 - as above
     from storage.schema import outbox as table  # noqa: PLC0415 - as above
 
-    outbox._CLAIM = (
+    outbox._CLAIM = Prepared(
         select(*outbox._COLUMNS, table.c.expires_at, address.c.status)
         .outerjoin(address, address.c.id == table.c.address_id)
         .where(text("outbox.state = 'pending'"), outbox._HERE, table.c.due_at <= bindparam("now"))
