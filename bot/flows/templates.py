@@ -61,6 +61,12 @@ TEMPLATES: Final[tuple[Template, ...]] = (
         ),
         variables=("name",),
     ),
+    Template(
+        "pair_over",
+        ("pair-ended", "pair-concluded", "pair-completed", "pair-terminated"),
+        variables=("name",),
+        keeps=60 * DAY,  # whoever comes back much later is told how it ended
+    ),
     Template("pair_nudge", ("pair-nudge",), variables=("name",)),
     Template(
         "meeting_proposal",

@@ -2,7 +2,7 @@ consent =
     Welcome to *Mentoring MeM*! First, your consent:
     • Controller: MeM by CGEM, Casablanca
     • Purpose: to find you a mentoring match and follow your meetings
-    • Data: your answers; the coordinators read them, a possible match sees first name, activity, status, stage, goal and what you share
+    • Data: your answers; the coordinators read them, a possible match sees first name, activity, status, stage, goal and points in common
     • Providers (United States, Europe, Emirates): Meta, Twilio, Telegram, hosting
     • Kept: erased after 24 months without activity
     • Your rights: see, correct, erase, say STOP, complain to the CNDP

@@ -9,7 +9,7 @@ agreement_signed = Your agreement with { $name } is signed by both of you, for {
 briefing = After that I have a few tips for you, one minute in all; to read them again, write “tips”.
 refused = This answer came too late or is no longer possible: nothing has changed. Write “my partner” to see where you stand.
 time_too_soon = That time is now too close to tell { $name } early enough. Here are others.
-time_gone = That time is no longer on offer, others have taken its place. Here they are.
+time_gone = That time is no longer on offer; others have taken its place. Here they are.
 meeting_confirmed = It is set: you meet { $name } on { $start }, your time, for 45 minutes. To add it to your calendar, write “calendar”; to move it, “reschedule”.
 meeting_brief = To prepare, three questions you could talk about:
     • { $question1 }
@@ -29,7 +29,7 @@ meeting_local = { $odd ->
     }
 meeting_clock = The legal time has changed: the meeting with { $name } stays at the hour you agreed, which is { $start } for you.
 report_noted = { $account ->
-        [they_missed] Thank you for telling me, and I am sorry that you waited. This stays between you and the team.
+        [they_missed] Thank you for telling me, and I am sorry that you had to wait. This stays between you and the team.
         [i_missed] Thank you for being open; it happens to everyone. This stays between you and the team.
         [not_held] Thank you, noted. This stays between you and the team.
        *[held] Thank you, noted. Your rating stays between you and the team.
@@ -68,7 +68,7 @@ completed = The mentoring with { $name } is complete{ $meetings ->
     }. Well done, both of you! To receive your certificate, write “certificate”.
 ended = The mentoring with { $name } ends here. It is nobody’s fault: not every pair goes the whole way, and what was learned remains.
 concluded = { $alone ->
-        [1] I have not heard from { $name } for a long time, so I am closing the mentoring. It is not down to you; thank you for your patience.
+        [1] I have not heard from { $name } for a long time, so I am closing the mentoring. It is not your fault; thank you for your patience.
        *[0] As I have heard nothing for a long time, I am closing the mentoring with { $name }, with no blame on anyone. Thank you for giving it a chance.
     }
 terminated = The mentoring with { $name } has been stopped by the programme’s team. Someone will write to you to talk about it.

@@ -1,5 +1,5 @@
-mentee = After { $name }, somebody else can mentor you, if you wish.
-mentor = After { $name }, your place is free again.
+mentee = Now that the mentoring with { $name } is over, somebody else can mentor you, if you wish.
+mentor = Now that the mentoring with { $name } is over, your place is free again.
 choice = Would you like a new partner?
     .seek = Yes, gladly
     .later = Not for now

@@ -39,6 +39,6 @@ asked = I am passing your question on to { $name }. You decide once the answer i
 declined = Noted, and thank you for answering. { $name } will only know that you are not available at the moment.
 gone = The request from { $name } is no longer open: there is nothing you need to do.
 expired = The three days to answer { $name } have passed: the request is closed. If you meant to say yes, write “human” and the team will see what is possible.
-resting = This is the second request left unanswered: so that nobody waits for nothing, I will not propose you for now. One word from you here, and proposals start again.
+resting = This is the second request left unanswered: so that nobody waits for nothing, I will stop proposing you as a mentor for now. One word from you here, and proposals start again.
 full = All your places are taken: the request from { $name } is closed, there is nothing you need to do.
 past = The request from { $name } was no longer open when your answer came. Thank you for answering!

@@ -34,7 +34,7 @@ report_noted = { $account ->
         [not_held] Merci, c’est noté. Cela reste entre vous et l’équipe.
        *[held] Merci, c’est noté. Votre note reste entre vous et l’équipe.
     }
-pledge_recalled = Un mot de votre promesse d’entrée : accompagner à votre tour une personne plus jeune qui entreprend. Nous en reparlerons à la fin.
+pledge_recalled = Un mot sur votre promesse d’entrée : accompagner à votre tour une personne plus jeune qui entreprend. Nous en reparlerons à la fin.
 checkin_noted = Merci, c’est noté. Vos réponses restent entre vous et l’équipe.
 cadence_set = C’est réglé : je prendrai de vos nouvelles tous les { $days } jours environ.
 task_done = Bravo, c’est fait ! { $left ->

@@ -1,5 +1,5 @@
-mentee = Après { $name }, une autre personne peut vous accompagner, si vous le souhaitez.
-mentor = Après { $name }, votre place est de nouveau libre.
+mentee = Maintenant que l’accompagnement avec { $name } est terminé, une autre personne peut vous accompagner, si vous le souhaitez.
+mentor = Maintenant que l’accompagnement avec { $name } est terminé, votre place est de nouveau libre.
 choice = Souhaitez-vous un nouveau binôme ?
     .seek = Oui, volontiers
     .later = Pas pour l’instant

@@ -39,6 +39,6 @@ asked = Je transmets votre question à { $name }. Vous déciderez quand la répo
 declined = C’est noté, et merci d’avoir répondu. { $name } saura seulement que vous n’êtes pas disponible en ce moment.
 gone = La demande de { $name } n’est plus ouverte : vous n’avez rien à faire.
 expired = Les trois jours pour répondre à { $name } sont passés : la demande est close. Si vous vouliez dire oui, écrivez « humain » et l’équipe verra ce qui est possible.
-resting = C’est la deuxième demande qui reste sans réponse : pour ne faire attendre personne, je ne vous propose plus pour le moment. Un mot de vous ici, et vos propositions reprennent.
+resting = C’est la deuxième demande qui reste sans réponse : pour ne faire attendre personne, je ne vous propose plus comme mentor pour le moment. Un mot de vous ici, et les propositions reprennent.
 full = Toutes vos places sont prises : la demande de { $name } est close, vous n’avez rien à faire.
 past = La demande de { $name } n’était plus ouverte quand votre réponse est arrivée. Merci d’avoir répondu !

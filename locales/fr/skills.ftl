@@ -53,6 +53,6 @@ level = 1 – 5
     .l4 = À l’aise
     .l5 = Peut l’enseigner
 noted = { $moment ->
-        [t2] Merci, c’est noté. Avec vos réponses du début, elles montrent le chemin parcouru ; elles restent entre vous et l’équipe.
+        [t2] Merci, c’est noté. Avec celles du début, ces réponses montrent le chemin parcouru ; elles restent entre vous et l’équipe.
        *[other] Merci, c’est noté. Ces réponses restent entre vous et l’équipe ; les mêmes questions reviendront plus tard, pour voir le chemin parcouru.
     }

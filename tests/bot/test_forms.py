@@ -94,6 +94,7 @@ def test_matching_has_templates_of_its_own(family: str) -> None:
         ("pair-meeting_moved", "meeting"),
         ("pair-nudge_gentle", "pair_nudge"),
         ("pair-extended", "pair"),
+        ("pair-concluded", "pair_over"),
         ("agreement_differs-choice", "pair"),
         ("times-choice", "meeting_proposal"),
         ("request_reminder", "request_reminder"),
