@@ -1,15 +1,16 @@
 """Sentences about sums and counts, taken apart: "1,5 MDH", "20 alf ryal", "مليون ونصف"."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Final
 
 from core.understanding.asides import asides
 from core.understanding.normal import READ_AT_MOST, fold, word_set, words
-from core.understanding.number_words import CONSTRUCT, LANGUAGES
+from core.understanding.number_words import CONSTRUCT, LANGUAGES, numeral
 from core.understanding.numbers import spelled
 from core.understanding.small_words import FILLERS, NEGATIONS, QUESTIONS
+from core.understanding.spelling import respelled, spellings
 from core.understanding.table import read
 
 Symbol = tuple[str, str]
@@ -17,7 +18,7 @@ Symbol = tuple[str, str]
 
 _NUMBER: Final = re.compile(
     r"(?P<number>\d+(?: \d{3}(?!\d)|[.,']\d+)*)(?P<glued>[^\W_]*)"
-    r"|(?P<word>[^\W_]+)|(?P<sign>[-+%٪€$<>≥≤/])"
+    r"|(?P<word>[^\W_]+)|(?P<sign>[-+%٪€$£¥₿<>≥≤/])"
 )
 _WANTING: Final = word_set(
     """
@@ -37,7 +38,7 @@ _EARNED: Final = re.compile(
 """What has been earned, signed or hired; an infinitive or a future may be a plan."""
 
 _YEAR: Final = re.compile(
-    r"\b(?:ca|exercice|turnover|revenue|en|in|fin|annee|depuis|since|year|f|fi|3am|سنة|عام|في|سنه) (?:l'annee )?20[12]\d\b"
+    r"\b(?:ca|affaires|exercice|turnover|revenue|en|in|fin|annee|depuis|since|year|f|fi|3am|سنة|عام|في|سنه) (?:l'annee )?20[12]\d\b"
 )
 """A year beside a sum tells when it was earned."""
 
@@ -52,6 +53,11 @@ _TWO_THOUSAND: Final = fold("ألفا")
 
 _TWO_HUNDRED: Final = word_set("مئتا مئتي مائتا مائتي ميتا ميتي")
 """The construct before a noun: "مئتا درهم"."""
+
+_HUNDRED: Final = dict.fromkeys(("miya", "mia", "miyya", "meya", "mi2a", "myya"), "mya")
+"""A hundred is "mya" in the table."""
+
+_POINT: Final = word_set("virgule point comma فاصلة fasila vergule")
 
 _PERCENT: Final = "%٪"
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -92,12 +98,17 @@ def scan(text: str) -> list[Symbol]:
         "" if found["number"] and (not found["glued"] or _is_unit(found["glued"])) else found[0]
         for found in pieces
     ]
+    said = [_respelled(word) for word in said]
     symbols: list[Symbol] = []
     at = 0
     while at < len(pieces):
         found, word = pieces[at], said[at]
         if not word:
             symbols += [("n", found["number"]), *_one_word(found["glued"])]
+            at += 1
+            continue
+        if (word == "nos" and not symbols) or (word == "won" and said[at + 1 : at + 2] != ["t"]):
+            # The French "our", no half; and who won is not one who won't.
             at += 1
             continue
         for phrase, kind, value in lexicon.get(word, ()):
@@ -119,11 +130,41 @@ def scan(text: str) -> list[Symbol]:
             else:
                 symbols += _one_word(word)
             at += size or 1
-    return symbols
+    return _pointed(symbols)
+
+
+def _pointed(symbols: list[Symbol]) -> list[Symbol]:
+    """Join "deux virgule cinq", which is said for 2.5."""
+    joined: list[Symbol] = []
+    for letter, value in symbols:
+        decimal = "".join(one for one, _ in joined[-2:]) in ("np", "1p") and value.isdecimal()
+        if letter in "n1" and decimal:
+            joined[-2:] = [("n", f"{joined[-2][1]}.{value}")]
+        else:
+            joined.append((letter, value))
+    return [(".", value) if letter == "p" else (letter, value) for letter, value in joined]
+
+
+@lru_cache(maxsize=2048)
+def _respelled(word: str) -> str:
+    if word in _lexicon() or (word in _STARTS and word not in _HUNDRED):
+        return word
+    return respelled(numeral(_HUNDRED.get(word, word)), _spellings())
+
+
+@cache
+def _spellings() -> Mapping[str, str]:
+    return spellings(
+        (phrase, (kind, value))
+        for entries in _lexicon().values()
+        for phrase, kind, value in entries
+    )
 
 
 def _is_unit(word: str) -> bool:
-    return any(len(phrase) == 1 and kind in "sSDuh" for phrase, kind, _ in _lexicon().get(word, ()))
+    return any(
+        len(phrase) == 1 and kind in "sSDuhK" for phrase, kind, _ in _lexicon().get(word, ())
+    )
 
 
 def _symbols(kind: str, value: str) -> list[Symbol]:
@@ -132,6 +173,8 @@ def _symbols(kind: str, value: str) -> list[Symbol]:
         return [("s", scale), ("u", unit)]
     if kind == "D":
         return [("n", "2"), ("s", value)]
+    if kind == "K":
+        return [("n", value), ("s", "1000r")]
     if kind == "C":
         return [("n", value), ("u", "count")]
     return [] if kind == "~" else [(kind, value)]
@@ -159,6 +202,8 @@ def _spelled(said: Sequence[str]) -> tuple[int, int]:
 def _one_word(word: str) -> list[Symbol]:
     if not word:
         return []
+    if word in _POINT:
+        return [("p", word)]
     for phrase, kind, value in _lexicon().get(word, ()):
         if len(phrase) == 1:
             return _symbols(kind, value)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
+from core.understanding.amends import amended, without_denied
 from core.understanding.amount_words import Symbol, scan
+from core.understanding.reality import is_there
 
 Unit = Literal["MAD", "EUR", "USD", "%", "count"]
+_WHOLE: Final[tuple[Unit, ...]] = ("MAD", "EUR", "USD", "%", "count")
 MONEY: Final = frozenset(("MAD", "EUR", "USD"))
 
 
@@ -30,12 +33,25 @@ class AmountDoubt:
 LARGEST: Final = Decimal(10) ** 12
 """Nobody reports more; a longer run of digits is a telephone number or a slip."""
 
+SHORT: Final = 1000
+"""A smaller sum with a comma is told in thousands or millions."""
+
+BARE_MONEY: Final = Decimal(10) ** 9
+"""So many of nothing in particular is money."""
+
+_MILLION: Final = Decimal(10) ** 6
+
 RYAL: Final = Decimal(1) / 20
 CENTIME: Final = Decimal(1) / 100
 """Dirhams in a ryal and in a centime or franc, the units in which prices are told in Morocco."""
 
 _CLOUDS: Final = frozenset("z?bd-.r")
 """Denied, asked, bounded, roughly counted, signed, or beside a word that may be a scale or a rate."""
+
+_BESIDE: Final = frozenset(".r")
+"""Passed over beside one sum with its unit that is there; an "or" without another sum too."""
+
+_BEHIND: Final = re.compile(r"(?<=u)b(?=\.)")
 
 _HALVED: Final = re.compile("1h1?s")
 
@@ -47,6 +63,13 @@ _THOUSAND_AND: Final = re.compile(
 """Said of money, "deux mille cinq" is 2005 or, short for "cinq cents", 2500."""
 
 _GROUPS: Final = re.compile(r"\d{1,3}(?:([ '.,])\d{3})(?:\1\d{3})*")
+_RISE: Final = re.compile(
+    r"(?<!\w)(?:hausse|augment\w*|progress\w*|croissance|grandi|gagn[eé] de|increase\w*|growth|rise|rose|grew|زيادة|نمو|زاد)(?!\w)"
+)
+
+_THOUSANDS: Final = re.compile(r"[1-9]\d{1,2},\d{3}")
+"""English groups: nobody writes "75,000" with three decimals, but somebody may write "2,500" so."""
+
 _DECIMAL: Final = re.compile(r"(\d+|\d{1,3}(?:[ '.,]\d{3})+)([.,])(\d{1,6})")
 
 
@@ -55,18 +78,23 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
 
     In doubt: "1.500" (a thousand or one and a half), "2 millions" of money without its unit
     (centimes or dirhams), ranges, bounds, a unit other than the one asked for, negations, and any
-    word that no table knows, for it may be a rate, a plan or a loss.
+    word that no table knows, for it may be a rate, a plan or a loss: unless no unit was asked for,
+    one sum is told with its own, and `is_there` finds none of these.
     None when no amount is said. Money told in ryals or centimes is given in dirhams.
     """
+    for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
+        meant = read_amount(instead, expected_unit) if instead else None
+        if isinstance(meant, Amount):
+            return meant
     symbols = _unrepeated(scan(text))
     letters = "".join(letter for letter, _ in symbols)
     if letters in ("1", "1u"):
         symbols[0], letters = ("n", "1"), letters.replace("1", "n")
+    named = [value for letter, value in symbols if letter == "u"]
     if "n" not in letters and "s" not in letters and "h" not in letters:
         if letters == "zu" and symbols[0][1] in _NONE:
             letters = "0"
-        return _nothing(letters, expected_unit)
-    named = [value for letter, value in symbols if letter == "u"]
+        return _nothing(letters, _unit_of(named) or expected_unit)
     groups = _groups(symbols)
     if len(groups) == 1 and len(set(named)) > 1:
         # "40 000 dh de ventes": the sum has a unit, the other noun says of what.
@@ -83,14 +111,27 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
     # "un quart" of a hundred percent is 25, and a quarter of one percent is a quarter.
     share = "%" in (unit, expected_unit) and not {"n", "1"}.intersection(letters)
     found = tuple(one for one in found if one.value <= LARGEST)
-    clouded = not _CLOUDS.isdisjoint(letters) or "0" in letters or "?" in text or "؟" in text
+    told = expected_unit is None and bool(named) and len(groups) == 1 and is_there(text)
+    clouds = _CLOUDS - _BESIDE if told else _CLOUDS
+    # "six people over the summer", "from the grant": a bound stands beside the number.
+    open_ = _BEHIND.sub("", letters) if told else letters
+    clouded = not clouds.isdisjoint(open_) or "0" in letters or "?" in text or "؟" in text
     # "2 clients et 2 emplois" are two counts; "deux (2) clients" is one.
     several = len(groups) > 1 and letters.count("u") > 1
     # In "deux temps plein et un temps partiel" the article counts another kind.
     several |= "n" in letters and _ANOTHER.search(letters) is not None
+    # A rise of so much is another sum than what there is.
+    clouded |= bool(found) and found[0].unit in MONEY and _RISE.search(text.casefold()) is not None
+    # "1,5" of money is short for millions or thousands; two milliards of nothing are of money.
+    short = not named and any(
+        one.value < SHORT and one.value != one.value.to_integral_value()
+        if expected_unit in MONEY
+        else expected_unit is None and one.value >= BARE_MONEY
+        for one in found
+    )
     other = expected_unit is not None and any(one.unit != expected_unit for one in found)
     several |= expected_unit in MONEY and _THOUSAND_AND.search(text.casefold()) is not None
-    if len(found) != 1 or unreadable or clouded or other or share or several:
+    if len(found) != 1 or unreadable or clouded or other or share or several or short:
         return AmountDoubt(found)
     return found[0]
 
@@ -107,6 +148,10 @@ def _unrepeated(symbols: list[Symbol]) -> list[Symbol]:
 _NONE: Final = frozenset(("pas", "no", "لا"))
 
 
+def _unit_of(named: Sequence[str]) -> Unit | None:
+    return next((unit for unit in _WHOLE if unit in named), None)
+
+
 def _nothing(letters: str, expected_unit: Unit | None) -> Amount | AmountDoubt | None:
     if "0" in letters and _CLOUDS.isdisjoint(letters):
         return Amount(Decimal(0), expected_unit or "count")
@@ -121,7 +166,13 @@ def _groups(symbols: Sequence[Symbol]) -> list[list[Symbol]]:
         letter = symbol[0]
         if letter == "1" and before == "h":
             continue
-        if letter in "n1" or (letter in "sh" and before not in ("n", "1", "s", "&", "h")):
+        # "مليون درهم ونصف": half of the scale, not of the unit.
+        half_scale = (
+            letter == "h" and before == "u" and bool(groups) and _last_scale(groups[-1]) >= _MILLION
+        )
+        if letter in "n1" or (
+            letter in "sh" and not half_scale and before not in ("n", "1", "s", "&", "h")
+        ):
             joins = (
                 letter == "n"
                 and before in ("s", "&")
@@ -169,7 +220,8 @@ def _amounts(group: Sequence[Symbol], named: str, expected: Unit | None) -> list
         case _:
             unit = expected or "count"
     values = _values(group)
-    if named in MONEY and len(values) == 2 and not _has_scale(group):
+    english = expected in MONEY and any(_THOUSANDS.fullmatch(value) for _, value in group)
+    if (named in MONEY or english) and len(values) == 2 and not _has_scale(group):
         # Money has two decimals, so the three digits of "35.000 DH" are a group.
         values = [max(values)]
     bare_money = not named and unit == "MAD"

@@ -1,5 +1,6 @@
 """The vocabulary of days and hours: what each phrase of data/calendar.tsv stands for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from core.understanding.normal import fold, words
+from core.understanding.spelling import respelled, spellings
 from core.understanding.table import read
 
 
@@ -15,7 +17,8 @@ class Clock:
     """An hour and minute as said.
 
     `exact` when the notation leaves no choice between am and pm; `shown` as a clock shows it
-    ("7h", "7:00"), which may be early in the morning; `spaced` when a space stands before minutes.
+    ("7h", "7:00"), which may be early in the morning; `counted` with the French "h", where "5h" may be
+    before dawn; `spaced` when a space stands before minutes.
     """
 
     hour: int
@@ -24,15 +27,20 @@ class Clock:
     exact: bool = False
     spaced: bool = False
     shown: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A date in digits, day before month as everywhere in Morocco; `year` 0 when not given."""
+    """A date in digits, day before month as everywhere in Morocco; `year` 0 when not given.
+
+    `turned` when the month may stand first, as in the United States.
+    """
 
     day: int
     month: int
     year: int = 0
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +100,14 @@ LETTERS: Final = {
     "greeting": "_",
     "no": "z",
     "meal": "Y",
+    "ago": "J",
 }
 _NUMERIC: Final = frozenset(
     "day weekday month noon midnight hour minutes fortnight week oneday nth".split()
 )
 _INFLECTED: Final = frozenset("day weekday month part hour minutes unit pair".split())
 _LATIN: Final = [
-    joint + article for joint in ("", *"fdbnwm") for article in ("", "l", "el", "al", "le")
+    joint + article for joint in ("", *"fdbnwm") for article in ("", "l", "el", "al", "le", "la")
 ]
 _ARABIC: Final = ("ال", "ل", "فال", "بال", "لل", "دال", "ف", "ب", "د", "فل")
 
@@ -107,8 +116,7 @@ _SHORTEST_TYPO: Final = 5
 
 
 @cache
-def lexicon() -> dict[str, list[tuple[list[str], list[Symbol]]]]:
-    """Every phrase under its first word, the longest first."""
+def _phrases() -> Mapping[tuple[str, ...], list[Symbol]]:
     phrases: dict[tuple[str, ...], list[Symbol]] = {}
     for row in read("calendar"):
         symbols = _symbols(row["kind"], row["value"])
@@ -122,6 +130,22 @@ def lexicon() -> dict[str, list[tuple[list[str], list[Symbol]]]]:
             for form in arabic:
                 for joint in _ARABIC if len(form) == 1 and len(form[0]) > 1 else ():
                     phrases.setdefault((joint + form[0].removeprefix("ال"),), symbols)
+    return phrases
+
+
+@cache
+def known_spellings() -> Mapping[str, str]:
+    """One spelling of each word of Darija, by skeleton."""
+    return spellings((form, tuple(symbols)) for form, symbols in _phrases().items())
+
+
+@cache
+def lexicon() -> dict[str, list[tuple[list[str], list[Symbol]]]]:
+    """Every phrase under its first word, the longest first, as given and in one spelling."""
+    phrases = dict(_phrases())
+    known = known_spellings()
+    for form, symbols in _phrases().items():
+        phrases.setdefault(tuple(respelled(word, known) for word in form), symbols)
     by_word: dict[str, list[tuple[list[str], list[Symbol]]]] = {}
     for form, symbols in sorted(phrases.items(), key=lambda entry: -len(entry[0])):
         by_word.setdefault(form[0], []).append((list(form), symbols))
@@ -148,14 +172,18 @@ def _symbols(kind: str, value: str) -> list[Symbol]:
 
 
 @cache
-def _names() -> dict[str, list[Symbol]]:
-    """Names of days and months that are long enough to be known with one slip of the thumb."""
-    return {
-        form[0]: symbols
-        for entries in lexicon().values()
-        for form, symbols in entries
-        if len(form) == 1 and len(form[0]) >= _SHORTEST_TYPO and symbols[0][0] in _NAMES
-    }
+def _names() -> dict[tuple[str, int], list[tuple[str, list[Symbol]]]]:
+    """Names of days and months that are long enough to be known with one slip of the thumb.
+
+    They stand under their first letter and each length that a slip of one letter makes of them.
+    """
+    found: dict[tuple[str, int], list[tuple[str, list[Symbol]]]] = {}
+    for entries in lexicon().values():
+        for (name, *more), symbols in entries:
+            if not more and len(name) >= _SHORTEST_TYPO and symbols[0][0] in _NAMES:
+                for length in range(len(name) - 1, len(name) + 2):
+                    found.setdefault((name[0], length), []).append((name, symbols))
+    return found
 
 
 @lru_cache(maxsize=2048)
@@ -163,11 +191,11 @@ def mistyped(word: str) -> list[Symbol]:
     """The one name that is a single slip away from `word`; empty when none or several are."""
     if len(word) < _SHORTEST_TYPO or any(map(str.isdecimal, word)):
         return []
+    # In Arabic a letter may be a particle: "فالأمر" is no yesterday.
+    kinds = _NAMES if word.isascii() else _NAMES - {"d"}
     near = [
         symbols
-        for name, symbols in _names().items()
-        if name[0] == word[0]
-        and abs(len(name) - len(word)) <= 1
-        and OSA.distance(name, word, score_cutoff=1) <= 1
+        for name, symbols in _names().get((word[0], len(word)), ())
+        if symbols[0][0] in kinds and OSA.distance(name, word, score_cutoff=1) <= 1
     ]
     return near[0] if near and all(one == near[0] for one in near) else []

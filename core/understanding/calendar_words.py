@@ -1,34 +1,33 @@
 """Sentences about days and hours, taken apart: "jeudi 18h30", "14/02", "بعد غد", "m3a 6"."""
 
 import re
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Final
 
 from core.understanding.asides import asides
-from core.understanding.calendar_lexicon import Clock, Symbol, Written, lexicon, mistyped
+from core.understanding.calendar_lexicon import (
+    Clock,
+    Symbol,
+    known_spellings,
+    lexicon,
+    mistyped,
+)
+from core.understanding.calendar_shapes import SHAPES, prepared, shape
 from core.understanding.normal import READ_AT_MOST, fold, word_set, words
-from core.understanding.number_words import CONSTRUCT, LANGUAGES
+from core.understanding.number_words import CONSTRUCT, LANGUAGES, numeral
 from core.understanding.numbers import spelled
 from core.understanding.small_words import DENIED, FILLERS, NEGATIONS
+from core.understanding.spelling import respelled, spellings
 
-_SHAPES: Final = re.compile(
-    r"(?P<iso>(?<!\d)20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
-    r"|(?P<date>\d{1,2} ?(?P<mark>[-/.]) ?\d{1,2} ?(?P=mark) ?(?:\d{4}|\d\d)(?!\d))"
-    r"|(?P<slash>\d{1,2} ?/ ?\d{1,2}(?![\dh])|(?<![\d:h-])\d{1,2}-0\d(?![\dh:/-]))"
-    r"|(?P<ampm>(\d{1,2})(?: ?[:.h] ?(\d\d))? ?([ap])\.? ?m(?![^\W_])\.?)"
-    r"|(?P<clock>(\d{1,2}) ?(?:h|heures?|(?<=1[3-9])hrs?|(?<=1[3-9] )hrs?|(?<=2[0-3])hrs?)(?:(\d\d?)| (\d\d)(?! ?[/:h\d]))?(?: ?mi?n(?! (?:daba|hna)))?(?![^\W_]))"
-    r"|(?P<colon>(\d{1,3}) ?: ?(\d\d)(?!\d| ?h\d)(?: ?h(?![^\W_]))?)"
-    r"|(?P<dotted>\d{1,2}\.\d\d(?![\d.]))"
-    r"|(?P<dash>(?<=[\dhm])(?: ?(?:->?|→) ?| (?:l|ل) ?)(?=\d))"
-    r"|(?P<number>\d+(?![^\W_]))"
-    r"|(?P<word>[^\W_]+)"
-)
 _NTH: Final = re.compile(r"(\d{1,2})(?:er|ere|st|nd|rd|th|eme|e)")
 _GLUED: Final = re.compile(
     r"(?:f|ف|l|ل|b|ب|a|d|د|w|و|m3a|مع|3la|على|ع)(\d{1,2})|(\d{1,2})(?:d|dl|du|f|de|ish)"
 )
-_ATTACHED: Final = re.compile(r"(?<![^\W_])([^\W\d_]+)(?=\d{1,2}[h:](?:\d\d)?(?![^\W_]))")
-"""A word and the hour behind it without a space: "jeudi18h"."""
+_MEASURED: Final = re.compile(
+    r"(\d{1,3})(jrs?|j|sem|semaines?|mois|mins?|mn|ans?|days?|weeks?|wks?)"
+)
+"""A number and its unit without a space: "15j", "3sem"."""
 
 _ASKING: Final = word_set(
     "quand quel quelle when which متى فوقاش fo9ach fo9ash imta fou9ach waqtach"
@@ -57,6 +56,15 @@ _GREETINGS: Final = word_set(
     """
 )
 """The word behind may be a name."""
+
+_PLACES: Final = word_set(
+    """
+    bureau bureaux cafe hotel restaurant resto agence local locaux siege quartier centre salle gare fac
+    ecole campus boutique magasin usine atelier mall office station lobby hub
+    مكتب المكتب مقهى المقهى فندق الفندق مقر المقر محطة المحطة lmaktab lbiro birou l9ahwa lqahwa
+    """
+)
+"""The words behind may be the name of the place."""
 
 _SPEAKING: Final = re.compile(
     r"(?:re)?(?:voi|voy|verr|parl|appel|rencontr|retrouv|discut|echang|fix|cal|propos|convien|arrang"
@@ -97,6 +105,12 @@ _DAY_NUMBERS: Final = dict.fromkeys(("tlata", "tleta", "tlatha"), 1) | dict.from
 _ZONES: Final = {"est": "America/New_York", "et": "America/New_York", "cet": "Europe/Paris"}
 """Small words of French; at the end of a sentence they name a clock."""
 
+_LEADING: Final = ("n", "c", "a", "T", "f", "B", "i")
+"""Behind these the Darija article stands before an hour, elsewhere "l 19" is a date."""
+
+_NE: Final = frozenset(("ne", "n"))
+"""Before "plus" they make it "no more"."""
+
 _ONE: Final = frozenset("un une an one wa7ed wahed wa7d wahd we7da شي chi".split())
 _NUMBERS: Final = frozenset(
     word for language in LANGUAGES for word in language.worth if word not in CONSTRUCT
@@ -104,27 +118,14 @@ _NUMBERS: Final = frozenset(
 _STARTS: Final = frozenset(word for language in LANGUAGES for word in language.worth)
 
 
-_IFS: Final = ("si ", "if ", "ila ", "اذا ", "الا ", "لا ", "ان ")
-_FREE: Final = (
-    "libres?|dispos?|disponibles?|possible|convient|conviendrait|va|arrange|voulez|veux|pouvez|peux|marche|ok"
-    "|d'accord|partante?s?|joue|sied"
-)
-_COURTEOUS: Final = re.compile(
-    r"(?<!\w)(?:"
-    rf"(?:si|ou si) (?:vous|tu|t'|ca|cela|c'|c |on)(?:(?! pas| plus)[ ']*[\w]+){{0,4}}?[ ']*(?:{_FREE})(?: vous| toi| pour vous| pour toi)?"
-    r"|if (?:you|u|it|that|this)(?:(?! not)[ ']*\w+){0,4}? (?:free|available|ok|okay|works?|suits?|possible|convenient|can|up for it|like)(?: for you| you)?"
-    r"|(?:ila|اذا|الا|لا|ان) (?:(?:bghiti|brit|briti|momkin|ymken|بغيتي|بغيتو|امكن|ممكن)"
-    r"|(?:kan|kanet|kant|kent|knt|knti|kenti|konti|kunti|كان|كانت|كنت|كنتي|كنتم)(?: \w+){0,2}?"
-    r" (?:msali|msalya|fare?gha?|khawi|khawya|momkin|mumkin|mnasi?ba?|mojoud|wajda?|libre|dispo"
-    r"|مسالي|مسالية|فارغ|فارغة|ممكنا?|مناسبا?|متفرغ\w*|متاح\w*|وقتكم|وقتك))(?: lik| likom| لك| لكم| ليك)?"
-    r")(?!\w)"
-)
-"""If you are free, if it suits you: courtesy that opens no other possibility."""
-
-
 @cache
 def _beside() -> frozenset[str]:
     return (FILLERS | asides("talk", "when")) - _BUSY
+
+
+@cache
+def _beside_spellings() -> Mapping[str, str]:
+    return spellings(((word,), "") for word in sorted(_beside()))
 
 
 def scan(text: str) -> list[Symbol]:
@@ -132,48 +133,46 @@ def scan(text: str) -> list[Symbol]:
 
     Courtesy and small words are left out. Never raises.
     """
-    folded = fold(text)
-    if any(opening in folded for opening in _IFS):
-        folded = _COURTEOUS.sub(" ", folded)
-    folded = _ATTACHED.sub(r"\1 ", folded)
-    pieces = [(found.lastgroup or "", found) for found in _SHAPES.finditer(folded)]
+    folded = prepared(text)
+    pieces = [(found.lastgroup or "", found) for found in SHAPES.finditer(folded)]
     said = [found[0].strip() for _, found in pieces]
+    known = known_spellings()
+    plain = [respelled(word, known) for word in said]
+    spellings_ = (said, plain) if plain != said else (said,)
     phrases = lexicon()
     symbols: list[Symbol] = []
     at = 0
     while at < len(pieces):
         kind, found = pieces[at]
         word = said[at]
-        before = symbols[-1][0] if symbols else ""
-        if (
-            word == "mn"
-            and (before not in ("n", "c") or "".join(one[0] for one in symbols[-2:-1]) in _DAYS)
-            and pieces[at + 1 : at + 2]
-            and _digits(pieces[at + 1][0])
-        ):
-            # Behind a number it is the French minute, before one the Darija "from".
-            symbols.append(("f", word))
-            at += 1
-            continue
-        if word in _PASSED and before not in ("w", "u", "X", "m"):
-            at += 1
-            continue
-        if word in _FROM and pieces[at + 1 : at + 2] and _digits(pieces[at + 1][0]):
-            symbols.append((_FROM[word], word))
-            at += 1
-            continue
-        for phrase, meaning in phrases.get(word, ()):
-            if said[at : at + len(phrase)] == phrase:
-                if meaning[0][0] == "m" and symbols and symbols[-1][0] == "c":
-                    _split_clock(symbols)
-                symbols += meaning
-                at += len(phrase)
-                break
+        if word in _SMALL:
+            digits_follow = at + 1 < len(pieces) and _digits(pieces[at + 1][0])
+            small = _small(word, symbols, digits_follow=digits_follow)
+            if small is not None:
+                symbols += small
+                at += 1
+                continue
+        phrase: list[str] = []
+        meaning: list[Symbol] = []
+        for spelling in spellings_:
+            for one, says in phrases.get(spelling[at], ()):
+                if len(one) > len(phrase) and spelling[at : at + len(one)] == one:
+                    phrase, meaning = one, says
+                    break
+        if phrase:
+            if meaning[0][0] == "m" and symbols and symbols[-1][0] == "c":
+                _split_clock(symbols)
+            symbols += meaning
+            at += len(phrase)
         else:
             following = pieces[at + 1][0] if at + 1 < len(pieces) else ""
             if word == "mon" and _hour_follows(said[at + 1 : at + 2], following):
                 # Before an hour it is no French "my".
                 symbols.append(("w", 0))
+                at += 1
+                continue
+            if word == "plus" and not _NE.isdisjoint(said[:at]):
+                symbols.append(("z", word))
                 at += 1
                 continue
             if word in ("ma", "ما") and following and _VERB_DENIED.fullmatch(said[at + 1]):
@@ -184,17 +183,24 @@ def scan(text: str) -> list[Symbol]:
                 symbols.append(("w", _DAY_NUMBERS[word]))
                 at += 1
                 continue
-            if kind == "word" and word in _STARTS:
+            if kind == "word" and numeral(word) in _STARTS:
                 size, number = _number(said[at : at + 4])
                 if size:
                     symbols.append(("1" if size == 1 and word in _ONE else "n", number))
                     at += size
                     continue
-            if kind == "number" and before == "c" and at and not _digits(pieces[at - 1][0]):
+            after_clock = kind == "number" and symbols and symbols[-1][0] == "c"
+            if after_clock and at and not _digits(pieces[at - 1][0]):
                 # Words between an hour and a number part them: "4pm works 4 me".
                 symbols.append((".", word))
-            said_here = _word(word) if kind == "word" else _shape(kind, found)
-            named = at and said[at - 1] in _GREETINGS and said_here == [(".", word)]
+            said_here = _word(word) if kind == "word" else shape(kind, found)
+            named = (
+                at
+                and said_here == [(".", word)]
+                and (
+                    said[at - 1] in _GREETINGS or not _PLACES.isdisjoint(said[max(0, at - 2) : at])
+                )
+            )
             symbols += [] if named else said_here
             at += 1
     if any(symbol[0] == "." for symbol in symbols) and (names := _names(text)):
@@ -223,6 +229,24 @@ def scan(text: str) -> list[Symbol]:
 
 _COUNTED: Final = frozenset("uhHUcqLiw.")
 
+_SMALL: Final = frozenset(("mn", "l", *_PASSED, *_FROM))
+
+
+def _small(word: str, before: list[Symbol], *, digits_follow: bool) -> list[Symbol] | None:
+    """What a small word says between its neighbours; None when it says what it always says."""
+    letter = before[-1][0] if before else ""
+    if word in _PASSED:
+        return [] if letter not in ("w", "u", "X", "m") else None
+    if not digits_follow:
+        return None
+    if word == "mn":
+        # Behind a number it is the French minute, before one the Darija "from".
+        dated = "".join(one[0] for one in before[-2:-1]) in _DAYS
+        return [("f", word)] if letter not in ("n", "c") or dated else None
+    if word == "l":
+        return [("e", word)] if letter not in _LEADING else None
+    return [(_FROM[word], word)]
+
 
 def _names(text: str) -> frozenset[str]:
     named = _NAME.findall(text[:READ_AT_MOST])
@@ -249,7 +273,7 @@ def _split_clock(symbols: list[Symbol]) -> None:
 def _number(said: list[str]) -> tuple[int, int]:
     """How many of these words spell one number, and which; 0 words when none do."""
     for size in range(len(said), 0, -1):
-        if said[size - 1] not in _NUMBERS:
+        if numeral(said[size - 1]) not in _NUMBERS:
             continue
         number = spelled(said[:size])
         if number is not None:
@@ -257,16 +281,23 @@ def _number(said: list[str]) -> tuple[int, int]:
     return 0, 0
 
 
+@lru_cache(maxsize=8192)
 def _word(word: str) -> list[Symbol]:
+    """What a single word says; the list is shared, so nobody may change it."""
     if word in NEGATIONS or DENIED.fullmatch(word):
         return [("z", word)]
     if word in _ASKING:
         return [("?", word)]
-    if word in _beside():
+    if word in _beside() or respelled(word, _beside_spellings()) in _beside():
         return []
     if found := _NTH.fullmatch(word):
         return [("o", int(found[1]))]
+    if found := _MEASURED.fullmatch(word):
+        unit = [("u", "day")] if found[2][0] == "j" else _unit(found[2])
+        return [("n", int(found[1])), *unit]
     if found := _GLUED.fullmatch(word):
+        if word.endswith("ish"):
+            return [("a", "about"), ("n", int(found[2]))]
         joint = ("&", "و") if word[0] in "wو" else ("a", "")
         return [joint, ("n", int(found[1]))] if found[1] else [("n", int(found[2]))]
     if _SPEAKING.fullmatch(word):
@@ -276,32 +307,5 @@ def _word(word: str) -> list[Symbol]:
     return mistyped(word) or [(".", word)]
 
 
-def _shape(kind: str, found: re.Match[str]) -> list[Symbol]:
-    numbers = [int(part) for part in re.findall(r"\d+", found[0])]
-    match kind:
-        case "iso":
-            year, month, day = numbers
-            return [("D", Written(day, month, year))]
-        case "date":
-            day, month, year = numbers
-            return [("D", Written(day, month, year if year > 99 else 2000 + year))]
-        case "slash":
-            return [("D", Written(numbers[0], numbers[1]))]
-        case "dotted":
-            return [("P", found[0])]
-        case "dash":
-            return [("T", "-")]
-        case "number":
-            number = numbers[0] if len(found[0]) <= 9 else 10**9
-            if 2000 <= number <= 2100:
-                return [("y", number)]
-            return [("n", number)]
-        case "ampm":
-            part = "am" if "a" in found[0] else "pm"
-            return [("c", Clock(numbers[0], numbers[1] if numbers[1:] else 0, part))]
-        case "clock" | "colon":
-            minute = numbers[1] if numbers[1:] else 0
-            exact = numbers[0] > 12 or found[0][0] == "0"
-            spaced = kind == "clock" and re.search(r" \d\d$", found[0]) is not None
-            return [("c", Clock(numbers[0], minute, exact=exact, spaced=spaced, shown=True))]
-    return []
+def _unit(word: str) -> list[Symbol]:
+    return next(symbols for phrase, symbols in lexicon()[word] if len(phrase) == 1)

@@ -9,24 +9,38 @@ from core.understanding.calendar_words import scan
 from core.understanding.days import Days
 from core.understanding.normal import READ_AT_MOST
 
-_PAUSE: Final = re.compile(r"[,;!?،؛\n]+|\.(?= )|\b(?:mais|but|walakin|welakin|لكن|ولكن)\b")
+_PAUSE: Final = re.compile(
+    r"[,;!?،؛\n]+|\.(?= )|\b(?:mais|but|par contre|en revanche|plut[oô]t|بل|rather|walakin|welakin|لكن|ولكن)\b"
+)
 
 
 SAID_NO: Final = re.compile(r"\w{3,} (?:la|lla|non|no|لا)\s*[,،.;]")
 """A no behind a day refuses it: "lyouma la, ghda m3a 6"."""
 
+INSTEAD: Final = re.compile(
+    r"\b(?:au lieu d[eu']|[aà] la place d[eu']|plut[oô]t qu[e']|instead of|rather than|et non pas|et non|en place d[eu'])"
+    r"|(?<!\w)(?:بدلا من|بدل|عوض)(?!\w)|\b(?:f ?)?blas[ae]?t\b|\bmachi\b(?= \w+$)"
+)
+"""What stands behind is refused as if it were denied: "vendredi au lieu de jeudi"."""
+
+RATHER: Final = re.compile(r"\bplut[oô]t ([^,;]+?) que ")
+"""As in "plutôt vendredi que jeudi"."""
+
 _NAMES_DAY: Final = re.compile(r"Z|en|o|N")
+_NAMES_HOUR: Final = re.compile(r"(?=.*[cnR])[cnRza&.]+")
 
 
 def without_refused(text: str, today: date) -> tuple[str, set[date]] | None:
     """`text` without the parts that refuse a day ("jeudi pas possible, vendredi 18h"), and those days.
 
-    None when no day is refused or one is excepted.
+    A part that only refuses an hour goes too ("demain 18h, pas 19h"). None when nothing is refused
+    or something is excepted.
     """
     kept = []
     refused: set[date] = set()
     denied = False
-    for part in _PAUSE.split(text[:READ_AT_MOST].casefold()):
+    line = RATHER.sub(r"\1, pas ", text[:READ_AT_MOST].casefold())
+    for part in _PAUSE.split(INSTEAD.sub(", pas ", line)):
         symbols = scan(part)
         if ("z", "except") in symbols:
             return None
@@ -38,23 +52,45 @@ def without_refused(text: str, today: date) -> tuple[str, set[date]] | None:
         if denies and "B" not in letters and _NAMES_DAY.search(letters):
             denied = True
             refused |= {day for _, value in said if isinstance(value, Days) for day in value.days}
+        elif "z" in letters and _NAMES_HOUR.fullmatch(letters):
+            denied = True
         elif letters:
             kept.append(part)
     return (", ".join(kept), refused) if denied and kept else None
 
 
-_CLAUSES: Final = re.compile(r"[,;!،؛\n]+|[.:](?=\s)")
-_SAYS_NOTHING: Final = re.compile(r"[.ae&f]+")
+_REASON: Final = re.compile(
+    r"[\s,;(]+(?:parce qu[e']|pcq|pck|puisque|vu que|(?<!by )(?<!my )(?<!the )car |because"
+    r"|coz |cos |7it(?:ach)?|hit(?:ach)?|7ita?ch|حيت|حيث|لأن|لان|لأنني|لأني|بسبب)"
+)
+_TALKS: Final = (
+    r"(?:faire|discut|parl|echang|échang|voir|revoir|prepar|prépar|travaill|avanc|finalis|present|présent|defin"
+    r"|défin|commenc|demarr|démarr|debut|début|qu'on|que l'on"
+    r"|(?:le |la |notre |un |une |l'|our |the |a )?(?:premi|prochain|nouve|first|next)?\w* ?(?:rdv|rendez|reunion|réunion|point"
+    r"|seance|séance|session|call|appel|rencontre|visio|meeting|echange|échange|suite|chat|catch)"
+    r"|discuss|talk|go (?:over|through)|review|prepare|catch|meet|start|work|look)"
+)
+_PURPOSE: Final = re.compile(
+    rf"[\s,;(]+(?:(?:pour|pr|afin de|afin d'|histoire de|to|in order to|for|so) {_TALKS}|so we can "
+    r"|(?:bach|besh|bash|باش) ?[nن]|من أجل |لمناقشة |بخصوص )"
+)
+"""What people meet for; other purposes ("pour un mariage") may be engagements."""
 
 
-def without_opening(text: str) -> str:
-    """`text` without what is said before the clause that tells when: "Agreed, the 5th at 6pm".
+def without_reason(text: str) -> str:
+    """`text` up to what it is for or why, when that says nothing about when: "jeudi 18h pour le pitch".
 
-    Behind it other words may turn it ("jeudi 18h, mon train part"), before it they only greet or
-    lead up to it. Empty when nothing is left out.
+    A reason may name other days ("vendredi, car jeudi je travaille"). Empty when there is none.
     """
-    clauses = _CLAUSES.split(text[:READ_AT_MOST])
-    kept = list(clauses)
-    while kept and _SAYS_NOTHING.fullmatch("".join(letter for letter, _ in scan(kept[0])) or "."):
-        del kept[0]
-    return ", ".join(kept) if kept and len(kept) < len(clauses) else ""
+    line = text[:READ_AT_MOST]
+    if found := _REASON.search(line.casefold()):
+        return line[: found.start()]
+    for found in _PURPOSE.finditer(line.casefold()):
+        if _SAYS_NOTHING.fullmatch(
+            "".join(letter for letter, _ in scan(line[found.end() :])) or "."
+        ):
+            return line[: found.start()]
+    return ""
+
+
+_SAYS_NOTHING: Final = re.compile(r"[.ae&f]+")

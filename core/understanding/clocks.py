@@ -11,7 +11,7 @@ DAY_STARTS, DAY_ENDS = 8, 21
 """Hours between which people meet; an hour without "morning" or "evening" is read inside them."""
 
 EARLY: Final = 7
-"""Who writes "7h" as a clock shows it may mean the morning."""
+"""Who writes "7:00" as a clock shows it may mean the morning; with the French "h" any hour may be."""
 
 _SPANS: Final[dict[str, tuple[int, int]]] = {
     "am": (0, 11),
@@ -66,7 +66,7 @@ def readings(clock: Clock, part: str = "") -> tuple[time, ...]:
         return (time(0, clock.minute), time(12, clock.minute))
     if clock.exact or hour == 0:
         return (time(hour, clock.minute),)
-    starts = EARLY if clock.shown else DAY_STARTS
+    starts = 1 if clock.counted else EARLY if clock.shown else DAY_STARTS
     inside = [one for one in _both(hour, clock) if starts <= one < DAY_ENDS]
     return tuple(time(one, clock.minute) for one in inside)
 

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -86,6 +86,8 @@ def dated(written: Written, today: date, weekday: int | None = None) -> Days:
     Flawed when there is no such day or it is past; in doubt when a weekday said beside it is
     another, when the date passed a short while ago, or when it is years away.
     """
+    if written.month > 12 >= written.day or (written.turned and written.day <= 12):
+        return _turned(written, today, weekday)
     if not 1 <= written.month <= 12 or not 1 <= written.day <= 31:
         return Days(flaw="no_such_day")
     if written.year:
@@ -105,6 +107,19 @@ def dated(written: Written, today: date, weekday: int | None = None) -> Days:
         return Days(flaw="no_such_day")
     slip = this_year is not None and today - this_year <= JUST_PAST
     return Days((next_year,), sure=not slip and weekday in (None, next_year.weekday()))
+
+
+def _turned(written: Written, today: date, weekday: int | None) -> Days:
+    """A date whose month may stand first: sure only where no other reading is left."""
+    plain = replace(written, turned=False)
+    swapped = dated(replace(plain, day=plain.month, month=plain.day), today, weekday)
+    if plain.month > 12:
+        # Elsewhere "11/26" may be a slip.
+        return swapped if written.turned else replace(swapped, sure=False)
+    straight = dated(plain, today, weekday)
+    if straight == swapped or swapped.flaw:
+        return straight
+    return swapped if straight.flaw else Days((*swapped.days, *straight.days), sure=False)
 
 
 def of_month(

@@ -1,70 +1,36 @@
 """The day and time that people write when they are asked when: "jeudi 18h", "غدا على 6 مساء"."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache
-from typing import Final, Literal, cast
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from functools import partial
+from typing import Final
 
-from core.understanding.calendar_grammar import Hours, Symbols, reduced
-from core.understanding.calendar_lexicon import Clock, Span, Symbol
+from core.understanding.amends import amended
+from core.understanding.calendar_grammar import reduced
+from core.understanding.calendar_lexicon import Symbol, Written
+from core.understanding.calendar_parts import Symbols
 from core.understanding.calendar_words import scan
-from core.understanding.clauses import SAID_NO, without_opening, without_refused
-from core.understanding.clocks import PART_ENDS, Part, exists, readings
-from core.understanding.days import Days
+from core.understanding.clauses import (
+    INSTEAD,
+    RATHER,
+    SAID_NO,
+    without_reason,
+    without_refused,
+)
+from core.understanding.sentences import combined, either, gathered
+from core.understanding.telling import told
+from core.understanding.telling_words import LINKS
+from core.understanding.whens import Doubt, Impossible, Moment, Reading
 
-Wall = time
+__all__ = ["Doubt", "Impossible", "Moment", "Reading", "read_moment"]
 
-Why = Literal["day", "time", "half", "several", "repeated", "unclear"]
-"""What is in doubt: no day or a vague one, no time, am or pm, several are possible, an hour that
-the clock shows twice, or words that turn or cloud the rest."""
-
-Reason = Literal["past", "no_such_day", "no_such_time", "skipped"]
-"""Why it cannot be: it is over, 31/02, 25h, or an hour that the clock leaves out in spring."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day with a wall time, a part of the day, or neither, in the zone of the person.
-
-    `until` ends a range on the same day. `fold` 1 is the second of two equal hours in autumn.
-    """
-
-    day: date
-    time: Wall | None = None
-    until: Wall | None = None
-    part: Part | None = None
-    fold: Literal[0, 1] = 0
-
-    def starts(self, zone: tzinfo) -> datetime | None:
-        """The aware instant; None without a time."""
-        if self.time is None:
-            return None
-        return datetime.combine(self.day, self.time.replace(fold=self.fold), zone)
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """When was said, but not enough or too much of it; `alternatives` may be offered to choose."""
-
-    why: Why
-    alternatives: tuple[Moment, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Impossible:
-    """A moment that does not exist or is over."""
-
-    reason: Reason
-
-
-Reading = Moment | Doubt | Impossible | None
-
-_SATURDAY: Final = 5
-_LONGEST_RANGE: Final = 6 * 60
-"""Minutes; "de 6h à 8h" is not 06:00-20:00."""
+_MONTH_FIRST: Final = frozenset(
+    f"America/{city}"
+    for city in "New_York Chicago Denver Los_Angeles Phoenix Detroit Anchorage Boise".split()
+) | {"Pacific/Honolulu"}
+"""Zones of the United States, where "4/5" may be the fifth of April."""
 
 
 def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
@@ -72,35 +38,86 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
 
     Reads French, Arabic, English and Darija in both scripts. The day stands before the month; a
     weekday is the next one; an hour without am or pm is read inside 8-21 h and doubted when both
-    halves of the day fit ("8h") or it is shown early ("7h"). A Moment is never past. Never guesses:
+    halves of the day fit ("8") or it may be of the night ("5h"). A Moment is never past. Never guesses:
     two readings are a Doubt, and so is a word beside a reading that no table knows, for it may
     bound, deny or move it; what is doubted stands in the alternatives. A day refused in its own part
-    of the sentence gives way to the day and hour proposed in another, and what leads up to the part
-    that tells when is passed over.
+    of the sentence gives way to the day and hour proposed in another, and what is said around one
+    whole proposal is passed over where `telling` allows it.
     """
+    if parts := amended(text):
+        before, instead = (read_moment(part, now=now, zone=zone) for part in parts)
+        if (reading := _instead(before, instead, parts[1], now, zone)) is not None:
+            return reading
     local = now.astimezone(zone)
-    symbols = scan(text)
+    text = _YES_BEHIND.sub("", text)
+    heard, meant = partial(_scanned, zone=zone), partial(_of_symbols, local=local)
+    symbols = heard(text)
     said = reduced(symbols, local.date())
     letters = "".join(letter for letter, _ in said)
     if not _SAYS.search(letters):
         return None
-    if ("z" in letters or SAID_NO.search(text)) and (rest := without_refused(text, local.date())):
+    rather = INSTEAD.search(text.casefold()) or RATHER.search(text.casefold())
+    refuses = "z" in letters or SAID_NO.search(text) or rather
+    if refuses and (rest := without_refused(text, local.date())):
         proposed, refused = rest
         reading = read_moment(proposed, now=now, zone=zone)
-        if isinstance(reading, Moment) and (reading.time or reading.part):
-            return Doubt("several", (reading,)) if reading.day in refused else reading
+        if isinstance(reading, Moment) and (reading.time or reading.part or rather):
+            if reading.day in refused:
+                return told(text, local.date(), scan=heard, read=meant) or Doubt(
+                    "several", (reading,)
+                )
+            return reading
         if isinstance(reading, Doubt):
             return reading
     if "r" in letters.strip("r"):
-        return _either(said, local)
-    reading = _combined(_gathered(said, local), letters, local)
+        return either(said, local)
+    reading = combined(gathered(said, local), letters, local)
     if isinstance(reading, Moment) and _ABOUT in symbols and _near(symbols, reading):
         return Doubt("unclear", (reading,))
-    if isinstance(reading, Doubt) and "." in letters and (behind := without_opening(text)):
-        later = read_moment(behind, now=now, zone=zone)
-        return later if isinstance(later, Moment) else reading
+    if isinstance(reading, Doubt) or reading == Impossible("past"):
+        part = without_reason(text)
+        shorter = part and part.strip() != text.strip()
+        clearer = read_moment(part, now=now, zone=zone) if shorter else None
+        if isinstance(clearer, Moment) and (clearer.time or clearer.part):
+            return clearer
+        if _AROUND.search(letters) or LINKS.search(text):
+            return told(text, local.date(), scan=heard, read=meant) or reading
     return reading
 
+
+def _scanned(text: str, *, zone: tzinfo) -> list[Symbol]:
+    symbols = scan(text)
+    if str(zone) not in _MONTH_FIRST:
+        return symbols
+    return [
+        (letter, replace(value, turned=True)) if isinstance(value, Written) else (letter, value)
+        for letter, value in symbols
+    ]
+
+
+def _of_symbols(said: Symbols, *, local: datetime) -> Reading:
+    return combined(gathered(said, local), "".join(letter for letter, _ in said), local)
+
+
+def _instead(before: Reading, instead: Reading, said: str, now: datetime, zone: tzinfo) -> Reading:
+    """What is meant after a correction: a day or an hour that it leaves unsaid stays."""
+    if not isinstance(before, Moment | Doubt):
+        return None
+    if isinstance(instead, Moment):
+        hour = before.time if isinstance(before, Moment) else None
+        if hour is None or instead.time or instead.part:
+            return instead
+        return read_moment(f"{instead.day} {hour:%H:%M}", now=now, zone=zone)
+    if isinstance(instead, Doubt) and instead.why == "day" and isinstance(before, Moment):
+        return read_moment(f"{before.day} {said}", now=now, zone=zone)
+    return None
+
+
+_YES_BEHIND: Final = re.compile(r"(?<=\w)[ ,]+si[ .!]*$")
+"""The French yes to what was denied: "jeudi je ne peux pas, vendredi si"."""
+
+_AROUND: Final = re.compile("[.TV]")
+"""Something said around the time, in a sentence of one clause."""
 
 _ABOUT: Final = ("a", "about")
 
@@ -113,242 +130,3 @@ def _near(symbols: Sequence[Symbol], moment: Moment) -> bool:
 
 # The kinds that say when; a number alone may be anything.
 _SAYS: Final = re.compile(r"[ZcRsMpPWVNXmUDGgY]|[Bfe]n|nu|[iB].*u")
-_CLOUDS: Final = re.compile(r"[v?Bz]")
-_UNDERSTOOD: Final = re.compile(r"[ZcRpMWae&]*")
-"""What may be left when every word found its place; small words introduce, the others are read."""
-
-_MEAL: Final = "Y"
-"""Says nothing more beside an hour, and too little without one."""
-
-_UNTIMED: Final = re.compile(r"[ZpWae&.iuhY]*")
-_VAGUE: Final = re.compile(r"[WVXmGg]")
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """What one sentence says, kind by kind."""
-
-    days: list[Days] = field(default_factory=list)
-    clocks: list[Clock] = field(default_factory=list)
-    hours: list[Hours] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    midnight: bool = False
-    instant: datetime | None = None
-    clock_of: list[str] = field(default_factory=list)
-
-
-def _gathered(said: Symbols, local: datetime) -> _Sentence:
-    sentence = _Sentence()
-    for letter, value in said:
-        match value:
-            case Days():
-                if value not in sentence.days:
-                    sentence.days.append(value)
-            case Clock():
-                sentence.clocks.append(value)
-            case Hours():
-                sentence.hours.append(value)
-            case Span() if letter == "s":
-                minutes = value.count * (60 if value.unit == "hour" else 1)
-                sentence.instant = local.astimezone(UTC) + timedelta(minutes=minutes)
-            case str() if letter == "p":
-                sentence.parts.append(value)
-            case str() if letter == "Q":
-                sentence.clock_of.append(value)
-            case _:
-                sentence.midnight = sentence.midnight or letter == "M"
-                if letter == "N":
-                    sentence.instant = local
-    return sentence
-
-
-def _either(said: Symbols, local: datetime) -> Reading:
-    """Two moments with "or" between them; what one side lacks is taken from the other."""
-    sides: list[Symbols] = [[]]
-    for symbol in said:
-        if symbol[0] == "r":
-            sides.append([])
-        else:
-            sides[-1].append(symbol)
-    read = [_gathered(side, local) for side in sides]
-    found: list[Moment] = []
-    for side in read:
-        whole = _Sentence(
-            days=side.days or next((one.days for one in read if one.days), []),
-            clocks=side.clocks or next((one.clocks for one in read if one.clocks), []),
-            parts=side.parts or next((one.parts for one in read if one.parts), []),
-        )
-        reading = _combined(whole, "", local)
-        if isinstance(reading, Moment):
-            found.append(reading)
-        elif isinstance(reading, Doubt):
-            found += reading.alternatives
-    return Doubt("several", tuple(dict.fromkeys(found)))
-
-
-def _combined(sentence: _Sentence, letters: str, local: datetime) -> Reading:
-    clocks = [*sentence.clocks, *(end for one in sentence.hours for end in (one.start, one.end))]
-    if not all(map(exists, clocks)):
-        return Impossible("no_such_time")
-    if flaw := next((one.flaw for one in sentence.days if one.flaw), None):
-        return Impossible(flaw)
-    if sentence.instant is not None:
-        return _instant(sentence, sentence.instant, letters, local)
-    reading = _of_days(sentence, letters, local)
-    if isinstance(reading, Moment) and sentence.clock_of:
-        letters = letters.replace("Q", "")
-        reading = _on_clock_of(sentence.clock_of, reading, local)
-    if isinstance(reading, Moment):
-        weekday = "W" in letters and reading.day.weekday() < _SATURDAY
-        rest = letters.replace(_MEAL, "") if reading.time else letters
-        if weekday or not _UNDERSTOOD.fullmatch(rest):
-            # Beside a day without an hour an unknown word may be the time: "vendredi après la prière".
-            untimed = reading.time is None and _UNTIMED.fullmatch(letters)
-            return Doubt("time" if untimed else "unclear", (reading,))
-    return reading
-
-
-def _on_clock_of(names: Sequence[str], moment: Moment, local: datetime) -> Reading:
-    """`moment` when it is one's own clock that is named; else a doubt, their clock first."""
-    for name in filter(None, names):
-        start = moment.starts(_zone(name))
-        if start is None:
-            return Doubt("unclear", (moment,))
-        if name != str(local.tzinfo):
-            here = start.astimezone(local.tzinfo)
-            theirs = Moment(here.date(), here.time().replace(fold=0))
-            return Doubt("unclear", tuple(dict.fromkeys((theirs, moment))))
-    return moment
-
-
-_zone = cache(ZoneInfo)
-
-
-def _instant(sentence: _Sentence, instant: datetime, letters: str, local: datetime) -> Reading:
-    if sentence.days or sentence.clocks or sentence.hours:
-        return Doubt("several")
-    if not _INSTANT.fullmatch(letters):
-        return Doubt("unclear")
-    wall = instant.astimezone(local.tzinfo)
-    return Moment(
-        wall.date(), wall.time().replace(second=0, microsecond=0, fold=0), fold=_fold(wall)
-    )
-
-
-_INSTANT: Final = re.compile(r"[sNae&]*")
-
-
-def _fold(wall: datetime) -> Literal[0, 1]:
-    return 1 if wall.fold else 0
-
-
-def _of_days(sentence: _Sentence, letters: str, local: datetime) -> Reading:
-    days = tuple(dict.fromkeys(day for one in sentence.days for day in one.days))
-    sure = len(days) == 1 and all(one.sure for one in sentence.days)
-    if len(sentence.days) > 1 and not sure and any(one.sure for one in sentence.days):
-        # "lundi, ce soir" said on a Monday: what both may mean is meant.
-        common = [day for day in days if all(day in one.days for one in sentence.days)]
-        days, sure = (tuple(common), True) if len(common) == 1 else (days, False)
-    timed = _timed(sentence)
-    if isinstance(timed, Doubt):
-        return Doubt(timed.why)
-    if not days:
-        if _VAGUE.search(letters) or not timed:
-            return Doubt("day")
-        today = (local.date(), local.date() + timedelta(days=1))
-        return Doubt("day", tuple(_ahead(today, timed, local)))
-    found = tuple(_ahead(days, timed, local))
-    if not found:
-        return Impossible("past")
-    if len(found) == 1 and (sure or _only_today_passed(sentence, days, local)):
-        return _on_the_clock(found[0], local.tzinfo)
-    if len({moment.day for moment in found}) == 1 and len(found) > 1:
-        return Doubt("half", found)
-    return Doubt("several", found)
-
-
-def _only_today_passed(sentence: _Sentence, days: tuple[date, ...], local: datetime) -> bool:
-    """Whether it is as "dimanche 9h" said on a Sunday at ten, which can only be next week's."""
-    week = timedelta(days=7)
-    return len(sentence.days) == 1 and days == (local.date(), local.date() + week)
-
-
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """A time as it may be put on any day; `next_day` for the midnight that ends it."""
-
-    time: Wall | None = None
-    until: Wall | None = None
-    part: Part | None = None
-    next_day: bool = False
-
-
-_HALVES: Final = ("am", "pm", "day")
-"""Say which of two hours, but no part of a day by themselves."""
-
-
-def _timed(sentence: _Sentence) -> tuple[_Timed, ...] | Doubt:
-    """The times meant, empty when none was said."""
-    parts = dict.fromkeys(part for part in sentence.parts if part not in _HALVES)
-    if len(sentence.clocks) + len(sentence.hours) + sentence.midnight > 1 or len(parts) > 1:
-        return Doubt("several")
-    part = next(iter(parts), "")
-    if sentence.midnight or any(clock.hour == 24 for clock in sentence.clocks):
-        return (_Timed(time(0)), _Timed(time(0), next_day=True))
-    if sentence.hours:
-        return _ranges(sentence.hours[0], part)
-    if sentence.clocks:
-        times = readings(sentence.clocks[0], part)
-        return tuple(map(_Timed, times)) or Doubt("half")
-    return (_Timed(part=cast("Part", part)),) if part else ()
-
-
-def _ranges(hours: Hours, part: str) -> tuple[_Timed, ...] | Doubt:
-    start, end = hours.start, hours.end
-    if end.part and not start.part and not start.exact:
-        starts = readings(replace(start, part=end.part)) or readings(start)
-    else:
-        starts = readings(start, part)
-    ends = readings(end, part if not end.part else "")
-    if not end.part and not end.exact and start.part:
-        ends = readings(replace(end, part=start.part)) or ends
-    fitting = tuple(
-        _Timed(first, last)
-        for first in starts
-        for last in ends
-        if 0 < _minutes(last) - _minutes(first) <= _LONGEST_RANGE
-    )
-    return fitting or Doubt("half")
-
-
-def _minutes(wall: time) -> int:
-    return wall.hour * 60 + wall.minute
-
-
-def _ahead(days: Iterable[date], timed: tuple[_Timed, ...], local: datetime) -> Iterable[Moment]:
-    """The moments on these days that are not over."""
-    for day in days:
-        for one in timed or (_Timed(),):
-            on = day + timedelta(days=one.next_day)
-            moment = Moment(on, one.time, one.until, one.part)
-            if on > local.date():
-                yield moment
-            elif on == local.date():
-                last = one.time or (time(PART_ENDS[one.part] - 1, 59) if one.part else time(23, 59))
-                if last > local.time():
-                    yield moment
-
-
-def _on_the_clock(moment: Moment, zone: tzinfo | None) -> Reading:
-    """`moment` if the clock of the zone shows it once; see PEP 495 for gap and fold."""
-    if moment.time is None:
-        return moment
-    first = datetime.combine(moment.day, moment.time, zone)
-    second = first.replace(fold=1)
-    if first.utcoffset() == second.utcoffset():
-        return moment
-    if first.astimezone(UTC).astimezone(zone).replace(fold=0, tzinfo=None) != first.replace(
-        tzinfo=None
-    ):
-        return Impossible("skipped")
-    return Doubt("repeated", (moment, replace(moment, fold=1)))

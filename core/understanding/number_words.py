@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.understanding.normal import fold, word_set
+from core.understanding.spelling import respelled, spellings
 
 
 def _worth(table: str) -> Mapping[str, int]:
@@ -84,10 +85,11 @@ DARIJA: Final = Language(
     _worth(
         """
         0 sifr zero; 1 wahed wa7ed wahd wa7d we7da wahda wa7da; 2 jouj juj zouj zuj joj jooj;
-        3 tlata tleta tlatha thlata; 4 rb3a reb3a arb3a arba3a rab3a rba3a; 5 khamsa khmsa 5amsa;
-        6 setta stta sta sita sitta; 7 seb3a sb3a sab3a sba3a;
-        8 tmenya tmnya tmanya tmania temnya tmenia;
-        9 tes3oud tes3ud ts3oud ts3ud tas3oud tes3a ts3a tis3a; 10 3echra 3chra 3ashra 3achra 3eshra;
+        3 tlata tleta tlatha thlata tlt telt; 4 rb3a reb3a arb3a arba3a rab3a rba3a;
+        5 khamsa khmsa 5amsa khms khems;
+        6 setta stta sta sita sitta stt sett; 7 seb3a sb3a sab3a sba3a;
+        8 tmenya tmnya tmanya tmania temnya tmenia tmn tmen temn;
+        9 tes3oud tes3ud ts3oud ts3ud tas3oud tes3a ts3a tis3a; 10 3echra 3chra 3ashra 3achra 3eshra 3chr 3echr 3achr;
         11 hdach 7dach hdash 7dash 7daach hdaach 7daech hdaech 7dah; 12 tnach tnash tnax tnaach tnaech tnaash; 13 tlettach tltach tlatach teltach tltaach tlataach tlttach tletach teltaach;
         14 rb3tach reb3tach arb3tach rbe3tach rba3tach rb3taach rbe3taach arba3tach; 15 khmstach khamstach khemstach khmstaach khmsstach khamstaach khemstaach 5mstach 5amstach;
         16 settach sttach stach settaach sttaach sitach; 17 sb3tach seb3tach sbe3tach sba3tach sb3taach sab3tach; 18 tmntach tmentach tmenttach tmantach temntach tmntaach tamantach;
@@ -103,6 +105,14 @@ DARIJA: Final = Language(
 )
 
 LANGUAGES: Final = (FRENCH, ENGLISH, ARABIC, DARIJA)
+
+_SPELLINGS: Final = spellings(((word,), number) for word, number in DARIJA.worth.items())
+
+
+def numeral(word: str) -> str:
+    """The spelling under which a number word of Darija is known here; `word` itself otherwise."""
+    return respelled(word, _SPELLINGS)
+
 
 CONSTRUCT: Final = word_set("a أحد إحدى اثنا اثني اثنتا اثنتي مئتا مائتا مئتي مائتي")
 """Forms that are a number only beside another ("a hundred", "أحد عشر")."""

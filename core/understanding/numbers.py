@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Final
 
+from core.understanding.amends import without_denied
 from core.understanding.normal import READ_AT_MOST, digits, fold, words
-from core.understanding.number_words import CONSTRUCT, LANGUAGES, Language
+from core.understanding.number_words import CONSTRUCT, DARIJA, LANGUAGES, Language, numeral
 from core.understanding.small_words import COURTESY
+from core.understanding.table import read
 
 # One separator throughout, groups of three: "1 500", "1٬500", "1'500"; a point or a comma may
 # be a decimal mark, so one alone is never read as a separator.
@@ -17,6 +20,13 @@ _MEANINGFUL: Final = frozenset("+-−±%‰<>=≤≥~≈/€$£°?؟_")
 """Signs that make "a number" something else: a share, a price, a bound, a question."""
 
 
+_NONE: Final = frozenset(
+    map(fold, ("aucun", "aucune", "none", "rien", "walo", "walou", "والو", "لا شيء"))
+)
+_OF: Final = frozenset(map(fold, ("d", "de", "dyal", "dial", "ديال", "د")))
+
+_SIGNED: Final = re.compile(r"[-+−±%‰<>=≤≥~≈/€$£°?؟_.,]\s*\d|\d\s*[-+%‰=/€$£°_]|\?|؟")
+
 _NUMERALS: Final = frozenset(word for language in LANGUAGES for word in language.worth)
 
 
@@ -24,15 +34,44 @@ def whole_number(text: str) -> int | None:
     """The whole number that `text` is, 0 or more; None when it is anything else or could be two.
 
     Digits of any script up to 15, with groups ("1 500", "١٬٥٠٠", "1.500.000"), or words up to
-    999 999 in French, English, Arabic and Darija. Refuses `1_000`, `²`, `1.500`, `-5`, `50 %`.
+    999 999 in French, English, Arabic and Darija. A noun behind
+    it may say of what ("12 personnes"), and "aucun" is 0. Refuses `1_000`, `²`, `1.500`, `-5`, `50 %`.
     """
     if text.isascii() and text.isalnum():
         return _one_run(text)
     plain = _digits(text)
     if plain is not None:
         return plain
+    if meant := without_denied(text):
+        return whole_number(meant)
     said = [word for word in words(fold(text)) if word not in COURTESY]
-    return spelled(said) if said and not any(map(str.isdigit, said)) else None
+    if not said:
+        return None
+    if not any(map(str.isdigit, said)) and (number := spelled(said)) is not None:
+        return number
+    return 0 if " ".join(said) in _NONE else None if _SIGNED.search(text) else _with_noun(said)
+
+
+def _with_noun(said: Sequence[str]) -> int | None:
+    """The number in "12 personnes", "عشرة أشخاص", "5 d nass": nothing else may be said."""
+    counted = list(said)
+    while counted and counted[-1] in _nouns():
+        del counted[-1]
+    if not counted or len(counted) == len(said):
+        return None
+    if counted[-1] in _OF:
+        del counted[-1]
+    if len(counted) == 1 and counted[0].isdigit():
+        return _one_run(counted[0])
+    return spelled(counted) if counted and not any(map(str.isdigit, counted)) else None
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    forms = (
+        row["forms"] for row in read("amounts") if (row["kind"], row["value"]) == ("u", "count")
+    )
+    return frozenset(fold(form) for cell in forms for form in cell.split("|") if " " not in form)
 
 
 def _one_run(text: str) -> int | None:
@@ -40,7 +79,9 @@ def _one_run(text: str) -> int | None:
     if text.isdigit():
         return int(text) if len(text) <= 15 and (text[0] != "0" or len(text) <= 2) else None
     said = text.lower()
-    return spelled([said]) if said in _NUMERALS and said not in COURTESY else None
+    if said in _NONE:
+        return 0
+    return spelled([said]) if numeral(said) in _NUMERALS and said not in COURTESY else None
 
 
 def _digits(text: str) -> int | None:
@@ -77,6 +118,8 @@ def _worth(said: Sequence[str], language: Language) -> list[int] | None:
         if place and word in language.joins:
             continue
         number = language.worth.get(word)
+        if number is None and language is DARIJA:
+            number = language.worth.get(numeral(word))
         if number is None and place and language.joined and word.startswith(language.joined):
             number = language.worth.get(word[1:])
         if number is None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from core.understanding.amends import amended, first_clause, without_denied
 from core.understanding.normal import READ_AT_MOST, digits
 from core.understanding.phrases import symbols
 
@@ -29,6 +30,15 @@ def read_rating(text: str) -> int | RatingDoubt | None:
     Words count only at the ends of the scale ("excellent" is 5, "nul" is 1); anything between,
     denied or on another scale is in doubt.
     """
+    for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
+        if instead and isinstance(meant := read_rating(instead), int):
+            return meant
+    if clauses := first_clause(text):
+        head, tail = clauses
+        given = read_rating(head)
+        more = {letter for letter, _ in symbols(tail, "ratings")}
+        if isinstance(given, int) and more.isdisjoint("nw?"):
+            return given
     line = digits(text[:READ_AT_MOST])
     stars = sum(line.count(star) for star in _STARS)
     said = symbols(line, "ratings")
@@ -45,7 +55,12 @@ def read_rating(text: str) -> int | RatingDoubt | None:
         return RatingDoubt()
     # After "5/5" or "4 étoiles" more may be told; a bare number could count anything.
     scaled = re.search("ns|n/n", letters) is not None or "/" in line
-    clouds = "z?d" if scaled else "z?dm"
+    # "top, 5" and "bof, 2" say the same twice.
+    tone = {value for letter, value in said if letter == "m"}
+    agrees = len(numbers) == 1 and tone <= (
+        {1} if numbers[0] >= 4 else {-1} if numbers[0] <= 2 else set()
+    )
+    clouds = "z?d" if scaled or agrees else "z?dm"
     unknown = letters.count(".") > (AT_MOST_UNKNOWN if scaled else 0)
     clouded = not set(clouds).isdisjoint(letters) or unknown
     if numbers and LOWEST <= numbers[0] <= HIGHEST:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from core.understanding.amends import amended, first_clause, without_denied
 from core.understanding.phrases import Symbol, symbols
 
 
@@ -25,6 +26,15 @@ Change = Literal["less", "more", "off"]
 
 AT_MOST_UNKNOWN: Final = 1
 """More words than this that say nothing about a rhythm are a story, not an answer."""
+
+AT_MOST_WISHED: Final = 5
+"""More words than this are one even where a wish is told."""
+
+_WISHES: Final = re.compile(
+    r"(?<!\w)(?:would|could|let'?s|like|prefer|rather|please|pace|works?|fine|enough|plenty|pr[ée]f[èe]r\w+|voudrais|aimerais|souhait\w+"
+    r"|peut|pourr\w+|svp|suffit|rythme|convient|va|bghit|brit|kanfd+[ae]l|n[9q]ed\w*|kafi|mezyan|بغيت|أفضل|أريد|أرغب|يكفي|كافي|يناسب\w*|مزيان|كنفضل)(?!\w)"
+)
+"""Words of one who says how often they want something."""
 
 MONTH, LONGEST = 30, 366
 """Days in a month; a longer rhythm than a year is a slip."""
@@ -56,11 +66,24 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Sequence[Symbol]], float]],
 )
 
 
+_LENGTH: Final = re.compile("nu")
+"""Asked how often, "2 semaines" is every two weeks."""
+
+
 def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
     """How often `text` asks for; None when it speaks of no rhythm.
 
     "plus de rappels" is in doubt, as are two rhythms at once and a rhythm denied.
     """
+    for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
+        if instead and isinstance(meant := read_rhythm(instead), Rhythm):
+            return meant
+    if clauses := first_clause(text):
+        head, tail = clauses
+        wished = read_rhythm(head)
+        more = {letter for letter, _ in symbols(tail, "rhythms")}
+        if isinstance(wished, Rhythm | str) and more <= {".", "a", "u"}:
+            return wished
     said = symbols(text, "rhythms")
     letters = "".join(letter for letter, _ in said)
     kept = [symbol for symbol in said if symbol[0] not in ".z?"]
@@ -73,6 +96,8 @@ def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
             del kept[first:last]
             bare = bare[:first] + bare[last:]
     changes = {letter for letter in bare if letter in "LMFPT"}
+    if not found and _LENGTH.fullmatch(letters):
+        return Rhythm(_whole(_days(said)))
     if not found and not changes:
         spoken = "b" in bare or ("e" in bare and "u" in bare)
         return RhythmDoubt() if spoken else None
@@ -80,7 +105,8 @@ def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
         any(letter in "uoAf" and (letter, count) != ("f", 1) for letter, count in kept)
         or not {"z", "?", "b", "d"}.isdisjoint(letters)
         or any(symbol[0] == "n" and symbol[1] != 1 for symbol in kept)
-        or letters.count(".") > AT_MOST_UNKNOWN
+        or letters.count(".")
+        > (AT_MOST_WISHED if _WISHES.search(text.casefold()) else AT_MOST_UNKNOWN)
     )
     if len(set(found)) > 1 or len(changes - {"T"}) > 1 or clouded or "P" in changes:
         return RhythmDoubt()

@@ -4,13 +4,30 @@ import re
 from functools import cache
 from typing import Final
 
+from core.understanding.amends import amended
 from core.understanding.asides import asides
-from core.understanding.normal import READ_AT_MOST, fold, word_set, words
-from core.understanding.small_words import COURTESY, DENIED, DOUBTS, FILLERS, NEGATIONS, QUESTIONS
+from core.understanding.normal import READ_AT_MOST, fold, words
+from core.understanding.small_words import COURTESY, DENIED, DOUBTS, FILLERS, QUESTIONS
+from core.understanding.spelling import respelled, spellings
 from core.understanding.table import read
+from core.understanding.yesno_words import (
+    DENIABLE,
+    DENYING,
+    HEDGES,
+    MILD,
+    NOW,
+    OPEN,
+    PARTIAL,
+    TURNS,
+    UNDECIDED,
+    UNREFUSED,
+    UNWILLING,
+)
 
 _YES_SIGNS: Final = "👍👌✅☑✔🆗💯🤝🙆"
 _NO_SIGNS: Final = "👎❌✖❎🚫⛔🙅"
+_IRONY: Final = frozenset("🙄😒😏🤨🤔🤷😬🥴")
+"""Beside a word they take it back."""
 
 _VERDICT: Final[dict[str, bool | None]] = {
     "strong_yes": True,
@@ -25,11 +42,20 @@ _VERDICT: Final[dict[str, bool | None]] = {
 
 What is put off is open too, but beside a no it is one."""
 
-_KINDS: Final[dict[str, str]] = {
+_KINDS: dict[str, str] = {
     " ".join(words(fold(phrase))): row["kind"]
     for row in read("yesno")
     for phrase in row["forms"].split("|")
 }
+_SPELLINGS: Final = spellings((phrase.split(" "), _KINDS[phrase]) for phrase in _KINDS)
+
+
+def _plain(phrase: str) -> str:
+    """`phrase` with its words of Darija in one spelling."""
+    return " ".join(respelled(word, _SPELLINGS) for word in phrase.split(" "))
+
+
+_KINDS |= {_plain(phrase): kind for phrase, kind in _KINDS.items() if _plain(phrase) not in _KINDS}
 _VERDICTS: Final = {phrase: _VERDICT[kind] for phrase, kind in _KINDS.items()}
 _EASY: Final = re.compile(
     r"\b(?:(?:ma ?kay?n\w*|ma[cs]h?i|bla|ma ?fih\w*|ma ?3a?ndi\w*) (?:7ta |ta )?m[ou]+[csh]+k[iey]l\w*"
@@ -37,8 +63,11 @@ _EASY: Final = re.compile(
 )
 """No problem, in Darija's many spellings."""
 
+_WHICH: Final = re.compile(r"\bce qu(?:i|e|')")
+"""A relative clause asks nothing: "tout ce qui est écrit"."""
+
 _DARIJA: Final = re.compile(
-    r"[a-z][379][a-z]?|^[379][a-z]|^ma\w{3,}(?:ch|chi)$|^ka[ny]?\w{3}|^bgh|^gha|^[\u0621-\u064a]"
+    r"[a-z][379][a-z]?|(?:en|n|t|k)ch$|^[379][a-z]|^ma\w{3,}(?:ch|chi)$|^ka[ny]?\w{3}|^bgh|^gha|^[\u0621-\u064a]"
 )
 _IN_DARIJA: Final = frozenset(map(fold, ("la", "lla", "laa", "ah", "آه", "اه")))
 """Yes and no that are an article or a sigh elsewhere."""
@@ -48,8 +77,20 @@ _OPENING: Final = frozenset("mais bah ben eh euh hein alors bon donc".split())
 
 _ASIDE: Final = frozenset(phrase for phrase, kind in _KINDS.items() if kind == "aside")
 _LATER: Final = frozenset(phrase for phrase, kind in _KINDS.items() if kind == "later")
-_STRONG: Final = frozenset(phrase for phrase, kind in _KINDS.items() if kind.startswith("strong"))
-"""Words that carry a sentence ("oui je veux bien"); the others must stand nearly alone."""
+_CARRYING: Final = {
+    phrase: _VERDICTS[phrase] for phrase, kind in _KINDS.items() if kind.startswith("strong")
+}
+_STRONG: Final = frozenset(
+    phrase
+    for phrase, verdict in _VERDICTS.items()
+    if verdict is not None
+    and any(
+        _CARRYING.get(" ".join(phrase.split(" ")[:size])) is verdict
+        for size in range(1, phrase.count(" ") + 2)
+    )
+)
+"""Phrases that carry a sentence ("oui je veux bien"), or begin with one that does; the others must
+stand nearly alone."""
 
 # Words of another sense inside a sentence: the French article, an interjection, a letter; "wé" folds
 # to the English "we".
@@ -84,73 +125,30 @@ _SENTENCE: Final = 6
 """More unknown words than this beside a yes are a story, not an answer."""
 
 _STRETCHED: Final = re.compile(r"([^\W\d])\1+")
-_HEDGES: Final = word_set(
-    """
-    bof mouais mouai meh moyen normalement probablement theoriquement techniquement principe presque
-    partie partiellement moitie suppose condition conditions probably almost partly partially guess
-    crois pense croire normally hopefully somewhat kinda depend depends sauf except unless ممكن تقريبا نوعا مبدئيا غالبا
-    te9riban t9riban ghaliban balak y9der te9der
-    """
-)
-"""Words that take back half of a yes."""
+_CLOUDS: Final = DOUBTS | QUESTIONS | HEDGES
+_CLOUDS_OF_NO: Final = _CLOUDS - PARTIAL
 
-_TURNS: Final = NEGATIONS | word_set(
-    """
-    ne plus moins less t cant cannot impossible difficile annule annuler annulee cancel cancelled
-    busy occupe occupee late tard trop refuse مستحيل مشغول مشغولة تعد صعب mosta7il mchghoul s3ib
-    n9derch nqderch n9dersh
-    """
-)
-"""Words that turn a yes into something else, and only strengthen a no."""
-
-_DENYING: Final = word_set(
-    "n ne pas jamais not don dont doesn isn won cannot machi mashi ليس ليست لست لن لم ماشي مش ما غير"
-)
-_DENIABLE: Final = word_set(
-    """
-    veux peux pourrai pourrais souhaite accepte desire envie pret prete dispo disponible libre
-    interesse interessee convaincu convaincue possible besoin temps maintenant encore demain
-    aujourd aujourd'hui auj ajd soir matin semaine mois instant moment suite fois ok favorable
-    partant partante chaud chaude necessaire utile obligatoire
-    ci cette ce continuer participer commencer poursuivre repondre rencontrer partager envoyer aller
-    faire accepter recevoir etre avoir changer parler donner prendre
-    surement clairement malheureusement toujours certainement evidemment absolument
-    interesse interessent convient arrange plait interesse tente
-    have right this that continue start join share meet talk
-    ready available interested keen now yet today tomorrow tonight moment week month necessary
-    needed time currently unfortunately definitely certainly anymore
-    lmerra lmra lmarra merra had simana lyamat
-    daba lyoum lyouma ghedda ghda lwe9t lwa9t lw9t wajed wajda mwajed mwajda msali msalya mohtam
-    mohtamma mohtama dispo libre drori fiya bali
-    ممكنا لدي وقتا يهمني يهمنا المره ذلك هذا الامر علي ابدا الآن حاليا الحالي الحالية الوقت اليوم غدا دابا هذه المرة هاد الوقت وقت بعد مستعد مستعدة مستعدا جاهزا متاحا متفرغا مهتما ضروريا جاهز جاهزة متاح متاحة متفرغ متفرغة
-    مهتم مهتمة ضروري ضرورية واجد واجدة مسالي مسالية فارغ فارغة لازم يناسبني تناسبني يوافقني يمكن حاجة الساعة المرة الاسبوع الشهر استطيع يمكنني اريد ارغب
-    """
-)
-"""What is refused when it stands beside a denial, and only tells when or how beside a no."""
-
-_MILD: Final = FILLERS | _DENYING | _DENIABLE
-
-_UNWILLING: Final = re.compile(
-    r"(?:ma|ما|م)(?:n|kan|ka|ن|كن)?(?:9e?d|qe?d|ke?d|قد)\w*(?:ch|sh|chi|ش)"
-    r"|(?:ma|ما|م)(?:ka|kay|ki|y|ay|كي|ي)?(?:hem|3je?b|nasb|sle?7|khes|همن|عجب|ناسب|صلح)\w*(?:ch|sh|chi|ش)"
-    r"|(?:ma|ما)(?: ?3a?ndi|عندي)(?:ch|sh|ش)"
-    r"|(?:ma|ما|م)(?:ymk|ymek|yemk|يمك|msal|مسال|fiy|فيا|mwajd|wajd|واجد|mohtam|مهتم)\w*(?:ch|sh|chi|ش)"
-)
-"""I cannot, it cannot be, I am not free, not ready, not interested, in Darija."""
-
-_CLOUDS: Final = DOUBTS | QUESTIONS | _HEDGES
 _WORDS: Final = (
     frozenset(word for phrase in _VERDICTS for word in phrase.split(" "))
     | FILLERS
     | _CLOUDS
-    | _TURNS
-    | _MILD
+    | TURNS
+    | MILD
 )
 
 
 @cache
 def _known() -> frozenset[str]:
     return _WORDS | asides("talk")
+
+
+@cache
+def _thanking() -> frozenset[str]:
+    """Words of Darija that go with a yes or a no and leave it what it is."""
+    rows = [
+        row["words"] for row in read("asides") if (row["kind"], row["language"]) == ("talk", "ary")
+    ]
+    return frozenset(word for row in rows for word in words(fold(row)))
 
 
 def yes_no(text: str) -> bool | None:
@@ -160,16 +158,76 @@ def yes_no(text: str) -> bool | None:
     "oui ?" and "inchallah" are None. 👍 and ❌ count in any skin tone.
     """
     text = text[:READ_AT_MOST]
-    if "?" in text or "؟" in text:
+    if "?" in text or "؟" in text or not _IRONY.isdisjoint(text):
         return None
-    said = words(_EASY.sub("wakha", fold(text)))
+    if meant := amended(text):
+        before, instead = map(yes_no, meant)
+        if before is not None and instead is not None:
+            return instead
+    said = words(_WHICH.sub("ce", _EASY.sub("wakha", fold(text))))
     if len(said) > 1 and said[0] in _OPENING:
         del said[0]
     signs = {char in _YES_SIGNS for char in text if char in _YES_SIGNS or char in _NO_SIGNS}
+    if UNREFUSED.search(folded := fold(text)) or UNDECIDED.search(folded):
+        return None
     spoken = _spoken(said) if said else signs
     # "1 👍" and "Fatima 👍" say something else; a sign only confirms or contradicts the words.
     verdicts = spoken | signs if spoken else set()
-    return verdicts.pop() if len(verdicts) == 1 else None
+    return verdicts.pop() if len(verdicts) == 1 else _clear(text)
+
+
+_CLAUSE: Final = re.compile(r"[,.;:!،؛\n…]+")
+
+
+def _clear(text: str) -> bool | None:
+    """The yes or no of the one clause that gives it, when no other clouds it.
+
+    As in "Non merci, j'ai déjà trouvé" or "désolé du retard, c'est bon pour moi".
+    """
+    clauses = [clause for clause in _CLAUSE.split(text) if words(fold(clause))]
+    given = [yes_no(clause) for clause in clauses] if len(clauses) > 1 else []
+    verdicts = {verdict for verdict in given if verdict is not None}
+    if len(verdicts) != 1:
+        return None
+    verdict = verdicts.pop()
+    telling = " ".join(clause for clause, one in zip(clauses, given, strict=True) if one is verdict)
+    said = [
+        word
+        for clause, one in zip(clauses, given, strict=True)
+        if one is None
+        for word in words(fold(clause))
+    ]
+    if given[0] is None and (len(said) < 2 or not _mild(clauses[0])):
+        return None
+    told = words(fold(telling))
+    if verdict is False and not NOW.isdisjoint(told) and not _firm(told):
+        # "Pas maintenant, je suis en réunion" only puts it off.
+        return None
+    if len(said) < 2 or not _CLOUDS.isdisjoint(said) or _spoken(said) - {verdict}:
+        return None
+    turned = any(word in TURNS or DENIED.fullmatch(word) for word in said)
+    named = {_VERDICTS[word] for word in said if word in _VERDICTS}
+    put_off = verdict and (turned or not OPEN.isdisjoint(said))
+    return None if put_off or (not verdict) in named or None in named else verdict
+
+
+def _firm(said: list[str]) -> bool:
+    """Whether a phrase that carries a sentence is among the words."""
+    sizes = range(1, _LONGEST + 1)
+    return any(
+        " ".join(said[at : at + size]) in _CARRYING for at in range(len(said)) for size in sizes
+    )
+
+
+def _mild(clause: str) -> bool:
+    """Whether a clause before the answer only greets, thanks or apologises."""
+    said = words(fold(clause))
+    unknown = [word for word in said if word not in FILLERS and word not in asides("talk")]
+    return len(unknown) <= _LEADS_UP
+
+
+_LEADS_UP: Final = 2
+"""More unknown words than this before an answer may be what it answers."""
 
 
 def _spoken(said: list[str]) -> set[bool | None]:
@@ -178,6 +236,9 @@ def _spoken(said: list[str]) -> set[bool | None]:
     if whole in _VERDICTS:
         return {_VERDICTS[whole]}
     said = [_shortened(word) for word in said]
+    said = [word if word in _known() else respelled(word, _SPELLINGS) for word in said]
+    if said[0] in _IN_DARIJA and len(said) > 1 and _thanking().issuperset(said[1:]):
+        return {_VERDICTS[said[0]]}
     found: list[tuple[str, bool | None]] = []
     rest: list[str] = []
     at = 0
@@ -207,21 +268,22 @@ def _spoken(said: list[str]) -> set[bool | None]:
         unknown = [
             word
             for word in _joined(rest)
-            if word not in _MILD and word not in asides("talk") and not _UNWILLING.fullmatch(word)
+            if word not in MILD and word not in asides("talk") and not UNWILLING.fullmatch(word)
         ]
         if not verdicts and not unknown and _refused(rest):
             verdicts = {False}
-    if not _CLOUDS.isdisjoint(rest) or len(unknown) > (_SENTENCE if strong else 0):
+    clouds = _CLOUDS_OF_NO if strong and verdicts == {False} else _CLOUDS
+    if not clouds.isdisjoint(rest) or len(unknown) > (_SENTENCE if strong else 0):
         return set()
-    if verdicts != {False} and any(word in _TURNS or DENIED.fullmatch(word) for word in rest):
+    if verdicts != {False} and any(word in TURNS or DENIED.fullmatch(word) for word in rest):
         return set()
     return verdicts
 
 
 def _refused(said: list[str]) -> bool:
     """Whether a denial stands beside what it may deny: "pas prêt", "not today", "machi lyoum"."""
-    denied = not _DENYING.isdisjoint(said) and not _DENIABLE.isdisjoint(said)
-    return denied or any(map(_UNWILLING.fullmatch, _joined(said)))
+    denied = not DENYING.isdisjoint(said) and not DENIABLE.isdisjoint(said)
+    return denied or any(map(UNWILLING.fullmatch, _joined(said)))
 
 
 def _joined(said: list[str]) -> list[str]:

@@ -89,6 +89,24 @@ def test_a_word_that_may_turn_a_sum_is_a_doubt(text: str) -> None:
     assert isinstance(read_amount(text), AmountDoubt)
 
 
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("on a vendu pour 12 000 dh au salon de l'artisanat", True),
+        ("the bank lent us 12 000 dirhams", True),
+        ("حققنا مبيعات بقيمة 12 ألف درهم خلال المعرض", True),
+        ("on nous a volé 12 000 dh", False),
+        ("il nous manque 12 000 dh pour la machine", False),
+        ("mon concurrent fait 12 000 dh", False),
+        ("khassna 12 000 dh bach nbdaw", False),
+    ],
+)
+def test_words_around_one_sum_are_passed_over_when_it_is_there(text: str, there: bool) -> None:
+    """Where, how and from whom may be told; a wish, a plan, a loss or another's sum is asked."""
+    read = read_amount(text)
+    assert read == Amount(Decimal(12_000), "MAD") if there else isinstance(read, AmountDoubt)
+
+
 @pytest.mark.parametrize("text", ["", "bonjour", "je ne sais pas", "je ne sais pas encore", "👍"])
 def test_what_says_no_amount_is_none(text: str) -> None:
     """Small talk is not a number."""

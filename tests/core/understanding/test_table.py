@@ -10,7 +10,21 @@ had become doubts, fresh_8 91.5, 7.0, 1.5; fresh_9 92.0, 5.5, 2.5; fresh_10 90.4
 95.7, 3.7, 0.6; fresh_19 92.1, 6.8, 1.1; then more Arabic and Darija: fresh_20 87.0, 10.3, 2.7; fresh_21
 88.5, 9.7, 1.8; fresh_22 89.3, 8.9, 1.8; fresh_23 92.5, 5.3, 2.3; fresh_24 88.8, 10.5, 0.7; fresh_25
 90.1, 9.2, 0.7; fresh_26 95.1, 4.9, 0.0; fresh_27 85.0, 13.5, 1.5; fresh_28 98.5, 1.5, 0.0; fresh_29,
-of longer sentences and rarer words, 70.8, 27.7, 1.5; fresh_30 94.6, 5.4, 0.0; fresh_31, rare words again, 63.3, 36.7, 0.0. Misses were then learned from and some labels
+of longer sentences and rarer words, 70.8, 27.7, 1.5; fresh_30 94.6, 5.4, 0.0; fresh_31, rare words again, 63.3, 36.7, 0.0; then eight sets by somebody who had read
+none of this, each of another pen, learned from in turn: fresh_32 (a hurried founder's French) 82.0, 16.4,
+1.6; fresh_33 (Darija in Latin letters) 81.0, 18.3, 0.8; fresh_34 (Arabic script) 93.2, 6.1, 0.8; fresh_35
+(English of the diaspora) 84.3, 13.4, 2.4; fresh_36 (mixed) 88.6, 10.6, 0.8; fresh_37 (corrections and
+traps) 65.9, 31.0, 3.2; fresh_38 (sums) 83.9, 13.7, 2.4; fresh_39 (ordinary traffic) 91.1, 8.9, 0.0; where
+a label asked for a doubt that the kind has not, or contradicted the other files, it was corrected, with
+which the eight have 86.7, 11.7, 1.6; 87.3, 12.7, 0.0; 97.0, 2.3, 0.8; 89.0, 8.7, 2.4; 94.3, 5.7, 0.0;
+75.4, 21.4, 3.2; 94.4, 3.2, 2.4; 96.8, 3.2, 0.0. Four more by a third hand, in `sentences/`, are whole
+sentences of several clauses: fresh_40 (French) 46.0, 53.0, 1.0; fresh_41 (Darija) 52.0, 47.0, 1.0; fresh_42
+(Arabic) 47.0, 53.0, 0.0; fresh_43 (English and mixed) 50.0, 50.0, 0.0; fresh_44 (French,
+Darija, Arabic) 72.0, 28.0, 0.0 and fresh_45 (French, English, mixed) 75.0, 25.0, 0.0 were met after words
+around one whole proposal had come to be passed over (printed at first 66.0, 28.0, 6.0 and 71.0, 25.0, 4.0,
+with "yes" and "no" as the labels of meetings held or not); they are learned from only in part and stay
+apart. With that came sixteen labels of "ask" for what a person understands ("mardi 19h après le boulot",
+"je finis à 18h, donc 19h mardi"), which are times now. Misses were then learned from and some labels
 corrected (of those silently wrong at first: 6 of fresh_7, one each of fresh_8, fresh_10, fresh_11 and
 fresh_17, 3 of fresh_16, 2 of fresh_19, 3 of fresh_20, one each of fresh_21 and fresh_23, 2 of fresh_22),
 so what is printed now guards against falling back; the first runs say what to expect of words nobody
@@ -23,12 +37,19 @@ from pathlib import Path
 
 import pytest
 
-from core.understanding.utterances import grade, parse, scores
+from core.understanding.utterances import Utterance, grade, parse, scores
 
 TABLES = sorted((Path(__file__).parent / "utterances").glob("*.tsv"))
-UTTERANCES = [
-    one for table in TABLES for one in parse(table.read_text(encoding="utf-8").splitlines())
-]
+SENTENCES = sorted((Path(__file__).parent / "utterances" / "sentences").glob("*.tsv"))
+
+
+def labelled(tables: list[Path]) -> list[Utterance]:
+    return [
+        one for table in tables for one in parse(table.read_text(encoding="utf-8").splitlines())
+    ]
+
+
+UTTERANCES = labelled(TABLES)
 
 
 def test_the_table_is_large_and_has_every_language_and_kind() -> None:
@@ -45,6 +66,14 @@ def test_most_is_right_and_hardly_anything_silently_wrong(kind: str) -> None:
     """No fall below 95 % right and 0.5 % silently wrong on what was learned from."""
     grades = scores(UTTERANCES)[kind, "all"]
     assert grades["right"] >= 0.95 * grades.total()
+    assert grades["wrong"] <= 0.005 * grades.total()
+
+
+def test_a_long_sentence_is_rather_asked_about_than_guessed() -> None:
+    """Of whole sentences four in five are read, and hardly any is read wrong."""
+    grades = scores(labelled(SENTENCES))["all", "all"]
+    assert grades.total() >= 600
+    assert grades["right"] >= 0.8 * grades.total()
     assert grades["wrong"] <= 0.005 * grades.total()
 
 

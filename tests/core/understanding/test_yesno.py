@@ -30,3 +30,22 @@ def test_a_polite_no_is_a_no(text: str) -> None:
 def test_half_a_yes_is_none(text: str) -> None:
     """What is taken back in the same breath, and "we" that folds like "wé", is asked again."""
     assert yes_no(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("désolé du retard, c'est tout bon pour moi", True),
+        ("Je refuse, ce n'est pas ce qui était convenu au départ", False),
+        ("أرفض مشاركة معطياتي مع أي طرف ثالث", False),
+        ("merci mais je préfère décliner cette fois, bonne journée", False),
+        ("je ne refuse pas", None),
+        ("je ne peux pas encore décider", None),
+        ("je confirme mon refus", None),
+        ("je suis d'accord sauf pour la photo", None),
+        ("j'accepte si mon mari est d'accord", None),
+    ],
+)
+def test_one_clear_answer_stands_in_a_sentence(text: str, meant: bool | None) -> None:
+    """Greetings and reasons leave it what it is; a condition, an exception, a denied no do not."""
+    assert yes_no(text) is meant

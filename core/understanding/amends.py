@@ -1,0 +1,56 @@
+"""What people take back in the same breath: "jeudi, pardon vendredi", "pas 3, 4", "yes… no wait, no"."""
+
+import re
+from typing import Final
+
+from core.understanding.normal import READ_AT_MOST
+
+_TAKEN_BACK: Final = re.compile(
+    r"(?:(?<=\w)[\s,.…;:!?—-]+(?:(?:euh|ah|oh|hmm|non|no|nn|la|لا)[\s,.…!]+)*?)?(?<!\w)"
+    r"(?:pardon|oups|oops|je (?:voulais|veux) dire|j'?voulais dire|enfin|en fait|ou plut[oô]t|finalement"
+    r"|correction|erratum|(?:sorry,? )?i mean(?:t)?|no,? wait|wait,? no|scratch that|make (?:it|that)|actually"
+    r"|my (?:bad|mistake)|je me suis tromp[eé]e?|euh,? non|non(?= \S)|no(?= \S)|nn(?= \S)"
+    r"|9sedi|qsedi|kan9sed|kanqsed|ghlett|أقصد|اقصد|قصدي|كنقصد|عفوا|بل)"
+    r"(?!\w)[\s,.…!:]*(?:non|no|la|لا)?[\s,.…!:]*",
+    re.IGNORECASE,
+)
+
+_DENIED_FIRST: Final = re.compile(
+    r"\s*(?:(?:non|no|la|لا),? )?(?:pas|not|machi|mashi|ماشي|ليس|ليست)\s+[^,;،]+[,;،]\s*"
+    r"(?:plut[oô]t|mais|but|rather|بل|walakin|ولكن)?\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def amended(text: str) -> tuple[str, str] | None:
+    """What `text` says first and what it says instead, at its last correction; None without one.
+
+    Whether both sides say something is for the reader of each to see.
+    """
+    line = text[:READ_AT_MOST]
+    start = end = 0
+    for found in _TAKEN_BACK.finditer(line):
+        # "non, pardon" are two that follow each other.
+        start = start if found.start() == end else found.start()
+        end = found.end()
+    if not start:
+        return None
+    # "oui, enfin non": the no that ends the correction is what is meant.
+    return line[:start], line[end:] or line[start:end].strip(" ,.…!:").split()[-1]
+
+
+_PAUSE: Final = re.compile(r"[,;!،؛\n]+|[.…]+(?=\s)")
+
+
+def first_clause(text: str) -> tuple[str, str] | None:
+    """The first clause of `text` and what follows it; None when it has but one."""
+    found = _PAUSE.search(text[:READ_AT_MOST])
+    if found is None or not found.start() or not text[found.end() : READ_AT_MOST].strip():
+        return None
+    return text[: found.start()], text[found.end() : READ_AT_MOST]
+
+
+def without_denied(text: str) -> str:
+    """`text` without a first clause that only denies: "pas 5, plutôt 4". Empty when it has none."""
+    found = _DENIED_FIRST.match(text[:READ_AT_MOST])
+    return text[found.end() : READ_AT_MOST] if found else ""

@@ -1,0 +1,110 @@
+"""Days and hours as digits write them: "14/02", "18h30", "2026-11-26T18:00", "6.30 pm"."""
+
+import re
+from typing import Final
+
+from core.understanding.calendar_lexicon import Clock, Symbol, Written
+from core.understanding.normal import fold
+
+SHAPES: Final = re.compile(
+    r"(?P<iso>(?<!\d)20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))"
+    r"|(?P<date>\d{1,2} ?(?P<mark>[-/.]) ?\d{1,2} ?(?P=mark) ?(?:\d{4}|\d\d)(?!\d))"
+    r"|(?P<slash>\d{1,2} ?/ ?\d{1,2}(?![\dh])|(?<![\d:h-])\d{1,2}-0\d(?![\dh:/-])|(?<![\d:h-])(?:1[3-9]|2\d|3[01])-1[0-2](?![\dh:/-]))"
+    r"|(?P<ampm>\d{1,2}(?: ?[:.h] ?\d\d)? ?[ap]\.? ?m(?![^\W_])\.?|\d{3,4} ?[ap]\.?m(?![^\W_])|\d{1,2}(?::\d\d)?p(?![^\W_]))"
+    r"|(?P<clock>(\d{1,2}) ?(?:h|heures?|(?<=1[3-9])hrs?|(?<=1[3-9] )hrs?|(?<=2[0-3])hrs?)(?:(\d\d?)| (\d\d)(?! ?[/:h\d]))?(?: ?mi?n(?! (?:daba|hna)))?(?![^\W_]))"
+    r"|(?P<colon>(\d{1,3}) ?: ?(\d\d)(?!\d| ?h\d)(?: ?h(?![^\W_]))?)"
+    r"|(?P<dotted>\d{1,2}\.\d\d(?![\d.]))"
+    r"|(?P<dash>(?<=[\dhm])(?: ?(?:->?|→) ?| (?:l|ل) ?)(?=\d))"
+    r"|(?P<number>\d+(?![^\W_]))"
+    r"|(?P<word>[^\W_]+)"
+)
+"""What a folded text consists of; the rest only parts."""
+
+_PHONE: Final = re.compile(
+    r"(?<!\d)(?:(?:\+|00)\d{1,3}(?:[ .-]?\d){8,10}|0[5-7](?:\d{8}|(?: \d\d){4}|(?:-\d\d){4}|(?:\.\d\d){4}"
+    r"|\d\d(?: \d\d){3}|\d\d(?: \d{3}){2}))(?![\d:h])"
+)
+_ISO_TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)t(?=\d\d:\d\d)")
+_MILITARY: Final = re.compile(
+    r"(?<![\d/.,:+-])(?<!\d )(?:(0\d|1\d|2[0-3]) ?:? ?([0-5]\d) ?(?:hrs?|hours)\b|(0[6-9]|1\d)([0-5][05])(?![\d/.,:-]|\d*[^\W\d]| \d))"
+)
+"""An hour in four digits: "jeudi 1830", "1800 hrs"; 2000 and more may be a year."""
+
+_WEEK_ON: Final = re.compile(
+    r"(?<!in )\b(?:a|one|two|three) (?:weeks?|fortnight) (?:on )?(?=mon|tue|wed|thu|fri|sat|sun|tomorrow)"
+)
+"""As in "a week on Tuesday", "two weeks tomorrow"."""
+
+_ATTACHED: Final = re.compile(r"(?<![^\W_])([^\W\d_]+)(?=\d{1,2}[h:](?:\d\d)?(?![^\W_]))")
+"""A word and the hour behind it without a space: "jeudi18h"."""
+
+_IFS: Final = ("si ", "if ", "ila ", "اذا ", "الا ", "لا ", "ان ")
+_FREE: Final = (
+    "libres?|dispos?|disponibles?|possible|convient|conviendrait|va|arrange|voulez|veux|pouvez|peux|marche|ok"
+    "|d'accord|partante?s?|joue|sied"
+)
+_COURTEOUS: Final = re.compile(
+    r"(?<!\w)(?:"
+    rf"(?:si|ou si) (?:vous|tu|t'|ca|cela|c'|c |on)(?:(?! pas| plus)[ ']*[\w]+){{0,4}}?[ ']*(?:{_FREE})(?: vous| toi| pour vous| pour toi)?"
+    r"|if (?:you|u|it|that|this)(?:(?! not)[ ']*\w+){0,4}? (?:free|available|ok|okay|works?|suits?|possible|convenient|can|up for it|like)(?: for you| you)?"
+    r"|(?:ila|اذا|الا|لا|ان) (?:(?:bghiti|brit|briti|momkin|ymken|بغيتي|بغيتو|امكن|ممكن)"
+    r"|(?:kan|kanet|kant|kent|knt|knti|kenti|konti|kunti|كان|كانت|كنت|كنتي|كنتم)(?: \w+){0,2}?"
+    r" (?:msali|msalya|fare?gha?|khawi|khawya|momkin|mumkin|mnasi?ba?|mojoud|wajda?|libre|dispo"
+    r"|مسالي|مسالية|فارغ|فارغة|ممكنا?|مناسبا?|متفرغ\w*|متاح\w*|وقتكم|وقتك))(?: lik| likom| لك| لكم| ليك)?"
+    r")(?!\w)"
+)
+"""If you are free, if it suits you: courtesy that opens no other possibility."""
+
+
+def prepared(text: str) -> str:
+    """`text` folded, with hours and days as `SHAPES` knows them, without telephone numbers and courtesy."""
+    folded = fold(text)
+    if any(opening in folded for opening in _IFS):
+        folded = _COURTEOUS.sub(" ", folded)
+    folded = _WEEK_ON.sub(r"\g<0>from ", folded) if " " in folded else folded
+    if not any(map(str.isdecimal, folded)):
+        return folded
+    folded = _MILITARY.sub(_as_clock, _ISO_TIME.sub(r"\1 ", _PHONE.sub(" ", folded)))
+    return _ATTACHED.sub(r"\1 ", folded)
+
+
+def _as_clock(found: re.Match[str]) -> str:
+    return f"{found[1] or found[3]}:{found[2] or found[4]}"
+
+
+def shape(kind: str, found: re.Match[str]) -> list[Symbol]:
+    """What a piece of digits says, `kind` being the name of its group in `SHAPES`."""
+    numbers = [int(part) for part in re.findall(r"\d+", found[0])]
+    match kind:
+        case "iso":
+            year, month, day = numbers
+            return [("D", Written(day, month, year))]
+        case "date":
+            day, month, year = numbers
+            return [("D", Written(day, month, year if year > 99 else 2000 + year))]
+        case "slash":
+            return [("D", Written(numbers[0], numbers[1]))]
+        case "dotted":
+            return [("P", found[0])]
+        case "dash":
+            return [("T", "-")]
+        case "number":
+            number = numbers[0] if len(found[0]) <= 9 else 10**9
+            if 2000 <= number <= 2100:
+                return [("y", number)]
+            return [("n", number)]
+        case "ampm":
+            part = "am" if "a" in found[0] else "pm"
+            if numbers[0] > 99:
+                numbers = [*divmod(numbers[0], 100)]
+            return [("c", Clock(numbers[0], numbers[1] if numbers[1:] else 0, part))]
+        case "clock" | "colon":
+            minute = numbers[1] if numbers[1:] else 0
+            exact = numbers[0] > 12 or found[0][0] == "0"
+            spaced = kind == "clock" and re.search(r" \d\d$", found[0]) is not None
+            counted = kind == "clock"
+            clock = Clock(
+                numbers[0], minute, exact=exact, spaced=spaced, shown=True, counted=counted
+            )
+            return [("c", clock)]
+    return []
