@@ -1,5 +1,6 @@
 """What a coordinator must see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,14 +40,21 @@ def raise_alert(
     return True
 
 
+_OPEN = (
+    select(alert.c.id, alert.c.person_id, alert.c.kind, alert.c.severity, alert.c.at)
+    .where(text("alert.state = 'open'"))
+    .order_by(case((alert.c.severity == "urgent", 0), else_=1), alert.c.id)
+)
+
+
 def open_alerts(conn: Connection, limit: int = 100) -> list[OpenAlert]:
     """What is open, urgent ones first, then the oldest."""
-    rows = conn.execute(
-        select(alert.c.id, alert.c.person_id, alert.c.kind, alert.c.severity, alert.c.at)
-        .where(text("alert.state = 'open'"))
-        .order_by(case((alert.c.severity == "urgent", 0), else_=1), alert.c.id)
-        .limit(limit)
-    )
+    return [OpenAlert(*row) for row in conn.execute(_OPEN.limit(limit))]
+
+
+def open_about(conn: Connection, people: Collection[int]) -> list[OpenAlert]:
+    """What is open about these people, urgent ones first, then the oldest."""
+    rows = conn.execute(_OPEN.where(alert.c.person_id.in_(people)))
     return [OpenAlert(*row) for row in rows]
 
 

@@ -6,10 +6,12 @@ import msgspec
 
 from core.conversation.message import Message
 from core.conversation.talk import Talk
+from core.mentoring.pair import Pair
 
 _encoder = msgspec.json.Encoder()
 _talk = msgspec.json.Decoder(Talk)
 _message = msgspec.json.Decoder(Message)
+_pair = msgspec.json.Decoder(Pair)
 _any = msgspec.json.Decoder()
 
 
@@ -29,6 +31,13 @@ def decode_talk(text: str) -> Talk:
 def decode_message(text: str) -> Message:
     """The message in `text`; raises as `decode_talk`."""
     return _message.decode(text)
+
+
+def decode_pair(text: str) -> Pair:
+    """The mentorship in `text`, which is `{}` once one of the two was erased; raises as
+    `decode_talk`.
+    """
+    return _pair.decode(text)
 
 
 def decode(text: str) -> Any:

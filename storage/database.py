@@ -10,7 +10,7 @@ allowed, and logged.
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cached_property
@@ -60,6 +60,13 @@ POSTGRESQL_SETTINGS = {
     "idle_in_transaction_session_timeout": "60s",
     "timezone": "UTC",
     "jit": "off",  # short statements only; compiling them costs more than it saves
+}
+
+# On SQLite a name of our own: SQLAlchemy would set a pragma, and every prepared statement would be
+# planned anew after each.
+_UNBOUND: Mapping[str, Mapping[str, Any]] = {
+    "sqlite": {"unbound": True},
+    "postgresql": {"isolation_level": "AUTOCOMMIT"},
 }
 
 log = structlog.get_logger()
@@ -121,7 +128,7 @@ class Database:
     def unbound(self) -> Iterator[Connection]:
         """A connection outside any transaction, for checkpoints, VACUUM and session locks."""
         with self._turn(), _unavailable(), self.engine.connect() as conn:
-            yield conn.execution_options(isolation_level="AUTOCOMMIT")
+            yield conn.execution_options(**_UNBOUND[self.dialect])
 
     @cached_property
     def threads(self) -> ThreadPoolExecutor:
@@ -243,7 +250,7 @@ def _sqlite_engine(
     @event.listens_for(engine, "begin")
     def _(conn: Connection) -> None:
         # The driver is told nothing of transactions, so that a turn takes the write lock first.
-        if conn.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        if "unbound" not in conn.get_execution_options():
             try:
                 cast("sqlite3.Connection", conn.connection.dbapi_connection).execute(begin)
             except sqlite3.Error as error:

@@ -14,15 +14,12 @@ from sqlalchemy import Connection, select
 from core.matching.proposal import State as ProposalState
 from core.mentoring.goal import Goal
 from core.mentoring.outcome import Outcome
-from core.mentoring.pair import Pair
 from core.mentoring.side import Side
 from storage import confidences, goals, lines, mentorships, promises, proposals, results
-from storage.codec import decode
+from storage.codec import decode, decode_pair
 from storage.members import iso
 from storage.mentorships import Mentorship
 from storage.schema import proposal, relayed, skill_rating
-
-_pair = msgspec.json.Decoder(Pair)
 
 WHOSE: Mapping[ProposalState, Side] = {"rejected": "mentee", "declined": "mentor"}
 """Who gave the reason of a proposal that came to nothing; of others it is nobody's word."""
@@ -101,7 +98,7 @@ def _mentorship(conn: Connection, one: Mentorship, side: Side) -> dict[str, Any]
     }
     if one.pair == "{}":
         return found
-    pair = _pair.decode(one.pair)
+    pair = decode_pair(one.pair)
     agreement = pair.agreement
     signed = agreement.mentor_signed if side == "mentor" else agreement.mentee_signed
     return {

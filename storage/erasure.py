@@ -20,11 +20,11 @@ from storage import (
     proposals,
     relayed,
     results,
+    rounds,
     tombstones,
 )
 from storage.arrivals import NEW_TALK
-from storage.database import Database
-from storage.meta import recall, remember
+from storage.meta import remember
 from storage.schema import (
     address,
     alert,
@@ -59,7 +59,7 @@ FATES: Mapping[str, Fate] = {
     "event": "gone",
     "alert": "gone",
     "link": "gone",
-    "matching_round": "anonymous",
+    "matching_round": "anonymous",  # the figures stay, the price of their seats goes
     "proposal": "anonymous",  # who and what was said goes, that it happened stays
     "exclusion": "gone",
     "mentorship": "anonymous",
@@ -78,11 +78,10 @@ FATES: Mapping[str, Fate] = {
 FAREWELL = 10 * MINUTE
 """Milliseconds the last message of somebody who goes may take to leave."""
 
-TOUCHED = (
-    "person", "address", "inbox", "outbox", "delivery", "event", "member", "run", "timer",
-    "proposal", "exclusion", "mentorship", "goal", "outcome", "promise",
-    "line", "relayed",
+SHARING = (
+    exclusions, proposals, rounds, goals, results, promises, relayed, lines, mentorships,
 )  # fmt: skip
+"""What people share with others; the pairs last, by which the others are found."""
 
 INACTIVITY = 730 * DAY
 """Two years without a sign of life end in erasure: what the consent promises (reliability P7)."""
@@ -176,7 +175,7 @@ def erase(
 
     `keep` are outbox keys of the farewell: these rows lose the person, and go once they have left
     or after ten minutes. A message that arrived while this was under way is the first of a new,
-    unknown person. The bytes are gone after `compact`.
+    unknown person. The bytes are gone after `compaction.compact`.
     """
     crash("erase.before")
     # Arrivals that have seen these addresses commit first; later ones find them gone.
@@ -201,35 +200,11 @@ def erase(
     conn.execute(
         delete(link).where(or_(link.c.person_id == person_id, link.c.asking_person_id == person_id))
     )
-    for sharing in (exclusions, proposals, goals, results, promises, relayed, lines, mentorships):
+    for sharing in SHARING:
         sharing.forget(conn, person_id)
     conn.execute(delete(person).where(person.c.id == person_id))
     remember(conn, "erased_at", str(now))
     crash("erase.after")
-
-
-def uncompacted(conn: Connection) -> bool:
-    """Whether somebody was erased since the last `compact`."""
-    erased, compacted = recall(conn, "erased_at"), recall(conn, "compacted_at")
-    return erased is not None and (compacted is None or int(compacted) <= int(erased))
-
-
-def compact(database: Database, now: int) -> bool:
-    """Remove the erased bytes from the disk; False when a reader was in the way (try again).
-
-    SQLite zeroes what is deleted (secure_delete); what is left to do is to fold the log into the
-    file and cut it off. PostgreSQL frees dead rows, whose bytes are overwritten as pages fill up.
-    """
-    with database.unbound() as conn:
-        if database.dialect == "sqlite":
-            if conn.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar():
-                return False
-        else:
-            for table in TOUCHED:
-                conn.exec_driver_sql(f'VACUUM "{table}"')
-    with database.begin() as conn:
-        remember(conn, "compacted_at", str(now))
-    return True
 
 
 def _bury_events(conn: Connection, person_id: int, key: bytes, now: int) -> None:

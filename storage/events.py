@@ -1,14 +1,21 @@
 """A person's history: which rule applied when; no words, no names."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from storage import bulk
+from storage.among import among, ids
 from storage.codec import decode
+from storage.prepared import Prepared
 from storage.schema import event
 
+_TIMES = Prepared(
+    select(event.c.at, event.c.data)
+    .where(among(event.c.person_id, ids("people")), event.c.rule == bindparam("rule"))
+    .order_by(event.c.id)
+)
 _RECORD = bulk.insert(event, "person_id", "at", "rule", "data")
 
 
@@ -26,3 +33,8 @@ def last(conn: Connection, person_id: int, count: int) -> list[dict[str, Any]]:
         .limit(count)
     ).all()
     return [{"at": row.at, "rule": row.rule, **decode(row.data)} for row in reversed(rows)]
+
+
+def times(conn: Connection, people: Collection[int], rule: str) -> list[tuple[int, str]]:
+    """Each time that a rule applied to one of these people: when, and its data; oldest first."""
+    return [(row.at, row.data) for row in _TIMES.all(conn, people=people, rule=rule)]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from core.mentoring import goal as goals_rules
@@ -11,13 +10,12 @@ from core.mentoring.following import signs
 from core.mentoring.health import health
 from core.mentoring.pair import LIVE, Pair
 from storage import goals, ratings, results
+from storage.codec import decode_pair
 from storage.members import iso
 from storage.schema import mentorship
 
 CHUNK = 200
 """Mentorships read at a time, so that an export never holds them all."""
-
-_pair = msgspec.json.Decoder(Pair)
 
 
 def mentorships(conn: Connection, now: int) -> Iterator[dict[str, Any]]:
@@ -126,4 +124,4 @@ def _pairs(conn: Connection) -> Iterator[tuple[Any, Pair | None]]:
             return
         last = rows[-1].id
         for row in rows:
-            yield row, _pair.decode(row.pair) if row.pair != "{}" else None
+            yield row, decode_pair(row.pair) if row.pair != "{}" else None

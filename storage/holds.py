@@ -107,6 +107,14 @@ _MINE = select(outbox.c.body, outbox.c.expires_at, outbox.c.state).where(
 _KEPT = Prepared(_MINE.where(text("state IN ('held', 'cancelled')")))
 _LEFT = Prepared(_MINE.where(text("state IN ('pending', 'sending', 'unknown', 'accepted')")))
 
+_ACCEPTED = Prepared(
+    select(outbox.c.body).where(
+        outbox.c.person_id == bindparam("person"),
+        outbox.c.created_at >= bindparam("since"),
+        text("state = 'accepted'"),
+    )
+)
+
 
 def returned(
     conn: Connection, channel: str, account: str, people: Collection[int] | None = None
@@ -141,6 +149,12 @@ def unsaid(conn: Connection, person_id: int, token: str, now: int) -> tuple[bool
         return False, news
     left = _LEFT.scalars(conn, person=person_id)
     return not any(sought in body for body in left), news
+
+
+def left(conn: Connection, person_id: int, key: str, since: int) -> bool:
+    """Whether words with this key were made for somebody since then (ms UTC) and have left."""
+    sought = f'"{key}"'
+    return any(sought in body for body in _ACCEPTED.scalars(conn, person=person_id, since=since))
 
 
 def let_go(conn: Connection, row: int, body: str, now: int) -> None:

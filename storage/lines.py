@@ -3,13 +3,16 @@
 from dataclasses import dataclass, field
 from typing import cast
 
-from sqlalchemy import Connection, bindparam, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from core.mentoring.relay import Line
 from core.mentoring.side import Side
 from storage.codec import decode, encode
 from storage.prepared import Prepared
-from storage.schema import line, mentorship
+from storage.schema import line, mentorship, outbox
+
+CONTACT_SHARED = "contact-shared"
+"""The key of the words that tell a partner how to reach somebody."""
 
 _LOAD = Prepared(select(line).where(line.c.mentorship_id == bindparam("pair")))
 
@@ -32,6 +35,11 @@ def load(conn: Connection, mentorship_id: int) -> Stored:
     return Stored(Line(blocked, shared, row.held), decode(row.contacts))
 
 
+def held(conn: Connection) -> frozenset[int]:
+    """The pairs whose words a report holds until a coordinator has looked."""
+    return frozenset(conn.execute(select(line.c.mentorship_id).where(line.c.held)).scalars())
+
+
 def save(conn: Connection, mentorship_id: int, stored: Stored) -> None:
     """Write the line of a pair; the caller holds the locks of both people."""
     conn.execute(delete(line).where(line.c.mentorship_id == mentorship_id))
@@ -47,8 +55,34 @@ def save(conn: Connection, mentorship_id: int, stored: Stored) -> None:
 
 
 def forget(conn: Connection, person_id: int) -> None:
-    """Drop the lines of a person's pairs; call before the pairs forget the person."""
-    theirs = select(mentorship.c.id).where(
-        or_(mentorship.c.mentee_id == person_id, mentorship.c.mentor_id == person_id)
+    """Drop the lines of a person's pairs, and their contact in what was sent to their partners; call
+    before the pairs forget the person.
+    """
+    theirs = or_(mentorship.c.mentee_id == person_id, mentorship.c.mentor_id == person_id)
+    rows = conn.execute(
+        select(line.c.contacts, mentorship.c.mentee_id, mentorship.c.mentor_id)
+        .join(mentorship, mentorship.c.id == line.c.mentorship_id)
+        .where(theirs)
+    ).all()
+    for row in rows:
+        side, partner = (
+            ("mentee", row.mentor_id) if row.mentee_id == person_id else ("mentor", row.mentee_id)
+        )
+        contact = decode(row.contacts).get(side)
+        if contact and partner is not None:
+            _forget_contact(conn, partner, contact)
+    conn.execute(
+        delete(line).where(line.c.mentorship_id.in_(select(mentorship.c.id).where(theirs)))
     )
-    conn.execute(delete(line).where(line.c.mentorship_id.in_(theirs)))
+
+
+def _forget_contact(conn: Connection, partner: int, contact: str) -> None:
+    """Empty the message that told a partner how to reach somebody; one that waits is not sent."""
+    told = (
+        outbox.c.person_id == partner,
+        outbox.c.body.contains(f'"{CONTACT_SHARED}"'),
+        outbox.c.body.contains(encode(contact)[1:-1], autoescape=True),
+    )
+    waits = outbox.c.state.in_(("pending", "held", "unknown"))
+    conn.execute(update(outbox).where(*told, waits).values(state="cancelled", error="erased"))
+    conn.execute(update(outbox).where(*told, outbox.c.state != "sending").values(body=""))

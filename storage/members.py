@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
@@ -20,6 +21,9 @@ CHUNK = 500
 _LISTS = ("roles", "needs", "offers", "languages", "availability", "pillars", "reasons")
 _JSON = (*_LISTS, "more")
 _NAMES = tuple(one.name for one in fields(Member))
+_columns = attrgetter(*_NAMES)
+_LIST_PLACES = tuple(_NAMES.index(name) for name in _LISTS)
+_MORE_PLACE = _NAMES.index("more")
 
 _FORMER = Prepared(select(member.c.pledge).where(member.c.person_id == bindparam("whose")))
 _LOAD = Prepared(select(member).where(member.c.person_id == bindparam("whose")))
@@ -139,12 +143,14 @@ def _null(value: Any) -> Any:
 
 def profile_of(row: Any) -> Member:
     """The profile in a whole row of the table."""
-    values = {name: getattr(row, name) for name in _NAMES}
-    for name in _LISTS:
-        values[name] = _codes(values[name])
-    more = values["more"]
-    values["more"] = decode(more) if more != "{}" else {}
-    return Member(**values)
+    values: list[Any] = list(_columns(row))
+    for place in _LIST_PLACES:
+        values[place] = _codes(values[place])
+    if values[_MORE_PLACE] == "{}":
+        values[_MORE_PLACE] = {}
+    else:
+        values[_MORE_PLACE] = decode(values[_MORE_PLACE])
+    return Member(*values)
 
 
 @lru_cache(maxsize=4096)

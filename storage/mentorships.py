@@ -108,6 +108,14 @@ def live(conn: Connection) -> list[int]:
     return list(conn.execute(running.order_by(mentorship.c.id)).scalars())
 
 
+def running(conn: Connection) -> list[Mentorship]:
+    """All pairs that have not ended, oldest first."""
+    rows = conn.execute(
+        select(mentorship).where(mentorship.c.ended_at == 0).order_by(mentorship.c.id)
+    )
+    return [Mentorship(*row) for row in rows]
+
+
 def save(
     conn: Connection, one: Mentorship, pair: str, state: str, now: int, *, ended: bool
 ) -> None:

@@ -22,8 +22,8 @@ from storage.among import among, ids
 from storage.prepared import Prepared
 from storage.schema import LANES, address, inbox, outbox
 
-Policy = Literal["resend", "once"]
-"""What to do when nobody can say whether a message left: say it again, or leave it."""
+Policy = Literal["resend", "twice", "once"]
+"""What to do when nobody can say whether a message left: say it again, once more only, or leave it."""
 
 OwedKind = Literal["message", "leave"]
 """A message, or the wish to leave the group at this address."""

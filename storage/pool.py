@@ -2,13 +2,13 @@
 
 from typing import cast
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import Connection, bindparam, exists, func, select, text
 
 from core.matching.pool import Exclusion, Mentee, Mentor, Pool, Reason, mentee_of, mentor_of
 from core.matching.proposal import ASKING, OPEN
 from storage import exclusions, lapses, members
 from storage.prepared import Prepared
-from storage.schema import address, matching_round, member, mentorship, proposal
+from storage.schema import address, matching_round, member, mentorship, proposal, timer
 
 MATCHABLE = ("qualified", "paused")
 """States of members who are looked at; a rule keeps out who pauses, so that it can be explained."""
@@ -29,6 +29,18 @@ _ENDED = Prepared(
     .where(mentorship.c.mentee_id.is_not(None))
     .group_by(mentorship.c.mentee_id)
 )
+# Whoever has completed is looked for again only once they ask: a search of theirs is under way.
+_ALUMNI = Prepared(
+    select(mentorship.c.mentee_id, mentorship.c.ended_at).where(
+        mentorship.c.state.in_(("completed", "completed_early")),
+        mentorship.c.mentee_id.is_not(None),
+        ~exists().where(
+            timer.c.person_id == mentorship.c.mentee_id,
+            text("timer.kind = 'seek'"),
+            text("timer.state = 'waiting'"),
+        ),
+    )
+)
 _ENDED_OF = Prepared(
     select(func.max(mentorship.c.ended_at)).where(mentorship.c.mentee_id == bindparam("whose"))
 )
@@ -44,19 +56,23 @@ _MEMBER = Prepared(select(member).where(member.c.person_id == bindparam("whose")
 
 
 def load(conn: Connection, now: int, *, seed: int = 0) -> Pool:
-    """The pool as it is now: mentees without a mentor, mentors with their taken and asked seats."""
+    """The pool as it is now: mentees without a mentor, mentors with their taken and asked seats.
+
+    Former mentees who have completed and do not look for somebody again wait for nobody.
+    """
     seen: dict[int, int] = dict(_SEEN.all(conn))
     live = _RUNNING.all(conn)
     taken: dict[int, int] = {}
     for row in live:
         taken[row.mentor_id] = taken.get(row.mentor_id, 0) + 1
     ended: dict[int, int] = dict(_ENDED.all(conn))
+    alumni = {person for person, at in _ALUMNI.all(conn) if at == ended[person]}
     asked = _ASKED.all(conn)
     reserved: dict[int, int] = {}
     for row in asked:
         reserved[row.mentor_id] = reserved.get(row.mentor_id, 0) + 1
     lapsed, silent = lapses.of_all(conn, now), lapses.silent(conn, now)
-    waiting_for_answer = {row.mentee_id for row in asked}
+    elsewhere = alumni | {row.mentee_id for row in asked}
     released = _RELEASED.scalars(conn)
     running = frozenset((row.mentee_id, row.mentor_id) for row in live)
     mentees: list[Mentee] = []
@@ -64,7 +80,7 @@ def load(conn: Connection, now: int, *, seed: int = 0) -> Pool:
     for row in _MATCHABLE.all(conn):
         profile, person = members.profile_of(row), row.person_id
         last_seen = seen.get(person, 0)
-        if "mentee" in profile.roles and person not in waiting_for_answer:
+        if "mentee" in profile.roles and person not in elsewhere:
             since = max(row.created_at, ended.get(person, 0))
             mentees.append(
                 mentee_of(

@@ -4,15 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, select
 
 from core.mentoring.checkin import ALUMNI
 from core.mentoring.figures import PULSES, Asked, Course, Newcomer, Records
-from core.mentoring.pair import Pair
 from core.mentoring.standards import Ticket
 from storage import promises, ratings, results
-from storage.codec import decode, decode_talk
+from storage.codec import decode, decode_pair, decode_talk
 from storage.schema import (
     alert,
     confidence,
@@ -23,8 +21,6 @@ from storage.schema import (
     person,
     proposal,
 )
-
-_pair = msgspec.json.Decoder(Pair)
 
 QUALIFIED = "qualified"
 
@@ -144,7 +140,7 @@ def _courses(conn: Connection, pairs: Iterable[Row[Any]]) -> Iterable[Course]:
             state=row.state,
             created_at=row.created_at,
             ended_at=row.ended_at,
-            pair=_pair.decode(row.pair) if row.pair != "{}" else None,
+            pair=decode_pair(row.pair) if row.pair != "{}" else None,
             pulses=tuple(pulses.get(number, ())),
             reasons=tuple(reasons.get(number, ())),
             at_risk=len(risky.get(number, ())),

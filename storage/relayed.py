@@ -24,9 +24,10 @@ LOST: Mapping[str, str] = {
     "blocked_line": "unreachable",
     "held_line": "held",
     "media": "media",
+    "lost": "unsure",
 }
-"""Why an outbox row that carried something was cancelled, as the sender reads it; any other reason
-is that the partner cannot be reached."""
+"""Why an outbox row that carried something was cancelled or given up, as the sender reads it; any
+other reason is that the partner cannot be reached."""
 
 SETTLED = (
     select(relayed, outbox.c.state.label("outcome"), outbox.c.error)
@@ -47,6 +48,20 @@ _SENT = Prepared(
         relayed.c.created_at > bindparam("since"),
         relayed.c.state != "refused",
     )
+)
+_WAITING = Prepared(
+    select(relayed)
+    .where(
+        relayed.c.mentorship_id == bindparam("pair"),
+        relayed.c.sender_id == bindparam("sender"),
+        text("relayed.state = 'waiting'"),
+    )
+    .order_by(relayed.c.id)
+)
+_CARRIED = Prepared(
+    select(relayed)
+    .where(relayed.c.mentorship_id == bindparam("pair"), relayed.c.key == bindparam("key"))
+    .order_by(relayed.c.id)
 )
 _OWED = select(relayed.c.key).where(
     relayed.c.mentorship_id == bindparam("pair"), text("relayed.state = 'owed'")
@@ -115,14 +130,28 @@ def load(conn: Connection, relayed_id: int) -> Relayed | None:
     return _made(row) if row else None
 
 
+def waiting(conn: Connection, mentorship_id: int, sender_id: int) -> list[Relayed]:
+    """What a sender passed on in a pair and no outbox row carries yet, oldest first."""
+    return [_made(row) for row in _WAITING.all(conn, pair=mentorship_id, sender=sender_id)]
+
+
+def together(conn: Connection, relayed_id: int) -> list[Relayed]:
+    """A message and what arrived with it as one, oldest first; empty when it is gone."""
+    found = load(conn, relayed_id)
+    if found is None or not found.key:
+        return [] if found is None else [found]
+    return [_made(row) for row in _CARRIED.all(conn, pair=found.mentorship_id, key=found.key)]
+
+
 def sent(conn: Connection, sender_id: int, since: int) -> tuple[int, ...]:
     """When this person passed something on since then, what was refused left out."""
     return tuple(_SENT.scalars(conn, sender=sender_id, since=since))
 
 
-def hand_over(conn: Connection, relayed_id: int, key: str) -> None:
-    """An outbox row of this key carries it from now on."""
-    conn.execute(update(relayed).where(relayed.c.id == relayed_id).values(state="owed", key=key))
+def hand_over(conn: Connection, relayed_ids: Sequence[int], key: str) -> None:
+    """An outbox row of this key carries them from now on."""
+    theirs = relayed.c.id.in_(relayed_ids)
+    conn.execute(update(relayed).where(theirs).values(state="owed", key=key))
 
 
 def refuse(conn: Connection, relayed_id: int, reason: str) -> None:

@@ -86,6 +86,24 @@ def prices(conn: Connection, table_version: str) -> tuple[dict[int, int], int]:
     return {int(mentor): price for mentor, price in found.items()}, last.released_at
 
 
+def forget(conn: Connection, person_id: int) -> None:
+    """Drop what this mentor's seats were worth from every round; the sums stay."""
+    number = str(person_id)
+    rows = conn.execute(
+        select(matching_round.c.id, matching_round.c.summary).where(
+            matching_round.c.summary.contains(f'"{number}":', autoescape=True)
+        )
+    ).all()
+    for row in rows:
+        summary = decode(row.summary)
+        if summary.get("prices", {}).pop(number, None) is not None:
+            conn.execute(
+                update(matching_round)
+                .where(matching_round.c.id == row.id)
+                .values(summary=encode(summary))
+            )
+
+
 def _round(row: Row[Any]) -> MatchingRound:
     values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's columns
     values["summary"] = decode(values["summary"])

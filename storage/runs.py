@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from core.conversation.flow import Value
 from core.conversation.run import Run
 from storage import bulk
 from storage.codec import decode, encode
+from storage.prepared import Prepared
 from storage.schema import run
 
 Finished = tuple[int, str, str, int, str, str, int]
@@ -16,6 +17,13 @@ Finished = tuple[int, str, str, int, str, str, int]
 
 _RECORD = bulk.insert(
     run, "person_id", "run_id", "flow", "version", "end", "answers", "finished_at"
+)
+
+_FIND = Prepared(
+    select(run.c.flow, run.c.answers)
+    .where(run.c.person_id == bindparam("person"), run.c.run_id == bindparam("name"))
+    .order_by(run.c.id.desc())
+    .limit(1)
 )
 
 
@@ -43,6 +51,12 @@ def row(
 def record(conn: Connection, rows: Sequence[Finished]) -> None:
     """Keep finished runs."""
     _RECORD.run(conn, rows)
+
+
+def find(conn: Connection, person_id: int, run_id: str) -> tuple[str, dict[str, Value]] | None:
+    """The flow and the answers of a person's finished run, or None."""
+    found = _FIND.first(conn, person=person_id, name=run_id)
+    return (found.flow, decode(found.answers)) if found is not None else None
 
 
 def of(conn: Connection, person_id: int) -> list[dict[str, Any]]:

@@ -143,7 +143,7 @@ outbox = Table(
     _word("to_address"),
     _word("kind", "message"),  # message, leave
     Column("lane", SmallInteger, nullable=False, server_default="0"),
-    _word("policy", "resend"),  # after an unknown outcome: resend, once
+    _word("policy", "resend"),  # after an unknown outcome: resend, twice, once
     _json("body", ""),
     # pending, sending, accepted, unknown, failed, cancelled, held
     _word("state", "pending"),

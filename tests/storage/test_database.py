@@ -1,10 +1,13 @@
 """One way to a transaction on two databases, and who may write to the embedded one."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
+from typing import cast
 
 import pytest
 from sqlalchemy import text
@@ -156,6 +159,20 @@ def test_waiting_for_the_writer_has_an_end(
     database.close()
 
     assert len(caught) == 1
+
+
+def test_a_look_outside_a_transaction_leaves_statements_planned(sqlite_url: str) -> None:
+    """SQLite is sent the question and nothing else: a pragma would have every statement planned anew."""
+    with closing(open_database(sqlite_url)) as database:
+        said: list[str] = []
+        with database.unbound() as conn:
+            cast("sqlite3.Connection", conn.connection.dbapi_connection).set_trace_callback(
+                said.append
+            )
+            assert conn.execute(text("SELECT 1")).scalar_one() == 1
+        with database.begin() as conn:
+            conn.execute(text("SELECT 2"))
+    assert said == ["SELECT 1", "BEGIN IMMEDIATE", "SELECT 2", "COMMIT"]
 
 
 def test_memory_is_a_database_too() -> None:

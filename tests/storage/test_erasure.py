@@ -5,15 +5,32 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import String, Text, func, select
+from sqlalchemy import String, Text, func, select, update
 
-from storage import erasure, inbox, members, outbox, outcomes, people, tombstones
-from storage.codec import decode_talk
+from core.conversation.message import Message, Part
+from core.duration import DAY, HOUR
+from core.mentoring.relay import Line
+from core.mentoring.side import Side
+from storage import (
+    compaction,
+    erasure,
+    inbox,
+    lines,
+    members,
+    mentorships,
+    outbox,
+    outcomes,
+    people,
+    rounds,
+    tombstones,
+)
+from storage.codec import decode_talk, encode
 from storage.database import Database, open_database
 from storage.erasure import FAREWELL, FATES
 from storage.schema import address as address_table
 from storage.schema import metadata, tombstone
 from storage.schema import outbox as outbox_table
+from storage.schema import person as person_table
 from tests.storage.community import settle_in
 from tests.storage.rows import (
     ACCOUNT,
@@ -63,7 +80,7 @@ def test_an_erased_person_is_in_no_column(database: Database) -> None:
     others = occurrences(database, "bobbb")
     with database.begin() as conn:
         erasure.erase(conn, zineb, KEY, NOW)
-    erasure.compact(database, NOW + 1)
+    compaction.compact(database, NOW + 1)
 
     assert len(before) > 15
     assert occurrences(database, "zineb") == []
@@ -97,11 +114,116 @@ def test_an_erased_person_is_in_no_byte(sqlite_url: str) -> None:
             erasure.erase(conn, person_id, KEY, NOW)
     before = raw_bytes(sqlite_url)
 
-    assert erasure.compact(database, NOW + 1)
+    assert compaction.compact(database, NOW + 1)
     assert b"zineb" not in raw_bytes(sqlite_url)
     database.close()
     assert b"zineb" not in raw_bytes(sqlite_url)
     assert b"zineb" in before  # the log had them: the test can fail
+
+
+def test_the_gaps_of_pages_hold_nobody_who_was_erased(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages that were split keep copies of rows in their gaps; a file that is rewritten has none."""
+    dice = random.Random(7)
+    database = open_database(sqlite_url)
+    ids: list[int] = []
+    with database.begin() as conn:
+        for number in range(1200):
+            ids.append(newcomer(conn, f"zineb{number:04}"))
+            for place in dice.sample(range(len(ids)), min(2, len(ids))):
+                talk = f'{{"name":"zineb{place:04}{"x" * dice.randrange(900)}"}}'
+                conn.execute(
+                    update(person_table).where(person_table.c.id == ids[place]).values(talk=talk)
+                )
+    gone = dice.sample(range(len(ids)), 400)
+    with database.begin() as conn:
+        for number in gone:
+            erasure.erase(conn, ids[number], KEY, NOW)
+
+    def left() -> list[int]:
+        stored = raw_bytes(sqlite_url)
+        return [number for number in gone if f"zineb{number:04}".encode() in stored]
+
+    monkeypatch.setattr(compaction, "REWRITTEN", 0)
+    assert compaction.compact(database, NOW + 1)
+    assert left()  # what is deleted is zeroed, and copies stay: the test can fail
+    assert compaction.compact(database, NOW + 2, rewrite=True)
+    assert left() == []
+    database.close()
+
+
+def test_a_large_file_is_rewritten_at_night(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Small files are at once; for large ones the next night is soon enough, or the next day."""
+    noon = NOW // DAY * DAY + 12 * HOUR
+    night = noon + 15 * HOUR
+    database = open_database(sqlite_url)
+    with database.begin() as conn:
+        settle_in(conn, "bobbb")
+        assert not compaction.to_rewrite(conn, night)
+        erasure.erase(conn, settle_in(conn, "zineb"), KEY, noon)
+    monkeypatch.setattr(compaction, "REWRITTEN", 0)
+    compaction.compact(database, noon + 1)
+    with database.begin() as conn:
+        assert [
+            compaction.to_rewrite(conn, at)
+            for at in (noon + HOUR, night - HOUR, night, night + 3 * HOUR, noon + DAY)
+        ] == [False, True, True, False, True]
+    compaction.compact(database, night, rewrite=True)
+    with database.begin() as conn:
+        assert not compaction.to_rewrite(conn, night + HOUR)
+        erasure.erase(conn, settle_in(conn, "amina"), KEY, night + 2 * HOUR)
+        assert compaction.to_rewrite(conn, night + DAY)
+    monkeypatch.undo()
+    compaction.compact(database, night + 3 * HOUR)
+    with database.begin() as conn:
+        assert not compaction.to_rewrite(conn, night + DAY)
+    database.close()
+
+
+def test_what_the_seats_of_an_erased_mentor_were_worth_is_forgotten(database: Database) -> None:
+    """A round's prices are by mentor; those of others, and the figures, stay."""
+    with database.begin() as conn:
+        zineb, bob = settle_in(conn, "zineb"), settle_in(conn, "bobbb")
+        prices = {str(zineb): 7, str(bob): 5, f"{zineb}0": 3}
+        for _ in range(2):
+            number = rounds.draft(
+                conn, NOW, mode="balanced", table_version="v1", seed=1,
+                summary={"prices": prices, "pairs": 3},
+            )  # fmt: skip
+            rounds.close(conn, number, "released", NOW)
+        erasure.erase(conn, zineb, KEY, NOW)
+        kept = rounds.load(conn, number)
+
+        assert rounds.prices(conn, "v1") == ({bob: 5, zineb * 10: 3}, NOW)
+        assert kept is not None
+        assert kept.summary["pairs"] == 3
+
+
+@pytest.mark.parametrize("side", ["mentor", "mentee"])
+@pytest.mark.parametrize("state", ["accepted", "pending", "held"])
+def test_a_contact_that_was_shared_is_forgotten_with_its_owner(
+    database: Database, side: Side, state: str
+) -> None:
+    """Also in the message that told it to the partner; what else they were told, they keep."""
+    with database.begin() as conn:
+        zineb, bob = newcomer(conn, "zineb"), newcomer(conn, "bobbb")
+        pair = (bob, zineb) if side == "mentor" else (zineb, bob)
+        made = mentorships.begin(conn, *pair, None, NOW)
+        lines.save(conn, made, lines.Stored(Line((), ("mentor", "mentee")), {side: "100%_zineb"}))
+        for key, words in (("told", "100%_zineb"), ("other", "100%_amina")):
+            shared = Part(lines.CONTACT_SHARED, {"name": "Z", "contact": words})
+            owed(conn, key, bob, body=encode(Message("fr", (shared,))))
+        conn.execute(update(outbox_table).values(state=state))
+        erasure.erase(conn, zineb, KEY, NOW)
+        kept = {row.key: row for row in conn.execute(select(outbox_table))}
+
+    assert kept["told"].body == ""
+    assert kept["told"].state == ("accepted" if state == "accepted" else "cancelled")
+    assert "100%_amina" in kept["other"].body
+    assert kept["other"].state == state
 
 
 def test_a_reader_may_delay_the_compaction(sqlite_url: str) -> None:
@@ -114,12 +236,12 @@ def test_a_reader_may_delay_the_compaction(sqlite_url: str) -> None:
         with database.begin() as conn:
             conn.exec_driver_sql("PRAGMA busy_timeout = 1")
             erasure.erase(conn, zineb, KEY, NOW)
-        assert not erasure.compact(database, NOW + 1)
+        assert not compaction.compact(database, NOW + 1)
         with database.begin() as conn:
-            assert erasure.uncompacted(conn)
-    assert erasure.compact(database, NOW + 1)
+            assert compaction.uncompacted(conn)
+    assert compaction.compact(database, NOW + 1)
     with database.begin() as conn:
-        assert not erasure.uncompacted(conn)
+        assert not compaction.uncompacted(conn)
     database.close()
 
 

@@ -2,7 +2,9 @@
 
 from sqlalchemy import Connection, select, update
 
+from core.conversation.message import Message, Part
 from storage import holds, inbox, outbox
+from storage.codec import encode
 from storage.database import Database
 from storage.outcomes import Held, settle
 from storage.schema import address as address_table
@@ -151,3 +153,16 @@ def test_a_question_that_was_never_let_through_is_known(database: Database) -> N
         assert holds.unsaid(conn, ana, "7a.2.held", LATER) == (True, False)
         owed(conn, "again", ana, body=asking)
         assert holds.unsaid(conn, ana, "7a.2.held", LATER) == (False, False)
+
+
+def test_only_what_has_left_counts_as_said(database: Database) -> None:
+    """What is held or older is no reason to say it more briefly."""
+    with database.begin() as conn:
+        ana = newcomer(conn)
+        body = encode(Message("fr", (Part("request-card"),)))
+        row = held(conn, "a", ana, body=body)
+        assert not holds.left(conn, ana, "request-card", NOW)
+        conn.execute(update(outbox_table).where(outbox_table.c.id == row).values(state="accepted"))
+        assert holds.left(conn, ana, "request-card", NOW)
+        assert not holds.left(conn, ana, "request-new", NOW)
+        assert not holds.left(conn, ana, "request-card", NOW + DAY)

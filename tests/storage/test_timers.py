@@ -199,7 +199,7 @@ def test_whether_anything_is_due_is_one_question(database: Database) -> None:
             reply_to=None,
             now=NOW,
         )
-        relayed.hand_over(conn, made, "t1:0")
+        relayed.hand_over(conn, [made], "t1:0")
         owed(conn, "t1:0", ana)
         assert not timers.pending(conn, NOW)
         conn.execute(update(outbox).values(state="accepted"))
