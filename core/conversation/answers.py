@@ -117,6 +117,19 @@ def position(text: str, shown: Sequence[str]) -> str | None:
     return shown[number - 1] if number and 1 <= number <= len(shown) else None
 
 
+def chosen(text: str, asked: Asked, ids: Sequence[str]) -> Answer | Unclear | None:
+    """What `text` chooses among the options: by a bare number on the screen, or as one is called."""
+    option = position(text, asked.shown)
+    if option is not None:
+        return Answer(option)
+    match choices(asked, ids).match(text):
+        case Chosen(option):
+            return Answer(option)
+        case Ambiguous(options):
+            return Unclear(tuple(options))
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Exactly one of a few options; `yes` and `no` name those that plain assent or refusal mean."""

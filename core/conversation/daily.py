@@ -7,11 +7,10 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core import duration
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, choices, position
+from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, chosen
 from core.conversation.flow import Value
 from core.conversation.message import Option
 from core.conversation.run import Given
-from core.understanding.choice import Chosen
 from core.understanding.moments import Doubt, Impossible, Moment, read_moment
 
 DAY = "day"
@@ -47,12 +46,8 @@ class Daily:
         return option
 
     def understand(self, text: str, asked: Asked) -> Understood:
-        option = position(text, asked.shown)
-        if option is not None:
-            return Answer(option)
-        match choices(asked, self.every).match(text):
-            case Chosen(option):
-                return Answer(option)
+        if isinstance(found := chosen(text, asked, self.every), Answer):
+            return found
         zone = self._zone(asked.given)
         match read_moment(UNTIL.sub("", text), now=asked.now.astimezone(zone), zone=zone):
             case Moment() as moment:

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from core.conversation.beside import parted
 from core.conversation.book import Book
 from core.conversation.effects import Act, LeaveGroup, Note, Send, Silence
 from core.conversation.heard import Heard
@@ -121,19 +122,23 @@ def _hear(
     media: Media | None = None,
 ) -> None:
     """A message with words: typed, on a button, or beside something that is no text."""
+    first, beside = parted(text) if token is None and media is None else ("", "")
     text = clean(text, 4096)
     last = max(scene.talk.heard_at, scene.talk.said_at)
     silence = scene.now_ms - last if last else 0
     folded = fold(text)
     move = scene.book.lexicon.move(folded)
-    route(scene, Heard(text, folded, token, quoted, silence, move, media))
+    route(scene, Heard(text, folded, token, quoted, silence, move, media, first, beside))
     scene.talk = replace(scene.talk, heard_at=scene.now_ms)
 
 
 def _close(scene: Scene, *, reply: bool) -> Turn:
     """What the turn comes to; `reply` says that the person has just written."""
+    if scene.beside is not None and scene.beside.timely(scene.now):
+        scene.say("common-also.later", words=scene.beside.words)
     answered = reply and scene.rule.startswith("answer:")
-    if answered and not scene.parts and not any(isinstance(one, Act) for one in scene.effects):
+    follows = scene.rests or any(isinstance(one, Act) for one in scene.effects)
+    if answered and not scene.parts and not follows:
         scene.say("common-ok")  # what two people share is answered by what becomes of it
     talk = scene.talk
     if scene.parts:

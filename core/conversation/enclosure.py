@@ -8,6 +8,12 @@ from core.conversation.update import Media
 MARK = "media:"
 """How a stored answer begins that is no text."""
 
+RELAYED = "relayed:"
+"""How the attachment of a message begins that passes a partner's words on; the row's id follows."""
+
+CONFIDED = "confided:"
+"""How one begins that brings what somebody has confided, by voice; the row's id follows."""
+
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Media).decode
 

@@ -12,6 +12,7 @@ class Heard(Struct, frozen=True, gc=False):
     """What the rules look at: the words, folded words, a button's token, a quoted question.
 
     `move` is the move that the whole message names, or empty. `media` is what the words came with.
+    `first` and `beside` are what stands before and after the first break of typed words, or empty.
     """
 
     text: str
@@ -21,6 +22,8 @@ class Heard(Struct, frozen=True, gc=False):
     silence: int
     move: str = ""
     media: Media | None = None
+    first: str = ""
+    beside: str = ""
 
 
 def counted(heard: Heard, prompt: Prompt | None) -> str:

@@ -6,18 +6,25 @@ from core.conversation import engine
 from core.conversation.book import Conclusion
 from core.conversation.flow import Ask
 from core.conversation.message import Part
-from core.conversation.run import Run
+from core.conversation.run import Given, Run
 from core.conversation.scene import Scene
 from core.conversation.screen import answered
 from core.conversation.talk import Prompt
+from core.conversation.turn import Past
 from core.conversation.update import Token
 
 OPEN_MOVES = frozenset({"about", "privacy"})
 """What may be asked before consent is given: it keeps nothing."""
 
+LONGEST_LABEL = 72
+"""Characters of the longest button any channel draws (design decision 1): more is none of ours."""
 
-def tell_stale(scene: Scene, token: Token) -> None:
-    """A button of a question that is no longer open: say what was answered and how to change it."""
+
+def tell_stale(scene: Scene, token: Token, button: str = "") -> None:
+    """A button of a question that is no longer open: say what was answered, and what holds now.
+
+    `button` is what stood on it. Where nothing is open the menu is not put up for it.
+    """
     scene.rule = "stale"
     opened = scene.open()
     if opened is not None:
@@ -29,11 +36,48 @@ def tell_stale(scene: Scene, token: Token) -> None:
             scene.parts.append(Part("common-stale-answered", labels=labels))
             scene.repeat()
             return
-    scene.say("common-stale")
-    if scene.talk.run is None and scene.talk.consented:
+    talk, past = scene.talk, scene.hints.past
+    resting = (talk.run is None or talk.run.flow == scene.book.menu) and not talk.agenda
+    if past is None and resting and _of_menu(scene, token):
+        scene.say("common-stale-menu")
         scene.begin(scene.book.menu)
-    else:
+        return
+    settled = _settled(scene, past, token.step) if past is not None else None
+    closed = Part("common-stale-closed", labels={"button": (f"={button}",)})
+    named = 0 < len(button) <= LONGEST_LABEL
+    scene.parts.append(settled or (closed if named else Part("common-stale")))
+    if not resting or not talk.consented:
         welcome_or_repeat(scene)
+        return
+    holds = None
+    if past is not None:
+        run = Run("-", past.flow, 0)
+        holds = scene.react("stale", past.flow, None, run, {})
+    if holds is None or not holds.rests:
+        scene.say("common-stale-idle")
+
+
+def _of_menu(scene: Scene, token: Token) -> bool:
+    """Whether this looks like a button of a menu: passages through it leave no trace."""
+    question = scene.book.flows[scene.book.menu].ask(token.step)
+    return question is not None and token.option in {
+        one.id for one in question.kind.options(Given({}, {}))
+    }
+
+
+def _settled(scene: Scene, past: Past, step: str) -> Part | None:
+    """What was answered in a passage that is over, of a profile as it is now; None if nothing was."""
+    flow = scene.book.flows.get(past.flow)
+    question = flow.ask(step) if flow is not None else None
+    mine = past.flow == scene.book.entry and step in scene.talk.profile
+    answers = scene.talk.profile if mine else past.answers
+    if flow is None or question is None or answers.get(step) is None:
+        return None
+    labels = answered(flow, engine.start(flow, "-", answers=answers), question)
+    if not labels:
+        return None
+    key = "common-stale-answered" if mine else "common-stale-settled"
+    return Part(key, labels={"answer": labels, "title": (f"{flow.id}-{step}.title",)})
 
 
 def welcome_or_repeat(scene: Scene) -> None:
@@ -134,7 +178,7 @@ def open_flow(scene: Scene, move: str) -> None:
     conclusion = scene.react("move", move, None, run, {})
     if conclusion is None:
         scene.begin(scene.book.moves[move])
-    elif not conclusion.begin and not conclusion.parts:
+    elif not (conclusion.begin or conclusion.parts or conclusion.rests):
         scene.repeat()
 
 

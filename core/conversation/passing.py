@@ -17,7 +17,7 @@ from core.conversation.quantity import Quantity
 from core.conversation.run import ABOUT, Given, path_answers
 from core.conversation.scene import Scene
 from core.conversation.update import Media, Token
-from core.duration import SECOND
+from core.mentoring.relay import BREATH
 from core.understanding.normal import fold
 
 RELAYED = "@relayed"
@@ -26,9 +26,6 @@ RELAYED = "@relayed"
 
 PASSED: frozenset[str] = frozenset({"voice", "image", "document"})
 """Kinds of media that can be passed on to the partner."""
-
-BREATH = 5 * SECOND
-"""Between two bubbles of one thought: people send a message in pieces (reliability §10, timing)."""
 
 FIGURES = (Quantity, BirthYear)
 """Kinds that want a number, which we cannot hear."""

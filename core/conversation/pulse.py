@@ -4,11 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, choices, position
+from core.conversation.answers import (
+    Answer,
+    Asked,
+    Misread,
+    Unclear,
+    Understood,
+    choices,
+    chosen,
+)
 from core.conversation.flow import Value
 from core.conversation.message import Option
 from core.conversation.run import Given
-from core.understanding.choice import Ambiguous, Chosen
+from core.understanding.choice import Chosen
 from core.understanding.held import read_held
 from core.understanding.ratings import HIGHEST, LOWEST, read_rating
 from core.understanding.rhythms import Rhythm, read_rhythm
@@ -57,14 +65,8 @@ class Held:
         return option
 
     def understand(self, text: str, asked: Asked) -> Understood:
-        option = position(text, asked.shown)
-        if option is not None:
-            return Answer(option)
-        match choices(asked, self.ids).match(text):
-            case Chosen(option):
-                return Answer(option)
-            case Ambiguous(options):
-                return Unclear(tuple(options))
+        if found := chosen(text, asked, self.ids):
+            return found
         match read_held(text):
             case True:
                 return Answer(self.yes)
@@ -99,16 +101,13 @@ class Pace:
         return option
 
     def understand(self, text: str, asked: Asked) -> Understood:
-        option = position(text, asked.shown)
-        if option is not None:
-            return Answer(option)
-        match = choices(asked, tuple(self.days)).match(text)
-        if isinstance(match, Chosen):
-            return Answer(match.option)
+        found = chosen(text, asked, tuple(self.days))
+        if isinstance(found, Answer):
+            return found
         read = read_rhythm(text)
         if isinstance(read, Rhythm):
             return self._nearest(read.every)
-        return Unclear(tuple(match.options)) if isinstance(match, Ambiguous) else Misread()
+        return found or Misread()
 
     def _nearest(self, every: int) -> Understood:
         by_days = {days: option for option, days in self.days.items()}

@@ -5,14 +5,15 @@ from msgspec.structs import replace
 from core.conversation.answers import (
     Answer,
     Anything,
-    Asked,
     BirthYear,
     Choice,
     Misread,
     Several,
     Unclear,
+    Understood,
     Words,
 )
+from core.conversation.beside import Beside
 from core.conversation.flow import Ask, Flow
 from core.conversation.heard import Heard, chosen_of, counted
 from core.conversation.moves import (
@@ -25,7 +26,7 @@ from core.conversation.moves import (
 )
 from core.conversation.run import Given, Position, Run, path_answers
 from core.conversation.scene import TRIES_BEFORE_HUMAN, Scene
-from core.conversation.screen import FRENCH, MORE, PAGE, SKIP
+from core.conversation.screen import FRENCH, MORE, SKIP
 from core.conversation.vocabulary import Trade
 from core.duration import DAY
 from core.understanding.choice import Choices
@@ -104,12 +105,12 @@ def tap(scene: Scene, heard: Heard) -> bool:
         return False
     opened = scene.open()
     if opened is None:
-        tell_stale(scene, token)
+        tell_stale(scene, token, heard.text)
         return True
     flow, run, position = opened
     question = position.at
     if token.run != run.id or not isinstance(question, Ask) or token.step != question.id:
-        tell_stale(scene, token)
+        tell_stale(scene, token, heard.text)
         return True
     if _control(scene, opened, question, token.option):
         return True
@@ -172,8 +173,10 @@ def answer(scene: Scene, heard: Heard) -> bool:
     if option and _control(scene, opened, question, option):
         return True
     understood = question.kind.understand(
-        heard.text[:500], _asked(scene, flow, run, position, question)
+        heard.text[:500], scene.asked(flow, run, position, question)
     )
+    if heard.beside and _both(scene, heard, opened, understood):
+        return True
     match understood:
         case Answer(value, echo):
             if isinstance(question.kind, TELLING) and len(heard.folded) > 3:
@@ -198,6 +201,37 @@ def answer(scene: Scene, heard: Heard) -> bool:
     return True
 
 
+def _both(
+    scene: Scene, heard: Heard, opened: tuple[Flow, Run, Position], understood: Understood
+) -> bool:
+    """Two answers in one message: the first as if it came alone, the other for what comes next.
+
+    Where both together read as another answer than the first alone, they are two only if the next
+    question takes the second with certainty, and the first is no sentence of one's own.
+    """
+    flow, run, position = opened
+    question = position.at
+    assert isinstance(question, Ask)  # noqa: S101 - checked by the caller, for the type
+    kind = question.kind
+    first = kind.understand(heard.first, scene.asked(*opened, question))
+    if not isinstance(first, Answer):
+        return False
+    same = isinstance(understood, Answer) and understood.value == first.value
+    named = isinstance(kind, Words) and kind.person
+    if not same and not named and isinstance(understood, Answer):
+        return False
+    trial = scene.rehearse()
+    if same and isinstance(kind, TELLING):
+        trial.settle_language(heard.text)
+    labels = trial.labelled(flow, run, question, first.value)
+    trial.beside = Beside(heard.beside, run.id, labels)
+    trial.give(flow, run, question, first.value, echo=first.echo)
+    if not same and not trial.kept:
+        return False
+    scene.adopt(trial)
+    return True
+
+
 def answers(scene: Scene, heard: Heard) -> bool:
     """Whether the words answer what is asked: in one's own words, or as an option is written.
 
@@ -214,9 +248,7 @@ def answers(scene: Scene, heard: Heard) -> bool:
         return False
     if not isinstance(question.kind, Words | Anything | Trade):
         return names_option(scene, heard)
-    return isinstance(
-        question.kind.understand(heard.text, _asked(scene, *opened, question)), Answer
-    )
+    return isinstance(question.kind.understand(heard.text, scene.asked(*opened, question)), Answer)
 
 
 def names_option(scene: Scene, heard: Heard) -> bool:
@@ -234,18 +266,8 @@ def names_option(scene: Scene, heard: Heard) -> bool:
     ):
         return False
     return isinstance(
-        question.kind.understand(heard.text, _asked(scene, flow, run, position, question)), Answer
+        question.kind.understand(heard.text, scene.asked(flow, run, position, question)), Answer
     )
-
-
-def _asked(scene: Scene, flow: Flow, run: Run, position: Position, question: Ask) -> Asked:
-    given = Given({step: run.answers[step] for step in position.path}, run.facts)
-    prompt = scene.talk.prompt
-    if prompt is not None and prompt.step == question.id:
-        shown = prompt.shown
-    else:
-        shown = tuple(option.id for option in question.kind.options(given))[:PAGE]
-    return Asked(given, shown, scene.book.wordings(flow, question), scene.now)
 
 
 def _control(scene: Scene, opened: tuple[Flow, Run, Position], question: Ask, option: str) -> bool:

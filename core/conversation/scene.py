@@ -1,17 +1,20 @@
 """One person's turn while it is being played: what is said, asked, opened and concluded."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import datetime
 
 from msgspec.structs import replace
 
 from core.conversation import engine
+from core.conversation.answers import Asked
+from core.conversation.beside import Beside
 from core.conversation.book import Book, Conclusion, Event
 from core.conversation.effects import Alert, Effect, Finish
 from core.conversation.flow import Ask, End, Flow, Say, Value
 from core.conversation.message import Part, Row
-from core.conversation.run import ABOUT, Position, Run, adopt, walk
-from core.conversation.screen import answers_so_far, offered, standing
+from core.conversation.run import ABOUT, Given, Position, Run, adopt, walk
+from core.conversation.screen import PAGE, answered, answers_so_far, offered, standing
 from core.conversation.talk import Burst, Prompt, Talk
 from core.conversation.turn import Hints
 from core.duration import DAY, MINUTE, SECOND
@@ -67,6 +70,8 @@ class Scene:
         self.due = False
         self.news = False
         self.rests = False
+        self.beside: Beside | None = None
+        self.kept = False
 
     def listening(self) -> bool:
         """Count the message; False when it must not be answered (stopped, flood, a machine)."""
@@ -131,11 +136,14 @@ class Scene:
                     return
                 continue
             flow, run, position = opened
-            self.tell(flow, run, position)
-            if isinstance(position.at, Ask):
-                self.ask(flow, run, position, position.at)
+            at, beside = position.at, self.beside
+            if isinstance(at, Ask):
+                if beside is None or not beside.meets(self, flow, run, position, at):
+                    self.tell(flow, run, position)
+                    self.ask(flow, run, position, at)
                 return
-            self.finish(flow, run, position.at)
+            self.tell(flow, run, position)
+            self.finish(flow, run, at)
             if self.talk.prompt is not None or self.rests:
                 return
         raise RuntimeError(f"rules do not settle in {STEPS_A_TURN} steps: {self.talk.run}")
@@ -290,16 +298,36 @@ class Scene:
         self.talk = replace(self.talk, run=run, prompt=None, misses=0)
         self.rule = f"answer:{flow.id}.{question.id}"
         if echo and value is not None:
-            stem = f"{flow.id}-{question.id}"
-            labels = tuple(
-                stem + label if label.startswith(".") else label
-                for label in question.kind.labels(value)
-            )
+            labels = self.labelled(flow, run, question, value)
             self.parts.append(Part("common-noted", labels={"answer": labels}))
         if self.conclude(flow, run, question.id, value):
             return
         self.take_hints()
         self.go_on()
+
+    def labelled(self, flow: Flow, run: Run, question: Ask, value: Value) -> tuple[str, ...]:
+        """References to the words for an answer, before or after it is given."""
+        return answered(flow, engine.answer(run, question.id, value), question)
+
+    def asked(self, flow: Flow, run: Run, position: Position, question: Ask) -> Asked:
+        """In which circumstances an answer to `question` is read."""
+        given = Given({step: run.answers[step] for step in position.path}, run.facts)
+        prompt = self.talk.prompt
+        if prompt is not None and prompt.step == question.id:
+            shown = prompt.shown
+        else:
+            shown = tuple(option.id for option in question.kind.options(given))[:PAGE]
+        return Asked(given, shown, self.book.wordings(flow, question), self.now)
+
+    def rehearse(self) -> "Scene":
+        """A copy in which something can be tried; nothing of it is real until it is adopted."""
+        trial = copy(self)
+        trial.parts, trial.effects = list(self.parts), list(self.effects)
+        return trial
+
+    def adopt(self, trial: "Scene") -> None:
+        """Let happen what was tried."""
+        self.__dict__.update(trial.__dict__)
 
     def conclude(self, flow: Flow, run: Run, step: str, value: Value) -> bool:
         """Apply the programme's rule for an event of a flow; True when it put a question up."""

@@ -21,9 +21,9 @@ class Timing:
     """A time among the facts `names`, one of the own options `ids`, or a time in one's own words.
 
     The fact `zone` is the clock by which words are read. The stored answer is the label reference
-    of the time, or the id of an own option. Plain assent means the only time shown, plain refusal
-    the own option `no`. `alone` says what own options are called where no time
-    is shown: "none of these" would mean nothing there.
+    of the time, or the id of an own option. Plain assent means the only time shown, or the one that
+    the fact `yes` holds; plain refusal the own option `no`. `alone` says what own options are called
+    where no time is shown: "none of these" would mean nothing there.
     """
 
     names: tuple[str, ...] = ()
@@ -31,6 +31,7 @@ class Timing:
     zone: str = "zone"
     alone: tuple[tuple[str, str], ...] = ()
     no: str = ""
+    yes: str = ""
 
     def options(self, given: Given) -> tuple[Option, ...]:
         named = tuple(
@@ -68,6 +69,8 @@ class Timing:
                 return Unclear(tuple(options))
         named = [one for one in self.names if asked.given.facts.get(one)]
         match yes_no(text):
+            case True if asked.given.facts.get(self.yes):
+                return Answer(asked.given.facts[self.yes])
             case True if len(named) == 1:
                 return Answer(self.tapped(named[0], asked.given))
             case False if self.no:

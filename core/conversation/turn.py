@@ -1,9 +1,19 @@
 """What a turn is given beside the message, and what it comes to."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from core.conversation.effects import Effect
+from core.conversation.flow import Value
 from core.conversation.talk import Talk
+
+
+class Past(Struct, frozen=True, gc=False):
+    """A passage that is over: which flow it went through, and the answers that counted."""
+
+    flow: str
+    answers: Mapping[str, Value]
 
 
 class Hints(Struct, frozen=True, gc=False):
@@ -13,6 +23,7 @@ class Hints(Struct, frozen=True, gc=False):
     are part of, as (id, the partner's first name); filled where the message may be for a partner.
     `unasked` says that the open question has not been on their screen yet: its channel would not
     take it while they were silent; `news` that words which ask nothing wait for them likewise.
+    `past` is the passage that the pressed button belongs to, where it is over.
     """
 
     channel: str = ""
@@ -22,6 +33,7 @@ class Hints(Struct, frozen=True, gc=False):
     partners: tuple[tuple[int, str], ...] = ()
     unasked: bool = False
     news: bool = False
+    past: Past | None = None
 
 
 class Turn(Struct, frozen=True, gc=False):

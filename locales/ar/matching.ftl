@@ -1,7 +1,7 @@
 why-needs-mentee = يقدم هذا الشخص ما تبحثون عنه: { $needs }.
-why-needs-mentor = تقدمون المواضيع المطلوبة: { $needs }.
+why-needs-mentor = يمكنكم المساعدة في المواضيع المطلوبة: { $needs }.
 why-stage-mentee = مشروع هذا الشخص أكثر تقدماً من مشروعكم: { $stage }.
-why-stage-mentor = سبق لكم أن عرفتم مرحلة هذا المشروع: { $stage }.
+why-stage-mentor = سبق لكم أن مررتم بمرحلة هذا المشروع: { $stage }.
 why-kind-mentee = تجربة هذا الشخص تلائم مرحلتكم: { $kind }.
 why-kind-mentor = تجربتكم تلائم مرحلة هذا المشروع: { $stage }.
 why-sector-same-mentee = تعملون في القطاع نفسه: { $sector }.
@@ -53,26 +53,26 @@ style = طرق العمل
     .gentle = بلطف
     .strategy = بالاستراتيجية
     .practice = بالتطبيق
-help-pause-mentee = إذا أنهيتم استراحتكم: { $count ->
-        [one] موجّه واحد ممكن
-        [two] موجّهان ممكنان
-        [few] { $count } موجّهين ممكنين
-        [many] { $count } موجّهاً ممكناً
-       *[other] { $count } موجّه ممكن
+help-pause-mentee = إذا أنهيتم استراحتكم، يمكن أن أقترح عليكم { $count ->
+        [one] موجّهاً واحداً
+        [two] موجّهين اثنين
+        [few] { $count } موجّهين
+        [many] { $count } موجّهاً
+       *[other] { $count } موجّه
     }.
-help-pause-mentor = إذا أنهيتم استراحتكم: { $count ->
-        [one] شخص واحد لتوجيهه
-        [two] شخصان لتوجيههما
-        [few] { $count } أشخاص لتوجيههم
-        [many] { $count } شخصاً لتوجيههم
-       *[other] { $count } شخص لتوجيههم
+help-pause-mentor = إذا أنهيتم استراحتكم، يمكنكم توجيه { $count ->
+        [one] شخص واحد
+        [two] شخصين
+        [few] { $count } أشخاص
+        [many] { $count } شخصاً
+       *[other] { $count } شخص
     }.
-help-seat-mentor = بمكان إضافي: { $count ->
-        [one] شخص واحد لتوجيهه
-        [two] شخصان لتوجيههما
-        [few] { $count } أشخاص لتوجيههم
-        [many] { $count } شخصاً لتوجيههم
-       *[other] { $count } شخص لتوجيههم
+help-seat-mentor = إذا أضفتم مكاناً، يمكنكم توجيه { $count ->
+        [one] شخص واحد
+        [two] شخصين
+        [few] { $count } أشخاص
+        [many] { $count } شخصاً
+       *[other] { $count } شخص
     }.
 help-time-mentee = إذا أضفتم وقتاً آخر ({ $what }): { $count ->
         [one] موجّه إضافي
@@ -81,12 +81,12 @@ help-time-mentee = إذا أضفتم وقتاً آخر ({ $what }): { $count ->
         [many] { $count } موجّهاً إضافياً
        *[other] { $count } موجّه إضافي
     }.
-help-time-mentor = إذا أضفتم وقتاً آخر ({ $what }): { $count ->
-        [one] شخص إضافي لتوجيهه
-        [two] شخصان إضافيان لتوجيههما
-        [few] { $count } أشخاص إضافيين لتوجيههم
-        [many] { $count } شخصاً إضافياً لتوجيههم
-       *[other] { $count } شخص إضافي لتوجيههم
+help-time-mentor = إذا أضفتم وقتاً آخر ({ $what })، يمكنكم توجيه { $count ->
+        [one] شخص إضافي
+        [two] شخصين إضافيين
+        [few] { $count } أشخاص إضافيين
+        [many] { $count } شخصاً إضافياً
+       *[other] { $count } شخص إضافي
     }.
 help-language-mentee = إذا أضفتم لغة ({ $what }): { $count ->
         [one] موجّه إضافي
@@ -95,12 +95,12 @@ help-language-mentee = إذا أضفتم لغة ({ $what }): { $count ->
         [many] { $count } موجّهاً إضافياً
        *[other] { $count } موجّه إضافي
     }.
-help-language-mentor = إذا أضفتم لغة ({ $what }): { $count ->
-        [one] شخص إضافي لتوجيهه
-        [two] شخصان إضافيان لتوجيههما
-        [few] { $count } أشخاص إضافيين لتوجيههم
-        [many] { $count } شخصاً إضافياً لتوجيههم
-       *[other] { $count } شخص إضافي لتوجيههم
+help-language-mentor = إذا أضفتم لغة ({ $what })، يمكنكم توجيه { $count ->
+        [one] شخص إضافي
+        [two] شخصين إضافيين
+        [few] { $count } أشخاص إضافيين
+        [many] { $count } شخصاً إضافياً
+       *[other] { $count } شخص إضافي
     }.
 help-need-mentee = إذا وسعتم طلبكم ({ $what }): { $count ->
         [one] موجّه إضافي
@@ -109,12 +109,12 @@ help-need-mentee = إذا وسعتم طلبكم ({ $what }): { $count ->
         [many] { $count } موجّهاً إضافياً
        *[other] { $count } موجّه إضافي
     }.
-help-offer-mentor = إذا ساعدتم أيضاً في موضوع آخر ({ $what }): { $count ->
-        [one] شخص إضافي لتوجيهه
-        [two] شخصان إضافيان لتوجيههما
-        [few] { $count } أشخاص إضافيين لتوجيههم
-        [many] { $count } شخصاً إضافياً لتوجيههم
-       *[other] { $count } شخص إضافي لتوجيههم
+help-offer-mentor = إذا ساعدتم أيضاً في موضوع آخر ({ $what })، يمكنكم توجيه { $count ->
+        [one] شخص إضافي
+        [two] شخصين إضافيين
+        [few] { $count } أشخاص إضافيين
+        [many] { $count } شخصاً إضافياً
+       *[other] { $count } شخص إضافي
     }.
 position = ترتيبكم في لائحة الانتظار: { $position } من أصل { $total }.
 flash = في انتظار ذلك، { $count ->
@@ -130,7 +130,7 @@ peers = في انتظار ذلك، يمكنني أن أجمعكم { $count ->
         [few] بـ { $count } أشخاص آخرين
         [many] بـ { $count } شخصاً آخر
        *[other] بـ { $count } شخص آخر
-    } في المرحلة نفسها ({ $stage })، من مقاولات أخرى.
+    } في المرحلة نفسها ({ $stage })، من خارج مقاولتكم.
 unmatched = لا اقتراح بعد
     .nobody = لا أحد يستوفي بعد كل الشروط لتوجيهكم.
     .crowded = هناك من يناسبكم، لكن كل الأماكن محجوزة حالياً.

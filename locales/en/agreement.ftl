@@ -1,11 +1,11 @@
-purpose = First question: what should this mentoring bring above all?
+purpose = First question: what should this mentoring achieve above all?
     .launch = Launch a project
     .scale = Grow the business
     .evolve = Transform the business
     .skills = Build skills
     .network = Widen a network
     .title = purpose
-    .again = What should this mentoring bring above all? Reply with a number from 1 to 5.
+    .again = What should this mentoring achieve above all? Reply with a number from 1 to 5.
 rhythm = How often would you like to meet, 45 minutes each time?
     .usual = 2 a month, then 1
     .weekly = Every week
@@ -13,13 +13,13 @@ rhythm = How often would you like to meet, 45 minutes each time?
     .monthly = Once a month
     .title = rhythm
     .again = How often would you like to meet? Reply with a number from 1 to 4.
-months = For how long do you commit? Six months is usual.
+months = How long would you like to commit for? Six months is usual.
     .three = Three months
     .six = Six months
     .nine = Nine months
     .twelve = One year
     .title = length
-    .again = For how long? Choose a number from 1 to 4: three, six, nine months or one year.
+    .again = How long for? Choose a number from 1 to 4: three, six, nine months or one year.
 channel = How would you like to talk, { $language ->
         [fr] in French
         [ar] in Arabic

@@ -1,5 +1,5 @@
 aim = *Tip 1 of 4.* { $side ->
-        [mentor] Listen first: a good question helps more than a ready answer. Tell what you have lived through, mistakes included, and let { $name } decide.
+        [mentor] Listen first: a good question helps more than a ready answer. Share what you have been through, mistakes included, and let { $name } decide.
        *[mentee] The agenda is yours: come with one precise question and what you have tried. { $name } helps you to see clearly; the decisions stay yours.
     }
     .next = Next tip

@@ -1,4 +1,4 @@
-rating = Your mentoring with { $name } is coming to its end. What has it brought you, from 1 to 5? To go on for longer, write “extend”.
+rating = Your mentoring with { $name } is coming to its end. What has it brought you, from 1 to 5? If you would like to continue, write “extend”.
     .one = Very little
     .two = Little
     .three = A fair amount
@@ -15,9 +15,9 @@ changed = What has changed most?
     .little = Not much
     .title = change
     .again = What has changed most? Reply with a number from 1 to 5.
-thanks = A word of thanks for { $name }? I will pass it on as it is.
+thanks = A word of thanks for { $name }, written or spoken? I will pass it on as it is.
     .title = thanks
-    .again = Write your word for { $name }, or “skip”.
+    .again = Write your thanks to { $name }, or “skip”.
     .long = That is a little long: keep the main point (300 characters).
 certificate_mentee = *Mentoring MeM by CGEM: certificate*
     { $own } was mentored for { $months ->

@@ -1,4 +1,4 @@
-share = Would you like to exchange contact details with { $name }? Nothing is given until both of you have said yes.
+share = Would you like to exchange contact details with { $name }? Nothing is shared until both of you have said yes.
     .yes = Yes, exchange
     .no = No, not now
     .title = your contact details
@@ -9,5 +9,5 @@ contact = What should I give { $name } to reach you: a number, an address, a Tel
     .long = That is a little long: one contact is enough, 100 characters at most.
 waiting = Noted. As soon as { $name } has said yes too, each of you gets the other’s contact details. { $name } can write “contact details”.
 both = You have both said yes: each of you now gets the other’s contact details.
-shared = You both wished it: here is how to reach { $name } directly: { $contact }
-keeping = All right: your contact details are not given. You can always write to { $name } here.
+shared = As you both agreed, here is how to reach { $name } directly: { $contact }
+keeping = All right: your contact details are not shared. You can always write to { $name } here.

@@ -1,5 +1,5 @@
-own = Well done if your goals are reached! I will suggest to { $name } that you bring it to a close together.
-partner = { $name } thinks that your goals are reached and suggests bringing the mentoring to a close.
+own = Well done if you have reached your goals! I will suggest to { $name } that you bring it to a close together.
+partner = { $name } thinks that you have reached your goals and suggests bringing the mentoring to a close.
 choice = Would you like to bring the mentoring to a close?
     .finish = Yes, let us
     .go_on = No, not yet

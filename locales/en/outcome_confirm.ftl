@@ -1,7 +1,7 @@
-new = { $name } announces a result of your mentoring.
+new = { $name } reports a result of your mentoring.
 choice = Did you see it too?
     .seen = Yes, I confirm
-    .unseen = No, not like that
+    .unseen = No, not quite
     .title = confirmation
     .again = Did you see this result too? Reply 1 for yes, 2 for no.
 tell = May the programme share this story, if both of you agree? You can change your mind later.

@@ -1,7 +1,8 @@
 # What a pair says to one of its two: `{ $name }` is the partner, times are by the reader's clock.
 introduced = Good news: { $name } and you are now a pair! Before the first meeting, six short questions so that you agree on how you work. { $name } gets the same ones.
 waiting_for_partner = I have passed it on. As soon as { $name } has answered I will write to you here; there is nothing you need to do until then.
-coordinator_helps = Your choices remain different, and that is fine. Someone from the team will help you to agree.
+coordinator_helps = Your choices remain different, and that is fine. Someone from the team will help you to agree; if not, I will suggest something in between in three days.
+no_middle = What lay in between did not suit, and that is nobody’s fault. The team will write to you; without an agreement within two weeks, each of you will be free to go on with somebody else.
 agreement_signed = Your agreement with { $name } is signed by both of you, for { $months ->
         [one] one month
        *[other] { $months } months
@@ -17,7 +18,7 @@ meeting_brief = To prepare, three questions you could talk about:
     • { $question3 }
 meeting_partner = This is what { $name } says about their work:
 meeting_day_before = A reminder: you meet { $name } on { $start }, your time. Something came up? Write “reschedule” or “cancel the meeting”.
-meeting_hours_before = Your meeting with { $name } is close: { $start }, your time. Enjoy the conversation!
+meeting_hours_before = Your meeting with { $name } is coming up: { $start }, your time. Enjoy the conversation!
 meeting_cancelled = { $late ->
         [1] Something came up at the last minute: { $name } cannot make the meeting on { $start }. Let us find another time straight away.
        *[0] { $name } cannot make the meeting on { $start }. Let us find another time.
@@ -60,6 +61,7 @@ pause_over = The break is over: the mentoring with { $name } resumes.
 extended = The mentoring with { $name } now runs until { $until }.
 extension_declined = { $name } would rather not extend. The mentoring ends as planned; thank you for all you put into it.
 thanks = A word from { $name } for you: “{ $words }”
+thanks_spoken = { $name } thanks you in a voice message:
 closing_noted = Thank you for looking back. As soon as { $name } has done so too, we will bring it to a close together.
 completed = The mentoring with { $name } is complete{ $meetings ->
         [0] {""}
@@ -72,7 +74,6 @@ concluded = { $alone ->
        *[0] As I have heard nothing for a long time, I am closing the mentoring with { $name }, with no blame on anyone. Thank you for giving it a chance.
     }
 terminated = The mentoring with { $name } has been stopped by the programme’s team. Someone will write to you to talk about it.
-looking = One moment, let me look.
 question = Questions
     .story = Tell each other your story: what brought you here?
     .hopes = What do you expect of each other?
@@ -95,4 +96,20 @@ question = Questions
     .what_changed = What has changed since the beginning?
     .what_remains = What remains to be done?
     .who_next = Whom could you pass it on to in turn?
+    .learned = What have you learned since last time?
+    .help_wanted = Where would advice help you most today?
+    .decision = Which decision is still to be made, and what holds you back?
+    .stop_doing = What could you stop doing?
+    .goal_distance = How far are you from your goal, in figures?
+    .who_to_meet = Whom should you meet, and who can introduce you?
+    .time_spent = Where does your time go, and where should it go?
+    .cash = How many months does the cash in hand give you?
+    .price = Is the price right, for the client and for you?
+    .skill_first = Which skill would matter most now?
+    .skill_practice = Where can you practise it before next time?
+    .skill_sign = What will show you that you are making progress?
+    .what_you_bring = What do you bring to the people you meet?
+    .first_introduction = Which introduction would be the most useful?
+    .proud_of = What is each of you most proud of?
+    .counsel_after = Who will advise you once this mentoring is over?
 busy = That hour is already taken by another meeting. To choose another one, write “appointment”.

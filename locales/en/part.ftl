@@ -1,10 +1,10 @@
-reason = You may end it here, and it is nobody’s fault. What is the reason? Only the team will read it; { $name } will only know that the mentoring ends.
+reason = You can end it here, and it is nobody’s fault. What is the reason? Only the team will read it; { $name } will only know that the mentoring ends.
     .time = Not enough time
     .fit = We do not click
     .needs = My needs have changed
     .contact = Too little contact
     .other = Another reason
-    .stay = Actually, I stay
+    .stay = Actually, I will stay
     .title = reason
     .again = Why would you like to end it? A number from 1 to 5, or 6 to stay.
 line = A word for the team? It is optional, and { $name } will not know of it.

@@ -1,10 +1,11 @@
 due = When you joined you promised to mentor a younger entrepreneur in turn. After your time with { $name }, it is your turn.
+again = As agreed, I am coming back to your promise: to mentor a younger entrepreneur in turn.
 free = Your time with { $name } is complete. If you wish, you can now mentor a younger entrepreneur in turn.
 choice = When would you like to begin?
     .keep_it = Right now
     .may_defer = At a later date
     .decline = I cannot
-    .title = promise
+    .title = mentoring in turn
     .again = When would you like to begin? Reply with a number.
 until = When shall I come back to it? Choose, or write a date.
     .three_months = In three months

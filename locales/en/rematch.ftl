@@ -6,6 +6,6 @@ choice = Would you like a new partner?
     .human = Ask the team
     .title = what next
     .again = Would you like a new partner? Reply 1 for yes, 2 for later, 3 to talk to the team.
-seek_mentor = Thank you! I will write as soon as a request suits you.
+seek_mentor = Thank you! I will write as soon as there is a request that suits you.
 later_mentee = Very well. When you want to start again, write “my mentoring”.
 later_mentor = Very well. To receive no requests for a while, write “pause”.

@@ -1,4 +1,4 @@
-choice = Despite several messages, { $name } does not answer. You are not to blame. What would you prefer?
+choice = Despite several messages, { $name } has not answered. You are not to blame. What would you prefer?
     .wait = Wait a little more
     .other = Another partner
     .human = Ask the team

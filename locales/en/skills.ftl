@@ -53,6 +53,12 @@ level = 1 – 5
     .l4 = At ease
     .l5 = Could teach it
 noted = { $moment ->
-        [t2] Thank you, noted. Beside your first answers, these show how far you have come; they stay between you and the team.
-       *[other] Thank you, noted. These answers stay between you and the team; the same questions come back later, to see how far you have come.
+        [t2] Thank you, noted. { $side ->
+            [mentor] Next to your first ratings, these show how far { $name } has come.
+           *[mentee] Next to your first ratings, these show how far you have come.
+        } They stay between you and the team.
+       *[other] Thank you, noted. Your ratings stay between you and the team. { $side ->
+            [mentor] I will ask you the same questions later, to see how { $name } is getting on.
+           *[mentee] I will ask you the same questions later, to see how you are getting on.
+        }
     }

@@ -1,7 +1,9 @@
 propose = { $stated ->
         [1] Let us find a time for your meeting with { $name }. Here are some when both of you are free.
+        [2] Let us find a time for your meeting with { $name }. Your hours overlap little: I have added other times that are possible.
        *[0] Let us find a time for your meeting with { $name }. Your hours do not overlap; these are still possible for both of you.
     }
+picked = For your meeting, { $start } suits { $name }. If it suits you too, it is fixed; if not, here are others.
 partner = { $moved ->
         [1] { $name } would like to move the meeting; here is the proposal.
        *[0] Here is what { $name } proposes for your meeting.

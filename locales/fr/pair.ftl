@@ -1,7 +1,8 @@
 # What a pair says to one of its two: `{ $name }` is the partner, times are by the reader's clock.
 introduced = Bonne nouvelle : { $name } et vous formez désormais un binôme ! Avant la première rencontre, six questions courtes pour vous accorder. { $name } reçoit les mêmes.
 waiting_for_partner = C’est transmis. Dès que { $name } aura répondu, je vous écris ici : vous n’avez rien à faire d’ici là.
-coordinator_helps = Vos choix restent différents, et c’est votre droit. Une personne de l’équipe va vous aider à vous accorder.
+coordinator_helps = Vos choix restent différents, et c’est votre droit. Une personne de l’équipe va vous aider à vous accorder ; sinon, dans trois jours, je vous proposerai une solution entre les deux.
+no_middle = La solution entre les deux n’a pas convenu, et ce n’est la faute de personne. L’équipe va vous écrire ; sans accord d’ici deux semaines, chacun de vous sera libre d’avancer avec quelqu’un d’autre.
 agreement_signed = Votre accord avec { $name } est signé des deux côtés, pour { $months ->
         [one] un mois
        *[other] { $months } mois
@@ -52,7 +53,7 @@ still_on_noted = { $alone ->
         [1] C’est noté : patientons encore. L’équipe essaie elle aussi de joindre { $name }.
        *[0] Très bien, vous continuez ensemble !
     }
-human_soon = C’est transmis à l’équipe : une personne vous répondra ici. Rien n’en est dit à { $name }.
+human_soon = C’est transmis à l’équipe : une personne vous répondra ici. { $name } n’en saura rien.
 pause_noted = L’accompagnement avec { $name } fait une pause jusqu’au { $until }. Pour reprendre plus tôt, écrivez « reprendre le mentorat ».
 partner_paused = { $name } a besoin d’une pause jusqu’au { $until }. Vous n’avez rien à faire : je vous écris à la reprise.
 suspended = L’accompagnement avec { $name } est suspendu par l’équipe du programme, qui vous écrira. Vous n’avez rien à faire.
@@ -60,6 +61,7 @@ pause_over = La pause est finie : l’accompagnement avec { $name } reprend.
 extended = L’accompagnement avec { $name } est prolongé jusqu’au { $until }.
 extension_declined = { $name } préfère ne pas prolonger. L’accompagnement se termine comme prévu ; merci pour tout ce que vous y avez mis.
 thanks = Un mot de { $name } pour vous : « { $words } »
+thanks_spoken = { $name } vous remercie dans un message vocal :
 closing_noted = Merci pour ce bilan. Dès que { $name } aura fait le sien, nous conclurons ensemble.
 completed = L’accompagnement avec { $name } est accompli{ $meetings ->
         [0] {""}
@@ -72,7 +74,6 @@ concluded = { $alone ->
        *[0] Sans nouvelles depuis longtemps, je clos l’accompagnement avec { $name }, sans reproche pour personne. Merci d’y avoir cru.
     }
 terminated = L’accompagnement avec { $name } est arrêté par l’équipe du programme. Une personne va vous écrire pour en parler.
-looking = Un instant, je regarde.
 question = Questions
     .story = Racontez-vous votre parcours : qu’est-ce qui vous a conduits ici ?
     .hopes = Qu’attendez-vous l’un de l’autre ?
@@ -95,4 +96,20 @@ question = Questions
     .what_changed = Qu’est-ce qui a changé depuis le début ?
     .what_remains = Que reste-t-il à faire ?
     .who_next = À qui pourriez-vous transmettre à votre tour ?
+    .learned = Qu’avez-vous appris depuis la dernière fois ?
+    .help_wanted = Sur quoi un avis vous aiderait-il le plus aujourd’hui ?
+    .decision = Quelle décision reste à prendre, et qu’est-ce qui vous retient ?
+    .stop_doing = Que pourriez-vous arrêter de faire ?
+    .goal_distance = Où en êtes-vous de votre objectif, en chiffres ?
+    .who_to_meet = Qui gagneriez-vous à rencontrer, et qui peut vous présenter ?
+    .time_spent = Où passe votre temps, et où devrait-il passer ?
+    .cash = Combien de mois la trésorerie vous laisse-t-elle ?
+    .price = Le prix est-il juste, pour le client et pour vous ?
+    .skill_first = Quelle compétence compterait le plus maintenant ?
+    .skill_practice = Où la pratiquer d’ici la prochaine fois ?
+    .skill_sign = À quel signe verrez-vous que vous progressez ?
+    .what_you_bring = Qu’apportez-vous à ceux que vous rencontrez ?
+    .first_introduction = Quelle mise en relation serait la plus utile ?
+    .proud_of = Quelle est, pour chacun de vous, la plus belle réussite ?
+    .counsel_after = Qui vous conseillera quand ce mentorat sera fini ?
 busy = Cette heure est déjà prise par une autre rencontre. Pour en choisir une autre, écrivez « rendez-vous ».

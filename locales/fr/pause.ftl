@@ -4,6 +4,6 @@ until = Combien de temps voulez-vous faire une pause ? Je ne vous écrirai pas 
     .three_months = Trois mois
     .over = Pas de pause
     .title = pause
-    .again = Combien de temps dure votre pause ? Choisissez un numéro de 1 à 4.
+    .again = Combien de temps doit durer votre pause ? Choisissez un numéro de 1 à 4.
 begun = Bonne pause ! Votre place et vos réponses vous attendent. Je reviens vers vous dans { $days } jours ; pour revenir plus tôt, écrivez « pause » et choisissez « Pas de pause ».
 ended = Votre pause est finie : vous êtes de nouveau disponible. Heureux de vous retrouver !

@@ -1,10 +1,11 @@
 due = Vous aviez promis, en entrant, d’accompagner à votre tour une personne plus jeune qui entreprend. Après votre chemin avec { $name }, c’est votre tour.
+again = Comme convenu, je reviens vers vous à propos de votre promesse : accompagner à votre tour une personne plus jeune qui entreprend.
 free = Votre chemin avec { $name } est accompli. Si vous le souhaitez, vous pouvez à votre tour accompagner une personne plus jeune qui entreprend.
 choice = Quand souhaitez-vous commencer ?
     .keep_it = Dès maintenant
     .may_defer = À une autre date
     .decline = Je ne peux pas
-    .title = promesse
+    .title = transmission
     .again = Quand souhaitez-vous commencer ? Répondez par un numéro.
 until = À quelle date dois-je vous en reparler ? Choisissez, ou écrivez une date.
     .three_months = Dans trois mois

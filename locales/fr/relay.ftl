@@ -1,39 +1,40 @@
 # What passes between the two of a pair: the frame for the reader, the truth for the sender.
 text = { $name } vous écrit :
     { $words }
-    .resent = (renvoi) { $name } vous écrit :
+    .resent = (nouvel envoi) { $name } vous écrit :
         { $words }
 reply = { $name } vous répond, à propos de « { $quote } » :
     { $words }
-    .resent = (renvoi) { $name } vous répond, à propos de « { $quote } » :
+    .resent = (nouvel envoi) { $name } vous répond, à propos de « { $quote } » :
         { $words }
 voice = { $captioned ->
         [0] { $name } vous envoie un message vocal :
        *[1] { $name } vous envoie un message vocal : { $words }
     }
     .resent = { $captioned ->
-            [0] (renvoi) { $name } vous envoie un message vocal :
-           *[1] (renvoi) { $name } vous envoie un message vocal : { $words }
+            [0] (nouvel envoi) { $name } vous envoie un message vocal :
+           *[1] (nouvel envoi) { $name } vous envoie un message vocal : { $words }
         }
 image = { $captioned ->
         [0] { $name } vous envoie une photo :
        *[1] { $name } vous envoie une photo : { $words }
     }
     .resent = { $captioned ->
-            [0] (renvoi) { $name } vous envoie une photo :
-           *[1] (renvoi) { $name } vous envoie une photo : { $words }
+            [0] (nouvel envoi) { $name } vous envoie une photo :
+           *[1] (nouvel envoi) { $name } vous envoie une photo : { $words }
         }
 document = { $captioned ->
         [0] { $name } vous envoie un document :
        *[1] { $name } vous envoie un document : { $words }
     }
     .resent = { $captioned ->
-            [0] (renvoi) { $name } vous envoie un document :
-           *[1] (renvoi) { $name } vous envoie un document : { $words }
+            [0] (nouvel envoi) { $name } vous envoie un document :
+           *[1] (nouvel envoi) { $name } vous envoie un document : { $words }
         }
 passed = C’est transmis à { $name }.
 waiting = C’est gardé pour { $name } : il est tard là-bas, je le transmets à neuf heures, heure locale.
 lost = Votre message « { $line } » n’a pas été remis à { $name }.
+unsure = Je ne sais pas si votre message « { $line } » est bien parvenu à { $name } : je l’ai envoyé deux fois, sans confirmation. Vous pouvez me l’écrire de nouveau un peu plus tard.
 ended = L’accompagnement avec { $name } est terminé : je ne peux plus transmettre de messages entre vous.
 paused = L’accompagnement est en pause : je ne transmets rien à { $name } d’ici la reprise.
 consent = Je ne peux rien transmettre à { $name } : il faut d’abord l’accord de chacun au programme.

@@ -1,5 +1,6 @@
 new = Une personne du programme aimerait que vous l’accompagniez.
-reminder = Un petit rappel : cette demande attend votre réponse. Oui ou non, votre réponse aide à avancer.
+reminder = Un petit rappel : la demande de { $name } attend votre réponse. Oui ou non, votre réponse aide à avancer.
+need = Le besoin, dans ses mots : { $need }
 answered = { $name } a répondu à votre question.
 card = *{ $name }*
 introduction =

@@ -53,6 +53,12 @@ level = 1 – 5
     .l4 = À l’aise
     .l5 = Peut l’enseigner
 noted = { $moment ->
-        [t2] Merci, c’est noté. Avec celles du début, ces réponses montrent le chemin parcouru ; elles restent entre vous et l’équipe.
-       *[other] Merci, c’est noté. Ces réponses restent entre vous et l’équipe ; les mêmes questions reviendront plus tard, pour voir le chemin parcouru.
+        [t2] Merci, c’est noté. { $side ->
+            [mentor] Avec vos premières réponses, celles-ci montrent le chemin parcouru par { $name }.
+           *[mentee] Avec vos premières réponses, celles-ci montrent le chemin que vous avez parcouru.
+        } Elles restent entre vous et l’équipe.
+       *[other] Merci, c’est noté. Ces réponses restent entre vous et l’équipe. { $side ->
+            [mentor] Je vous poserai plus tard les mêmes questions, pour voir les progrès de { $name }.
+           *[mentee] Je vous poserai plus tard les mêmes questions, pour voir vos progrès.
+        }
     }

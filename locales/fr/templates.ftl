@@ -2,7 +2,7 @@
 # `.tap` is the button, the other attributes are samples of the variables for the reviewer.
 news = Bonjour, ici l’assistant Mentoring MeM. Un message vous attend. Touchez le bouton, ou écrivez « continuer », pour le lire.
     .tap = Lire le message
-question = Bonjour, ici l’assistant Mentoring MeM. Nous nous étions arrêtés au milieu de vos réponses, et elles sont gardées. Touchez le bouton, ou écrivez « continuer », pour reprendre où nous en étions.
+question = Bonjour, ici l’assistant Mentoring MeM. Nous nous étions arrêtés au milieu de vos réponses, et elles sont gardées. Touchez le bouton, ou écrivez « continuer », pour reprendre là où nous en étions.
     .tap = Reprendre
 pause_over = Votre pause dans le programme Mentoring MeM est finie : vous êtes de nouveau disponible. Heureux de vous retrouver ! Pour une autre pause, écrivez « pause ».
 proposals = Bonjour, ici l’assistant Mentoring MeM. Des profils de mentors qui correspondent à vos besoins sont prêts, et c’est vous qui choisissez. Touchez le bouton, ou écrivez « continuer », pour les voir.

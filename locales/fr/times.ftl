@@ -1,7 +1,9 @@
 propose = { $stated ->
         [1] Cherchons un moment pour votre rencontre avec { $name }. En voici qui correspondent à vos disponibilités communes.
+        [2] Cherchons un moment pour votre rencontre avec { $name }. Vos disponibilités se croisent peu : j’ai ajouté d’autres moments possibles.
        *[0] Cherchons un moment pour votre rencontre avec { $name }. Vos disponibilités ne se croisent pas ; ces moments restent possibles pour vous deux.
     }
+picked = Pour votre rencontre, { $name } peut le { $start }. Si ce moment vous va aussi, c’est fixé ; sinon, en voici d’autres.
 partner = { $moved ->
         [1] { $name } souhaite déplacer la rencontre ; voici sa proposition.
        *[0] Voici ce que { $name } propose pour votre rencontre.

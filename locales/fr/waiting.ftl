@@ -1,4 +1,3 @@
-looking = Un instant, je regarde où vous en êtes.
 meanwhile = En attendant, que souhaitez-vous ?
     .flash = Un échange unique
     .trio = Un groupe de pairs

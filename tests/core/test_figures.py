@@ -188,13 +188,13 @@ def test_a_target_is_not_the_figure_of_today() -> None:
 
 
 def test_a_digit_chooses_among_readings_that_are_shown() -> None:
-    """After "150,000" the two readings are on the screen: 1 is the first one, and no dirham."""
-    unclear = read("150,000", "money")
-    assert unclear == Unclear(("amount:150000@MAD", "amount:150@MAD"))
+    """After "1,500" the two readings are on the screen: 1 is the first one, and no dirham."""
+    unclear = read("1,500", "money")
+    assert unclear == Unclear(("amount:1500@MAD", "amount:1.5@MAD"))
     given = Given({}, {"unit": "money"})
     asked = Asked(given, unclear.options, {}, datetime(2026, 11, 23, tzinfo=UTC))
-    assert MONEY.understand("1", asked) == Answer("amount:150000@MAD", echo=True)
-    assert MONEY.understand("٢", asked) == Answer("amount:150@MAD", echo=True)
+    assert MONEY.understand("1", asked) == Answer("amount:1500@MAD", echo=True)
+    assert MONEY.understand("٢", asked) == Answer("amount:1.5@MAD", echo=True)
     assert MONEY.understand("3", asked) == Answer("amount:3@MAD", echo=True)
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue import label
 from bot.check import PAIR
 from bot.flows.catalogue import FLOWS
+from bot.words.catalogue import label
 from core.conversation.diagram import draw
 from core.mentoring import diagram as mentorship
 from core.mentoring.mentorship import TABLE

@@ -13,8 +13,8 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.catalogue import FILES, book, label
 from bot.flows.catalogue import FLOWS
+from bot.words.catalogue import FILES, book, label
 from core.conversation.answers import Answer, Asked
 from core.conversation.check import fullest
 from core.conversation.flow import Ask, Value

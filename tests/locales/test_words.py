@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue import MissingWordsError, book, label, say
 from bot.channels.protocol import Abilities
 from bot.check import findings
-from bot.rendering import BUBBLE, ISOLATE, POP, render
+from bot.words.catalogue import MissingWordsError, book, label, say
+from bot.words.rendering import BUBBLE, ISOLATE, POP, render
 from core.conversation.message import Message, Option, Part, Row
 from core.ids import LANGUAGES, Language
 from core.mentoring.qualification import POINTS
@@ -50,7 +50,7 @@ def test_every_key_that_the_code_names_has_words() -> None:
     facts |= {"moved": 0, "stated": 1, "language": "fr"}
     facts |= {"statement": "s", "bar": "b", "percent": 50, "standing": "ahead", "latest": "l"}
     facts |= {"target": "t", "due": "d", "done": 1, "all": 2, "next": "n", "label": "l", "end": "e"}
-    facts |= {"words": "w", "said": 1, "count": 3, "moment": "t0"}
+    facts |= {"words": "w", "said": 1, "count": 3, "moment": "t0", "button": "b"}
     for key in keys:
         for language in LANGUAGES:
             assert say(key, language, facts).strip(), key

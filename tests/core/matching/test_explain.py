@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.catalogue import label, say
 from bot.channels.protocol import Abilities
 from bot.check import _shapes
-from bot.rendering import BUBBLE, render
+from bot.words.catalogue import label, say
+from bot.words.rendering import BUBBLE, render
 from core.conversation.message import Message, Part
 from core.ids import LANGUAGES
 from core.matching.counterfactual import Opposite, what_helps

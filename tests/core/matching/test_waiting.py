@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from core.matching.waiting import Peers, flash_for, peers_for, place_of
+from core.matching.pool import Mentor
+from core.matching.waiting import Flash, Peers, flash_for, for_an_hour, peers_for, place_of
 from core.matching.weights import standard
 from tests.core.matching.people import AMAL, KARIM, NOW, pool_of
 
@@ -27,11 +28,16 @@ def test_a_newcomer_is_the_last_and_never_zeroth() -> None:
 def test_a_full_mentor_may_give_a_flash_session_on_a_need() -> None:
     """Every rule but the seat holds, and a need is met."""
     full = replace(KARIM, taken=2)
-    flash = flash_for(AMAL, pool_of(AMAL, full), TABLE)
+
+    def flash_with(mentor: Mentor) -> Flash | None:
+        pool = pool_of(AMAL, mentor)
+        return flash_for(AMAL, for_an_hour(pool, TABLE), pool, TABLE)
+
+    flash = flash_with(full)
     assert flash is not None
     assert (flash.mentors, flash.needs) == ((KARIM.id,), ("market/export",))
     for change in ({"paused": True}, {"languages": ("nl",)}, {"last_seen": 0}, {"offers": ()}):
-        assert flash_for(AMAL, pool_of(AMAL, replace(full, **change)), TABLE) is None
+        assert flash_with(replace(full, **change)) is None
 
 
 def test_peers_are_of_the_same_stage_and_of_other_companies() -> None:

@@ -33,7 +33,10 @@ from core.mentoring.events import (
     GoalMissed,
     GoalReviewed,
     Insisted,
+    LeftOff,
     Lifted,
+    MiddleAccepted,
+    MiddleDeclined,
     Moved,
     NoneSuited,
     Parted,
@@ -169,10 +172,12 @@ def answers(stage: Stage, side: Side, random: Random) -> Event:
     now, pair = stage.now, stage.pair
     private = stage.private(side)
     match key:
-        case "agreement":
+        case "agreement" | "agreement_terms":
             return Chose(side, TERMS, TEXT_VERSION)
         case "agreement_differs":
             return Conceded(side)
+        case "agreement_middle":
+            return MiddleAccepted(side)
         case "times" | "times_offered" if pair.meeting and pair.meeting.offered:
             wanted = pair.meeting.fine(other(side)) or pair.meeting.offered
             return Picked(side, random.choice(wanted))
@@ -207,12 +212,14 @@ def does_anything(stage: Stage, side: Side, random: Random) -> Event:
             Chose(side, random.choice((TERMS, terms)), TEXT_VERSION),
             Conceded(side),
             Insisted(side),
+            random.choice((MiddleAccepted(side), MiddleDeclined(side))),
             Picked(side, random.choice(offered) if offered else now + 2 * DAY),
             Countered(side, (now + random.randint(-2, 90) * DAY, now + random.randint(1, 9) * DAY)),
             NoneSuited(side),
             Cancelled(side),
             Reported(side, random.choice(ACCOUNTS), private),
             Answered(side, private),
+            LeftOff(side, private),
             CadenceWished(side, random.choice(("less", "more", 21))),
             TaskDone(side, random.randint(-1, 2)),
             GoalReviewed(side),

@@ -28,8 +28,12 @@ from core.mentoring.events import (
     ExtensionWished,
     Finished,
     Flagged,
+    GoalMissed,
     Insisted,
+    LeftOff,
     Lifted,
+    MiddleAccepted,
+    MiddleDeclined,
     Moved,
     NoneSuited,
     Parted,
@@ -140,6 +144,21 @@ def test_who_answered_last_has_the_one_question_about_differences() -> None:
     assert stage.pair.agreement.mentee == TERMS
 
 
+def test_who_signs_second_has_the_others_choices_in_sight() -> None:
+    """One question instead of two; who keeps their own all the same leaves it to the other."""
+    stage = Stage().plays(Chose("mentor", TERMS, TEXT_VERSION))
+    assert stage.open("mentee") == {"agreement_terms"}
+    assert stage.keys("mentee").count("agreement") == 1
+    stage.plays(Chose("mentee", OTHER_TERMS, TEXT_VERSION, seen=True))
+    assert stage.open("mentor") == {"agreement_differs"}
+    assert not stage.open("mentee")
+    stage.plays(Conceded("mentor"))
+    assert stage.pair.agreement.mentor == OTHER_TERMS
+    stage = Stage().plays(Chose("mentee", TERMS, TEXT_VERSION))
+    stage.plays(Chose("mentor", TERMS, TEXT_VERSION, seen=True))
+    assert stage.pair.state == "active"
+
+
 def test_two_who_insist_get_a_human_and_are_not_stuck() -> None:
     """The question goes round once, then a coordinator settles it."""
     stage = Stage().plays(Chose("mentor", TERMS, TEXT_VERSION))
@@ -150,6 +169,55 @@ def test_two_who_insist_get_a_human_and_are_not_stuck() -> None:
     assert stage.pair.timers["stuck"] > stage.now
     stage.plays(Arbitrated(TERMS))
     assert stage.pair.state == "active"
+
+
+def deadlock() -> Stage:
+    """Both have kept their own terms."""
+    stage = Stage().plays(Chose("mentor", TERMS, TEXT_VERSION))
+    stage.plays(Chose("mentee", OTHER_TERMS, TEXT_VERSION), Insisted("mentee"))
+    return stage.plays(Insisted("mentor"))
+
+
+def test_two_who_insist_are_put_the_middle_after_three_days_and_start_with_it() -> None:
+    """The coordinator has three days; then between two rhythms and two lengths each signs the same."""
+    stage = deadlock().days(2)
+    assert not stage.open("mentor") | stage.open("mentee")
+    stage.days(1)
+    assert [stage.open(side) for side in SIDES] == [{"agreement_middle"}] * 2
+    stage.plays(MiddleAccepted("mentee"))
+    assert stage.pair.state == "contracting"
+    stage.plays(MiddleAccepted("mentor"))
+    assert stage.pair.state == "active"
+    signed = stage.pair.agreement
+    assert signed.mentor == signed.mentee
+    assert (signed.mentee.rhythm, signed.mentee.months) == ("monthly", 6)
+
+
+def test_a_declined_middle_alerts_at_once_and_ends_kindly_after_two_weeks() -> None:
+    """Neither waits for ever: each is free for somebody else, and no side is named."""
+    stage = deadlock().days(7)
+    stage.plays(MiddleDeclined("mentor"))
+    assert alerts(stage).count("no_agreement") == 2
+    assert not stage.open("mentee"), "the other is not asked what is off the table"
+    for side in SIDES:
+        assert stage.keys(side)[-1] == "no_middle"
+    assert stage.play(MiddleAccepted("mentee")) == Refused("not_asked")
+    stage.days(13)
+    assert stage.pair.state == "contracting"
+    stage.days(2)
+    assert stage.pair.state == "ended_no_fault"
+    assert stage.keys("mentee")[-1] == "rematch"
+
+
+def test_a_second_deadlock_brings_the_middle_at_once() -> None:
+    """A break brings the agreement back; to insist again costs no second week."""
+    stage = deadlock()
+    stage.plays(Paused("mentee", stage.now + 3 * DAY)).days(4)
+    assert stage.pair.timers["middle"] > stage.now
+    stage.plays(Chose("mentee", OTHER_TERMS, TEXT_VERSION), Insisted("mentee"), Insisted("mentor"))
+    assert stage.open("mentor") == {"agreement_middle"}
+    stage.plays(Paused("mentor", stage.now + 3 * DAY)).days(4)
+    assert stage.open("mentor") == {"agreement_middle"}, "it stands after a break"
 
 
 def test_an_old_text_is_not_signed() -> None:
@@ -236,6 +304,67 @@ def test_two_accounts_that_differ_are_a_signal() -> None:
     assert alerts(stage) == ["disagreement"]
     assert stage.pair.meetings_held == 0
     assert stage.pair.state == "active"
+
+
+@pytest.mark.parametrize("late", [0, 2])
+def test_two_accounts_that_differ_bring_times_within_days(late: int) -> None:
+    """Not by the rhythm, which may be a month; and not at once, which would tell what was said."""
+    monthly = replace(TERMS, rhythm="monthly")
+    stage = Stage().plays(*(Chose(side, monthly, TEXT_VERSION) for side in SIDES))
+    meets(stage).days(1)
+    stage.plays(Reported("mentor", "held")).days(late)
+    stage.plays(Reported("mentee", "they_missed"))
+    assert "times" not in stage.open("mentor") | stage.open("mentee")
+    stage.days(3)
+    meeting = stage.pair.meeting
+    assert meeting is not None
+    assert meeting.number == 2
+    assert "times" in stage.open("mentor") & stage.open("mentee")
+    assert meeting.offered[0] - stage.now < 7 * DAY
+
+
+def test_accounts_that_differ_again_keep_to_the_rhythm() -> None:
+    """Two who never agree on what happened are not made to meet every week."""
+    monthly = replace(TERMS, rhythm="monthly")
+    stage = Stage().plays(*(Chose(side, monthly, TEXT_VERSION) for side in SIDES))
+    stage.pair = replace(stage.pair, disagreement=True)
+    meets(stage).days(1)
+    stage.plays(Reported("mentor", "held"), Reported("mentee", "they_missed")).days(7)
+    assert stage.pair.meeting is not None
+    assert stage.pair.meeting.number == 1
+    assert stage.pair.next_offer_at - stage.now > 7 * DAY
+
+
+def test_a_meeting_that_was_held_ends_the_silence_of_both() -> None:
+    """Who owes an answer and was there is no reason to worry the other."""
+    stage = meets(both(Stage())).days(1).plays(GoalMissed())
+    stage.pair = replace(stage.pair, mentee=replace(stage.pair.mentee, rung=3))
+    stage.plays(Reported("mentor", "held")).days(2)
+    assert stage.pair.meetings_held == 1
+    assert stage.pair.mentee.asked("goal_review")
+    assert stage.pair.mentee.rung < 3
+    assert "partner_quiet" not in stage.keys("mentor")
+
+
+def test_nobody_is_called_silent_for_a_closing_review() -> None:
+    """The one who has looked back is not told that the other gives no sign of life."""
+    stage = both(Stage()).plays(*(Finished(side) for side in SIDES))
+    stage.plays(Closed("mentor", secret("mentor"))).days(20)
+    assert stage.pair.state == "closing"
+    assert "partner_quiet" not in stage.keys("mentor")
+
+
+@pytest.mark.parametrize("ended", [Dissolved(), Terminated()])
+def test_what_was_being_confided_at_the_end_is_kept(ended: Event) -> None:
+    """Finished or not: a low rating still reaches a coordinator, and nothing is counted any more."""
+    stage = meets(both(Stage())).days(1).plays(ended)
+    held = stage.pair.meetings_held
+    stage.plays(LeftOff("mentee", secret("mentee", 1)), Answered("mentor", secret("mentor")))
+    stage.plays(Reported("mentee", "held", secret("mentee", 5)))
+    kept = [one.of for _, one in stage.said if isinstance(one, Keep)]
+    assert kept == ["mentee", "mentor", "mentee"]
+    assert "low_rating" in alerts(stage)
+    assert stage.pair.meetings_held == held
 
 
 def test_a_meeting_nobody_speaks_of_is_unreported_after_two_days() -> None:
@@ -352,7 +481,7 @@ def test_a_break_during_the_agreement_comes_back_to_it() -> None:
     stage = Stage().plays(Chose("mentor", TERMS, TEXT_VERSION))
     stage.plays(Paused("mentee", stage.now + 10 * DAY), Returned("mentee"))
     assert stage.pair.state == "contracting"
-    assert stage.open("mentee") == {"agreement"}
+    assert stage.open("mentee") == {"agreement_terms"}
 
 
 def test_a_hold_is_a_coordinators_to_lift() -> None:
@@ -373,7 +502,7 @@ def test_what_is_awaited_is_named_people_first() -> None:
     """Whom it waits for, since when, and what falls due next."""
     stage = Stage().plays(Chose("mentee", TERMS, TEXT_VERSION))
     found = awaited(stage.pair)
-    assert (found[0].who, found[0].what) == ("mentor", "agreement")
+    assert (found[0].who, found[0].what) == ("mentor", "agreement_terms")
     assert [one.what for one in found[1:]] == ["ladder:mentor", "stuck"]
     assert awaited(stage.plays(Terminated()).pair) == ()
 
@@ -462,7 +591,7 @@ def test_a_move_to_another_country_leaves_the_instant() -> None:
 
 
 @pytest.mark.parametrize("state", ENDED)
-def test_an_ended_mentorship_refuses_all_but_a_call_for_help(state: str) -> None:
+def test_an_ended_mentorship_refuses_all_but_a_private_word(state: str) -> None:
     """Nothing comes back to life, and what is refused changes nothing."""
     pair = replace(both(Stage()).pair, state=state, timers={})
     for event in (
@@ -499,6 +628,8 @@ def events_of(pair: Pair, now: int) -> Iterable[Event]:
         yield Chose(side, OTHER_TERMS, TEXT_VERSION)
         yield Conceded(side)
         yield Insisted(side)
+        yield MiddleAccepted(side)
+        yield MiddleDeclined(side)
         for start in offered:
             yield Picked(side, start)
         yield Countered(side, (START + 9 * DAY,))

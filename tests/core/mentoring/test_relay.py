@@ -1,10 +1,10 @@
 """Words between the two: what passes, what does not, and what the sender is told."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
-from core.duration import DAY, HOUR, MINUTE
+from core.duration import DAY, HOUR, MINUTE, SECOND
 from core.mentoring import relay
 from core.mentoring.pair import ENDED, OPEN
 from core.mentoring.relay import Facts, Line, Parcel, mentions_contact, refusal
@@ -93,6 +93,7 @@ def test_what_and_how_much_may_pass(parcel: Parcel, reason: str | None) -> None:
         "٠٦١٢٣٤٥٦٧٨",
         "06.12.34.56.78",
         "0612-345678",
+        "0612 34 56 78",
         "+212 (0)6 12 34 56 78",
         "‎06\u200b12345678",
         "a.b@example.ma",
@@ -135,3 +136,38 @@ def test_sharing_can_be_taken_back_until_it_is_mutual() -> None:
     assert relay.share(one, "mentor", given=False) == Line()
     both_shared = relay.share(one, "mentee")
     assert relay.shares_contact(relay.share(both_shared, "mentor", given=False))
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """What somebody passed on, `at` in seconds."""
+
+    at: float
+    text: str = "oui"
+    content: relay.Content = "text"
+    reply_to: int | None = None
+
+    @property
+    def created_at(self) -> int:
+        return NOW + round(self.at * SECOND)
+
+
+@pytest.mark.parametrize(
+    ("bubbles", "sizes"),
+    [
+        ([Bubble(0), Bubble(1), Bubble(2), Bubble(2.5), Bubble(3)], [5]),
+        ([Bubble(0), Bubble(5), Bubble(10.1)], [2, 1]),
+        ([Bubble(each * 4) for each in range(8)], [6, 2]),
+        ([Bubble(0), Bubble(1, "", "voice"), Bubble(2), Bubble(3)], [1, 1, 2]),
+        ([Bubble(0, reply_to=7), Bubble(1), Bubble(2, reply_to=7), Bubble(3, reply_to=8)], [3, 1]),
+        ([Bubble(0), Bubble(1, reply_to=7)], [1, 1]),
+        ([Bubble(0, "x" * 700), Bubble(1, "y" * 499), Bubble(2, "z")], [2, 1]),
+        ([], []),
+    ],
+)
+def test_a_thought_in_pieces_is_one_message(bubbles: list[Bubble], sizes: list[int]) -> None:
+    """Within a breath and twenty seconds, as long as it fits; nothing is left out or turned round."""
+    thoughts = relay.thoughts(bubbles)
+    assert [len(each) for each in thoughts] == sizes
+    assert [piece for each in thoughts for piece in each] == bubbles
+    assert all(len(relay.whole(each)) <= relay.LONGEST for each in thoughts)

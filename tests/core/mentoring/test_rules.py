@@ -272,6 +272,29 @@ def test_insisting_hands_the_question_over_and_a_new_choice_reopens_it() -> None
     assert [one.choice for one in agreement.differences(terms)] == ["months"]
 
 
+@pytest.mark.parametrize(
+    ("mentor", "mentee", "found"),
+    [
+        (("weekly", 3, "here"), ("monthly", 12, "in_person"), ("usual", 6, "call")),
+        (("usual", 6, "video"), ("monthly", 9, "call"), ("monthly", 6, "call")),
+        (("weekly", 6, "here"), ("fortnightly", 6, "here"), ("fortnightly", 6, "here")),
+    ],
+)
+def test_the_middle_lies_between_and_asks_the_less_of_two_neighbours(
+    mentor: tuple[str, int, str], mentee: tuple[str, int, str], found: tuple[str, int, str]
+) -> None:
+    """Whatever the order of the two; purpose and language are the mentee's."""
+
+    def terms(rhythm: str, months: int, channel: str, purpose: str) -> Choices:
+        return Choices(purpose, rhythm, months, channel, confidentiality=True, conduct=True)
+
+    for one, two in ((mentor, mentee), (mentee, mentor)):
+        both = agreement.choose(Agreement(), "mentor", terms(*one, "scale"), 1)
+        both = agreement.choose(both, "mentee", terms(*two, "launch"), 2)
+        assert agreement.middle(both) == terms(*found, "launch")
+    assert agreement.middle(Agreement()) is None
+
+
 def test_the_usual_rhythm_becomes_monthly() -> None:
     """Twice a month for two months, then once (domain §3)."""
     assert agreement.meeting_every("usual", 59) == 14
@@ -286,15 +309,30 @@ def test_each_side_is_briefed_with_four_cards_at_most() -> None:
 
 
 def test_each_intent_has_an_agenda_of_its_own() -> None:
-    """Launch, scale and evolve ask different questions; an unknown one asks launch's."""
+    """Each of the five purposes asks its own questions; an unknown one asks launch's."""
     asked = {
-        briefing.questions(phase, intent)
+        briefing.questions(phase, purpose, 2)
         for phase in ("goals", "progress")
-        for intent in ("launch", "scale", "evolve")
+        for purpose in agreement.OPTIONS["purpose"]
     }
-    assert len(asked) == 6
-    assert briefing.questions("goals", "") == briefing.questions("goals", "launch")
-    assert briefing.questions("know", "scale") == briefing.questions("know", "launch")
+    assert len(asked) == 10
+    assert briefing.questions("goals", "", 2) == briefing.questions("goals", "launch", 2)
+    assert briefing.questions("know", "scale", 1) == briefing.questions("know", "launch", 1)
+
+
+@pytest.mark.parametrize("purpose", agreement.OPTIONS["purpose"])
+@pytest.mark.parametrize("rhythm", agreement.RHYTHMS)
+def test_no_meeting_has_the_questions_of_the_last_one(purpose: str, rhythm: str) -> None:
+    """By the usual rhythm none come back in six months; at any, three meetings in a row differ."""
+    day, number, briefs = 5, 1, []
+    while day < 180:
+        briefs.append(briefing.questions(briefing.phase(number, day / 180), purpose, number))
+        number, day = number + 1, day + agreement.meeting_every(rhythm, day)
+    for here in range(len(briefs)):
+        near = briefs[here : here + 3]
+        assert len(set(near)) == len(near), near
+    if rhythm == "usual":
+        assert len(briefs) == len(set(briefs)) >= 6
 
 
 def test_the_phases_follow_the_time() -> None:

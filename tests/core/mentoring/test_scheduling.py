@@ -7,7 +7,7 @@ import pytest
 
 from core.duration import DAY, HOUR
 from core.mentoring import mentorship
-from core.mentoring.availability import Week
+from core.mentoring.availability import Week, free, overlap
 from core.mentoring.effects import Alert, Ask, Invite
 from core.mentoring.events import (
     Cancelled,
@@ -141,12 +141,70 @@ def test_two_who_share_one_day_a_week_are_offered_hours_of_it_within_two_weeks()
     assert len({one // DAY for one in offered}) == 2
 
 
+def test_who_is_asked_second_sees_what_suits_the_other_and_keeps_the_choice() -> None:
+    """One answer may end the search: the same time fixes it, another one of the table goes back."""
+    stage = both(Stage())
+    first, second, _ = table(stage).offered
+    stage.plays(Picked("mentee", second))
+    assert stage.open("mentor") == {"times"}
+    asked = [one for _, one in stage.said if isinstance(one, Ask) and one.to == "mentor"][-1]
+    assert {asked.facts[f"start{place}"] for place in (1, 2, 3)} == set(table(stage).offered)
+    stage.plays(Picked("mentor", first))
+    assert stage.open("mentee") == {"times_offered"}
+    stage.plays(Picked("mentee", first))
+    assert begins(table(stage)) == first
+
+
+def test_what_is_too_soon_by_then_is_not_put_to_who_is_asked_second() -> None:
+    """Two of the three are left when the first answers late."""
+    stage = both(Stage())
+    first, *left = table(stage).offered
+    stage.passes(first - DAY + HOUR)
+    stage.plays(Picked("mentee", left[1]))
+    asked = [one for _, one in stage.said if isinstance(one, Ask) and one.to == "mentor"][-1]
+    assert [asked.facts.get(f"start{place}") for place in (1, 2, 3)] == [*left, None]
+
+
+def test_two_whose_hours_meet_once_a_week_have_other_times_within_the_two_weeks() -> None:
+    """Hours that only one ticked, rather than the Saturday after; what both ticked comes with them."""
+    mentee = Week(("saturday",), "Africa/Casablanca", "MA")
+    mentor = Week(("saturday",), "America/Denver", "US")
+    stage = both(Stage(mentor=mentor, mentee=mentee))
+    offered = table(stage).offered
+    assert len(offered) == 3
+    assert max(offered) <= stage.pair.agreed_at + 14 * DAY
+    stated = [free(mentor, one) and free(mentee, one) for one in offered]
+    assert 0 < sum(stated) < 3
+    asked = [one for _, one in stage.said if isinstance(one, Ask) and one.key == "times"][-1]
+    assert asked.facts["stated"] == overlap(mentor, mentee, offered) == 2
+
+
+def test_who_signed_late_meets_within_the_days_that_follow() -> None:
+    """The two weeks are gone, and a Saturday in three weeks is no first time."""
+    saturdays = Week(("saturday",), "Africa/Casablanca", "MA")
+    stage = both(Stage(mentor=saturdays, mentee=saturdays).days(14))
+    offered = table(stage).offered
+    assert len(offered) == 3
+    assert stage.now + 4 * DAY <= min(offered)
+    assert max(offered) <= stage.now + 12 * DAY
+
+
+def test_first_times_leave_three_days_to_answer() -> None:
+    """Whoever answers after two days and a half is in time for any of them."""
+    stage = both(Stage())
+    offered = table(stage).offered
+    stage.plays(Picked("mentor", offered[0]))
+    stage.passes(stage.now + 60 * HOUR)
+    stage.plays(Picked("mentee", offered[0]))
+    assert begins(table(stage)) == offered[0]
+
+
 def test_a_table_that_lapses_bothers_nobody() -> None:
     """Neither who has chosen nor who is silent is asked again by the lapse itself."""
     stage = both(Stage())
     stage.plays(Picked("mentee", table(stage).offered[0]))
     since = stage.now + 1
-    stage.passes(stage.now + 12 * DAY)
+    stage.passes(stage.now + 20 * DAY)
     assert table(stage).lapses > 1
     for side in SIDES:
         assert not {"times", "times_offered"} & set(stage.keys(side, since))

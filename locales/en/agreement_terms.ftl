@@ -1,0 +1,16 @@
+theirs = { $name } has already signed and suggests:
+terms = Are these choices fine with you? After that there are only two promises to read.
+    .same = Yes, the same
+    .own = I prefer to choose
+    .title = choice
+    .again = Are the choices of { $name } fine with you? Reply 1 for yes, 2 to choose for yourself.
+confidentiality = *Confidentiality.* What you tell each other stays between you: no idea, figure or name leaves the pair unless the other agrees. Two exceptions: a danger to someone, and what you choose to tell the team.
+    .promise = I promise
+    .talk = I have a question
+    .title = confidentiality
+    .again = Do you promise confidentiality? Reply 1 for yes, 2 if you have a question.
+conduct = *Code of conduct.* Be on time and respectful; no money, contract or favour between you; no pressure; each decides for themselves; each may stop without giving reasons. Replying 1 counts as a signature.
+    .promise = I promise and sign
+    .talk = I have a question
+    .title = code of conduct
+    .again = Do you sign the agreement? Reply 1 to sign, 2 if you have a question.

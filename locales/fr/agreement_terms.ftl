@@ -1,0 +1,16 @@
+theirs = De son côté, { $name } a déjà signé et propose :
+terms = Ces choix vous conviennent-ils ? Il ne reste ensuite que deux engagements à lire.
+    .same = Oui, les mêmes
+    .own = Je préfère choisir
+    .title = choix
+    .again = Les choix de { $name } vous conviennent-ils ? Répondez 1 pour oui, 2 pour choisir vous-même.
+confidentiality = *Confidentialité.* Ce que vous vous confiez reste entre vous : ni idée, ni chiffre, ni nom ne sort du binôme sans l’accord de l’autre. Deux exceptions : un danger pour quelqu’un, et ce que vous choisissez de dire à l’équipe.
+    .promise = Je m’y engage
+    .talk = J’ai une question
+    .title = confidentialité
+    .again = Vous engagez-vous à la confidentialité ? Répondez 1 pour oui, 2 si vous avez une question.
+conduct = *Code de conduite.* Ponctualité et respect ; ni argent, ni contrat, ni avantage entre vous ; aucune pression ; chacun décide pour soi ; chacun peut arrêter sans se justifier. Répondre 1 vaut signature.
+    .promise = Je m’engage et signe
+    .talk = J’ai une question
+    .title = code de conduite
+    .again = Signez-vous l’accord ? Répondez 1 pour signer, 2 si vous avez une question.
