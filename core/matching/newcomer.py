@@ -114,9 +114,8 @@ class Board:
 
     def _barred(self, one: Mentee) -> Longs:
         """Rows of mentors who are kept apart from this mentee, or whom their wish rules out."""
-        away = {mentor for mentee, mentor in self._pool.apart if mentee == one.id}
-        away |= {mentee for mentee, mentor in self._pool.running if mentor == one.id}
-        apart = np.isin(self._ids, np.array([one.id, *away], np.int64))
+        away = [one.id, *self._pool.away.get(one.id, ())]
+        apart = np.isin(self._ids, np.array(away, np.int64))
         little = too_little(one, self._empty.mentors, self._table)
         return np.union1d(np.flatnonzero(apart), little)
 

@@ -4,7 +4,7 @@ Gender, origin, photo, name, title and wealth have no field here, so no rule and
 them. The year of birth becomes a verdict of the programme's age rule and is dropped.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -144,6 +144,14 @@ class Pool:
         return found
 
     @cached_property
+    def away(self) -> Mapping[int, frozenset[int]]:
+        """The mentors whom a mentee is not proposed to: kept apart, or accompanied by the mentee."""
+        found: dict[int, set[int]] = {}
+        for mentee, mentor in (*self.apart, *((mentor, mentee) for mentee, mentor in self.running)):
+            found.setdefault(mentee, set()).add(mentor)
+        return {mentee: frozenset(mentors) for mentee, mentors in found.items()}
+
+    @cached_property
     def mentored(self) -> frozenset[int]:
         """Mentees who are in a running mentorship."""
         return frozenset(mentee for mentee, _ in self.running)
@@ -246,4 +254,5 @@ def _verdict(member: Member, role: Literal["mentee", "mentor"], now: int) -> Ver
     """The verdict for one role; a mentee of 60 who also accompanies stays a good mentor."""
     if role not in member.roles or member.state in ("imported", "onboarding", "left"):
         return "needs_info"
-    return qualify(replace(member, roles=(role,)), programme_year=day_of(now).year).verdict
+    alone = member if member.roles == (role,) else replace(member, roles=(role,))
+    return qualify(alone, programme_year=day_of(now).year).verdict

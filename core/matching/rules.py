@@ -5,12 +5,13 @@ stand in the table of weights. Rules of one side are told apart by their prefix.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from functools import cache
+from typing import Final, Literal
 
 from core.duration import DAY
 from core.matching.levels import common_hours, cover, kin, shared_languages
 from core.matching.pool import Mentee, Mentor, Party, Pool
-from core.matching.weights import Table
+from core.matching.weights import Switchable, Table
 
 
 def _absent(one: Party, pool: Pool, days: int) -> bool:
@@ -74,25 +75,20 @@ UNSPOKEN: Final = frozenset(("blocked", "failed", "declined", "conflict"))
 
 def why_not_mentee(one: Mentee, pool: Pool, table: Table) -> tuple[str, ...]:
     """The rules that keep a mentee out, whoever the mentor."""
-    return tuple(
-        code for code, broken in OF_MENTEE.items() if _on(code, table) and broken(one, pool, table)
-    )
+    rules = _in_force("mentee", table.rules.off)
+    return tuple(code for code, broken in rules if broken(one, pool, table))
 
 
 def why_not_mentor(one: Mentor, pool: Pool, table: Table) -> tuple[str, ...]:
     """The rules that keep a mentor out, whoever the mentee."""
-    return tuple(
-        code for code, broken in OF_MENTOR.items() if _on(code, table) and broken(one, pool, table)
-    )
+    rules = _in_force("mentor", table.rules.off)
+    return tuple(code for code, broken in rules if broken(one, pool, table))
 
 
 def why_not_pair(mentee: Mentee, mentor: Mentor, pool: Pool, table: Table) -> tuple[str, ...]:
     """The rules that keep the two apart, whatever keeps either out."""
-    return tuple(
-        code
-        for code, broken in OF_PAIR.items()
-        if _on(code, table) and broken(mentee, mentor, pool, table)
-    )
+    rules = _in_force("pair", table.rules.off)
+    return tuple(code for code, broken in rules if broken(mentee, mentor, pool, table))
 
 
 def why_not(mentee: Mentee, mentor: Mentor, pool: Pool, table: Table) -> tuple[str, ...]:
@@ -152,5 +148,20 @@ def _apart(reason: str, mentee: Mentee, mentor: Mentor, pool: Pool) -> bool:
     return reason in pool.apart.get((mentee.id, mentor.id), ())
 
 
-def _on(code: str, table: Table) -> bool:
-    return code.removeprefix("mentee_").removeprefix("mentor_") not in table.rules.off
+_TABLES: Final[Mapping[str, Mapping[str, Callable[..., bool]]]] = {
+    "mentee": OF_MENTEE,
+    "mentor": OF_MENTOR,
+    "pair": OF_PAIR,
+}
+
+
+@cache
+def _in_force(
+    of: Literal["mentee", "mentor", "pair"], off: tuple[Switchable, ...]
+) -> tuple[tuple[str, Callable[..., bool]], ...]:
+    """The rules about one side or both that are not switched off."""
+    return tuple(
+        (code, broken)
+        for code, broken in _TABLES[of].items()
+        if code.removeprefix(f"{of}_") not in off
+    )

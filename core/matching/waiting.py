@@ -1,13 +1,13 @@
 """While somebody waits: their place told honestly, and what the pool can do for them meanwhile."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from core.conversation.message import Part
 from core.matching.levels import ARABIC, cover, days_waited
 from core.matching.pool import Mentee, Mentor, Pool
-from core.matching.rules import market_of, why_not, why_not_mentee
+from core.matching.rules import market_of, why_not_mentee, why_not_mentor, why_not_pair
 from core.matching.weights import Table
 
 TRIO: Final = 3
@@ -57,15 +57,26 @@ class Flash:
         return Part("matching-flash", {"count": len(self.mentors)}, labels)
 
 
-def flash_for(one: Mentee, pool: Pool, table: Table, *, most: int = 3) -> Flash | None:
-    """A flash session for someone who waits: every rule holds but the one about seats.
+def for_an_hour(pool: Pool, table: Table) -> tuple[Mentor, ...]:
+    """The mentors who could give a session: nothing keeps them out but, perhaps, a full list."""
+    return tuple(
+        one for one in pool.mentors if set(why_not_mentor(one, pool, table)) <= {"mentor_full"}
+    )
+
+
+def flash_for(
+    one: Mentee, mentors: Iterable[Mentor], pool: Pool, table: Table, *, most: int = 3
+) -> Flash | None:
+    """A flash session for someone who waits with one of `mentors`, as `for_an_hour` found them.
 
     Mentors who meet most needs come first, then those with the fewest running mentorships.
     """
+    if why_not_mentee(one, pool, table):
+        return None
     found: list[tuple[int, int, int, Mentor]] = []
-    for mentor in pool.mentors:
+    for mentor in mentors:
         met = _met(one, mentor, table)
-        if met and set(why_not(one, mentor, pool, table)) <= {"mentor_full"}:
+        if met and not why_not_pair(one, mentor, pool, table):
             found.append((-len(met), mentor.taken, mentor.id, mentor))
     chosen = [mentor for *_, mentor in sorted(found)[:most]]
     if not chosen:

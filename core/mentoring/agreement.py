@@ -67,6 +67,8 @@ class Agreement:
     """Both sides' choices and signatures (milliseconds UTC, 0 for none) under one text.
 
     `last` chose last and is the one asked about differences; `insisted` have kept their own.
+    `deadlocked` is when both first had, `middle` what was then put to both, `accepted` who takes it,
+    `declined` when one of them did not: it is put to them once.
     """
 
     version: str = TEXT_VERSION
@@ -76,6 +78,10 @@ class Agreement:
     mentee_signed: int = 0
     last: Side | None = None
     insisted: tuple[Side, ...] = ()
+    deadlocked: int = 0
+    middle: Choices | None = None
+    accepted: tuple[Side, ...] = ()
+    declined: int = 0
 
     def of(self, side: Side) -> Choices | None:
         """The choices of one side."""
@@ -98,13 +104,13 @@ def faults(choices: Choices) -> tuple[str, ...]:
 def choose(agreement: Agreement, side: Side, choices: Choices, at: int) -> Agreement:
     """The agreement once `side` has tapped `choices` at `at`, which is also their signature.
 
-    A new choice of either reopens what the other had insisted on.
+    A new choice of either reopens what the other had insisted on, and takes the middle away.
     """
     if side == "mentor":
         changed = replace(agreement, mentor=choices, mentor_signed=at)
     else:
         changed = replace(agreement, mentee=choices, mentee_signed=at)
-    return replace(changed, last=side, insisted=())
+    return replace(changed, last=side, insisted=(), middle=None, accepted=())
 
 
 def concede(agreement: Agreement, side: Side, at: int) -> Agreement:
@@ -140,11 +146,52 @@ def asked(agreement: Agreement) -> Side | None:
     return waiting[0] if waiting else None
 
 
+SCALES: Mapping[str, tuple[str, ...]] = {
+    "rhythm": ("weekly", "fortnightly", "usual", "monthly"),
+    "months": ("12", "9", "6", "3"),
+    "channel": ("in_person", "video", "call", "here"),
+}
+"""Choices that have a middle, from what asks most of both to what asks least."""
+
+
+def middle(agreement: Agreement) -> Choices | None:
+    """What lies between the two choices, or None until both have chosen.
+
+    Of two neighbours it is the one that asks less: more can be added later. Purpose and language
+    have no middle and are the mentee's, who sets the agenda (founding texts B3-4).
+    """
+    mentor, mentee = agreement.mentor, agreement.mentee
+    if mentor is None or mentee is None:
+        return None
+    found: dict[str, str] = {}
+    for name, scale in SCALES.items():
+        places = [scale.index(str(getattr(one, name))) for one in (mentor, mentee)]
+        found[name] = scale[(sum(places) + 1) // 2]
+    rhythm, months, channel = found["rhythm"], int(found["months"]), found["channel"]
+    return replace(mentee, rhythm=rhythm, months=months, channel=channel)
+
+
+def halfway(agreement: Agreement) -> dict[str, str]:
+    """The names of what the two differ on, and each with what the middle says of it."""
+    if agreement.middle is None:
+        return {}
+    names = [one.choice for one in differences(agreement)]
+    return {
+        "choices": ",".join(names),
+        **{f"{name}_middle": str(getattr(agreement.middle, name)) for name in names},
+    }
+
+
 def settled(agreement: Agreement) -> Choices | None:
     """What both signed in the same words, or None while it is open."""
     if agreement.mentor is None or differences(agreement):
         return None
     return agreement.mentee
+
+
+def question(agreement: Agreement, side: Side) -> str:
+    """What `side` is asked to sign: the six taps, or what the other has chosen already."""
+    return "agreement" if agreement.of(other(side)) is None else "agreement_terms"
 
 
 def missing(agreement: Agreement) -> tuple[Side, ...]:

@@ -1,7 +1,7 @@
 """A time two people agreed on: the wall time of one clock is kept, the instant follows from it."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -28,7 +28,7 @@ def place(zone: str) -> ZoneInfo:
 
 def local(moment: int, zone: str) -> datetime:
     """What a clock in `zone` shows at `moment` (milliseconds, UTC)."""
-    return datetime.fromtimestamp(moment / 1000, UTC).astimezone(place(zone))
+    return datetime.fromtimestamp(moment / 1000, place(zone))
 
 
 def instant(wall: datetime, zone: str) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, islice
 
 from core.duration import DAY, HOUR, MINUTE
@@ -66,7 +67,11 @@ class Times:
 def free(week: Week, start: int) -> bool:
     """Whether a meeting from `start` lies in the hours that this person ticked."""
     # Windows are longer than a meeting and so are the gaps between them: both ends decide.
-    return _ticked(week, start) and _ticked(week, start + LENGTH - MINUTE)
+    ticked, first = _ticked(week), local(start, week.zone)
+    if (first.weekday(), first.hour) not in ticked:
+        return False
+    last = local(start + LENGTH - MINUTE, week.zone)
+    return (last.weekday(), last.hour) in ticked
 
 
 def awake(week: Week, start: int) -> bool:
@@ -80,15 +85,22 @@ def earliest(mentor: Week, mentee: Week, now: int) -> int:
 
 
 def common_times(
-    mentor: Week, mentee: Week, now: int, *, besides: Collection[int] = (), count: int = OFFERED
+    mentor: Week,
+    mentee: Week,
+    now: int,
+    *,
+    besides: Collection[int] = (),
+    count: int = OFFERED,
+    unstated: bool = False,
 ) -> Times:
     """Up to `count` times from `now` (milliseconds, UTC) that suit both, on different days.
 
     `besides` are starts already refused or taken: nothing within a meeting's length of them. When
-    the ticked hours never meet, any time when both are awake; empty when even that is impossible.
+    the ticked hours never meet, or with `unstated`, any time when both are awake; empty when even
+    that is impossible.
     """
     start = earliest(mentor, mentee, now)
-    for fits, stated in ((free, True), (awake, False)):
+    for fits, stated in ((free, True), (awake, False))[unstated:]:
         fitting = (
             at
             for at in range(-(-start // STRIDE) * STRIDE, start + HORIZON, STRIDE)
@@ -120,15 +132,27 @@ def _spread(fitting: Iterable[int], mentor: Week, mentee: Week, count: int) -> I
         yield best
 
 
+def overlap(mentor: Week, mentee: Week, starts: Collection[int]) -> int:
+    """How many of `starts` both ticked, as words need it: 1 for all, 2 for some, 0 for none."""
+    stated = sum(free(mentor, one) and free(mentee, one) for one in starts)
+    return 1 if stated == len(starts) else 2 if stated else 0
+
+
 def part_of_day(moment: int, zone: str) -> str:
     """The name in `WINDOWS` of the hour that a clock in `zone` shows; earlier hours are morning."""
     hour = local(moment, zone).hour
     return next((name for name, (_, end) in WINDOWS.items() if hour < end), "evening")
 
 
-def _ticked(week: Week, moment: int) -> bool:
-    here = local(moment, week.zone)
-    day, hour = here.weekday(), here.hour
+@lru_cache(maxsize=4096)
+def _ticked(week: Week) -> frozenset[tuple[int, int]]:
+    """The weekdays and hours of their own clock in which this person could meet."""
+    return frozenset(
+        (day, hour) for day in range(7) for hour in range(24) if _open(week, day, hour)
+    )
+
+
+def _open(week: Week, day: int, hour: int) -> bool:
     if day == FRIDAY and week.country in PRAYING and FRIDAY_PRAYER[0] <= hour < FRIDAY_PRAYER[1]:
         return False
     if day in (SATURDAY, SUNDAY) and ("saturday", "sunday")[day - SATURDAY] in week.times:

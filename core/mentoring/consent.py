@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-CONSENT_VERSION = "2026-11"
-"""Version of the consent words in `locales/*/onboarding.ftl`; raise it when their meaning changes."""
+CONSENT_VERSION = "2026-11-22"
+"""The day on which the consent words in `locales/*/onboarding.ftl` changed last; each version's words
+are on record in `locales/consents.toml`."""
 
 Purpose = Literal["programme"]
 

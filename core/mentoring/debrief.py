@@ -14,7 +14,8 @@ from core.mentoring.timetable import AHEAD, HOURS_BEFORE, named, next_target
 
 LATE = 3 * DAY
 """How long a meeting of which nobody has said anything may still be reported, before other times are
-looked for: whoever answers after days is not told that it is too late."""
+looked for: whoever answers after days is not told that it is too late. After two accounts that
+differ as well: times at once would tell one of them what the other said."""
 
 NO_SHOWS = 2
 """Absences after which a coordinator is told; softer than ADPList's warning (domain §2)."""
@@ -63,8 +64,18 @@ def reported(draft: Draft, event: Reported) -> str:
 def _completed(draft: Draft, now: Meeting) -> None:
     """The second account came late: what was counted stays counted, a contradiction is seen."""
     if now.state == "disputed":
+        again = draft.pair.disagreement
         draft.change(disagreement=True)
         draft.alert("disagreement")
+        if draft.pair.state in LIVE:
+            _plan_next(draft, now, again=again)
+
+
+def reported_late(draft: Draft, event: Reported) -> str:
+    """It is over: nothing is counted any more, and what was confided is kept all the same."""
+    draft.keep(event.side, event.said)
+    draft.tell(event.side, "report_noted", {"account": event.account})
+    return ""
 
 
 def unreported(draft: Draft, event: Due) -> str:
@@ -92,6 +103,9 @@ def settle(draft: Draft, now: Meeting) -> None:
             last_held_at=begins(now),
             disagreement=False,
         )
+        for side in SIDES:  # who was there is not silent, whatever else they owe an answer to
+            since = draft.now if draft.pair.seat(side).questions else 0
+            draft.seat(side, waiting_since=since, rung=0)
     elif now.state == "disputed":
         draft.change(disagreement=True)
         draft.alert("disagreement")
@@ -102,18 +116,21 @@ def settle(draft: Draft, now: Meeting) -> None:
             if missed == NO_SHOWS:
                 draft.alert("no_show", side)
     if pair.state in LIVE:
-        _plan_next(draft, now)
+        _plan_next(draft, now, again=pair.disagreement)
 
 
-def _plan_next(draft: Draft, last: Meeting) -> None:
-    """After a meeting the next comes with the rhythm; one that was not held is made up for."""
+def _plan_next(draft: Draft, last: Meeting, *, again: bool) -> None:
+    """After a meeting the next comes with the rhythm; one that was not held is made up for, and of
+    one that was held for one of them only the next comes soon, unless they differed `again`.
+    """
     choices = agreement.settled(draft.pair.agreement)
     rhythm = choices.rhythm if choices else "usual"
-    if last.state not in HELD and last.state != "disputed":
-        offer_times(draft)
-        return
     target = next_target(draft.pair, rhythm, begins(last))
-    if target - AHEAD <= draft.now:
+    if last.state == "disputed":
+        draft.change(next_offer_at=max(draft.now + LATE, target - AHEAD if again else 0))
+    elif last.state not in HELD:
+        offer_times(draft)
+    elif target - AHEAD <= draft.now:
         offer_times(draft, target=target)
     else:
         draft.change(next_offer_at=target - AHEAD)

@@ -245,7 +245,11 @@ def _begin_closing(draft: Draft, *, early: bool) -> None:
 def _ask_agreement(draft: Draft) -> None:
     agreed = draft.pair.agreement
     for side in agreement.missing(agreed):
-        draft.ask(side, "agreement")
+        draft.ask(side, agreement.question(agreed, side))
+    if agreed.middle is not None:
+        for side in SIDES:
+            if side not in agreed.accepted:
+                draft.ask(side, "agreement_middle", agreement.halfway(agreed))
     if asked := agreement.asked(agreed):
         draft.ask(asked, "agreement")
 

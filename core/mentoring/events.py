@@ -37,11 +37,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Chose:
-    """Six taps of the agreement, under the version of the text that was shown."""
+    """Six taps of the agreement, under the version of the text that was shown.
+
+    `seen` says that the other's choices were in sight.
+    """
 
     side: Side
     choices: Choices
     version: str
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,20 @@ class Conceded:
 @dataclass(frozen=True, slots=True)
 class Insisted:
     """Their own choices matter to them."""
+
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class MiddleAccepted:
+    """What lies between the two is fine."""
+
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class MiddleDeclined:
+    """What lies between the two is not fine either."""
 
     side: Side
 
@@ -105,6 +123,14 @@ class Answered:
     side: Side
     said: Confided
     task: Task | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOff:
+    """A question was closed before its last answer: what had been confided by then."""
+
+    side: Side
+    said: Confided
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,12 +315,15 @@ BySide = (
     Chose
     | Conceded
     | Insisted
+    | MiddleAccepted
+    | MiddleDeclined
     | Picked
     | Countered
     | NoneSuited
     | Cancelled
     | Reported
     | Answered
+    | LeftOff
     | CadenceWished
     | TaskDone
     | GoalReviewed

@@ -12,6 +12,7 @@ from core.mentoring.events import (
     Flagged,
     GoalMissed,
     GoalReviewed,
+    LeftOff,
     Reviewed,
     StillOn,
     TaskDone,
@@ -103,6 +104,12 @@ def answered(draft: Draft, event: Answered) -> str:
     return ""
 
 
+def left_off(draft: Draft, event: LeftOff) -> str:
+    """Without a word: they were in the middle of it when it was closed."""
+    draft.keep(event.side, event.said)
+    return ""
+
+
 def cadence_wished(draft: Draft, event: CadenceWished) -> str:
     days = checkin.cadence_wished(event.wish, draft.pair.seat(event.side).cadence)
     draft.seat(event.side, cadence=days)
@@ -133,12 +140,18 @@ def goal_reviewed(draft: Draft, event: GoalReviewed) -> str:
     return ""
 
 
+BETWEEN = frozenset({"tell_partner", "offer_rematch"})
+"""Rungs about going on together: who only owes a closing review keeps nobody waiting."""
+
+
 def climb(draft: Draft, event: Due) -> str:
     """One rung up the ladder of a silent side."""
     _, side = named(event.timer)
     seat, partner = draft.pair.seat(side), other(side)
     rung = ladder.LADDER[seat.rung]
     draft.seat(side, rung=seat.rung + 1)
+    if draft.pair.state == "closing" and rung.act in BETWEEN:
+        return ""
     match rung.act:
         case "nudge":
             _nudge(draft, side, rung.key)

@@ -36,7 +36,10 @@ from core.mentoring.events import (
     GoalMissed,
     GoalReviewed,
     Insisted,
+    LeftOff,
     Lifted,
+    MiddleAccepted,
+    MiddleDeclined,
     Moved,
     NoneSuited,
     Parted,
@@ -53,7 +56,7 @@ from core.mentoring.events import (
     Wrote,
 )
 from core.mentoring.health import health
-from core.mentoring.pair import BEGINNING, LIVE, OPEN, STATES, Pair, Seat, State
+from core.mentoring.pair import BEGINNING, ENDED, LIVE, OPEN, STATES, Pair, Seat, State
 from core.mentoring.side import SIDES, Actor
 from core.mentoring.timetable import named, rearmed
 
@@ -95,7 +98,11 @@ TABLE: tuple[Row, ...] = (
     on(Chose, ("contracting",), ("same", "active"), contracting.chose),
     on(Conceded, ("contracting",), ("active",), contracting.conceded),
     on(Insisted, ("contracting",), SAME, contracting.insisted),
+    on(MiddleAccepted, ("contracting",), ("same", "active"), contracting.middle_accepted),
+    on(MiddleDeclined, ("contracting",), SAME, contracting.middle_declined),
     on(Arbitrated, BEGINNING, ("active",), contracting.arbitrated),
+    at("middle", ("contracting",), SAME, contracting.middle_due),
+    at("apart", ("contracting",), ("ended_no_fault",), contracting.apart),
     at("stuck", (*BEGINNING, "paused"), SAME, contracting.stuck),
     # Meetings.
     on(Picked, LIVE, SAME, scheduling.picked),
@@ -103,6 +110,7 @@ TABLE: tuple[Row, ...] = (
     on(NoneSuited, LIVE, SAME, scheduling.none_suited),
     on(Cancelled, RUNNING, SAME, scheduling.cancelled),
     on(Reported, (*RUNNING, "paused"), SAME, debrief.reported),
+    on(Reported, ENDED, SAME, debrief.reported_late),
     on(Moved, OPEN, SAME, scheduling.moved),
     on(ClocksChanged, OPEN, SAME, scheduling.clocks_changed),
     at("times", RUNNING, SAME, scheduling.times_passed),
@@ -112,7 +120,8 @@ TABLE: tuple[Row, ...] = (
     at("unreported", (*RUNNING, "paused"), SAME, debrief.unreported),
     at("next_meeting", LIVE, SAME, scheduling.offer_due),
     # Between meetings.
-    on(Answered, (*OPEN, *DONE), SAME, following.answered),
+    on(Answered, STATES, SAME, following.answered),
+    on(LeftOff, STATES, SAME, following.left_off),
     on(CadenceWished, OPEN, SAME, following.cadence_wished),
     on(TaskDone, OPEN, SAME, following.task_done),
     on(GoalMissed, RUNNING, SAME, following.goal_missed),

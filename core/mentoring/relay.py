@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
-from core.duration import DAY, HOUR
+from core.duration import DAY, HOUR, SECOND
 from core.mentoring.pair import OPEN, Pair
 from core.mentoring.side import SIDES, Side, other
 
@@ -17,6 +18,12 @@ LONGEST = 1200
 
 AN_HOUR, A_DAY = 20, 60
 """Messages one sender may pass on, under the 30 an hour that one person is ever sent (I14)."""
+
+BREATH = 5 * SECOND
+"""Between two pieces of one thought: people send a message in bubbles (reliability §10, timing)."""
+
+THOUGHT = 20 * SECOND
+"""From the first piece of a thought to its last: nobody waits for whoever never stops."""
 
 Reason = Literal[
     "ended",
@@ -57,6 +64,22 @@ class Parcel:
     sent: tuple[int, ...] = ()
 
 
+class Piece(Protocol):
+    """One of several things that somebody passes on, as it is kept."""
+
+    @property
+    def content(self) -> Content: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def reply_to(self) -> int | None: ...
+    @property
+    def created_at(self) -> int: ...
+
+
+P = TypeVar("P", bound=Piece)
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of the two outside the pair: consents in force, whether a chat is reachable."""
@@ -87,6 +110,37 @@ def refusal(pair: Pair, line: Line, parcel: Parcel, facts: Facts, now: int) -> R
         ("contact", not shares_contact(line) and mentions_contact(parcel.text)),
     )
     return next((reason for reason, applies in rules if applies), None)
+
+
+def thoughts(pieces: Sequence[P]) -> list[list[P]]:
+    """What one sender passed on, oldest first, as the messages that it makes.
+
+    Words that follow each other within a breath are one, as long as they fit; media stand alone, and
+    an answer to something else begins anew.
+    """
+    made: list[list[P]] = []
+    for piece in pieces:
+        if made and _belongs(piece, made[-1]):
+            made[-1].append(piece)
+        else:
+            made.append([piece])
+    return made
+
+
+def whole(thought: Sequence[Piece]) -> str:
+    """The words of a thought, one piece a line."""
+    return "\n".join(piece.text for piece in thought)
+
+
+def _belongs(piece: Piece, thought: Sequence[Piece]) -> bool:
+    first, last = thought[0], thought[-1]
+    return (
+        piece.content == last.content == "text"
+        and piece.created_at - last.created_at <= BREATH
+        and piece.created_at - first.created_at <= THOUGHT
+        and piece.reply_to in {None, first.reply_to}
+        and len(whole([*thought, piece])) <= LONGEST
+    )
 
 
 def told(reason: Reason) -> str:
@@ -132,6 +186,7 @@ _CONTACT = re.compile(
     r"|\b00[1-9](?:[\s.()-]*\d){7,11}(?!\d)"
     r"|\b0[1-9]([\s.-]?)\d\d(?:\1\d\d){3}(?!\d)"
     r"|\b0[1-9]\d\d[\s.-]?\d{6}(?!\d)"
+    r"|\b0[1-9]\d\d(?:[\s.-]\d\d){3}(?!\d)"
     r"|[\w.+-]+@[\w-]+\.\w+"
     r"|\b(?:wa\.me|t\.me|telegram\.me)/\S+"
     r"|(?<!\S)@[A-Za-z]\w{4,31}\b"

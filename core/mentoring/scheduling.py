@@ -3,10 +3,18 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from core.duration import DAY
-from core.mentoring import briefing, meeting
+from core.duration import DAY, WEEK
+from core.mentoring import agreement, briefing, meeting
 from core.mentoring.appointment import local, materialise
-from core.mentoring.availability import NOTICE, OFFERED, WAKING, Times, Week, common_times, free
+from core.mentoring.availability import (
+    NOTICE,
+    OFFERED,
+    WAKING,
+    Times,
+    Week,
+    common_times,
+    overlap,
+)
 from core.mentoring.draft import Draft
 from core.mentoring.effects import Invite
 from core.mentoring.events import (
@@ -32,10 +40,14 @@ FIRST_WITHIN = 14 * DAY
 QUESTIONS = ("times", "times_offered", "time_typed")
 
 
-LATER, LATEST = 2 * DAY, 8 * DAY
+LATER, LATEST = 3 * DAY, 6 * DAY
 """How far ahead times lie, beside the notice, so that there is time to answer; each table that went
 by without an answer puts the next one so much farther, up to the latest: who answers after a day or
 two is not late for ever."""
+
+
+CHOICE = 3 * DAY
+"""Days among which there is a choice of times for a first meeting, at least."""
 
 
 def offer_times(
@@ -65,18 +77,30 @@ def offer_times(
             draft.ask(side, "time_typed")
         elif not draft.rename(side, ("times", "times_offered"), "times") and side in asked:
             draft.withdraw(side, "time_typed")
-            draft.ask(side, "times", {**_starts(times.starts), "stated": int(times.stated)})
+            draft.ask(side, "times", _table(pair, times.starts))
 
 
 def _early(pair: Pair, since: int, times: Times, besides: tuple[int, ...]) -> Times:
-    """For a first meeting other hours of the same days rather than days after the two weeks."""
-    early = tuple(one for one in times.starts if one <= pair.agreed_at + FIRST_WITHIN)
-    if not early or len(early) == len(times.starts):
-        return times
-    taken = (*besides, *times.starts)
-    more = common_times(pair.mentor.week, pair.mentee.week, since, besides=taken).starts
-    early += tuple(one for one in more if one <= pair.agreed_at + FIRST_WITHIN)
-    return replace(times, starts=tuple(sorted(early[:OFFERED])))
+    """For a first meeting other hours of the same days, then hours that not both ticked, rather than
+    days after the two weeks; who signed late is offered a week from now all the same.
+    """
+    until = pair.agreed_at + FIRST_WITHIN
+    if until < since + NOTICE + CHOICE:
+        until = since + NOTICE + WEEK
+    early = tuple(one for one in times.starts if one <= until)
+    for unstated in (False, True):
+        if len(early) < OFFERED:
+            taken = (*besides, *times.starts, *early)
+            more = common_times(
+                pair.mentor.week, pair.mentee.week, since, besides=taken, unstated=unstated
+            )
+            early += tuple(one for one in more.starts if one <= until)
+    return replace(times, starts=tuple(sorted(early[:OFFERED]))) if early else times
+
+
+def _table(pair: Pair, starts: tuple[int, ...]) -> dict[str, int]:
+    """The facts of a question about times that the programme proposes."""
+    return {**_starts(starts), "stated": overlap(pair.mentor.week, pair.mentee.week, starts)}
 
 
 def _another(draft: Draft, last: Meeting | None) -> Meeting:
@@ -105,8 +129,12 @@ def picked(draft: Draft, event: Picked) -> str:
         _confirmed(draft, now)
         return ""
     partner = other(event.side)
-    draft.withdraw(partner, "times", "time_typed")
-    draft.ask(partner, "times_offered", _starts((event.start,)))
+    if draft.pair.seat(partner).asked("times"):
+        # They keep the whole table, with what suits the other first: one word less back and forth.
+        _ask_again(draft, partner, "times", now.offered)
+    else:
+        draft.withdraw(partner, "time_typed")
+        draft.ask(partner, "times_offered", _starts((event.start,)))
     draft.tell(event.side, "waiting_for_partner")
     return ""
 
@@ -136,11 +164,7 @@ def _ask_again(draft: Draft, side: Side, key: str, table: tuple[int, ...]) -> No
     left = tuple(one for one in table if now and one >= meeting.soonest(now, draft.now))
     if table and not left:
         return
-    facts = _starts(left)
-    if key == "times":
-        weeks = draft.pair.mentor.week, draft.pair.mentee.week
-        facts["stated"] = int(all(free(week, one) for one in left for week in weeks))
-    draft.ask(side, key, facts)
+    draft.ask(side, key, _table(draft.pair, left) if key == "times" else _starts(left))
 
 
 def countered(draft: Draft, event: Countered) -> str:
@@ -222,8 +246,10 @@ def drop(draft: Draft, at: int) -> None:
 
 
 def offer_due(draft: Draft, event: Due) -> str:
-    """Times around the day that the rhythm names."""
-    offer_times(draft, target=draft.pair.next_offer_at + AHEAD)
+    """Times around the day that the rhythm names; soon after two accounts that differ."""
+    last = draft.pair.meeting
+    soon = last is not None and last.state == "disputed"
+    offer_times(draft, target=0 if soon else draft.pair.next_offer_at + AHEAD)
     return ""
 
 
@@ -268,10 +294,10 @@ def clocks_changed(draft: Draft, event: ClocksChanged) -> str:
 def _confirmed(draft: Draft, now: Meeting) -> None:
     pair = draft.pair
     length = max(1, pair.planned_end - pair.active_at)
-    phase = briefing.phase(
-        1 if now.first else pair.meetings_held + 1, (begins(now) - pair.active_at) / length
-    )
-    questions = briefing.questions(phase, pair.intent)
+    number = 1 if now.first else pair.meetings_held + 1
+    phase = briefing.phase(number, (begins(now) - pair.active_at) / length)
+    signed = agreement.settled(pair.agreement)
+    questions = briefing.questions(phase, signed.purpose if signed else pair.intent, number)
     brief = dict(zip(("question1", "question2", "question3"), questions, strict=True))
     for side in SIDES:
         draft.withdraw(side, *QUESTIONS)

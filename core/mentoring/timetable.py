@@ -27,6 +27,14 @@ and we begin one message a day at most (decision 15)."""
 STUCK = 21 * DAY
 """In one stage for this long, a coordinator looks (Mentorloop, domain §3)."""
 
+MIDDLE = 3 * DAY
+"""Ours: how long a coordinator has with two who both keep their own terms, before what lies between
+them is put to both: as long as any request to the team (`core.mentoring.standards`)."""
+
+APART = 14 * DAY
+"""After that was declined, how long until the two part kindly: three weeks in all, as long as any
+stage may take (Mentorloop, domain §3)."""
+
 IDLE = 90 * DAY
 """Without a meeting for this long, both are asked whether they go on (Guider, domain §0.11)."""
 
@@ -51,6 +59,8 @@ TIMERS: tuple[str, ...] = (
     "close",
     "return",
     "stuck",
+    "middle",
+    "apart",
 )
 """Every timer there is, named as `SetTimer` and `Due` name it."""
 
@@ -72,7 +82,7 @@ def timetable(pair: Pair, now: int) -> dict[str, int]:
         else:
             found["stuck"] = _next_multiple(pair.paused_at, STUCK, now)
     elif pair.state in BEGINNING:
-        found |= _ladders(pair)
+        found |= _ladders(pair) | _deadlock(pair)
         found["stuck"] = _next_multiple(pair.agreed_at, STUCK, now)
     elif pair.state in LIVE:
         found |= _ladders(pair) | _checkins(pair) | _meeting(pair)
@@ -110,6 +120,17 @@ def _ladders(pair: Pair) -> dict[str, int]:
             due = max(due, pair.noticed_at + ladder.NOTICE_LASTS)
         found[f"ladder:{side}"] = _by_day(due, seat)
     return found
+
+
+def _deadlock(pair: Pair) -> dict[str, int]:
+    """Both keep their own terms: the middle after a while, and an end once it was declined."""
+    agreed = pair.agreement
+    if not agreed.deadlocked or agreement.asked(agreed) or agreement.missing(agreed):
+        return {}
+    signed = max(agreed.mentor_signed, agreed.mentee_signed, pair.resumed_at)
+    if agreed.declined:
+        return {"apart": max(agreed.declined, signed) + APART}
+    return {} if agreed.middle else {"middle": max(agreed.deadlocked, signed) + MIDDLE}
 
 
 def next_checkin(pair: Pair, side: Side) -> CheckIn | None:
