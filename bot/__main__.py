@@ -104,6 +104,22 @@ def _parser() -> argparse.ArgumentParser:
     alerts = command("alerts", "list what needs a coordinator")
     alerts.add_argument("--close", type=int, metavar="ID", help="close an alert")
 
+    pairs = command("pairs", "list running mentorships; act on one of them as its coordinator")
+    pairs.add_argument("id", type=int, nargs="?", metavar="ID", help="tell of one, or act on it")
+    pairs.add_argument("--at-risk", action="store_true", help="only those who need somebody")
+    pairs.add_argument("--state", default="", metavar="STATE", help="only these: active, paused, …")
+    pairs.add_argument("--person", default="", metavar="WHO", help="a person's number or address")
+    pairs.add_argument("--limit", type=_count, default=50, metavar="N", help="lines at most (50)")
+    acting = pairs.add_mutually_exclusive_group()
+    acting.add_argument("--review", action="store_true", help="looked into: words pass again")
+    acting.add_argument("--suspend", metavar="REASON", help="a break, until you lift it")
+    acting.add_argument("--lift", action="store_true", help="the break is over")
+    acting.add_argument(
+        "--agree", metavar="TERMS", help="what you settled with both: rhythm=monthly,months=6"
+    )
+    acting.add_argument("--dissolve", metavar="REASON", help="end it, nobody's fault")
+    acting.add_argument("--terminate", metavar="REASON", help="end it for safety")
+
     matching = command("round", "run a matching round: draft it, look, then release or undo it")
     matching.add_argument("--mode", choices=("stable", "balanced", "maximum"), default="balanced")
     matching.add_argument("--seed", type=int, default=1, metavar="S", help="breaks ties; published")

@@ -15,11 +15,11 @@ from pathlib import Path
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.catalogue import FILES, book, label, say, synonyms
 from bot.channels.protocol import Abilities
 from bot.flows.catalogue import FLOWS
-from bot.forms import broken_rules
-from bot.rendering import BUBBLE, render
+from bot.templates.forms import broken_rules
+from bot.words.catalogue import FILES, book, label, say, synonyms
+from bot.words.rendering import BUBBLE, render
 from core.conversation.answers import Answer, Anything, Asked, BirthYear, Several, Words
 from core.conversation.check import check, fullest, shortest
 from core.conversation.diagram import draw

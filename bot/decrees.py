@@ -9,11 +9,11 @@ from functools import partial
 import structlog
 from sqlalchemy import Connection
 
-from bot import catalogue
 from bot.database_thread import DatabaseThread
 from bot.handlers import pairs
 from bot.handlers.desk import Desk
 from bot.handlers.ledger import Ledger
+from bot.words import catalogue
 from bot.zones import renew_zones, tables_version
 from core.matching import week
 from storage import timers

@@ -11,16 +11,10 @@ import structlog
 import uvicorn
 from sqlalchemy import Connection
 
-from bot.channels.protocol import Channel, File, SendError
-from bot.channels.whatsapp_webhook import StatusReport, TwilioDoor
-from bot.charts import chart_of, picture_for
-from bot.clock import Metronome
-from bot.database_thread import DatabaseThread, GroupCommit
-from bot.decrees import Decrees
-from bot.door import Door
-from bot.drawing import draw
-from bot.enclosures import Enclosures
-from bot.exports import (
+from bot.attachments.charts import chart_of, picture_for
+from bot.attachments.drawing import draw
+from bot.attachments.enclosures import Enclosures
+from bot.attachments.exports import (
     read_calendar,
     read_chart,
     read_export,
@@ -28,21 +22,27 @@ from bot.exports import (
     sign_chart,
     sign_export,
 )
-from bot.intake import Intake
-from bot.invitations import calendar_for, invitation_of
-from bot.outbox import Sender, Surroundings
-from bot.rendering import render
-from bot.reports import take_report
-from bot.retries import Patience
-from bot.seat import Seat
+from bot.attachments.invitations import calendar_for, invitation_of
+from bot.channels.protocol import Channel, File, SendError
+from bot.channels.whatsapp_webhook import StatusReport, TwilioDoor
+from bot.clock import Metronome
+from bot.database_thread import DatabaseThread, GroupCommit
+from bot.decrees import Decrees
+from bot.receiving.door import Door
+from bot.receiving.intake import Intake
+from bot.receiving.web import Checks, TelegramDoor, Web
+from bot.sending.outbox import Sender, Surroundings
+from bot.sending.reports import take_report
+from bot.sending.retries import Patience
+from bot.sending.seat import Seat
 from bot.service_errors import CannotListen
-from bot.speech import Speech, as_json
+from bot.templates.verdicts import see
 from bot.turns import TurnWorker, fire_due
 from bot.upkeep import Upkeep
-from bot.verdicts import see
 from bot.wakes import Wakes
-from bot.web import Checks, TelegramDoor, Web
 from bot.wiring import House, Role
+from bot.words.rendering import render
+from bot.words.speech import Speech, as_json
 from core.ids import LANGUAGES, Language
 from storage import migrate, queries
 from storage.database import DatabaseUnavailable

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.crash import crash
 from bot.database_thread import DatabaseThread
 from bot.settings import Clock
-from storage import erasure, outbox, retention
+from storage import compaction, erasure, outbox, retention
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -31,16 +31,21 @@ class Upkeep:
         def chores(conn: Connection) -> bool:
             gone = erasure.forget_due(conn, self._key, now, crash=crash)
             emptied = outbox.empty_vanished(conn, now)
-            return bool(gone or emptied) or erasure.uncompacted(conn)
+            return bool(gone or emptied) or compaction.uncompacted(conn)
 
         if await self._thread.run(chores) or self._compact_again:
             crash("erase.before_compact")
-            done = await self._thread.outside(lambda: erasure.compact(self._database, now))
+            done = await self._thread.outside(
+                lambda: compaction.compact(self._database, self._now())
+            )
             self._compact_again = not done
             log.info("compacted", done=done)
 
     async def purge(self) -> None:
-        """Empty what is past its retention time, and erase who was silent for two years."""
+        """Empty what is past its retention time, and erase who was silent for two years.
+
+        At night a large file is rewritten in which somebody was erased.
+        """
         more = True
         while more:
             now = self._now()
@@ -49,6 +54,13 @@ class Upkeep:
                 partial(erasure.forget_inactive, key=self._key, now=now, crash=crash)
             )
             more = purged.more or gone > 0
+        now = self._now()
+        if await self._thread.run(partial(compaction.to_rewrite, now=now)):
+            done = await self._thread.outside(
+                lambda: compaction.compact(self._database, now, rewrite=True)
+            )
+            self._compact_again |= not done
+            log.info("rewritten", done=done)
 
     def _now(self) -> int:
         return round(self._clock().timestamp() * 1000)

@@ -8,12 +8,12 @@ from typing import Literal
 from sqlalchemy import Connection, update
 
 from bot import decrees
-from bot.catalogue import book
 from bot.channels.protocol import Channel
 from bot.crash import crash
 from bot.handlers.desk import Desk
 from bot.metrics import Metrics
 from bot.settings import Clock, Settings
+from bot.words.catalogue import book
 from bot.zones import tables_version
 from core.conversation.update import Update
 from core.understanding.countries import country_of_number

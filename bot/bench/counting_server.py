@@ -8,7 +8,7 @@ import sys
 
 from bot import service
 from bot.__main__ import main
-from bot.door import Door
+from bot.receiving.door import Door
 from storage.arrivals import Arrival
 
 

@@ -30,7 +30,7 @@ HEAVY = (
     "fluent.runtime",
     "langdetect",
     "rapidfuzz",
-    "bot.catalogue",
+    "bot.words.catalogue",
     "bot.wiring",
     "bot.service",
 )

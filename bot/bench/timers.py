@@ -21,10 +21,10 @@ from sqlalchemy import func, select, text
 
 from bot.bench import postgres
 from bot.bench.table import Goal, columns, ratio, show, spread, times
-from bot.catalogue import book
 from bot.handlers.desk import Desk
 from bot.logs import configure_logs
 from bot.turns import fire_due
+from bot.words.catalogue import book
 from bot.zones import use_packaged_zones
 from core.conversation.talk import Talk
 from core.duration import DAY

@@ -12,10 +12,10 @@ from bot.channels.text import read_bold
 from bot.commands.simulating import save_journey
 from bot.local_chat import Heard, LocalChat
 from bot.metrics import Metrics
-from bot.rendering import render
 from bot.settings import wall_clock
-from bot.speech import as_json
 from bot.wiring import make_desk, open_prepared
+from bot.words.rendering import render
+from bot.words.speech import as_json
 from storage import meta, queries
 from storage.database import Database
 

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from bot.catalogue import say
 from bot.commands.mistakes import Mistake
 from bot.commands.opened import reading, writing
 from bot.handlers import proposals as acts
 from bot.handlers import search
 from bot.handlers.ledger import Ledger
 from bot.metrics import Metrics
-from bot.rendering import told
 from bot.settings import load_settings, wall_clock
 from bot.wiring import make_desk
+from bot.words.catalogue import say
+from bot.words.rendering import told
 from core.matching.proposal import State
 from core.matching.weights import SCALE, Table, UnusableTable, load, standard
 from storage import meta, proposals, rounds, timers

@@ -7,16 +7,16 @@ from importlib.resources import files
 
 from fluent.syntax import FluentParser, ast
 
-from bot.approvals import Approvals, wanted
-from bot.catalogue import FILES
 from bot.channels.protocol import SendError
 from bot.channels.whatsapp_content import SHAPES, Registered, friendly_name
 from bot.commands.mistakes import Mistake
 from bot.commands.opened import reading, writing
 from bot.flows.templates import TEMPLATES
-from bot.forms import broken_rules
 from bot.settings import Settings, load_settings, wall_clock
-from bot.verdicts import drift, keep
+from bot.templates.approvals import Approvals, wanted
+from bot.templates.forms import broken_rules
+from bot.templates.verdicts import drift, keep
+from bot.words.catalogue import FILES
 from core.ids import LANGUAGES
 from storage import templates
 from storage.database import DatabaseBusy, DatabaseUnavailable

@@ -2,14 +2,14 @@
 
 import argparse
 
-from bot.catalogue import label
 from bot.commands.mistakes import Mistake
 from bot.commands.opened import reading
 from bot.commands.round import why_unmatched
 from bot.commands.why import person_named
 from bot.handlers import search
-from bot.rendering import told
 from bot.settings import load_settings, wall_clock
+from bot.words.catalogue import label
+from bot.words.rendering import told
 from core.matching.rules import why_not
 from core.matching.score import score
 from core.matching.weights import LEVEL, SCALE, standard

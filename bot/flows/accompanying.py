@@ -4,13 +4,14 @@
 `pair-<key>`, a key that is asked is a flow; what a flow ends with is an event of the pair.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from bot.flows import agreement, checkins, endings, meetings, partner
+from bot.flows.deed import did
 from bot.flows.mentorship import FLOW_OF
 from bot.flows.pairing import ASKED, QUESTIONED, SEARCHING, without
 from bot.flows.profile import member_of
@@ -18,6 +19,7 @@ from bot.flows.results import SKILLS_FLOW
 from core.conversation import engine
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import Effect, SaveMember
+from core.conversation.enclosure import CONFIDED
 from core.conversation.message import Part
 from core.conversation.run import ABOUT, Run
 from core.conversation.talk import Talk
@@ -38,13 +40,22 @@ NUDGES = ("nudge_gentle", "nudge_smaller")
 CHOICE = "nudge_choice"
 """The last reminder, which is a question of its own."""
 
+SPOKEN = "thanks_spoken"
+"""Thanks that are a voice note, which follows the words (`bot.attachments.enclosures`)."""
+
 LATE = ("withdraw", "checkin")
 """A check-in nobody answered: it is asked no more, and a late answer still counts."""
+
+WITH = {"agreement_terms": frozenset({agreement.TERMS.id, agreement.AGREEMENT.id})}
+"""Questions that close more than their own flow: who prefers to choose goes through all the taps."""
 
 LAST = frozenset({"ended", "concluded", "completed", "terminated"})
 """The last words of a pair."""
 
-STANDSTILLS = LAST | {"pause_noted", "partner_paused", "suspended"}
+BREAKS = frozenset({"partner_paused", "suspended"})
+"""Words of a break that somebody else took: what one is answering in private may be gone on with."""
+
+STANDSTILLS = LAST | BREAKS | {"pause_noted"}
 """Words after which nothing of the pair is asked any more, what the talk itself began included."""
 
 CLOSED = frozenset({checkins.BREATHER.id, *FLOW_OF.values()}) - endings.CHOICES
@@ -71,15 +82,20 @@ def _said(talk: Talk, event: Event) -> Conclusion:
     lines = _any.decode(facts["said"])
     if all((one["how"], one["key"]) == LATE for one in lines):
         return Conclusion(talk)
+    talk = _calmed(talk, lines, about)
+    resting = any(one["key"] in BREAKS for one in lines)
     for one in lines:
         key, more = one["key"], one.get("facts", {})
         match one["how"]:
             case "tell":
                 parts += _told(key, facts, more)
-                if key == "introduced":
+                if key == SPOKEN:
+                    attach = f"{CONFIDED}{more['confided']}"
+                elif key == "introduced":
                     talk, effects = _settled(talk, event)
                 elif key in STANDSTILLS:
-                    talk = without(talk, CLOSED, about)
+                    talk, left = _closed(talk, event, CLOSED, resting=resting)
+                    effects += left
                     talk = _ungraded(talk, about, key) if key in LAST else talk
                 elif key == "briefing":
                     talk = _briefed(talk, event)
@@ -95,7 +111,9 @@ def _said(talk: Talk, event: Event) -> Conclusion:
                 if key == "report":
                     talk = without(talk, frozenset({agreement.BRIEFING.id}), about)
             case "withdraw":
-                talk = without(talk, frozenset({FLOW_OF[key]}), about)
+                over = WITH.get(key, frozenset({FLOW_OF[key]}))
+                talk, left = _closed(talk, event, over, resting=resting)
+                effects += left
             case "invite" if meetings.wants_calendar(talk):
                 attach = calendar(about, more)
     if begin:
@@ -115,6 +133,34 @@ def _said(talk: Talk, event: Event) -> Conclusion:
         news=bool(parts or begin),
         attach=attach,
     )
+
+
+def _closed(
+    talk: Talk, event: Event, flows: frozenset[str], *, resting: bool
+) -> tuple[Talk, tuple[Effect, ...]]:
+    """The talk without these passages of the pair; what was confided in one so far is kept.
+
+    During a break one that was begun goes on: it is still true, and nobody else is waited for.
+    """
+    about = event.run.facts[ABOUT]
+    runs = (run for run in (talk.run, *talk.agenda) if run and run.facts.get(ABOUT) == about)
+    begun = {run.flow: said for run in runs if run.flow in flows and (said := checkins.so_far(run))}
+    if resting:
+        return without(talk, flows - begun.keys(), about), ()
+    left = tuple(did(event, "LeftOff", said=said) for said in begun.values())
+    return without(talk, flows, about), left
+
+
+def _calmed(talk: Talk, lines: Sequence[Mapping[str, Any]], about: str) -> Talk:
+    """The talk without what the last reminder offered, once the pair says something else: later it
+    would speak of a silence that is over. While it is on the screen mere news leave it there.
+    """
+    keys = {one["key"] for one in lines}
+    offered = talk.run is not None and talk.run.flow == checkins.BREATHER.id
+    news = all(one["how"] == "tell" for one in lines) and not keys & {*NUDGES, *STANDSTILLS}
+    if CHOICE in keys or (offered and news):
+        return talk
+    return without(talk, frozenset({checkins.BREATHER.id}), about)
 
 
 def _settled(talk: Talk, event: Event) -> tuple[Talk, tuple[Effect, ...]]:
@@ -176,7 +222,7 @@ def _briefed(talk: Talk, event: Event) -> Talk:
 
 
 def calendar(about: str, more: Mapping[str, Any]) -> str:
-    """The attachment that is a calendar file (`bot.invitations`)."""
+    """The attachment that is a calendar file (`bot.attachments.invitations`)."""
     return f"calendar:{about}:{more['number']}:{more['sequence']}:{more['start']}:{more['method']}"
 
 
@@ -194,7 +240,7 @@ def _told(key: str, facts: Mapping[str, str], more: Mapping[str, Any]) -> list[P
             labels[name] = (f"day:{value}@{facts['zone']}",)
         elif stem in CODED and stem != name:
             labels[name] = (f"pair-question.{value}",)
-        else:
+        elif name != "confided":
             plain[name] = value
     parts = [Part(f"pair-{key}", plain, labels)]
     if key == "meeting_brief" and more.get("first"):
@@ -239,7 +285,9 @@ def _words(key: str) -> Callable[[Mapping[str, str]], dict[str, tuple[Part, ...]
 
 
 BRINGS: Mapping[str, Callable[[Mapping[str, str]], dict[str, tuple[Part, ...]]]] = {
+    "agreement_terms": lambda facts: {"theirs": (agreement.theirs(facts),)},
     "agreement_differs": lambda facts: {"terms": agreement.terms(facts)},
+    "agreement_middle": lambda facts: {"terms": agreement.halfway(facts)},
     "times": _why,
     "times_offered": _why,
     "time_typed": _why,

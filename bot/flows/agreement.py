@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.flows.deed import concluded, did
+from bot.flows.pairing import without
 from core.conversation.answers import Choice
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.flow import Answers, Flow, ask, either, end, say, show, unless, when
 from core.conversation.message import Part, Row
 from core.conversation.named import Named
 from core.conversation.pulse import Pace
+from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 from core.mentoring.agreement import OPTIONS, RHYTHMS, TEXT_VERSION
 from core.understanding.spoken import LANGUAGES
@@ -47,6 +49,28 @@ AGREEMENT = Flow(
 )  # fmt: skip
 """Six taps; the language is the first that both speak, unless somebody wants another one."""
 
+TERMS = Flow(
+    id="agreement_terms",
+    version=1,
+    steps=(
+        show("theirs"),
+        ask("terms", Choice(("same", "own"), yes="same", no="own")),
+        end("own", when("terms", "own")),
+        ask("confidentiality", PROMISE, summary=False),
+        ask("conduct", PROMISE, unless("confidentiality", "talk"), summary=False),
+        end("unsure", either(when("confidentiality", "talk"), when("conduct", "talk"))),
+        end("done"),
+    ),
+    nudged=False,
+)
+"""The same six for whoever signs second: what the other chose in one tap, then both promises."""
+
+TERMS_NAMED = ("purpose", "rhythm", "months", "channel", "language")
+"""What the other has chosen, in the order of the taps."""
+
+SEEN = "seen"
+"""The fact that the other's choices were in sight."""
+
 DIFFERS = Flow(
     id="agreement_differs",
     version=1,
@@ -58,6 +82,18 @@ DIFFERS = Flow(
     nudged=False,
 )
 """The two chose differently: one question, with both choices in sight."""
+
+MIDDLE = Flow(
+    id="agreement_middle",
+    version=1,
+    steps=(
+        show("terms"),
+        ask("choice", Choice(("accept", "decline"), yes="accept", no="decline")),
+        end("done"),
+    ),
+    nudged=False,
+)
+"""Both kept their own: what lies between the two, put to each."""
 
 CARD = Choice(("next", "stop"), yes="next", no="stop")
 
@@ -111,6 +147,12 @@ def row(choice: str, code: str) -> Row:
     return Row(f"agreement-{choice}.title", (label,))
 
 
+def theirs(facts: Mapping[str, str]) -> Part:
+    """What the other has chosen already."""
+    rows = tuple(row(name, facts[f"{name}_theirs"]) for name in TERMS_NAMED)
+    return Part("agreement_terms-theirs", {"name": facts["name"]}, rows=rows)
+
+
 def terms(facts: Mapping[str, str]) -> tuple[Part, ...]:
     """What differs: one's own choices, then the other's; terms are no secret."""
     named = [one for one in facts["choices"].split(",") if one]
@@ -125,10 +167,47 @@ def terms(facts: Mapping[str, str]) -> tuple[Part, ...]:
     )
 
 
+def halfway(facts: Mapping[str, str]) -> tuple[Part, ...]:
+    """What lies between the two, only where they differ."""
+    named = [one for one in facts["choices"].split(",") if one]
+    rows = tuple(row(one, facts[f"{one}_middle"]) for one in named)
+    return (Part("agreement_middle-terms", {"name": facts["name"]}, rows=rows),)
+
+
 def _signed(talk: Talk, event: Event) -> Conclusion:
     choices = choices_of(event.answers, event.run.facts)
-    version = event.run.facts["version"]
-    return concluded(talk, event, "Chose", choices=choices, version=version)
+    return _chose(talk, event, choices)
+
+
+def _same(talk: Talk, event: Event) -> Conclusion:
+    """What the other chose, under one's own promises."""
+    chosen: dict[str, Any] = {name: event.run.facts[f"{name}_theirs"] for name in TERMS_NAMED}
+    promised = {name: event.answers[name] == "promise" for name in ("confidentiality", "conduct")}
+    return _chose(talk, event, {**chosen, "months": int(chosen["months"]), **promised})
+
+
+def _chose(talk: Talk, event: Event, choices: Mapping[str, Any]) -> Conclusion:
+    """One signature is enough: the same questions in other words are asked no more."""
+    facts = event.run.facts
+    talk = without(talk, frozenset({AGREEMENT.id, TERMS.id}), facts[ABOUT])
+    seen = facts.get(SEEN) == "yes"
+    return concluded(talk, event, "Chose", choices=choices, version=facts["version"], seen=seen)
+
+
+def _own(talk: Talk, event: Event) -> Conclusion:
+    """The six taps after all, from where they were left."""
+    facts = event.run.facts
+    begun = next(
+        (
+            run
+            for run in talk.agenda
+            if run.flow == AGREEMENT.id and run.facts[ABOUT] == facts[ABOUT]
+        ),
+        None,
+    )
+    answers = begun.answers if begun is not None else {}
+    facts = {**facts, SEEN: "yes"}
+    return Conclusion(talk, begin=AGREEMENT.id, facts=facts, answers=answers)
 
 
 def _unsure(talk: Talk, event: Event) -> Conclusion:
@@ -141,6 +220,11 @@ def _compared(talk: Talk, event: Event) -> Conclusion:
     return concluded(talk, event, "Conceded" if conceded else "Insisted")
 
 
+def _halved(talk: Talk, event: Event) -> Conclusion:
+    accepted = event.answers["choice"] == "accept"
+    return concluded(talk, event, "MiddleAccepted" if accepted else "MiddleDeclined")
+
+
 def _later(talk: Talk, event: Event) -> Conclusion:
     return Conclusion(talk, parts=(Part("briefing-later"),))
 
@@ -148,7 +232,11 @@ def _later(talk: Talk, event: Event) -> Conclusion:
 RULES: Mapping[tuple[str, str], Rule] = {
     ("agreement", "done"): _signed,
     ("agreement", "unsure"): _unsure,
+    ("agreement_terms", "own"): _own,
+    ("agreement_terms", "unsure"): _unsure,
+    ("agreement_terms", "done"): _same,
     ("agreement_differs", "done"): _compared,
+    ("agreement_middle", "done"): _halved,
     ("briefing", "stopped"): _later,
     ("briefing", "stopped_again"): _later,
     ("briefing", "stopped_late"): _later,

@@ -14,7 +14,7 @@ from core.conversation.enclosure import media_of
 from core.conversation.flow import Flow, ask, end, show, unless
 from core.conversation.message import Part
 from core.conversation.pulse import Held, Rating
-from core.conversation.run import ABOUT
+from core.conversation.run import ABOUT, Run
 from core.conversation.talk import Talk
 from core.mentoring.meeting import ACCOUNTS
 
@@ -189,6 +189,27 @@ def chosen(talk: Talk, event: Event) -> Conclusion:
             return concluded(talk, event, "Parted", said={"about": "end", "reason": "contact"})
         case _:
             return concluded(talk, event, "Flagged", concern="human")
+
+
+CONFIDED_IN: Mapping[str, tuple[str, str]] = {
+    CHECKIN.id: ("", "progress"),
+    FOLLOW_UP.id: ("", "progress"),
+    REPORT.id: ("meeting", ""),
+    "closing": ("closing", "changed"),
+}
+"""Flows of private answers: what these are about (the kind that was asked, if empty), and the step
+that is their reason.
+"""
+
+
+def so_far(run: Run) -> dict[str, Any] | None:
+    """What was confided in a passage that is not at its end; None where nothing was."""
+    about, why = CONFIDED_IN.get(run.flow, ("", ""))
+    rating, reason = run.answers.get("rating"), run.answers.get(why)
+    if run.flow not in CONFIDED_IN or not (rating or reason):
+        return None
+    said = {"about": about or run.facts.get("kind", ""), "reason": reason or ""}
+    return {**said, "rating": rating} if rating else said
 
 
 SETTLED: Mapping[str, str] = {"reached": "reached", "later": "moved", "dropped": "dropped"}

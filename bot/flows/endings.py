@@ -76,7 +76,7 @@ CLOSING = Flow(
     steps=(
         ask("rating", Rating()),
         ask("changed", Choice(("skills", "confidence", "network", "business", "little"))),
-        ask("thanks", Words(300), optional=True),
+        ask("thanks", Words(300, media=("voice",)), optional=True),
         end("done"),
     ),
     nudged=False,

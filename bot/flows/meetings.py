@@ -30,7 +30,10 @@ TIMES = Flow(
     version=1,
     steps=(
         show("why"),
-        ask("choice", Timing(STARTS, ("none",), alone=(("none", "unable"),), no="none")),
+        ask(
+            "choice",
+            Timing(STARTS, ("none",), alone=(("none", "unable"),), no="none", yes="picked"),
+        ),
         end("none", when("choice", "none")),
         end("chosen"),
     ),
@@ -186,6 +189,8 @@ def reason(facts: Mapping[str, str]) -> Part:
     match facts["asked"]:
         case "times_offered":
             return Part("times-partner", {**name, "moved": int(facts.get("moved") or 0)})
+        case "times" if facts.get("picked"):
+            return Part("times-picked", name, {"start": (facts["picked"],)})
         case "times":
             return Part("times-propose", {**name, "stated": int(facts.get("stated") or 0)})
         case _:

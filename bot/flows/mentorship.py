@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.flows.agreement import AGREEMENT, BRIEFING, DIFFERS
+from bot.flows.agreement import AGREEMENT, BRIEFING, DIFFERS, MIDDLE, TERMS
 from bot.flows.checkins import (
     BREATHER,
     CADENCE,
@@ -29,7 +29,9 @@ from core.conversation.flow import Flow
 
 FLOWS: tuple[Flow, ...] = (
     AGREEMENT,
+    TERMS,
     DIFFERS,
+    MIDDLE,
     BRIEFING,
     TIMES,
     MOVE,
@@ -57,7 +59,9 @@ FLOWS: tuple[Flow, ...] = (
 
 FLOW_OF: Mapping[str, str] = {
     "agreement": AGREEMENT.id,
+    "agreement_terms": TERMS.id,
     "agreement_differs": DIFFERS.id,
+    "agreement_middle": MIDDLE.id,
     "times": TIMES.id,
     "times_offered": TIMES.id,
     "time_typed": TIMES.id,

@@ -299,7 +299,7 @@ def status(talk: Talk, event: Event) -> Conclusion:
     if not talk.profile:
         return Conclusion(talk)
     timer = SetTimer("standing", at(event.now_ms))
-    return Conclusion(talk, (timer,), (Part("waiting-looking"),))
+    return Conclusion(talk, (timer,), rests=True)
 
 
 def _stands(talk: Talk, event: Event) -> Conclusion:

@@ -3,17 +3,16 @@
 What is true of the pair is read a moment later by a turn of its own (`partner:<wish>` falls due).
 """
 
-import dataclasses
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
 from bot.flows import checkins, endings, meetings, progress, relaying
-from bot.flows.agreement import BRIEFING, row
+from bot.flows.agreement import AGREEMENT, BRIEFING, TERMS, row, theirs
 from bot.flows.deed import did
 from bot.flows.pairing import without
 from core.conversation.book import Conclusion, Event, Rule
-from core.conversation.effects import Act, SetTimer
+from core.conversation.effects import SetTimer
 from core.conversation.flow import Flow, ask, end
 from core.conversation.message import Part
 from core.conversation.named import Named
@@ -67,7 +66,7 @@ def wished(talk: Talk, event: Event, wish: str, about: str = "") -> Conclusion:
     if not talk.profile:
         return Conclusion(talk)
     kind = f"partner:{wish}.{about}" if about else f"partner:{wish}"
-    return Conclusion(talk, (SetTimer(kind, at(event.now_ms)),), (Part("pair-looking"),))
+    return Conclusion(talk, (SetTimer(kind, at(event.now_ms)),), rests=True)
 
 
 def aside(talk: Talk) -> Talk:
@@ -107,10 +106,7 @@ def _chosen(talk: Talk, event: Event) -> Conclusion:
     choice = str(event.answers["choice"])
     if choice == "nothing":
         return endings.stayed(talk, event)
-    found = WISHES[choice](talk, event)
-    if found.parts or found.begin or any(isinstance(one, Act) for one in found.effects):
-        return found
-    return dataclasses.replace(found, parts=(Part("pair-looking"),))
+    return WISHES[choice](talk, event)
 
 
 def _meant(talk: Talk, event: Event) -> Conclusion:
@@ -129,8 +125,10 @@ def _agreement(talk: Talk, event: Event) -> Conclusion:
         text = Part("agreement-text", {**name, "version": facts["version"]})
         rows = tuple(row(choice, code) for choice, code in codes)
         return Conclusion(talk, parts=(text, Part("agreement-terms", rows=rows)))
-    if facts.get("open") == "agreement":
-        return Conclusion(talk, begin="agreement", facts=facts)
+    if facts.get("open") == AGREEMENT.id:
+        return Conclusion(talk, begin=AGREEMENT.id, facts=facts)
+    if facts.get("open") == TERMS.id:
+        return Conclusion(talk, begin=TERMS.id, facts=facts, shows={"theirs": (theirs(facts),)})
     return Conclusion(talk, parts=(Part("agreement-unsigned", name),))
 
 

@@ -79,8 +79,12 @@ def member_of(
 
 
 def zone_of(talk: Talk) -> str:
-    """The zone of the clock a person lives by: as answered, else by their number, else Morocco's."""
-    answers = talk.run.answers if talk.run and "home" in talk.run.answers else talk.profile
+    """The zone of the clock a person lives by: as answered, else by their number, else Morocco's.
+
+    What is finished counts before what is being answered: other flows know a part of the profile,
+    and a country alone names any of its zones.
+    """
+    answers = talk.profile if "home" in talk.profile or not talk.run else talk.run.answers
     if "home" in answers:
         return _zone(answers) or HOME_ZONE
     hint = talk.run.facts.get("country_hint", "") if talk.run else ""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from bot.flows import accompanying, pairing, progress, relaying
+from bot.flows import accompanying, pairing, past, progress, relaying
 from bot.flows.endings import ALUMNUS
 from bot.flows.profile import member_of
 from bot.flows.vocabulary import MENU_YES, PAUSE_DAYS
@@ -239,4 +239,5 @@ RULES: Mapping[tuple[str, str], Rule] = {
     **accompanying.RULES,
     **relaying.RULES,
     **progress.RULES,
+    **past.RULES,
 }

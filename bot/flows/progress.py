@@ -111,7 +111,8 @@ def _look_up(wish: str) -> Callable[[Talk, Event], Conclusion]:
 
     def rule(talk: Talk, event: Event) -> Conclusion:
         about = event.run.facts.get("mentorship") or event.run.facts[ABOUT]
-        return Conclusion(talk, (SetTimer(f"progress:{wish}.{about}", at(event.now_ms)),))
+        timer = SetTimer(f"progress:{wish}.{about}", at(event.now_ms))
+        return Conclusion(talk, (timer,), rests=True)
 
     return rule
 
@@ -120,8 +121,7 @@ def _chosen(talk: Talk, event: Event) -> Conclusion:
     choice = str(event.answers["choice"])
     if choice == "nothing":
         return Conclusion(talk, parts=(Part("progress-bye"),))
-    looked = _look_up(choice)(talk, event)
-    return Conclusion(talk, looked.effects, (Part("pair-looking"),))
+    return _look_up(choice)(talk, event)
 
 
 WISHES: Mapping[str, Callable[[Talk, Event], Conclusion]] = {

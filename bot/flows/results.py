@@ -76,7 +76,8 @@ def _rated(talk: Talk, event: Event) -> Conclusion:
     levels = {skill: event.answers[skill] for skill in SKILLS if skill in event.answers}
     moment = event.run.facts["moment"]
     deed = did(event, "Rated", moment=moment, levels=levels)
-    return Conclusion(talk, (deed,), (Part("skills-noted", {"moment": moment}),))
+    whose = {one: event.run.facts[one] for one in ("side", "name")}
+    return Conclusion(talk, (deed,), (Part("skills-noted", {"moment": moment, **whose}),))
 
 
 def _claimed(talk: Talk, event: Event) -> Conclusion:

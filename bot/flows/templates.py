@@ -110,6 +110,13 @@ def _beside(part: Part) -> bool:
     return part.key.startswith("common-") or part.key == "pair-pledge_recalled"
 
 
+def keeps(message: Message) -> int:
+    """How long a message is worth waiting for, in milliseconds: as long as the most lasting of its
+    news, whichever of its forms leaves, or none.
+    """
+    return max(form.keeps for form, _ in forms_of(message))
+
+
 def forms_of(message: Message) -> Iterator[tuple[Template, Part | None]]:
     """The templates that fit a message, the best first, with the part that each stands for.
 

@@ -14,7 +14,7 @@ from core.conversation.run import ABOUT
 from core.conversation.timing import label_of
 from core.duration import DAY
 from core.mentoring import agreement
-from core.mentoring.availability import common_times, free
+from core.mentoring.availability import common_times, overlap
 from core.mentoring.meeting import SEEKING, begins, soonest
 from core.mentoring.member import Member
 from core.mentoring.mentorship import DONE
@@ -172,6 +172,12 @@ def _terms(now: Pair, side: Side) -> dict[str, str]:
         return {"agreed": " ".join(f"{name}={getattr(signed, name)}" for name in kept)}
     if now.seat(side).asked("agreement"):
         return {"open": "agreement"}
+    theirs = now.agreement.of(other(side))
+    if theirs is not None and now.seat(side).asked("agreement_terms"):
+        terms = {f"{name}_theirs": str(getattr(theirs, name)) for name in asked.TERMS_NAMED}
+        return {"open": "agreement_terms", **terms}
+    if now.agreement.middle is not None:
+        return agreement.halfway(now.agreement)
     found = agreement.differences(now.agreement)
     facts = {"choices": ",".join(one.choice for one in found)} if found else {}
     for one in found:
@@ -205,8 +211,12 @@ def _meeting(now: Pair, side: Side, zone: str, at: int, taken: tuple[int, ...]) 
         if lapsed:  # what was on the table is past or taken: others, to be proposed to the partner
             besides = (*taken, *meeting.refused, *meeting.offered)
             left = list(common_times(*weeks, at, besides=besides).starts)
-        stated = all(free(week, one) for one in left for week in weeks)
-        facts |= {"asked": key, "stated": str(int(stated)), "lapsed": "yes" if lapsed else ""}
+        facts |= {"asked": key, "stated": str(overlap(*weeks, left)), "picked": ""}
+        facts["lapsed"] = "yes" if lapsed else ""
+        suits = [one for one in left if key == "times" and one in meeting.fine(other(side))]
+        if suits:  # what suits the partner comes first
+            left = [*suits, *(one for one in left if one not in suits)]
+            facts["picked"] = label_of(suits[0], zone)
         return {**facts, **_starts(left, zone)}
     if meeting is not None and meeting.state in SEEKING and not meeting.settled_at:
         facts["waiting"] = "yes"

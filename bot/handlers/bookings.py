@@ -2,17 +2,13 @@
 
 from collections.abc import Collection
 
-import msgspec
-
 from bot.handlers.ledger import Ledger
 from core.mentoring.availability import LENGTH
 from core.mentoring.events import Countered, Event, Picked
 from core.mentoring.meeting import begins
-from core.mentoring.pair import Pair
 from storage import mentorships
+from storage.codec import decode_pair
 from storage.mentorships import Mentorship
-
-_pair = msgspec.json.Decoder(Pair)
 
 
 def booked(ledger: Ledger, one: Mentorship) -> tuple[int, ...]:
@@ -24,7 +20,7 @@ def booked(ledger: Ledger, one: Mentorship) -> tuple[int, ...]:
         for another in mentorships.of(ledger.conn, person):
             if another.id == one.id or another.pair == "{}":
                 continue
-            meeting = _pair.decode(another.pair).meeting
+            meeting = decode_pair(another.pair).meeting
             if meeting is not None and not meeting.settled_at and meeting.appointment is not None:
                 starts.add(begins(meeting))
     return tuple(starts)

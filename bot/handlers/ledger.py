@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from bot.handlers.desk import Desk
 from core.conversation.effects import Lane
+from core.conversation.enclosure import RELAYED
 from core.conversation.message import Message
 from core.conversation.talk import Talk
 from core.duration import DAY
@@ -20,7 +21,8 @@ from storage.runs import Finished
 
 POLICIES: Mapping[Lane, Policy] = {"reply": "resend", "reminder": "resend", "broadcast": "once"}
 """After an unknown outcome: an answer or a question twice is a nuisance, none is a silence
-(reliability §4); an announcement twice is worse than once too few."""
+(reliability §4); an announcement twice is worse than once too few. A partner's words are said once
+more whatever their lane, and then their sender is told."""
 
 LIFETIMES: Mapping[Lane, int] = {"reply": 7 * DAY, "reminder": DAY, "broadcast": 3 * DAY}
 """How long a message is worth sending, in milliseconds."""
@@ -91,7 +93,7 @@ class Ledger:
                 to_address=origin.to_address,
                 body=encode(message) if message is not None else "",
                 lane=lane,
-                policy=POLICIES[lane],
+                policy=_policy(message, lane),
                 kind=kind,
                 due_at=self.now,
                 expires_at=self.now + LIFETIMES[lane],
@@ -124,6 +126,11 @@ class Ledger:
         for person_id in self.erased:
             farewell = [one.key for one in self.owed if one.person_id == person_id]
             erasure.erase(conn, person_id, self.desk.key, self.now, keep=farewell, crash=crash)
+
+
+def _policy(message: Message | None, lane: Lane) -> Policy:
+    passes_on = message is not None and message.attach.startswith(RELAYED)
+    return "twice" if passes_on else POLICIES[lane]
 
 
 _LANGUAGES: Mapping[str, Language] = {one: one for one in LANGUAGES}

@@ -19,7 +19,7 @@ from storage import rounds
 if TYPE_CHECKING:
     from core.matching.counterfactual import Opposite
     from core.matching.newcomer import Board
-    from core.matching.pool import Mentee, Pool
+    from core.matching.pool import Mentee, Mentor, Pool
     from core.matching.weights import Table
 
 
@@ -57,6 +57,13 @@ class View:
         from core.matching.counterfactual import Opposite  # noqa: PLC0415 - see above
 
         return Opposite(self.pool, self.table, of="mentors")
+
+    @cached_property
+    def lenders(self) -> "tuple[Mentor, ...]":
+        """Mentors who could give one session, with a free seat or without."""
+        from core.matching.waiting import for_an_hour  # noqa: PLC0415 - see above
+
+        return for_an_hour(self.pool, self.table)
 
     @cached_property
     def queue(self) -> "list[Mentee]":

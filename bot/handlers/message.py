@@ -15,10 +15,10 @@ from bot.handlers.office import alert
 from core.conversation.message import Message, Part
 from core.conversation.passing import RELAYED
 from core.conversation.talk import Talk, open_token
-from core.conversation.turn import Hints
+from core.conversation.turn import Hints, Past
 from core.conversation.update import Blocked, Ignored, Media, Tap, Text, Token, Update
 from core.duration import HOUR
-from storage import database, holds, inbox, outcomes, people
+from storage import database, holds, inbox, outcomes, people, runs
 from storage.codec import decode_message, decode_talk
 from storage.inbox import Claimed, Letter
 
@@ -33,7 +33,7 @@ CLOSED = frozenset({"blocked", "forgotten"})
 
 SILENT = 23 * HOUR
 """Milliseconds without a word of theirs before which no channel holds anything back, less an hour
-for clocks that differ (`bot.notices`)."""
+for clocks that differ (`bot.sending.notices`)."""
 
 UNREADABLE = "common-unreadable"
 """What is said to somebody whose message could not be handled."""
@@ -77,6 +77,7 @@ class Batch:
                 update.profile_name,
                 self._partners(person_id, update),
                 *self._unsaid(person_id, update, talk),
+                self._past(person_id, update, talk),
             ),
             quoted=self._quoted(letter, update) if update.quoted else None,
         )
@@ -105,6 +106,14 @@ class Batch:
         if self.ledger.now - talk.heard_at <= SILENT or not isinstance(update.content, Text | Tap):
             return False, False
         return holds.unsaid(self.ledger.conn, person_id, open_token(talk), self.ledger.now)
+
+    def _past(self, person_id: int, update: Update, talk: Talk) -> Past | None:
+        """The passage that a pressed button belongs to, where it is over."""
+        token = Token.decode(update.content.token) if isinstance(update.content, Tap) else None
+        if token is None or (talk.run is not None and talk.run.id == token.run):
+            return None
+        found = runs.find(self.ledger.conn, person_id, token.run)
+        return Past(*found) if found is not None else None
 
     def _quoted(self, letter: Letter, update: Update) -> Token | None:
         """The question, or the partner's words, in the message of ours that this one replies to."""

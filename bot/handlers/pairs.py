@@ -15,11 +15,11 @@ from bot.handlers import promised
 from bot.handlers.bookings import overbooks
 from bot.handlers.ledger import Ledger
 from bot.handlers.office import alert
-from bot.handlers.patience import earliest
+from bot.handlers.patience import earliest, yield_to
 from bot.handlers.sayings import RECALLS, Said, read
-from core.conversation.enclosure import media_of
+from core.conversation.enclosure import CONFIDED, media_of
 from core.duration import DAY
-from core.mentoring import events, relay
+from core.mentoring import contracting, events, relay, scheduling
 from core.mentoring.availability import Week
 from core.mentoring.budget import Cause
 from core.mentoring.effects import (
@@ -36,7 +36,7 @@ from core.mentoring.effects import (
 from core.mentoring.member import Member
 from core.mentoring.mentorship import Refused, apply, open_pair
 from core.mentoring.pair import ENDED, OPEN, Pair
-from core.mentoring.side import SIDES, Side
+from core.mentoring.side import SIDES, Side, other
 from storage import (
     confidences,
     exclusions,
@@ -48,7 +48,7 @@ from storage import (
     relayed,
     timers,
 )
-from storage.codec import encode
+from storage.codec import decode_pair, encode
 from storage.mentorships import Mentorship
 
 EVENTS: Mapping[str, type[Any]] = {
@@ -74,15 +74,16 @@ GRIDS: Mapping[tuple[str, str], str] = {
 }
 """Changes of state that call for the skill grid; the middle one comes with its check-in."""
 
+FIRST = frozenset({*contracting.QUESTIONS, *scheduling.QUESTIONS})
+"""Questions that lead to a first meeting."""
+
 GRID_AFTER = 2 * DAY
 """The days of an agreement and of a closing have questions enough."""
-
-_pair = msgspec.json.Decoder(Pair)
 
 
 def pair_of(one: Mentorship) -> Pair:
     """The pair in a row."""
-    return _pair.decode(one.pair)
+    return decode_pair(one.pair)
 
 
 def side_of(one: Mentorship, person_id: int | None) -> Side | None:
@@ -137,7 +138,7 @@ def happen(
 ) -> bool:
     """Apply an event; False when it is refused, which is told to who did it and written down."""
     one = _locked(ledger, mentorship_id)
-    if one is None:
+    if one is None or one.pair == "{}":  # what is left of somebody erased
         return False
     busy = overbooks(ledger, one, event)
     applied = Refused("busy") if busy else apply(pair_of(one), event, ledger.now)
@@ -210,7 +211,8 @@ def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect
     for effect in effects:
         match effect:
             case Tell(to, key, facts, cause):
-                said[to].append((Said("tell", key, dict(facts)), cause))
+                line = Said("tell", key, dict(facts))
+                said[to].append((_spoken(ledger, one, to, line) or line, cause))
                 if key == "pledge_recalled":
                     promised.recalled(ledger, person_of(one, to))
             case Ask(to, key, facts, cause):
@@ -224,7 +226,12 @@ def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect
                     kept = confidences.keep(conn, person, one.id, confided, now)
                     if media_of(confided.line) is not None:
                         alert(
-                            ledger, f"c{kept}", person, "voice", "normal", attach=f"confided:{kept}"
+                            ledger,
+                            f"c{kept}",
+                            person,
+                            "voice",
+                            "normal",
+                            attach=f"{CONFIDED}{kept}",
                         )
             case Invite(method, number, sequence, start):
                 for side in SIDES:
@@ -244,6 +251,16 @@ def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect
         person = person_of(one, side)
         if person is not None:
             _say_in_messages(ledger, one, person, sayings)
+
+
+def _spoken(ledger: Ledger, one: Mentorship, to: Side, line: Said) -> Said | None:
+    """Thanks as a voice note: it is kept with whoever spoke it, and goes along with our words."""
+    words, person = str(line.facts.get("words", "")), person_of(one, other(to))
+    if person is None or media_of(words) is None:
+        return None
+    said = events.Confided("thanks", line=words)
+    kept = confidences.keep(ledger.conn, person, one.id, said, ledger.now)
+    return Said("tell", "thanks_spoken", {"confided": kept})
 
 
 def _reached(ledger: Ledger, one: Mentorship, pair: Pair) -> None:
@@ -304,6 +321,8 @@ def _say(
     if _unheard(ledger, one, person, message):
         return
     due = earliest(ledger, person, cause)
+    if cause == "clock" and _seeks(one, message):
+        due = yield_to(ledger, person, due)
     ledger.count += 1
     timers.set_timer(
         ledger.conn,
@@ -313,6 +332,12 @@ def _say(
         tzdb=ledger.desk.tzdb,
         facts={"mentorship": str(one.id), "said": encode(message), "cause": cause},
     )
+
+
+def _seeks(one: Mentorship, message: Sequence[Said]) -> bool:
+    """Whether this asks, or recalls, what two who have not met yet need for that."""
+    keys = {line.facts.get("question", line.key) for line in message if line.how != "withdraw"}
+    return not pair_of(one).meetings_held and not keys.isdisjoint(FIRST)
 
 
 def _unheard(ledger: Ledger, one: Mentorship, person: int, message: Sequence[Said]) -> bool:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
-import msgspec
-
 from bot.handlers import sayings
 from bot.handlers.ledger import Ledger
 from core.duration import DAY
@@ -12,11 +10,11 @@ from core.mentoring.budget import Cause, allowed
 from core.mentoring.pair import Pair
 from core.mentoring.side import Side
 from storage import members, mentorships, outbox, timers
+from storage.codec import decode_pair
+from storage.timers import Due
 
 REMINDERS = ("day_before", "hours_before", "report")
 """Timers of a pair that speak on a fixed day; nothing else takes their day."""
-
-_pair = msgspec.json.Decoder(Pair)
 
 WINDOW = 8 * DAY
 """How far back the week's budget looks, with a day to spare for clocks."""
@@ -37,6 +35,36 @@ def earliest(
     return datetime.fromtimestamp(at / 1000, UTC)
 
 
+def yield_to(ledger: Ledger, person: int, due: datetime) -> datetime:
+    """The day of something that can wait, for something that keeps two people from meeting.
+
+    The two change places, so that nobody hears from us more often. `due` is the first day that has
+    room besides; what gives way is the earliest check-in or reminder of one, or skill grid.
+    """
+    at = int(due.timestamp() * 1000)
+    pairs = _pairs(ledger, person)
+    waiting = (
+        one
+        for family in ("pair", "progress")
+        for state, one in timers.said(ledger.conn, person, family, ledger.now)
+        if state == "waiting" and one.due_at < at and _can_wait(one, pairs)
+    )
+    first = min(waiting, key=lambda one: one.due_at, default=None)
+    if first is None:
+        return due
+    timers.postpone(ledger.conn, first, at)
+    return datetime.fromtimestamp(first.due_at / 1000, UTC)
+
+
+def _can_wait(one: Due, pairs: Mapping[str, tuple[Pair, Side]]) -> bool:
+    """Whether this may be said later; what will not be said at all has no day to give."""
+    if "said" not in one.facts:
+        return one.kind.startswith("progress:grid")
+    lines = sayings.read(one.facts["said"])
+    keys = {line.facts.get("question", line.key) for line in lines if line.how != "withdraw"}
+    return one.facts.get("cause") == "clock" and keys == {"checkin"} and _stands(one.facts, pairs)
+
+
 def _begun(ledger: Ledger, person: int, besides: int) -> tuple[int, ...]:
     """When we wrote first, and when we already mean to: what answers them is neither.
 
@@ -44,11 +72,7 @@ def _begun(ledger: Ledger, person: int, besides: int) -> tuple[int, ...]:
     past would keep new ones from being offered.
     """
     since = ledger.now - WINDOW
-    pairs: dict[str, tuple[Pair, Side]] = {
-        str(one.id): (_pair.decode(one.pair), "mentor" if person == one.mentor_id else "mentee")
-        for one in mentorships.of(ledger.conn, person)
-        if one.pair != "{}"
-    }
+    pairs = _pairs(ledger, person)
     answers: set[str] = set()
     coming: list[int] = []
     for state, one in timers.said(ledger.conn, person, "pair", since):
@@ -61,6 +85,15 @@ def _begun(ledger: Ledger, person: int, besides: int) -> tuple[int, ...]:
             coming.append(one.due_at)
     coming += _fixed(pairs.values())
     return (*outbox.begun_by_us(ledger.conn, person, since, besides=answers), *coming)
+
+
+def _pairs(ledger: Ledger, person: int) -> dict[str, tuple[Pair, Side]]:
+    """Their pairs as they are now, with their seat, by number."""
+    return {
+        str(one.id): (decode_pair(one.pair), "mentor" if person == one.mentor_id else "mentee")
+        for one in mentorships.of(ledger.conn, person)
+        if one.pair != "{}"
+    }
 
 
 def _stands(facts: Mapping[str, str], pairs: Mapping[str, tuple[Pair, Side]]) -> bool:

@@ -4,7 +4,8 @@ What somebody passes on is kept first and said in a turn of the partner's own, w
 again whether it may: a mentorship may have ended, or a door been closed, a second before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any, cast
 
 from sqlalchemy import Connection
@@ -13,7 +14,7 @@ from bot.handlers import pairs
 from bot.handlers.ledger import Ledger, Origin
 from bot.handlers.person_card import NOBODY, first_name
 from core.conversation.effects import Act
-from core.conversation.enclosure import media_of
+from core.conversation.enclosure import RELAYED, media_of
 from core.conversation.message import Message, Part
 from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
@@ -39,6 +40,9 @@ AWAKE = HOUR // 4
 
 PASSED = frozenset({"relay-passed", "relay-waiting"})
 """What is said of words that will arrive."""
+
+UNSURE = "unsure"
+"""Why a message counts as lost that was sent twice without a sign that it came."""
 
 EXCERPT = 80
 """Characters of a message by which its sender knows it again."""
@@ -93,36 +97,46 @@ def act(ledger: Ledger, origin: Origin, language: Language, done: Act) -> None:
 
 
 def deliver(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
-    """A message of the partner, if it may still be read; else its sender is told."""
+    """A message of the partner, if it may still be read; else its sender is told.
+
+    The pieces of one thought arrive as one message: whichever falls due when it is over brings all.
+    """
     conn = ledger.conn
     found = relayed.load(conn, int(due.facts["relayed"]))
     one = mentorships.load(conn, found.mentorship_id) if found is not None else None
     side = pairs.side_of(one, found.sender_id) if found is not None and one is not None else None
     if found is None or one is None or side is None or found.state != "waiting":
         return None
-    parcel = Parcel(side, found.content, found.text)  # counted when it was written
+    thoughts = relay.thoughts(relayed.waiting(conn, one.id, found.sender_id))
+    thought = next(each for each in thoughts if found in each)
+    if thought is thoughts[-1] and ledger.now < thought[-1].created_at + relay.BREATH:
+        return None  # its last piece falls due when it is over
+    parcel = Parcel(side, found.content, relay.whole(thought))  # counted when it was written
     reason = _refusal(ledger, one, parcel)
     if reason is not None:
-        relayed.refuse(conn, found.id, reason)
-        _undelivered(ledger, found, reason)
+        for piece in thought:
+            relayed.refuse(conn, piece.id, reason)
+        _undelivered(ledger, thought, reason)
         return None
-    relayed.hand_over(conn, found.id, f"t{due.id:x}:0")
-    quoted = relayed.load(conn, found.reply_to) if found.reply_to else None
-    part = frame(found, _name(conn, one, side), quoted.text if quoted is not None else "")
-    return {ABOUT: str(one.id), "parts": encode((part,)), "attach": f"relayed:{found.id}"}
+    relayed.hand_over(conn, [piece.id for piece in thought], f"t{due.id:x}:0")
+    reply_to = thought[0].reply_to
+    quote = relay.whole(relayed.together(conn, reply_to)) if reply_to else ""
+    part = frame(thought, _name(conn, one, side), quote)
+    return {ABOUT: str(one.id), "parts": encode((part,)), "attach": f"{RELAYED}{thought[0].id}"}
 
 
-def frame(found: Relayed, name: str, quote: str) -> Part:
+def frame(thought: Sequence[Relayed], name: str, quote: str) -> Part:
     """Who writes, what they answer to, and their words; media follow behind."""
+    found, words = thought[0], relay.whole(thought)
     kind = found.content if found.content != "text" else "reply" if quote else "text"
     facts: dict[str, str | int] = {
         "name": name,
-        "words": found.text,
+        "words": words,
         "mentorship": found.mentorship_id,
         "relayed": found.id,
     }
     if found.content != "text":
-        facts["captioned"] = int(bool(found.text))
+        facts["captioned"] = int(bool(words))
     elif quote:
         facts["quote"] = _excerpt(quote)
     return Part(f"relay-{kind}", facts)
@@ -131,8 +145,10 @@ def frame(found: Relayed, name: str, quote: str) -> Part:
 def undelivered(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
     """What the sender of a message that did not arrive is told."""
     reason, name, line = (due.facts[one] for one in ("reason", "name", "line"))
-    parts = (Part("relay-lost", {"name": name, "line": line}), _refused(reason, name))
-    return {"parts": encode(parts)}
+    facts: dict[str, str | int] = {"name": name, "line": line}
+    if reason == UNSURE:
+        return {"parts": encode((Part("relay-unsure", facts),))}
+    return {"parts": encode((Part("relay-lost", facts), _refused(reason, name)))}
 
 
 def contacts(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
@@ -146,7 +162,7 @@ def contacts(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
     if not relay.shares_contact(stored.line) or not contact:
         return None
     name = _name(ledger.conn, one, other(side))
-    return {"parts": encode((Part("contact-shared", {"name": name, "contact": contact}),))}
+    return {"parts": encode((Part(lines.CONTACT_SHARED, {"name": name, "contact": contact}),))}
 
 
 def own_number(conn: Connection, person_id: int) -> str:
@@ -162,8 +178,11 @@ def own_number(conn: Connection, person_id: int) -> str:
 
 def settle(ledger: Ledger) -> None:
     """Close what has left, and tell the senders of what cannot leave any more."""
+    lost: dict[tuple[str, str], list[Relayed]] = {}
     for found, reason in relayed.settle(ledger.conn):
-        _undelivered(ledger, found, reason)
+        lost.setdefault((found.key, reason), []).append(found)
+    for (_, reason), thought in lost.items():
+        _undelivered(ledger, thought, reason)
 
 
 def _pass(ledger: Ledger, one: Mentorship, side: Side, facts: Mapping[str, Any]) -> Part:
@@ -192,7 +211,7 @@ def _pass(ledger: Ledger, one: Mentorship, side: Side, facts: Mapping[str, Any])
         reply_to=int(reply_to) if reply_to else None,
         now=now,
     )
-    _wake(ledger, recipient, f"relay:{made}", relayed=str(made))
+    _wake(ledger, recipient, f"relay:{made}", later=relay.BREATH, relayed=str(made))
     if now - pairs.pair_of(one).seat(side).seen_at > HOUR:
         pairs.happen(ledger, one.id, events.Wrote(side))
     return Part("relay-waiting" if _asleep(ledger, recipient) else "relay-passed", {"name": name})
@@ -257,7 +276,8 @@ def _line(conn: Connection, one: Mentorship) -> Stored:
     return lines.load(conn, one.id)
 
 
-def _undelivered(ledger: Ledger, found: Relayed, reason: str) -> None:
+def _undelivered(ledger: Ledger, thought: Sequence[Relayed], reason: str) -> None:
+    found = thought[0]
     one = mentorships.load(ledger.conn, found.mentorship_id)
     side = pairs.side_of(one, found.sender_id) if one is not None else None
     name = _name(ledger.conn, one, other(side)) if one is not None and side is not None else NOBODY
@@ -267,12 +287,13 @@ def _undelivered(ledger: Ledger, found: Relayed, reason: str) -> None:
         f"relay_lost:{found.id}",
         reason=reason,
         name=name,
-        line=_excerpt(found.text) or "…",
+        line=_excerpt(relay.whole(thought)) or "…",
     )
 
 
-def _wake(ledger: Ledger, person: int, kind: str, **facts: str) -> None:
-    timers.set_timer(ledger.conn, person, kind, ledger.at, tzdb=ledger.desk.tzdb, facts=facts)
+def _wake(ledger: Ledger, person: int, kind: str, *, later: int = 0, **facts: str) -> None:
+    due = ledger.at + timedelta(milliseconds=later)
+    timers.set_timer(ledger.conn, person, kind, due, tzdb=ledger.desk.tzdb, facts=facts)
 
 
 def _asleep(ledger: Ledger, person: int) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from core.mentoring.ending import silent
 from core.mentoring.meeting import begins
-from core.mentoring.pair import Pair
+from core.mentoring.pair import BEGINNING, LIVE, Pair
 from core.mentoring.scheduling import QUESTIONS
-from core.mentoring.side import Side
+from core.mentoring.side import Side, other
 
 
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -77,5 +78,7 @@ def _holds(now: Pair, side: Side, line: Said) -> bool:
             )
         case "tell" if line.key in APPOINTED:
             return now.meeting is not None and begins(now.meeting) == facts["start"]
+        case "tell" if line.key == "partner_quiet":
+            return silent(now, other(side)) and now.state in {*BEGINNING, *LIVE}
         case _:
             return True

@@ -199,7 +199,7 @@ def waiting(view: View, mentee: "Mentee") -> dict[str, str]:
     parts += _lines([say(change, "mentee") for change in helps])
     facts: dict[str, str] = {}
     for name, offer in (
-        ("flash", flash_for(mentee, pool, table)),
+        ("flash", flash_for(mentee, view.lenders, pool, table)),
         ("trio", peers_for(mentee, queue, pool, table)),
     ):
         if offer is not None:

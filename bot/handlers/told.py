@@ -16,7 +16,7 @@ from core.conversation.message import Part
 from core.conversation.run import ABOUT
 from core.matching.proposal import ASKING, REMINDERS, State
 from core.mentoring.member import Member
-from storage import lapses, members, mentorships, proposals
+from storage import holds, lapses, members, mentorships, proposals
 from storage.codec import encode
 from storage.proposals import Proposal
 from storage.timers import Due
@@ -44,7 +44,9 @@ def _parts(*parts: Part) -> str:
 
 
 def _request(ledger: Ledger, due: Due) -> Facts | None:
-    """Who asks, what for, why this mentor, in their own three lines."""
+    """Who asks, what for, why this mentor, in their own three lines; to whoever has these already,
+    that an answer is waited for.
+    """
     found = _found(ledger, due)
     if found is None or found.state != "sent" or found.mentee_id is None:
         return None
@@ -61,16 +63,28 @@ def _request(ledger: Ledger, due: Due) -> Facts | None:
         news = Part("request-answered", {"name": first_name(mentee)}, {"needs": needs})
         words = _parts(news, _answer(found))
         return {ABOUT: str(found.id), "name": first_name(mentee), "parts": words}
-    parts = [Part("request-reminder" if reminded else "request-new")]
+    if reminded and holds.left(ledger.conn, due.person_id, "request-card", found.asked_at):
+        words = _parts(Part("request-reminder", {"name": first_name(mentee)}), *_need(found))
+        return {ABOUT: str(found.id), "name": first_name(mentee), "parts": words}
+    parts = [Part("request-new")]
     parts.append(person_card("request-card", mentee))
     parts += [replace(part, tight=True) for part in explained]
     if found.introduction:
-        project, need, first = (*found.introduction, "…", "…", "…")[:3]
-        facts: dict[str, str | int] = {"project": project, "need": need, "first": first}
-        parts.append(Part("request-introduction", facts))
+        parts.append(Part("request-introduction", _introduction(found)))
     if found.answer:
         parts.append(_answer(found))
     return {ABOUT: str(found.id), "name": first_name(mentee), "parts": _parts(*parts)}
+
+
+def _introduction(found: Proposal) -> dict[str, str | int]:
+    project, need, first = (*found.introduction, "…", "…", "…")[:3]
+    return {"project": project, "need": need, "first": first}
+
+
+def _need(found: Proposal) -> tuple[Part, ...]:
+    """The one line by which a request is known again."""
+    facts = _introduction(found)
+    return (Part("request-need", {"need": facts["need"]}),) if found.introduction else ()
 
 
 def _answer(found: Proposal) -> Part:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot import charts
+from bot.attachments import charts
 from bot.flows.goals import METRICS, PLACES, STEPS
 from bot.handlers import pairs, progress, promised
 from bot.handlers.ledger import Ledger
@@ -364,8 +364,9 @@ def _pledge(scene: _Scene) -> Facts | None:
     one = promises.of(scene.ledger.conn, scene.due.person_id)
     if one is None or one.pledge.state != "due":
         return None
-    later = {"may_defer": "yes"} if not one.pledge.deferrals else {}
-    return {**_news("pledge-due", name=scene.name), **later}
+    if one.pledge.deferrals:
+        return _news("pledge-again", name=scene.name)
+    return {**_news("pledge-due", name=scene.name), "may_defer": "yes"}
 
 
 def _refused(scene: _Scene) -> Facts:

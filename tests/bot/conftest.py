@@ -15,9 +15,9 @@ from bot.channels.telegram import Telegram
 from bot.channels.whatsapp import WhatsApp
 from bot.database_thread import DatabaseThread
 from bot.metrics import Metrics
-from bot.outbox import Sender, Surroundings
-from bot.retries import Patience
-from bot.speech import Speech
+from bot.sending.outbox import Sender, Surroundings
+from bot.sending.retries import Patience
+from bot.words.speech import Speech
 from core.conversation.message import Message, Part
 from storage import inbox, outbox
 from storage.arrivals import Arrival

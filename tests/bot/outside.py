@@ -9,8 +9,6 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select, update
 
-from bot.approvals import Approvals
-from bot.catalogue import MissingWordsError
 from bot.channels.protocol import Abilities, Bubble
 from bot.channels.whatsapp import WhatsApp
 from bot.channels.whatsapp_templates import TwilioTemplates
@@ -18,14 +16,16 @@ from bot.channels.whatsapp_webhook import status_of
 from bot.database_thread import DatabaseThread
 from bot.handlers.desk import Desk
 from bot.metrics import Metrics
-from bot.outbox import Sender, Surroundings
-from bot.rendering import render
-from bot.reports import take_report
-from bot.retries import Patience
-from bot.speech import Speech
+from bot.sending.outbox import Sender, Surroundings
+from bot.sending.reports import take_report
+from bot.sending.retries import Patience
+from bot.templates.approvals import Approvals
+from bot.templates.verdicts import keep
 from bot.turns import TurnWorker, fire_due
-from bot.verdicts import keep
 from bot.wiring import make_desk
+from bot.words.catalogue import MissingWordsError
+from bot.words.rendering import render
+from bot.words.speech import Speech
 from core.conversation.message import Message, Part
 from storage import inbox, outbox, people, templates
 from storage.arrivals import Arrival

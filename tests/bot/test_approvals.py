@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.approvals import Approvals, wanted
 from bot.channels.protocol import OutcomeUnknown, Refused, SendError
 from bot.channels.whatsapp import WhatsApp
 from bot.channels.whatsapp_content import SHAPES, Registered
 from bot.channels.whatsapp_templates import TwilioTemplates
 from bot.flows.templates import TEMPLATES
-from bot.verdicts import contents, drift, keep, older, rows
+from bot.templates.approvals import Approvals, wanted
+from bot.templates.verdicts import contents, drift, keep, older, rows
 from bot.wiring import CONTENTS
 from core.ids import LANGUAGES
 from storage import meta, templates

@@ -14,11 +14,11 @@ from bot.bench import dialogue
 from bot.bench.assistant import SCRIPTS, Script, WrongTurnsError, check, fill
 from bot.bench.drainer import drain
 from bot.bench.table import Goal, ratio
-from bot.catalogue import book
 from bot.channels.telegram_parse import parse_telegram
 from bot.handlers.desk import Desk
 from bot.settings import wall_clock
 from bot.turns import TurnWorker
+from bot.words.catalogue import book
 from storage import migrate, schema
 from storage.database import Database, open_database
 

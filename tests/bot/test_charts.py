@@ -9,10 +9,10 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot import charts, drawing
-from bot.charts import Chart, Panel, Picture, panel_of, picture_for
-from bot.drawing import draw
-from bot.exports import LIFETIME, read_calendar, read_chart, sign_chart
+from bot.attachments import charts, drawing
+from bot.attachments.charts import Chart, Panel, Picture, panel_of, picture_for
+from bot.attachments.drawing import draw
+from bot.attachments.exports import LIFETIME, read_calendar, read_chart, sign_chart
 from core.ids import LANGUAGES
 from core.mentoring.goal import Goal, Milestone, Reading
 from storage import goals, mentorships
@@ -254,5 +254,5 @@ async def test_whoever_closed_the_door_is_sent_nothing(telegram_world: World) ->
 
 def test_nothing_is_imported_for_pictures_before_the_first_one() -> None:
     """The service starts without the library that draws."""
-    code = "import sys, bot.service, bot.drawing; sys.exit('PIL' in sys.modules)"
+    code = "import sys, bot.service, bot.attachments.drawing; sys.exit('PIL' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.catalogue import FILES, bundle
 from bot.flows.templates import NEWS, RESUME, TEMPLATES, Template, forms_of, template_of
-from bot.forms import Wording, _broken, broken_rules, filled, forms, version, wording
+from bot.templates.forms import Wording, _broken, broken_rules, filled, forms, version, wording
+from bot.words.catalogue import FILES, bundle
 from core.conversation.message import Message, Option, Part
 from core.ids import LANGUAGES, Language
 from storage.templates import TemplateRow
@@ -201,7 +201,7 @@ def test_a_version_changes_with_the_words_and_nothing_else() -> None:
 
 def test_the_button_brings_back_a_word_that_works_everywhere() -> None:
     """The typed word in the notices means the same move as the button."""
-    from bot.catalogue import book  # noqa: PLC0415 - builds all flows
+    from bot.words.catalogue import book  # noqa: PLC0415 - builds all flows
     from core.understanding.normal import fold  # noqa: PLC0415 - as above
 
     for words in (RESUME, "continuer", "متابعة", "continue"):

@@ -1,6 +1,6 @@
 """What was held is said once, if it is still true."""
 
-from bot.holds import judge
+from bot.sending.holds import judge
 from core.conversation.message import Message, Option, Part
 from core.conversation.run import Run
 from core.conversation.talk import Prompt, Talk, open_token

@@ -10,10 +10,10 @@ from sqlalchemy import select, text
 
 from bot.channels.whatsapp import WhatsApp
 from bot.database_thread import DatabaseThread
-from bot.door import Door
-from bot.missed import MissedSweep
-from bot.polling import Poller
-from bot.seat import Seat
+from bot.receiving.door import Door
+from bot.receiving.missed import MissedSweep
+from bot.receiving.polling import Poller
+from bot.sending.seat import Seat
 from bot.wakes import Wakes
 from storage.database import Database
 from storage.schema import inbox

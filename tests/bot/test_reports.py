@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.catalogue import book
 from bot.channels.whatsapp_webhook import StatusReport
 from bot.handlers.desk import Desk
-from bot.reports import ATTEMPTS, take_report
+from bot.sending.reports import ATTEMPTS, take_report
+from bot.words.catalogue import book
 from storage import outbox
 from storage.outcomes import Accepted, Held, Progress, Retry, Unknown, settle
 from tests.bot.conftest import KEY, World

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.catalogue import say
+from bot.words.catalogue import say
 from core.ids import LANGUAGES
 from tests.bot.conftest import World
 from tests.fakes.outcomes import TimeoutAccepted, TimeoutNotAccepted
@@ -10,7 +10,7 @@ from tests.fakes.twilio import FakeTwilio
 
 FRAMES = ("text", "reply", "voice", "image", "document")
 FACTS = {"name": "Karim", "words": "bonjour", "quote": "et vous ?", "captioned": 1}
-MARKS = {"fr": "(renvoi)", "ar": "(إرسال ثانٍ)", "en": "(sent again)"}
+MARKS = {"fr": "(nouvel envoi)", "ar": "(إعادة إرسال)", "en": "(sent again)"}
 
 
 async def later(world: World, minutes: int = 40) -> None:

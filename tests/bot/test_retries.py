@@ -3,8 +3,8 @@
 import pytest
 
 from bot.channels.protocol import OutcomeUnknown, Pace, Refused, SendError, Throttled, Unreachable
-from bot.pace import Bucket, Pacer
-from bot.retries import LOOKS, RESENDS, WITHHELD, Patience, after_absence, after_failure
+from bot.sending.pace import Bucket, Pacer
+from bot.sending.retries import LOOKS, RESENDS, WITHHELD, Patience, after_absence, after_failure
 from core.conversation.effects import Lane
 from storage.outbox import Owed
 from storage.outcomes import Failed, Held, Outcome, Retry, Unknown
@@ -107,6 +107,8 @@ def test_where_it_can_be_asked_it_is_asked_three_times() -> None:
         ("reply", "resend", 1, True, True),
         ("reply", "resend", RESENDS["reply"], False, True),
         ("reply", "resend", RESENDS["reply"] + 1, False, False),
+        ("reply", "twice", 1, True, True),
+        ("reply", "twice", 2, False, False),
         ("reply", "once", 1, False, False),
         ("reminder", "resend", 1, False, True),
         ("reminder", "resend", 1, True, False),
@@ -117,7 +119,7 @@ def test_where_it_can_be_asked_it_is_asked_three_times() -> None:
 def test_what_is_said_again_depends_on_what_it_is(
     lane: Lane, policy: str, unknowns: int, answered: bool, again: bool
 ) -> None:
-    """Replies insist, reminders ask once more, announcements never."""
+    """Replies insist, reminders and a partner's words come once more, announcements never."""
     doubtful = owed(lane=lane, policy=policy, unknowns=unknowns, answered=answered)
     outcome = after_absence(doubtful, NOW, SURE, looks=False)
     assert isinstance(outcome, Retry if again else Failed)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot.exports import LIFETIME, read_export, sign_export
+from bot.attachments.exports import LIFETIME, read_export, sign_export
 from bot.logs import configure_logs
 from bot.zones import OutdatedZonesError, check_zones, tables_version, use_packaged_zones
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.approvals import wanted
 from bot.channels.whatsapp_content import SHAPES
 from bot.commands import templates as command
 from bot.flows.templates import TEMPLATES
+from bot.templates.approvals import wanted
 from core.ids import LANGUAGES
 from storage import templates
 from storage.database import open_database

@@ -11,9 +11,9 @@ from sqlalchemy import select, text
 
 from bot.channels.whatsapp_webhook import StatusReport, TwilioDoor
 from bot.database_thread import DatabaseThread, GroupCommit
-from bot.door import Door
 from bot.metrics import Metrics
-from bot.web import Checks, TelegramDoor, Web
+from bot.receiving.door import Door
+from bot.receiving.web import Checks, TelegramDoor, Web
 from storage.database import Database
 from storage.schema import inbox
 from tests.bot.conftest import KEY, Clock

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.commands.why import _told
-from bot.outbox import WINDOW
+from bot.sending.outbox import WINDOW
 from core.conversation.message import Option, Part
 from storage import alerts, people, queries
 from storage.database import Database
@@ -17,6 +17,7 @@ from tests.fakes.outcomes import Refused, TimeoutAccepted, TimeoutNotAccepted
 NEWS = Part("pause-begun", {"days": 14})
 """A message without a template of its own."""
 REMINDER = Part("meeting-reminder", {"name": "Karim", "start": "jeudi à 18:00"})
+ENDED = Part("pair-ended", {"name": "Karim"})
 MATCH = Part("pair-introduced", {"name": "Karim"})
 
 
@@ -233,6 +234,25 @@ async def test_what_expired_meanwhile_is_dropped_with_its_reason(town: Programme
     await town.send()
     assert town.state(kept) == ("cancelled", "expired")
     assert not any("14 jours" in one for one in town.texts())
+
+
+@pytest.mark.parametrize("approved", ["pair_over", "news", ""])
+async def test_how_a_pair_ended_is_told_to_who_comes_back_after_weeks(
+    town: Programme, approved: str
+) -> None:
+    """Whichever template WhatsApp has approved, or none: they are never left to guess."""
+    if approved:
+        await town.push()
+        town.approve_only(approved)
+    town.clock.move(hours=30)
+    kept = await town.tells(ENDED, NEWS)
+    town.clock.move(days=40)
+    await town.send()
+    assert town.state(kept)[0] == "held"
+    town.writes("Bonjour")
+    await town.send()
+    assert town.state(kept)[0] == "accepted"
+    assert any("prend fin ici" in one for one in town.texts())
 
 
 async def test_a_held_question_that_was_answered_is_not_asked_again(town: Programme) -> None:

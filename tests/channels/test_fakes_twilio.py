@@ -293,6 +293,7 @@ def test_free_form_outside_the_window_is_63016(
         with pytest.raises(TwilioRestException) as caught:
             client.messages.create(to=AMAL, from_=SENDER, **words)
         assert caught.value.code == 63016
+    assert fake.refusals == [63016, 63016]
     fake.content.decide(template.sid, "approved")
     client.messages.create(to=AMAL, from_=SENDER, content_sid=template.sid)
     assert fake.delivered[-1].body == "Bonjour Amal, quel rôle vous convient ?"
@@ -312,6 +313,7 @@ def test_a_late_refusal_is_a_success_that_fails() -> None:
         client.http_client.session.close()
     assert (created.status, created.error_code) == ("queued", None)
     assert (fetched.status, fetched.error_code) == ("failed", 63016)
+    assert fake.refusals == [63016]
     assert fake.delivered == []
 
 

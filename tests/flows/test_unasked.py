@@ -33,7 +33,7 @@ def test_the_words_that_work_everywhere_still_do() -> None:
     back(unasked=True).says("humain").sees("common-human")
     chat = back(unasked=True)
     chat.sends(Tap("x.1.role.mentee", "Être accompagné(e)"))
-    chat.sees("common-stale", "onboarding-name")
+    chat.sees("common-stale-closed", "onboarding-name")
 
 
 def test_a_question_that_was_seen_is_answered() -> None:

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from bot.catalogue import book
 from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
-from bot.rendering import render
 from bot.turns import fire_due
+from bot.words.catalogue import book
+from bot.words.rendering import render
 from core.conversation.dialogue import take_due, take_turn
 from core.conversation.message import Message
 from core.mentoring.pair import Pair
@@ -62,7 +62,7 @@ class Couple:
 
     def settle(self, **by: float) -> None:
         """Let time pass; what is due has its effect, and what is owed arrives."""
-        left = timedelta(**{"seconds": 1, **by})
+        left = timedelta(**{"seconds": 6, **by})
         while left > timedelta(0):
             # As the clock would: nothing falls due long after its hour.
             self.stage.clock.now += min(left, STRIDE)

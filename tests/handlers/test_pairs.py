@@ -1,16 +1,19 @@
 """Two people and what they share: what one does is told to the other, once, kindly, in time."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from bot.attachments.invitations import calendar_for, invitation_of
 from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
-from bot.invitations import calendar_for, invitation_of
+from bot.handlers.patience import yield_to
 from bot.zones import use_packaged_zones
 from core.duration import DAY
 from core.mentoring import events
 from core.mentoring.calendar import FIRST_HOUR, LAST_HOUR
 from core.mentoring.meeting import begins
-from storage import alerts, confidences, mentorships
+from storage import alerts, confidences, mentorships, timers
 from storage.database import Database
 from storage.mentorships import StalePairError
 from tests.handlers.couple import AGREED, HELLO, MENTEE, SIDES, Couple
@@ -64,6 +67,29 @@ def test_who_chose_otherwise_has_one_question_with_both_choices_in_sight(couple:
     assert couple.pair(made).planned_end - couple.pair(made).active_at > 170 * DAY
 
 
+def test_who_signs_second_takes_the_others_choices_in_one_tap(couple: Couple) -> None:
+    """All six in sight: five as the other chose them, two promises of one's own."""
+    made = couple.meet()
+    couple.says("mentee", *AGREED)
+    couple.waits(hours=1)
+    assert couple.open("mentor") == "agreement_terms-terms"
+    assert "2 par mois, puis 1" in couple.text("mentor")
+    assert "pair-agreement_signed" in couple.says("mentor", "les mêmes", "1", "1")
+    assert couple.pair(made).agreement.mentor == couple.pair(made).agreement.mentee
+    assert couple.pair(made).state == "active"
+
+
+def test_who_would_rather_choose_has_the_six_taps_and_the_other_is_asked(couple: Couple) -> None:
+    """Nobody has to take what the other says; the other then sees what differs."""
+    couple.meet()
+    couple.says("mentee", *AGREED)
+    couple.waits(hours=1)
+    assert "agreement-purpose" in couple.says("mentor", "2")
+    couple.says("mentor", "1", "2", "1", "3", "1", "1")
+    assert couple.open("mentee") == "agreement_differs-choice"
+    assert "pair-agreement_signed" in couple.says("mentee", "1")
+
+
 def test_who_keeps_their_own_choice_twice_gets_help(couple: Couple) -> None:
     """After both insisted a coordinator is told, and nobody is left without a word."""
     couple.meet()
@@ -73,6 +99,22 @@ def test_who_keeps_their_own_choice_twice_gets_help(couple: Couple) -> None:
     assert couple.open("mentee") == "agreement_differs-choice"
     assert "pair-coordinator_helps" in couple.says("mentee", "2")
     assert "pair-coordinator_helps" in couple.keys("mentor")
+
+
+def test_who_cannot_agree_is_put_what_lies_between_and_starts_with_it(couple: Couple) -> None:
+    """Days later both read the same middle, where they differ; two yes sign it."""
+    made = couple.meet()
+    couple.says("mentee", *AGREED)
+    couple.says("mentor", "1", "2", "1", "3", "1", "1")
+    couple.says("mentor", "2")
+    couple.says("mentee", "2")
+    couple.waits(days=8)
+    for side in SIDES:
+        assert couple.open(side) == "agreement_middle-choice"
+        assert "entre les deux" in couple.text(side)
+    assert "pair-waiting_for_partner" in couple.says("mentee", "oui")
+    assert "pair-agreement_signed" in couple.says("mentor", "ça me va")
+    assert couple.pair(made).state == "active"
 
 
 def test_a_promise_that_needs_an_answer_first_is_not_signed(couple: Couple) -> None:
@@ -357,3 +399,29 @@ def test_a_silent_side_is_written_to_by_day_once_a_day_and_thrice_a_week(couple:
         part.key for address, _, message in couple.read if address == "mentee"
         for part in message.parts
     } or couple.pair(made).mentee.waiting_since  # fmt: skip
+
+
+def test_who_is_asked_second_sees_what_suits_the_other_and_says_yes_in_a_word(
+    couple: Couple,
+) -> None:
+    """The whole table stays, what the other can comes first; plain assent means that time."""
+    made = couple.agree()
+    couple.says("mentee", "2")
+    assert "times-picked" in couple.keys("mentor")
+    assert couple.options("mentor") == ["start1", "start2", "start3", "none"]
+    assert "pair-meeting_confirmed" in couple.says("mentor", "d'accord")
+    assert couple.pair(made).meeting.state == "confirmed"
+
+
+def test_what_leads_to_a_first_meeting_takes_the_day_of_what_can_wait(couple: Couple) -> None:
+    """The skill grid and the question change days: as many messages, the more urgent one first."""
+    made = couple.agree()
+    mentor = couple.person("mentor")
+    with couple.stage.database.begin() as conn:
+        ledger = Ledger(conn, couple.stage.desk, couple.stage.clock())
+        kind = f"progress:grid.{made}.t0"
+        grid = timers.waiting(conn, mentor, kind)
+        full = datetime.fromtimestamp(grid / 1000, UTC) + timedelta(days=5)
+        assert yield_to(ledger, mentor, full) == full - timedelta(days=5)
+        assert timers.waiting(conn, mentor, kind) == int(full.timestamp() * 1000)
+        assert yield_to(ledger, mentor, full) == full, "nothing else can wait"

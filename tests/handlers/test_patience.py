@@ -9,7 +9,7 @@ from bot.handlers.ledger import Ledger
 from bot.handlers.patience import earliest
 from bot.handlers.sayings import Said, speaks, standing
 from core.duration import DAY
-from core.mentoring.events import Picked
+from core.mentoring.events import Countered, Wrote
 from storage import mentorships, timers
 from storage.codec import encode
 from storage.database import Database
@@ -17,10 +17,11 @@ from tests.core.mentoring.stage import Stage, both
 from tests.handlers.couple import Couple
 
 QUIET = Said("tell", "partner_quiet")
+NEWS = Said("tell", "goal_reviewed")
 STALE = Said("ask", "closing")
 
 
-@pytest.mark.parametrize(("line", "waits"), [(QUIET, True), (STALE, False)])
+@pytest.mark.parametrize(("line", "waits"), [(NEWS, True), (STALE, False)])
 def test_what_is_not_true_any_more_gives_its_day_back(
     database: Database, line: Said, waits: bool
 ) -> None:
@@ -41,11 +42,19 @@ def test_what_is_not_true_any_more_gives_its_day_back(
     assert (later > free) == waits
 
 
+def test_nobody_is_called_silent_who_has_been_heard_of_since() -> None:
+    """Whoever wrote, met, or has only a closing review to give is not silent when it is said."""
+    stage = both(Stage()).days(15)
+    assert standing(stage.pair, "mentor", [QUIET]) == [QUIET]
+    stage.plays(Wrote("mentee"))
+    assert standing(stage.pair, "mentor", [QUIET]) == []
+
+
 def test_a_question_about_times_is_said_under_its_present_name() -> None:
     """The partner's proposal lapsed before it was read: the table of now is asked about instead."""
     stage = both(Stage())
     start = stage.pair.meeting.offered[0] if stage.pair.meeting else 0
-    stage.plays(Picked("mentor", start))
+    stage.plays(Countered("mentor", (start,)))
     offered = Said("ask", "times_offered", {"start1": start})
     recalled = Said("tell", "nudge_gentle", {"question": "times_offered"})
     assert standing(stage.pair, "mentee", [offered]) == [offered]

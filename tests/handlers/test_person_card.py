@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.catalogue import label, say
 from bot.channels.console import Console
 from bot.handlers.person_card import person_card
-from bot.rendering import render
+from bot.words.catalogue import label, say
+from bot.words.rendering import render
 from core.conversation.message import Message
 from core.ids import LANGUAGES, Language
 from core.mentoring.member import GOALS, Member

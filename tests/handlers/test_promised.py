@@ -1,19 +1,20 @@
 """The pledge in its chain, through the real mentorships, on both databases."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.handlers import pairs, promised
+from bot.handlers import pairs, promised, tracked
 from bot.handlers.ledger import Ledger
 from core.duration import DAY
 from core.mentoring import pledge as rules
 from core.mentoring.agreement import OPTIONS, TEXT_VERSION, Choices
-from core.mentoring.events import Chose, Closed, Confided, Finished, Parted
+from core.mentoring.events import Chose, Closed, Confided, Dissolved, Finished, Parted
 from core.mentoring.member import Member
 from core.mentoring.pledge import Pledge
 from core.mentoring.side import SIDES
-from storage import members, people, promises, timers
+from storage import members, people, pool, promises, timers
 from storage.arrivals import NEW_TALK
 from storage.database import Database
 from storage.timers import Due
@@ -93,6 +94,11 @@ class Circle:
         assert one is not None
         return one.pledge
 
+    def waiting(self) -> set[int]:
+        """Who is matched in a round, and counted where somebody reads their place."""
+        with self.stage.database.read() as conn:
+            return {one.id for one in pool.load(conn, self.stage.now).mentees}
+
     def figures(self) -> rules.Figures:
         with self.stage.database.read() as conn:
             return rules.figures([one.pledge for one in promises.every(conn)])
@@ -137,6 +143,18 @@ def test_somebody_older_does_not_honour_it(circle: Circle) -> None:
     assert circle.pledge(mentee).state == "due"
 
 
+def test_who_has_completed_does_not_stand_in_the_waiting_list(circle: Circle) -> None:
+    """Not before they look for somebody again; who ended early waits at once."""
+    mentor = circle.joins(born=1970)
+    done, early = circle.joins(), circle.joins()
+    circle.complete(circle.begin(done, mentor))
+    circle.happens(circle.begin(early, mentor), Dissolved())
+    assert circle.waiting() & {done, early} == {early}
+    with circle.stage.database.begin() as conn:
+        timers.set_timer(conn, done, "seek", circle.stage.clock() + timedelta(days=7), tzdb="test")
+    assert {done, early} <= circle.waiting()
+
+
 def test_one_deferral_and_no_second(circle: Circle) -> None:
     """Deferred to a date, due again on it, and not put off twice."""
     mentee, mentor = circle.joins(), circle.joins(born=1970)
@@ -147,9 +165,15 @@ def test_one_deferral_and_no_second(circle: Circle) -> None:
     circle.stage.clock.wait(days=30, seconds=1)
     with circle.stage.database.begin() as conn:
         ledger = Ledger(conn, circle.stage.desk, circle.stage.clock())
-        assert promised.follow(ledger, mentee) is not None
+        returned = promised.follow(ledger, mentee)
+        assert returned is not None
         assert not promised.may_defer(ledger, mentee)
+        due = Due(1, mentee, f"progress:pledge.{returned.mentorship_id}", ledger.now, {}, 0)
+        asked = tracked.load(ledger, due)
         ledger.commit()
+    assert asked is not None
+    assert "pledge-again" in asked["parts"], "not the words of the first time"
+    assert "may_defer" not in asked
     assert circle.pledge(mentee).state == "due"
     assert not circle.answers(mentee, "defer", until=circle.stage.now + 30 * DAY)
 

@@ -5,10 +5,12 @@ from sqlalchemy import select
 
 from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
+from bot.sending.retries import Patience, after_absence
 from bot.turns import fire_due
 from core.mentoring import events
 from storage import erasure, mentorships, outbox, outcomes, people, relayed
 from storage.database import Database
+from storage.outbox import Owed
 from storage.schema import line as line_table
 from storage.schema import outbox as outbox_table
 from storage.schema import relayed as relayed_table
@@ -145,7 +147,7 @@ def test_an_owed_message_is_called_back(couple: Couple) -> None:
     stage.write("mentee", "écrire à Karim : à demain ?")
     while stage.worker.step():
         pass
-    stage.clock.wait(seconds=1)
+    stage.clock.wait(seconds=6)
     while fire_due(stage.database, stage.desk):
         pass
     assert states(couple) == [("owed", "")]
@@ -163,7 +165,7 @@ def test_a_partner_who_closed_the_door(couple: Couple) -> None:
     stage.write("mentee", "écrire à Karim : bonjour")
     while stage.worker.step():
         pass
-    stage.clock.wait(seconds=1)
+    stage.clock.wait(seconds=6)
     while fire_due(stage.database, stage.desk):
         pass
     with stage.database.begin() as conn:
@@ -178,6 +180,69 @@ def test_a_partner_who_closed_the_door(couple: Couple) -> None:
     couple.settle()
     assert {"relay-lost", "relay-unreachable"} <= set(couple.keys("mentee"))
     assert states(couple) == [("refused", "unreachable")]
+
+
+def test_what_is_called_back_or_lost_as_one_is_told_as_one(couple: Couple) -> None:
+    """Three pieces, one end: the sender reads one message, with the words as they would have come."""
+    stage = couple.stage
+    stage.write("mentee", "écrire à Karim : bonjour", "à demain", "neuf heures ?")
+    while stage.worker.step():
+        pass
+    happen(couple, events.Dissolved())
+    couple.settle()
+    assert couple.keys("mentee").count("relay-lost") == 1
+    assert "bonjour\nà demain\nneuf heures ?" in couple.text("mentee")
+    assert states(couple) == [("refused", "ended")] * 3
+
+
+def test_a_number_in_pieces_does_not_slip_through(couple: Couple) -> None:
+    """A contact cut into bubbles is one all the same."""
+    couple.stage.write("mentee", "écrire à Karim : 0661", "23 45", "67, appelez-moi")
+    while couple.stage.worker.step():
+        pass
+    couple.settle()
+    assert couple.keys("mentor") == []
+    assert "relay-contact" in couple.keys("mentee")
+
+
+def test_a_reply_quotes_the_whole_thought(couple: Couple) -> None:
+    """Whichever of its pieces was meant, the line replied to begins where the thought began."""
+    couple.stage.write("mentee", "écrire à Karim : Une question", "Quelle banque ?")
+    while couple.stage.worker.step():
+        pass
+    couple.settle()
+    quoted = quoted_id(couple, "mentor")
+    couple.says("mentor", f"CIH, depuis dix ans<{quoted}")
+    assert couple.keys("mentee").count("relay-reply") == 1
+    assert "Une question\nQuelle banque ?" in couple.text("mentee")
+
+
+def test_nobody_knows_whether_it_came(couple: Couple) -> None:
+    """Said twice without a sign: it is given up, and the sender reads just that."""
+    stage = couple.stage
+    stage.write("mentee", "écrire à Karim : bonjour")
+    while stage.worker.step():
+        pass
+    stage.clock.wait(seconds=6)
+    while fire_due(stage.database, stage.desk):
+        pass
+    for _ in range(2):
+        with stage.database.begin() as conn:
+            taken = outbox.claim(conn, CHANNEL, ACCOUNT, stage.now, 50, MINUTE)
+            outcomes.settle(conn, [_fate(one, stage.now) for one in taken], stage.now)
+            doubted = outbox.unknowns(conn, CHANNEL, ACCOUNT, stage.now, 50)
+            found = [after_absence(one, stage.now, Patience(), looks=False) for one in doubted]
+            outcomes.settle(conn, found, stage.now)
+    couple.settle()
+    assert "relay-unsure" in couple.keys("mentee")
+    assert {"relay-lost", "relay-unreachable"}.isdisjoint(couple.keys("mentee"))
+    assert states(couple) == [("refused", "unsure")]
+
+
+def _fate(one: Owed, now: int) -> outcomes.Outcome:
+    if one.to_address == "mentor":
+        return outcomes.Unknown(one.id, "timeout", now, one.attempt)
+    return outcomes.Accepted(one.id, f"m{one.id}", one.attempt)
 
 
 def test_too_many_at_once(couple: Couple) -> None:

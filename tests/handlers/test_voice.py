@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
+from bot.attachments.enclosures import Enclosures
 from bot.database_thread import DatabaseThread
-from bot.enclosures import Enclosures
 from core.conversation.enclosure import media_of
 from core.ids import LANGUAGES
 from storage.database import Database, open_database

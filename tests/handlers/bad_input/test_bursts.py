@@ -1,5 +1,7 @@
 """Several messages at once, spoken ones, and a partner who is gone."""
 
+import json
+
 import pytest
 
 from bot.handlers import pairs
@@ -46,10 +48,10 @@ def test_five_answers_in_three_seconds(database: Database, together: bool) -> No
 
 @pytest.mark.parametrize("together", [True, False], ids=["one batch", "one by one"])
 @pytest.mark.parametrize("language", PIECES)
-def test_a_thought_in_five_pieces_arrives_whole(
+def test_a_thought_in_five_pieces_arrives_as_one(
     small: Database, language: str, together: bool
 ) -> None:
-    """All five pass, in order, none is an answer to something else; one word tells that they did."""
+    """All five in one frame, in order, none an answer to something else; one word tells that they did."""
     couple = introduced(small, language)
     word, *pieces = PIECES[language]
     couple.says("mentee", word)
@@ -59,17 +61,18 @@ def test_a_thought_in_five_pieces_arrives_whole(
     text = couple.text("mentor")
     places = [text.index(piece) for piece in pieces]
     assert places == sorted(places)
+    assert couple.keys("mentor") == ["relay-text"]
     couple.waits(minutes=1)
     couple.says("mentee", "1")
     assert couple.open("mentee") == "agreement-rhythm"
 
 
 def test_a_voice_note_right_after_goes_the_same_way(small: Database) -> None:
-    """A word of greeting, then the rest spoken."""
+    """A word of greeting, then the rest spoken: each apart, in their order."""
     couple = introduced(small, "fr")
-    couple.says("mentee", "écrire à Karim : écoutez")
-    assert couple.speaks("mentee") == []
-    couple.sees("mentor", "relay-text", "relay-voice")
+    voice = json.dumps({"kind": "voice", "caption": ""})
+    couple.bursts("mentee", "écrire à Karim : écoutez", voice, "c'est tout", together=False)
+    assert couple.keys("mentor") == ["relay-text", "relay-voice", "relay-text"]
 
 
 def test_a_minute_later_it_is_an_answer_again(small: Database) -> None:

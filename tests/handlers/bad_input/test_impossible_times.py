@@ -162,7 +162,7 @@ def test_a_time_that_passed_while_it_waited_is_replaced(small: Database) -> None
 def test_a_time_taken_by_another_pair_is_replaced_by_one_to_propose(small: Database) -> None:
     """The table is empty for the mentor alone: what is picked instead is put to the mentee."""
     couple = seeking(small, "fr")
-    couple.says("mentee", "1")
+    couple.says("mentee", "jeudi 1 octobre à 17h")
     (start,) = meeting(couple).mentee_fine
     meets_zineb(couple, start)
     couple.says("mentor", "déplacer", "Amal")
@@ -171,6 +171,21 @@ def test_a_time_taken_by_another_pair_is_replaced_by_one_to_propose(small: Datab
     couple.says("mentor", "1")
     couple.sees("mentee", "times-partner")
     assert meeting(couple).state == "countered"
+    couple.says("mentee", "1")
+    assert meeting(couple).state == "confirmed"
+
+
+def test_a_time_taken_by_another_pair_leaves_the_others_of_the_table(small: Database) -> None:
+    """What suited the partner is gone for the mentor; the two that are left still fix it."""
+    couple = seeking(small, "fr")
+    couple.says("mentee", "1")
+    (start,) = meeting(couple).mentee_fine
+    meets_zineb(couple, start)
+    couple.says("mentor", "déplacer", "Amal")
+    couple.sees("mentor", "times-propose")
+    assert couple.options("mentor") == ["start1", "start2", "none"]
+    couple.says("mentor", "1")
+    couple.sees("mentee", "times-partner")
     couple.says("mentee", "1")
     assert meeting(couple).state == "confirmed"
 

@@ -44,7 +44,7 @@ def test_last_months_question_is_not_answered_by_accident(
     couple.says("mentee", words)
     couple.sees("mentee", "checkin-rating.again")
     couple.taps("mentee", "report-held", "held")
-    couple.sees("mentee", "common-stale", "checkin-rating")
+    couple.sees("mentee", "common-stale-closed", "checkin-rating")
     couple.replies("mentee", "report-held", "1")
     couple.sees("mentee", "common-past", "checkin-rating")
     assert couple.shared.meeting == before
@@ -70,8 +70,41 @@ def test_an_old_button_says_what_was_answered(couple: Mishaps) -> None:
     """A tap on the agreement that both have signed changes no word of it."""
     signed = couple.shared.agreement
     couple.taps("mentee", "agreement-purpose", "scale")
-    couple.sees("mentee", "common-stale", "times-choice")
+    couple.sees("mentee", "common-stale-settled", "times-choice")
     assert couple.shared.agreement == signed
+
+
+@pytest.mark.parametrize("language", EDITED)
+def test_an_old_button_when_nothing_is_open_says_what_was_answered_and_what_holds(
+    small: Database, language: str
+) -> None:
+    """The agreement is signed, the time is fixed, nothing is asked: no menu, but how it stands."""
+    couple = Mishaps(small, language)
+    couple.confirm()
+    couple.says("mentee", "2")  # the advice, for later
+    assert couple.open("mentee") == ""
+    before = couple.shared
+    couple.taps("mentee", "agreement-rhythm", "weekly")
+    couple.sees("mentee", "common-stale-settled", "agreement-text")
+    couple.taps("mentee", "times-choice", "two")
+    couple.sees("mentee", "common-stale-settled", "appointment-when", "appointment-wish")
+    assert couple.shared == before
+    assert "menu-choice" not in couple.keys("mentee")
+
+
+def test_an_old_button_of_ones_profile_says_what_it_is_now(couple: Mishaps) -> None:
+    """Whatever is open stays open; how to correct the profile is told."""
+    couple.taps("mentee", "onboarding-stage", "idea")
+    couple.sees("mentee", "common-stale-answered", "times-choice")
+
+
+def test_an_old_menu_is_put_up_anew(small: Database) -> None:
+    """What was chosen on it then is not done a second time, and nothing is called closed."""
+    couple = Mishaps(small)
+    couple.confirm()
+    couple.says("mentee", "2", "menu", "6", "1")  # a pause, for two weeks
+    couple.taps("mentee", "menu-choice", "pause")
+    assert couple.keys("mentee") == ["common-stale-menu", "menu-choice"]
 
 
 def test_an_old_button_of_the_same_questions_says_the_answer(small: Database) -> None:

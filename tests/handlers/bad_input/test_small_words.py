@@ -118,3 +118,35 @@ def test_a_field_named_at_the_question_what_to_change(
     couple = resting(small, "fr")
     couple.says("mentee", "mon profil", word)
     assert couple.open("mentee") == f"onboarding-{step}"
+
+
+MOVED = {
+    "fr": ("annuler le rendez-vous", "plutôt déplacer, vendredi 18h"),
+    "ar": ("إلغاء الموعد", "تأجيل، الجمعة على 6 مساء"),
+    "en": ("cancel the meeting", "move it, Friday 6pm"),
+}
+"""A wish, and then two answers in one message: what to do, and when."""
+
+
+@pytest.mark.parametrize("language", MOVED)
+def test_what_to_do_and_when_in_one_message(small: Database, language: str) -> None:
+    """Both count and are said back; the partner is asked about that very time."""
+    couple = Mishaps(small, language)
+    couple.confirm()
+    couple.says("mentee", "2")
+    wish, both = MOVED[language]
+    couple.says("mentee", wish)
+    assert couple.open("mentee") == "cancel-sure"
+    couple.says("mentee", both)
+    assert couple.keys("mentee") == ["common-noted", "pair-waiting_for_partner"]
+    couple.sees("mentor", "times-choice")
+    assert couple.shared.meeting is not None
+    assert couple.shared.meeting.appointment is None
+
+
+def test_a_figure_that_counts_nothing_seen_is_not_taken(small: Database) -> None:
+    """They met; the four of “oui, 4” is shown beside the question it may be meant for."""
+    couple = Mishaps(small)
+    couple.hold()
+    couple.says("mentee", "oui, 4")
+    couple.sees("mentee", "common-also", "report-rating")

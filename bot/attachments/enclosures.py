@@ -12,18 +12,13 @@ from typing import Protocol, runtime_checkable
 import msgspec
 from sqlalchemy import Connection
 
+from bot.attachments.exports import read_media, sign_media
 from bot.channels.protocol import Channel, Enclosure, EnclosureKind, File, Refused
 from bot.database_thread import DatabaseThread
-from bot.exports import read_media, sign_media
-from core.conversation.enclosure import media_of
+from core.conversation.enclosure import CONFIDED, RELAYED, media_of
 from core.conversation.update import Media
 from core.mentoring.relay import CONTENTS
 from storage import confidences, relayed
-
-PREFIX = "relayed:"
-"""How the attachment of a message begins that passes something on; the row's id follows.
-
-What somebody said to the programme's office begins with `confided:`."""
 
 LARGEST = 16 * 1024 * 1024
 """Bytes that both providers take (channels §1.4)."""
@@ -111,10 +106,10 @@ def _confided(conn: Connection, number: int) -> Media | None:
 
 
 SOURCES: Mapping[str, Callable[[Connection, int], Media | None]] = {
-    PREFIX: _relayed,
-    "confided:": _confided,
+    RELAYED: _relayed,
+    CONFIDED: _confided,
 }
-"""Where media are kept, by how an attachment begins."""
+"""Where media are kept, by how an attachment begins: what is passed on, what the office is told."""
 
 _KINDS: Mapping[str, EnclosureKind] = {"voice": "voice", "image": "image", "document": "document"}
 _ENDINGS: Mapping[str, str] = {"voice": "ogg", "image": "jpg", "document": "bin"}

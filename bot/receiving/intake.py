@@ -8,9 +8,9 @@ import structlog
 
 from bot.channels.protocol import Channel, SendError, Throttled
 from bot.database_thread import DatabaseThread
-from bot.door import Door
+from bot.receiving.door import Door
+from bot.receiving.web import TELEGRAM_PATH
 from bot.settings import Clock, Settings
-from bot.web import TELEGRAM_PATH
 from storage.database import DatabaseUnavailable
 
 SETUP_RETRY = 10.0
@@ -42,7 +42,7 @@ class Intake:
     async def _telegram(self, channel: Channel) -> None:
         """Tell Telegram where to post; without a public address, poll."""
         from bot.channels.telegram import Telegram  # noqa: PLC0415 - only where it is on
-        from bot.polling import PAUSE, Poller  # noqa: PLC0415 - as above
+        from bot.receiving.polling import PAUSE, Poller  # noqa: PLC0415 - as above
 
         assert isinstance(channel, Telegram)  # noqa: S101 - wiring's table
         secret = self.settings.telegram_webhook_secret
@@ -60,7 +60,7 @@ class Intake:
 
     async def _whatsapp(self, channel: Channel) -> None:
         from bot.channels.whatsapp import WhatsApp  # noqa: PLC0415 - only where it is on
-        from bot.missed import MissedSweep  # noqa: PLC0415 - as above
+        from bot.receiving.missed import MissedSweep  # noqa: PLC0415 - as above
 
         assert isinstance(channel, WhatsApp)  # noqa: S101 - wiring's table
         sweep = MissedSweep(channel, self.door, self.thread, self.clock)

@@ -31,7 +31,7 @@ def read_export(key: bytes, token: str, now: int) -> int | None:
 
 
 def sign_calendar(key: bytes, person_id: int, attach: str, language: str, made: int) -> str:
-    """The token of a link to a calendar file (`bot.invitations`), valid for a day from `made` (ms)."""
+    """The token of a link to a calendar file (`bot.attachments.invitations`), valid for a day from `made` (ms)."""
     return _sign_attached(key, b"calendar.", person_id, attach, f"{made}.{language}")
 
 
@@ -41,7 +41,7 @@ def read_calendar(key: bytes, token: str, now: int) -> tuple[int, int, str, str]
 
 
 def sign_chart(key: bytes, person_id: int, attach: str, language: str, made: int) -> str:
-    """The token of a link to a picture (`bot.charts`), valid as a calendar's."""
+    """The token of a link to a picture (`bot.attachments.charts`), valid as a calendar's."""
     return _sign_attached(key, b"chart.", person_id, attach, f"{made}.{language}")
 
 
@@ -51,7 +51,7 @@ def read_chart(key: bytes, token: str, now: int) -> tuple[int, int, str, str] | 
 
 
 def sign_media(key: bytes, attach: str, made: int) -> str:
-    """The token of a link to media (`bot.enclosures`), valid for a day from `made` (ms)."""
+    """The token of a link to media (`bot.attachments.enclosures`), valid for a day from `made` (ms)."""
     claim = f"{made + LIFETIME}.{attach}".encode()
     return urlsafe_b64encode(claim + _seal(key, claim, b"media.")).decode().rstrip("=")
 

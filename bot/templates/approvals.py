@@ -18,7 +18,7 @@ from bot.channels.whatsapp_content import (
     template_definition,
 )
 from bot.flows.templates import RESUME, TEMPLATES, Template
-from bot.forms import version, wording
+from bot.templates.forms import version, wording
 from core.ids import LANGUAGES, Language
 
 PAUSES = (1.0, 4.0, 15.0)

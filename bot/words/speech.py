@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from bot import charts
+from bot.attachments import charts
+from bot.attachments.drawing import draw
+from bot.attachments.enclosures import Carrier, Enclosures
+from bot.attachments.invitations import MEDIA_TYPE, NAMES, calendar_for, invitation_of
 from bot.channels.protocol import Abilities, Bubble, Channel, Enclosure, File
 from bot.channels.text import gsm_units, split_bubble, utf16_units
 from bot.database_thread import DatabaseThread
-from bot.drawing import draw
-from bot.enclosures import PREFIX, Carrier, Enclosures
-from bot.invitations import MEDIA_TYPE, NAMES, calendar_for, invitation_of
+from core.conversation.enclosure import RELAYED
 from core.conversation.message import Message
 from storage import queries
 from storage.codec import decode_message
@@ -43,7 +44,7 @@ class Speech:
         for the pieces as they were in the attempt that is in doubt.
         """
         message = decode_message(owed.body)
-        if message.attach.startswith(PREFIX) and owed.unknowns > doubted and not owed.sent_parts:
+        if message.attach.startswith(RELAYED) and owed.unknowns > doubted and not owed.sent_parts:
             message = _resent(message)
         measure = gsm_units if channel.name == "whatsapp" else utf16_units
         bubbles = list(self.render(message, channel.abilities))

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from bot.channels.protocol import OutcomeUnknown, Refused
 from bot.database_thread import DatabaseThread
-from bot.forms import Form, forms
+from bot.flows.templates import keeps
 from bot.settings import Clock
+from bot.templates.forms import Form, forms
 from core.conversation.message import Message
 from core.duration import DAY, HOUR, MINUTE
 from storage import alerts, holds, templates
@@ -71,7 +72,8 @@ class Notices:
         self._clock = clock
 
     async def say(self, owed: Owed, send: Callable[[Form], Awaitable[str]]) -> tuple[Outcome, ...]:
-        """What became of it: accepted as a whole, or held behind a notice; empty if no form fits.
+        """What became of it: accepted as a whole, or held behind a notice or for the person's next
+        word; empty if no form fits what has no address.
 
         Without an address of ours (the coordinators' chat) only a whole template is used: there
         is nobody whose answer would bring the rest. Raises the SendErrors of `send` that say
@@ -79,9 +81,9 @@ class Notices:
         """
         now = round(self._clock().timestamp() * 1000)
         message = decode_message(owed.body)
+        until = now + keeps(message)
         standing = await self._thread.read(lambda conn: self._standing(conn, owed, message, now))
         for form in forms(message, standing.approved) if standing.open else ():
-            until = now + form.template.keeps
             if not form.whole and owed.address_id is None:
                 continue
             if not form.whole and standing.noticed:
@@ -103,7 +105,7 @@ class Notices:
                 return (Accepted(owed.id, sid, owed.attempt),)
             left = Progress(owed.id, owed.sent_parts, sid, owed.attempt)
             return left, Held(owed.id, reason, owed.attempt, until)
-        return ()
+        return () if owed.address_id is None else (Held(owed.id, "window", owed.attempt, until),)
 
     async def texts(self, owed: Owed) -> tuple[str, ...]:
         """The words under which a message may have left as a whole template."""

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot import charts
+from bot.attachments import charts
 from bot.channels.protocol import File, NotAuthentic, UnreadableBody
 from bot.channels.telegram_webhook import (
     SECRET_HEADER,
@@ -22,8 +22,8 @@ from bot.channels.telegram_webhook import (
 )
 from bot.channels.whatsapp_webhook import StatusReport, TwilioDoor, status_of
 from bot.crash import crash
-from bot.door import Door
 from bot.metrics import MEDIA_TYPE, Metrics
+from bot.receiving.door import Door
 from bot.settings import Clock
 from storage.database import DatabaseUnavailable
 

@@ -20,6 +20,8 @@ RESENDS: Mapping[Lane, int] = {"reply": 5, "reminder": 1, "broadcast": 0}
 A reply is what somebody waits for, so it is repeated until a provider that answers has it;
 a reminder once; a broadcast never.
 """
+ONCE_MORE = 1
+"""The same for what says "twice": a partner's words (reliability §4)."""
 WITHHELD = (1 * HOUR, 6 * HOUR, 24 * HOUR)
 """Growing delays when WhatsApp holds a message back (63049, 63032)."""
 
@@ -94,7 +96,8 @@ def after_absence(owed: Owed, now: int, patience: Patience, *, looks: bool) -> O
         at = max(owed.sent_at + patience.after(LOOKS[asked]), now + patience.after(MINUTE))
         return Unknown(owed.id, "looked", at, owed.attempt)
     pointless = owed.answered and owed.lane != "reply"
-    if owed.policy == "once" or pointless or owed.unknowns > RESENDS[owed.lane]:
+    most = ONCE_MORE if owed.policy == "twice" else RESENDS[owed.lane]
+    if owed.policy == "once" or pointless or owed.unknowns > most:
         return Failed(owed.id, "lost", owed.attempt)
     return Retry(owed.id, now, "resend", owed.attempt)
 

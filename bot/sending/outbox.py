@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import structlog
 from sqlalchemy import Connection
 
-from bot import holds, notices
+from bot.attachments.enclosures import Carrier
 from bot.channels.protocol import (
     Channel,
     Enclosure,
@@ -20,16 +20,16 @@ from bot.channels.protocol import (
 )
 from bot.crash import crash
 from bot.database_thread import DatabaseThread
-from bot.doubts import Doubts, Listing
-from bot.enclosures import Carrier
-from bot.forms import Form
 from bot.metrics import Metrics
-from bot.notices import Notices, Templated
-from bot.pace import Pacer
-from bot.retries import Patience, after_failure
+from bot.sending import holds, notices
+from bot.sending.doubts import Doubts, Listing
+from bot.sending.notices import Notices, Templated
+from bot.sending.pace import Pacer
+from bot.sending.retries import Patience, after_failure
+from bot.sending.settling import Settled, Settling
 from bot.settings import Clock
-from bot.settling import Settled, Settling
-from bot.speech import Piece, Speech
+from bot.templates.forms import Form
+from bot.words.speech import Piece, Speech
 from storage import outbox
 from storage.database import DatabaseUnavailable
 from storage.holds import NOTICED
@@ -219,8 +219,7 @@ class Sender:
                 if refusal.kind != "window":
                     raise
                 self._count("window")  # closed after all
-        said = await self._notices.say(owed, lambda form: self._fill(form, owed))
-        return said or (Held(owed.id, "window", owed.attempt),)
+        return await self._notices.say(owed, lambda form: self._fill(form, owed))
 
     async def _speak(self, owed: Owed) -> tuple[Outcome, ...]:
         """Say it in words of our own."""

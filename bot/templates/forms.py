@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 
-from bot.catalogue import VOCABULARIES, MissingWordsError, label, say
 from bot.channels.text import utf16_units
 from bot.channels.whatsapp_content import QUICK_LABEL
 from bot.flows.templates import NEWS, RESUME, TEMPLATES, Template, forms_of
-from bot.rendering import COMMA, ISOLATE, POP
+from bot.words.catalogue import VOCABULARIES, MissingWordsError, label, say
+from bot.words.rendering import COMMA, ISOLATE, POP
 from core.conversation.message import Message, Part
 from core.ids import LANGUAGES, Language
 from storage.templates import TemplateRow

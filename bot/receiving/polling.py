@@ -9,7 +9,7 @@ import structlog
 from bot.channels.protocol import SendError, Throttled
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_webhook import arrival_of, tap_id
-from bot.door import Door
+from bot.receiving.door import Door
 from bot.settings import Clock
 from storage.database import DatabaseUnavailable
 

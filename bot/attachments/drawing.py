@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.numbers import format_decimal
 
-from bot.charts import Panel, Picture
-from bot.spoken_time import LOCALES
+from bot.attachments.charts import Panel, Picture
+from bot.words.spoken_time import LOCALES
 from core.ids import Language
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """From keys, facts and options to the words and buttons of one channel."""
 
-from bot.catalogue import label, say
 from bot.channels.protocol import Abilities, Bubble, Button
+from bot.words.catalogue import label, say
 from core.conversation.message import Message, Part, Row
 from core.ids import Language
 

@@ -8,7 +8,7 @@ from bot.channels.protocol import OutcomeUnknown, Refused, SendError, Throttled
 from bot.channels.whatsapp_webhook import StatusReport
 from bot.handlers.desk import Desk
 from bot.handlers.status import close_door, handle_status
-from bot.notices import retract
+from bot.sending.notices import retract
 from core.duration import MINUTE
 from storage.outcomes import Progress, Report, Retry, settle
 from storage.schema import delivery, outbox

@@ -2,7 +2,7 @@
 
 from babel.numbers import format_decimal
 
-from bot.spoken_time import LOCALES
+from bot.words.spoken_time import LOCALES
 from core.ids import Language
 
 NAMES = {

@@ -7,11 +7,11 @@ import structlog
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from bot.approvals import Approvals, wanted
 from bot.channels.protocol import Channel, SendError
 from bot.channels.whatsapp_content import SHAPES, Registered, friendly_name
 from bot.database_thread import DatabaseThread
 from bot.settings import Clock
+from bot.templates.approvals import Approvals, wanted
 from bot.wiring import CONTENTS
 from storage import meta, templates
 from storage.templates import STATUSES, TemplateRow

@@ -5,10 +5,10 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
-from bot.catalogue import say
 from bot.handlers import pairs
 from bot.handlers.person_card import first_name
-from bot.rendering import ISOLATE, POP
+from bot.words.catalogue import say
+from bot.words.rendering import ISOLATE, POP
 from core.ids import Language
 from core.mentoring.availability import LENGTH
 from core.mentoring.calendar_file import Entry, calendar_file, uid

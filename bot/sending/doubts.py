@@ -9,11 +9,11 @@ from bot.channels.protocol import Bubble, Channel, Enclosure, SendError
 from bot.crash import crash
 from bot.database_thread import DatabaseThread
 from bot.metrics import Metrics
-from bot.notices import Notices
-from bot.retries import Patience, after_absence
+from bot.sending.notices import Notices
+from bot.sending.retries import Patience, after_absence
+from bot.sending.settling import Settled, Settling
 from bot.settings import Clock
-from bot.settling import Settled, Settling
-from bot.speech import Speech
+from bot.words.speech import Speech
 from core.duration import MINUTE
 from storage import outbox, outcomes
 from storage.outbox import Owed

@@ -6,7 +6,7 @@ import structlog
 
 from bot.channels.whatsapp import WhatsApp
 from bot.database_thread import DatabaseThread
-from bot.door import Door
+from bot.receiving.door import Door
 from bot.settings import Clock
 from storage import meta
 

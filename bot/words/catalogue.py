@@ -1,5 +1,6 @@
 """The words: Fluent files by flow and language, vocabularies by code, the lexicon by move."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
@@ -7,11 +8,11 @@ from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot import spoken_amount, spoken_time
 from bot.flows import partner
 from bot.flows.catalogue import ENTRY, FLOWS, MENU, MOVES
 from bot.flows.profile import zone_of
 from bot.flows.programme import RULES
+from bot.words import spoken_amount, spoken_time
 from core.conversation.book import Book
 from core.conversation.check import fullest
 from core.conversation.flow import Ask, Flow
@@ -35,6 +36,9 @@ VOCABULARIES: Mapping[str, Callable[[str, Language], str]] = {
 """`kind:code` label references: who knows the words."""
 
 
+_FACT = re.compile(r"\$([A-Za-z][\w-]*)")
+
+
 class MissingWordsError(KeyError):
     """A catalogue key that a language does not have; the build check excludes it."""
 
@@ -48,10 +52,20 @@ def programme_facts() -> Mapping[str, str]:
 @cache
 def bundle(language: Language, name: str) -> FluentBundle:
     """The words of one file in one language."""
-    source = (files("locales") / language / f"{name}.ftl").read_text("utf-8")
     made = FluentBundle([f"{language}-MA"])
-    made.add_resource(FluentResource(source))
+    made.add_resource(FluentResource(_source(language, name)))
     return made
+
+
+def _source(language: Language, name: str) -> str:
+    return (files("locales") / language / f"{name}.ftl").read_text("utf-8")
+
+
+@cache
+def _mentioned(language: Language, name: str) -> Mapping[str, str]:
+    """The programme's facts that one file mentions: preparing the others costs as much as the words."""
+    names = set(_FACT.findall(_source(language, name)))
+    return {fact: value for fact, value in programme_facts().items() if fact in names}
 
 
 def say(key: str, language: Language, facts: Mapping[str, str | int]) -> str:
@@ -68,7 +82,7 @@ def say(key: str, language: Language, facts: Mapping[str, str | int]) -> str:
     pattern = message.attributes.get(attribute) if attribute else message.value
     if pattern is None:
         raise MissingWordsError(f"{language}/{key}")
-    text, errors = words.format_pattern(pattern, {**programme_facts(), **facts})
+    text, errors = words.format_pattern(pattern, {**_mentioned(language, name), **facts})
     if errors:
         raise MissingWordsError(f"{language}/{key}: {errors[0]}")
     return str(text)

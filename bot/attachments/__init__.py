@@ -1,0 +1,1 @@
+"""What follows a message: calendar files, pictures, media of a partner, one's own data."""

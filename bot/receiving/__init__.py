@@ -1,0 +1,1 @@
+"""Where what people write comes in, by webhook and by asking."""

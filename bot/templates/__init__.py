@@ -1,0 +1,1 @@
+"""The forms that WhatsApp must have approved before they may be said."""
