@@ -21,9 +21,11 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from bot.exports import read_export
-from bot.speech import as_json
+from bot.attachments.exports import read_export
+from bot.channels.protocol import File
+from bot.words.speech import as_json
 from core.ids import LANGUAGES
+from simulator.attached import file_of
 from simulator.behind import look_behind, overview
 from simulator.forms import action_of, add_phone
 from simulator.journey import journey_of, written
@@ -62,6 +64,7 @@ def make_app(room: Room) -> Starlette:
         Route("/phones", desk.add, methods=["POST"]),
         Route("/phones/{number:int}/journey", desk.journey),
         Route("/phones/{number:int}/persona", desk.hand_over, methods=["POST"]),
+        Route("/phones/{number:int}/attached/{shown:int}", desk.attached),
         Route("/phones/{number:int}/{verb}", desk.act, methods=["POST"]),
         Route("/exports/{token}", desk.export),
     ]
@@ -166,6 +169,28 @@ class Reception:
                 return queries.own_file(conn, person)
 
         return Response(as_json(await self._room.look(own)), media_type="application/json")
+
+    async def attached(self, request: Request) -> Response:
+        """What came with a message: its calendar file or its picture."""
+        phone = self._room.phone(request.path_params["number"])
+        number = request.path_params["shown"]
+        bubbles = phone.bubbles() if phone is not None else ()
+        one = next((bubble for bubble in bubbles if bubble.number == number), None)
+
+        def found() -> File | None:
+            if phone is None or one is None:
+                return None
+            with self._room.world.database.read() as conn:
+                return file_of(conn, phone, one)
+
+        file = await self._room.look(found)
+        if file is None:
+            return PlainTextResponse("nothing came with this message", 404)
+        return Response(
+            file.content,
+            media_type=file.media_type,
+            headers={"Content-Disposition": f'inline; filename="{file.name}"'},
+        )
 
     async def live(self, request: Request) -> Response:
         """What changes on the page, as it happens."""

@@ -6,21 +6,25 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from msgspec.json import Decoder
 from sqlalchemy import Connection, text
 
 from core.conversation.effects import Act
 from core.mentoring.availability import LENGTH
 from core.mentoring.meeting import begins
-from core.mentoring.pair import Pair
+from simulator.courier import Delivery
 from simulator.cycle import Cycle
 from simulator.decisions import Taken
 from simulator.findings import Findings
+from simulator.mind import LINES
 from simulator.phone import Phone
+from storage.codec import decode_pair
 from storage.prepared import Prepared
 
 WRITTEN = 12
 """Characters of a private line from which on it cannot stand elsewhere by chance."""
+
+COMMONPLACES = frozenset(line for lines in LINES.values() for line in lines)
+"""What everybody writes anywhere: on another's screen it proves nothing."""
 
 _NEW = Prepared(
     text("SELECT id, mentee_id, mentor_id FROM mentorship WHERE id > :last ORDER BY id")
@@ -47,13 +51,13 @@ _MEETINGS = Prepared(
 )
 _NUMBER = re.compile(r"\d{8,15}")
 
-_pair = Decoder(Pair)
-
 
 class Between:
-    """Follows what pairs do and read: I7, I20 and the private answers of domain §7."""
+    """Follows what pairs do and read: I7, I16, I20 and the private answers of domain §7."""
 
     def __init__(self, findings: Findings) -> None:
+        self.office: tuple[str, str] | None = None
+        """The coordinators' chat, if there is one."""
         self._findings = findings
         self._last = 0
         self._private: dict[int, dict[str, int]] = defaultdict(dict)
@@ -120,7 +124,7 @@ class Between:
         rows = _MEETINGS.all(conn, person=person)
         if len(rows) < 2:
             return
-        meetings = [_pair.decode(row.pair).meeting for row in rows]
+        meetings = [decode_pair(row.pair).meeting for row in rows]
         starts = sorted(
             start for one in meetings if one and not one.settled_at and (start := begins(one))
         )
@@ -134,6 +138,7 @@ class Between:
         for delivery in cycle.delivered:
             reader = delivery.owed.person_id
             if reader is None:
+                self._office(cycle, delivery)
                 continue
             where = f"{delivery.phone.address} outbox {delivery.owed.key}"
             for bubble in delivery.shown:
@@ -147,9 +152,24 @@ class Between:
                     if owner != reader and not agreed:
                         self._findings.broken("I7", cycle.at, f"{where}: the number of {owner}")
 
+    def _office(self, cycle: Cycle, delivery: Delivery) -> None:
+        """I16: an alert in the coordinators' chat says that somebody needs them, and nothing more."""
+        if (delivery.phone.channel, delivery.phone.address) != self.office:
+            return
+        secrets = {line for lines in self._private.values() for line in lines}
+        for bubble in delivery.shown:
+            if any(line in bubble.text for line in secrets):
+                self._findings.broken("I16", cycle.at, f"{delivery.owed.key}: what was confided")
+            if any(number in self._numbers for number in _NUMBER.findall(bubble.text)):
+                self._findings.broken("I16", cycle.at, f"{delivery.owed.key}: somebody's number")
+
 
 def confided(act: Act) -> list[str]:
     """The words in a deed that are for the team alone."""
     said: Any = act.facts.get("said") or {}
     lines = (act.facts.get("reason_line"), said.get("line") if isinstance(said, dict) else None)
-    return [one for one in lines if isinstance(one, str) and len(one) >= WRITTEN]
+    return [
+        one
+        for one in lines
+        if isinstance(one, str) and len(one) >= WRITTEN and one not in COMMONPLACES
+    ]

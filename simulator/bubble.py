@@ -4,11 +4,12 @@ import re
 from datetime import datetime
 
 from bot.channels.text import read_bold
+from simulator.attached import kind_of
 from simulator.markup import HTML, join, tag
 from simulator.phone import Phone, Said, Shown
 from simulator.trace import local_time
 from simulator.view import View
-from simulator.words import Words, chrome
+from simulator.words import Words, chrome, words
 
 NEWEST = 150
 """Bubbles shown of one phone; older ones are in its journey file."""
@@ -58,15 +59,43 @@ def bubbles(say: Words, number: int, phone: Phone, first: int) -> HTML:
     """What came on the screen since there were `first` entries."""
     pieces: list[HTML] = []
     before = phone.screen[first - 1].at if first else 0
-    for one in phone.screen[first:]:
+    for place, one in enumerate(phone.screen[first:], first):
         here = local_time(phone, one.at)
         if not before or local_time(phone, before).date() != here.date():
             pieces.append(tag("p", f"{here:%-d/%m/%Y}", class_="day"))
         before = one.at
-        pieces.append(
-            _said(say, one, here) if isinstance(one, Said) else _shown(say, number, one, here)
-        )
+        if isinstance(one, Said):
+            pieces.append(_said(say, one, here))
+            continue
+        with_words = _with_words(number, one) if _ends(phone, place) else None
+        pieces.append(_shown(say, number, one, here, with_words))
     return join(pieces)
+
+
+def _ends(phone: Phone, place: int) -> bool:
+    """Whether this is the last bubble of its message."""
+    following = phone.screen[place + 1 : place + 2]
+    one = phone.screen[place]
+    return not any(
+        isinstance(later, Shown) and isinstance(one, Shown) and later.message is one.message
+        for later in following
+    )
+
+
+def _with_words(number: int, one: Shown) -> HTML | None:
+    """What comes with a message beside its words, named in the message's own language."""
+    say = words(one.message.language)
+    where = f"/phones/{number}/attached/{one.number}"
+    match kind_of(one):
+        case "":
+            return None
+        case "chart":
+            return tag("img", src=where, alt=say("chart"), loading="lazy", class_="chart")
+        case "calendar":
+            link = tag("a", say("calendar"), href=where)
+            return tag("p", icon("file", say), link, dir="auto", class_="attached")
+        case kind:
+            return tag("p", icon(kind, say), class_="attached")
 
 
 def _said(say: Words, one: Said, here: datetime) -> HTML:
@@ -83,13 +112,14 @@ def _said(say: Words, one: Said, here: datetime) -> HTML:
     )
 
 
-def _shown(say: Words, number: int, one: Shown, here: datetime) -> HTML:
+def _shown(say: Words, number: int, one: Shown, here: datetime, with_words: HTML | None) -> HTML:
     document = one.layout == "file"
     text = join((icon("file", say), tag("strong", one.text))) if document else rich(one.text)
     marks = [tag("small", say("template"), class_="mark-template")] if one.template else []
     bubble = tag(
         "div",
         tag("p", text, dir="auto"),
+        with_words,
         tag("small", *marks, f"{here:%H:%M}", class_="at"),
         _choices(number, one) if one.layout == "list" else None,
         class_="bubble in",

@@ -14,8 +14,9 @@ from bot.handlers.desk import Desk
 from bot.handlers.lookout import FRESH, Lookout
 from core.duration import DAY, HOUR, MINUTE
 from simulator.cast import COARSE, COARSER, Cast
+from simulator.coordinator import Coordinator
 from simulator.figures import figures_of
-from simulator.manners import answers
+from simulator.manners import after_a_call, answers
 from simulator.measures import Measures, measure
 from simulator.mind import Mind
 from simulator.newcomer import Newcomer, make_newcomer
@@ -26,6 +27,7 @@ from simulator.trace import Trace
 from simulator.weather import WEATHERS, Skies, Weather
 from simulator.world import World
 from storage import queries
+from storage.alerts import OpenAlert
 
 MONTH = timedelta(days=30.4375)
 
@@ -104,6 +106,7 @@ def simulate(
         cast = Cast(world, grid=COARSE if members <= MANY else COARSER)
         oracle.attend(world)
         world.watch.append(trace)
+        Coordinator(world, seed, lambda one: _called(world, cast, oracle, one))
         span = MONTH * months
         phones = [
             _join(world, cast, make_newcomer(number, chance), chance, months)
@@ -150,6 +153,18 @@ def _join(world: World, cast: Cast, one: Newcomer, chance: random.Random, months
     one.mind.memory["days"] = chance.randint(20, 30 * max(months - 1, 1))
     cast.take_over(phone, one.mind, at + hour * HOUR + 5 * chance.randrange(2) * MINUTE)
     return phone
+
+
+def _called(
+    world: World, cast: Cast, oracle: Oracle, one: OpenAlert
+) -> Sequence[tuple[Phone, Action]]:
+    """What whoever an alert is about does after the team has called them."""
+    for phone in world.phones.values():
+        if one.person_id and oracle.person(phone) == one.person_id and not phone.blocked:
+            mind = cast.mind(phone)
+            action = after_a_call(mind, one.kind) if mind is not None else None
+            return [(phone, action)] if action is not None else []
+    return []
 
 
 def _measure(world: World, cast: Cast, oracle: Oracle) -> Measures:

@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from bot import holds
-from bot.catalogue import MissingWordsError
+from bot.attachments.exports import sign_export
 from bot.channels.console import Console
 from bot.channels.protocol import Abilities, Bubble, Button, Refused, SendError
 from bot.channels.text import gsm_units, read_bold, split_bubble, utf16_units
 from bot.channels.whatsapp_content import SHAPES, content_for
-from bot.exports import sign_export
-from bot.forms import Form
 from bot.handlers.status import close_door
-from bot.outbox import LEASE, WINDOW
-from bot.rendering import render
-from bot.retries import Patience, after_absence, after_failure
+from bot.sending import holds
+from bot.sending.outbox import LEASE, WINDOW
+from bot.sending.retries import Patience, after_absence, after_failure
+from bot.templates.forms import Form
+from bot.words.catalogue import MissingWordsError
+from bot.words.rendering import render
 from core.conversation.message import Message
 from simulator.clock import moment
 from simulator.events import TELEGRAM_ACCOUNT, WHATSAPP_ACCOUNT
@@ -52,7 +52,7 @@ ACCOUNTS: Mapping[str, str] = {
 }
 
 LISTING = frozenset({"whatsapp"})
-"""Channels whose provider can be asked what it has sent (bot.doubts); a test compares them."""
+"""Channels whose provider can be asked what it has sent (bot.sending.doubts); a test compares them."""
 
 HOLDING = frozenset({"window", "notice", "noticed"})
 """Errors of a delivery that is held until its reader writes."""
@@ -119,7 +119,7 @@ class Courier:
         return delivered
 
     def resolve(self, channels: Iterable[str]) -> int:
-        """Look into unknown outcomes that are due, as `bot.doubts` does; how many."""
+        """Look into unknown outcomes that are due, as `bot.sending.doubts` does; how many."""
         looked = 0
         for channel in channels:
             now = self._clock()
@@ -192,7 +192,7 @@ class Courier:
     def _outside(
         self, conn: Connection, phone: Phone, owed: Owed, now: int
     ) -> tuple[list[Outcome], list[Shown], SendError | None]:
-        """An approved template in place of words of our own, as `bot.notices` chooses it."""
+        """An approved template in place of words of our own, as `bot.sending.notices` chooses it."""
         shown: list[Shown] = []
 
         async def send(form: Form) -> str:

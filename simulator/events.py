@@ -33,6 +33,15 @@ MEDIA_TYPES = {
     "sticker": "image/webp",
     "document": "application/pdf",
 }
+_ALWAYS = urlencode(
+    {
+        "AccountSid": WHATSAPP_ACCOUNT,
+        "To": WHATSAPP_SENDER,
+        "NumSegments": "1",
+        "SmsStatus": "received",
+        "ApiVersion": "2010-04-01",
+    }
+)
 RABAT = (34.0209, -6.8416)
 """Where a place sent from a phone lies."""
 
@@ -61,15 +70,10 @@ def _whatsapp(phone: Phone, action: Action, number: int) -> tuple[str, str] | No
     form = {
         "MessageSid": sid,
         "SmsMessageSid": sid,
-        "AccountSid": WHATSAPP_ACCOUNT,
         "From": phone.address,
-        "To": WHATSAPP_SENDER,
         "WaId": phone.address.removeprefix("whatsapp:+"),
         "ProfileName": phone.name,
         "NumMedia": "0",
-        "NumSegments": "1",
-        "SmsStatus": "received",
-        "ApiVersion": "2010-04-01",
         "MessageType": "text",
         "Body": "",
     }
@@ -99,7 +103,7 @@ def _whatsapp(phone: Phone, action: Action, number: int) -> tuple[str, str] | No
             raise CannotDo("nothing was sent yet")
         case _:
             assert_never(action)
-    return sid, urlencode(form)
+    return sid, f"{_ALWAYS}&{urlencode(form)}"
 
 
 def _telegram(phone: Phone, action: Action, number: int, now: int) -> tuple[str, str] | None:

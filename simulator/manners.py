@@ -8,6 +8,7 @@ None where everybody would do the same.
 import random
 from collections.abc import Mapping, Sequence
 
+from core.conversation.run import ABOUT
 from core.duration import DAY, HOUR
 from simulator.mind import Decision, Manner, Mind, Stage, option, typed
 from simulator.phone import Action, Phone, Question, Type
@@ -19,6 +20,7 @@ FINISHES = {"fr": "objectifs atteints", "ar": "تحققت الأهداف", "en":
 RESTS = {"fr": "pause du mentorat", "ar": "استراحة من المواكبة", "en": "pause the mentoring"}
 WRITES = {"fr": "écrire à mon binôme", "ar": "رسالة إلى شريكي", "en": "write to my partner"}
 CONTACTS = {"fr": "coordonnées", "ar": "معلومات الاتصال", "en": "contact details"}
+SIGNS = {"fr": "accord", "ar": "الاتفاق", "en": "agreement"}
 STATUS = {"fr": "mon mentorat", "ar": "توجيهي", "en": "my mentoring"}
 
 
@@ -71,12 +73,21 @@ def _says(words: Mapping[str, str], stays: bool) -> Decision:
 
 
 def _waits(days: tuple[int, int]) -> Decision:
-    """Answers, but lets some days go by before the first question of a flow."""
+    """Answers, but lets some days go by before the first question of a flow; a reminder of it, or
+    the same question about other times, does not make them wait anew.
+    """
 
     def decide(mind: Mind, phone: Phone, asked: Question | None) -> Sequence[Action] | None:
         if asked is None:
             return None
-        if mind.once(f"{asked.flow} {asked.part.token.partition('.')[0]}"):
+        # The agreement is one matter, in whichever of its flows it is asked about.
+        matter = f"{asked.flow.partition('_')[0]} {asked.part.facts.get(ABOUT, '')}"
+        put = f"{matter} {asked.part.token.partition('.')[0]}"
+        if mind.memory.pop(f"waits {matter}", 0):
+            mind.memory[put] = 1
+            return None
+        if mind.once(put):
+            mind.memory[f"waits {matter}"] = 1
             mind.wait = mind.chance.randint(*days) * DAY + mind.chance.randint(0, 8) * HOUR
             return ()
         return None
@@ -107,14 +118,17 @@ def _counters(mind: Mind, phone: Phone, asked: Question | None) -> Sequence[Acti
 
 def _rewords(mind: Mind, phone: Phone, asked: Question | None) -> Sequence[Action] | None:
     """Differs about the agreement, and insists once."""
-    if asked is not None and asked.step in {"rhythm", "purpose"}:
+    if asked is not None and asked.step in {"rhythm", "purpose", "terms"}:
         return (option(phone, asked, asked.part.options[-1].id),)
     return _picking("choice", "insist")(mind, phone, asked)
 
 
 def _talks_first(mind: Mind, phone: Phone, asked: Question | None) -> Sequence[Action] | None:
     """Has a question before signing; signs when asked again."""
-    return _picking("confidentiality", "talk")(mind, phone, asked)
+    if asked is None or asked.step != "confidentiality" or not mind.once("asked before"):
+        return None
+    mind.memory["waits for a call"] = 1
+    return (option(phone, asked, "talk"),)
 
 
 def _reports(*options: str) -> Decision:
@@ -222,6 +236,17 @@ def answers(mind: Mind) -> bool:
     manner = mind.manners.get("pair")
     willing = manner is None or manner.name in ANSWERING
     return willing and mind.habit.name in STEADY and not mind.memory.get("leaving")
+
+
+def after_a_call(mind: Mind, kind: str) -> Action | None:
+    """What somebody does once the team has called them because of an alert of this kind: whoever
+    wanted to ask before signing goes back to the agreement.
+    """
+    manner = mind.manners.get("pair")
+    asked = manner is not None and manner.name == "asks-before" and kind == "human"
+    if not asked or mind.memory.get("gone") or not mind.memory.pop("waits for a call", 0):
+        return None
+    return Type(SIGNS[mind.person.language])
 
 
 def draw(chance: random.Random) -> dict[Stage, Manner]:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from msgspec.json import Decoder
 from sqlalchemy import Connection, text
 
 from core.duration import DAY
@@ -16,6 +15,7 @@ from core.mentoring.meeting import begins
 from core.mentoring.pair import Pair
 from core.mentoring.side import SIDES
 from storage import records
+from storage.codec import decode_pair
 
 SOON = 14 * DAY
 """A first meeting within two weeks keeps a pair together (domain §3)."""
@@ -56,8 +56,6 @@ _CONFIDED = text("SELECT about, rating FROM confidence WHERE rating > 0")
 
 STANDARDS = frozenset(f"ISMCP {number}" for number in range(1, 7))
 
-_pair = Decoder(Pair)
-
 
 @dataclass(frozen=True, slots=True)
 class Measures:
@@ -78,7 +76,7 @@ def measure(conn: Connection, now: int, answering: Collection[int]) -> Measures:
     qualified, begun = conn.execute(_BEGUN).one()
     people = conn.execute(_FIRST).all()
     pairs = conn.execute(_PAIRS).all()
-    known = [(row, _pair.decode(row.pair)) for row in pairs if row.pair != "{}"]
+    known = [(row, decode_pair(row.pair)) for row in pairs if row.pair != "{}"]
     met = [(row, first - row.created_at) for row, pair in known if (first := first_meeting(pair))]
     old = [row for row, _ in known if row.created_at <= now - SOON - TOLD]
     quick = {row.id for row, span in met if span <= SOON}
@@ -91,6 +89,9 @@ def measure(conn: Connection, now: int, answering: Collection[int]) -> Measures:
         "activation": f"{_share(qualified, begun)} of those who consented are qualified",
         "first proposal": _spans([row[1] - row[0] for row in people if row[1]]),
         "acceptance": _spans([row[2] - row[0] for row in people if row[2]]),
+        "agreement": _spans(
+            [pair.active_at - row.created_at for row, pair in known if pair.active_at]
+        ),
         "first meeting": _spans([span for _, span in met]),
         "met in 14 d": f"{_share(sum(row.id in quick for row in old), len(old))} of pairs,"
         f" {_share(early, len(able))} of those whose people answer",
@@ -180,7 +181,7 @@ def _spans(spans: Sequence[int]) -> str:
         return "none"
     ordered = sorted(spans)
     ninth = ordered[min(len(ordered) - 1, len(ordered) * 9 // 10)]
-    return f"median {_middle(ordered) / DAY:.1f} d, p90 {ninth / DAY:.1f} d, {len(ordered)} people"
+    return f"median {_middle(ordered) / DAY:.1f} d, p90 {ninth / DAY:.1f} d of {len(ordered)}"
 
 
 def _middle(values: Sequence[int]) -> int:

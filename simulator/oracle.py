@@ -7,22 +7,25 @@ A broken promise is a finding, never an exception: the rest of the run is eviden
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import Connection, select, text
 
 from bot.handlers.desk import Desk
 from core.conversation.book import Book
-from core.conversation.effects import Erase, JoinChats, RecordConsent, SaveMember
+from core.conversation.effects import Erase, JoinChats, RecordConsent, SaveMember, SetTimer
 from core.conversation.talk import Talk
 from core.duration import SECOND
 from simulator.between import Between
 from simulator.cycle import Cycle
-from simulator.decisions import Taken, overheard, replayed
+from simulator.decisions import Taken, overheard
 from simulator.findings import Findings
 from simulator.phone import Phone, Repeat
-from simulator.remains import remains
+from simulator.pins import unpinned
+from simulator.reckoning import Reckoning
 from simulator.screens import Screens
+from simulator.tally import Tally
+from simulator.upkeep import compact
+from simulator.waiting import due
 from simulator.world import World
 from storage.among import among, ids
 from storage.codec import decode_talk, encode
@@ -33,8 +36,8 @@ LATEST = 60 * SECOND
 """I10: how late a timer may be while the programme is up."""
 
 RULES = (
-    *("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I14", "I15", "I17"),
-    *("I20", "private"),
+    *("I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "I10", "I11", "I12", "I13", "I14"),
+    *("I15", "I16", "I17", "I19", "I20", "private"),
 )
 """What is checked here, `private` being that no private answer reaches the other side (domain §7);
 I18, I21 and `meets` are checked over whole runs (`simulate`)."""
@@ -50,21 +53,28 @@ _FIRED = Prepared(
         among(timer.c.id, ids("these"))
     )
 )
+_LEAVE = Prepared(
+    text("SELECT id FROM timer WHERE person_id = :person AND kind = :kind AND state = 'waiting'")
+)
 _SENT = Prepared(
     select(outbox.c.id, outbox.c.state, outbox.c.created_at).where(among(outbox.c.id, ids("these")))
 )
-_STUCK = text(
-    "SELECT count(*) FROM outbox WHERE state IN ('sending', 'unknown')"
-    " OR (state = 'pending' AND due_at <= :now)"
+_DELAYED = Prepared(
+    text(
+        "SELECT DISTINCT person_id FROM inbox AS mine WHERE state = 'open' AND attempts = 0"
+        " AND NOT EXISTS (SELECT 1 FROM inbox AS former WHERE former.state = 'open'"
+        " AND former.person_id = mine.person_id AND former.attempts > 0)"
+    )
 )
-_ACCEPTED = text(
-    "SELECT id, to_address, unknowns FROM outbox"
-    " WHERE state = 'accepted' AND status <> 'failed' AND kind = 'message'"
+_OVERDUE = Prepared(
+    text(
+        "SELECT DISTINCT person_id FROM timer AS mine WHERE state = 'waiting' AND due_at <= :at"
+        " AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.state = 'open'"
+        " AND inbox.person_id = mine.person_id)"
+    )
 )
-_UNREAD = text("SELECT count(*) FROM inbox WHERE state NOT IN ('done', 'ignored')")
-_UNPROVEN = text(
-    "SELECT count(*) FROM member WHERE person_id NOT IN (SELECT person_id FROM consent WHERE given)"
-)
+LEAVING = frozenset({"erase", "forget"})
+"""Timers that end a person, and are gone themselves when they have had their effect."""
 
 Owners = dict[str, tuple[int, Phone | None]]
 
@@ -77,6 +87,8 @@ class Life:
     talk: Talk = field(default_factory=Talk)
     wake_at: int = 0
     consented: bool = False
+    zone: str = ""
+    """The clock they last said that they live by; empty for somebody without a profile."""
     story: list[Taken] = field(default_factory=list)
 
 
@@ -92,17 +104,22 @@ class Oracle:
         self._stories = stories
         self._taken: list[Taken] = []
         self._lives: dict[int, Life] = defaultdict(Life)
-        self._screens = Screens(self.findings, self._zone)
+        self._screens = Screens(self.findings, self._zone, self._doors)
         self._between = Between(self.findings)
+        self._tally = Tally(self.findings)
         self._last_letter = 0
         self._holders: dict[tuple[str, str], int] = {}
         self._fired: set[int] = set()
+        self._leaving: dict[str, int] = {}
+        self._compact = compact
         self._world: World | None = None
         self._book: Book | None = None
 
     def listen(self, desk: Desk) -> Desk:
         """The desk, with every decision overheard."""
         self._book = desk.book
+        if desk.coordinators is not None:
+            self._between.office = desk.coordinators[0], desk.coordinators[2]
         return overheard(desk, self._taken)
 
     def person(self, phone: Phone) -> int:
@@ -128,7 +145,9 @@ class Oracle:
             self._timers(conn, cycle, taken, owners)
             self._talks(conn, cycle, taken, owners)
             self._committed(conn, cycle)
+            self._delays(conn, cycle)
             self._between.check(conn, cycle, taken, owners)
+            self._tally.check(conn, cycle, taken, owners)
         self._screens.check(cycle, taken, owners)
 
     def _letters(self, conn: Connection, cycle: Cycle, taken: list[Taken]) -> Owners:
@@ -177,6 +196,8 @@ class Oracle:
             if not 0 <= row.fired_at - row.due_at <= LATEST:
                 self._broken("I10", cycle.at, f"timer {row.id} fired {row.fired_at - row.due_at}")
         for one in taken:
+            if one.origin in self._leaving:
+                owners[one.origin] = self._leaving.pop(one.origin), None
             if not one.origin.startswith("w"):
                 continue
             number = int(one.origin[1:].partition("-")[0], 16)
@@ -188,7 +209,9 @@ class Oracle:
                 self._broken("I10", cycle.at, "something due has not fired")
 
     def _talks(self, conn: Connection, cycle: Cycle, taken: list[Taken], owners: Owners) -> None:
-        """I3, I15: what is stored is what was decided, one version a save; nothing without consent."""
+        """I3, I15, I19: what is stored is what was decided, one version a save; nothing without
+        consent; no flow but a present one.
+        """
         last: dict[int, Taken] = {}
         turns: Counter[int] = Counter()
         for one in taken:
@@ -204,8 +227,15 @@ class Oracle:
             for effect in one.turn.effects:
                 if isinstance(effect, RecordConsent):
                     life.consented = effect.consent.given
-                if isinstance(effect, SaveMember) and not life.consented:
-                    self._broken("I15", cycle.at, f"person {number} saved without consent")
+                if isinstance(effect, SetTimer) and effect.kind in LEAVING:
+                    self._leaving |= {
+                        f"t{row.id:x}": number
+                        for row in _LEAVE.all(conn, person=number, kind=effect.kind)
+                    }
+                if isinstance(effect, SaveMember):
+                    life.zone = effect.member.timezone
+                    if not life.consented:
+                        self._broken("I15", cycle.at, f"person {number} saved without consent")
         if not last:
             return
         for row in _PEOPLE.all(conn, these=last):
@@ -220,6 +250,9 @@ class Oracle:
             life.version = row.version
             life.talk = one.turn.talk if decided else decode_talk(row.talk)
             talk = one.turn.talk
+            assert self._book is not None  # noqa: S101 - listen comes first
+            if wrong := unpinned(talk, self._book):
+                self._broken("I19", cycle.at, f"person {row.id} is {wrong}")
             if not talk.consented and (talk.profile or set(talk.more) - {"link"}):
                 self._broken("I15", cycle.at, f"person {row.id} has a profile without consent")
 
@@ -234,14 +267,26 @@ class Oracle:
             if not known or row.created_at > cycle.at:
                 self._broken("I5", cycle.at, f"outbox {row.id} is {row.state}")
 
+    def _delays(self, conn: Connection, cycle: Cycle) -> None:
+        """I13: whom our own code fails delays nobody else."""
+        delayed = [row.person_id for row in _DELAYED.all(conn)] if cycle.waiting.letters else []
+        if due(cycle.waiting.timer_at, cycle.at):
+            delayed += [row.person_id for row in _OVERDUE.all(conn, at=cycle.at)]
+        for number in delayed:
+            self._broken("I13", cycle.at, f"person {number} waits for somebody else's failure")
+
+    def _doors(self, person: int) -> Iterable[tuple[str, str]]:
+        return (where for where, holder in self._holders.items() if holder == person)
+
     def _zone(self, person: int) -> str:
         assert self._book is not None  # noqa: S101 - listen comes first
-        return self._book.zone(self._lives[person].talk)
+        life = self._lives[person]
+        return life.zone or self._book.zone(life.talk)
 
     # -- at the end ---------------------------------------------------------------------------
 
     def conclude(self) -> None:
-        """I3 by making every kept decision again; I1, I4, I15, I17 over all that is stored."""
+        """Look at all that is stored when everything is over (`simulator.reckoning`)."""
         assert self._world is not None and self._book is not None  # noqa: S101, PT018
         at = self._world.clock.now
         gone = [
@@ -249,44 +294,15 @@ class Oracle:
             for key, phone in self._world.phones.items()
             if self._screens.silenced.get(key, "").startswith("gone")
         ]
+        self._compact(self._world.database, at)  # as the next night would
+        stories = {number: life.story for number, life in self._lives.items() if life.story}
+        reckoning = Reckoning(self.findings, at, self._book)
         with self._world.database.read() as conn:
-            stored: dict[int, str] = {
-                row[0]: row[1] for row in conn.execute(text("SELECT id, talk FROM person"))
-            }
-            stuck = conn.execute(_STUCK, {"now": at}).scalar_one()
-            accepted = conn.execute(_ACCEPTED).all()
-            unread = conn.execute(_UNREAD).scalar_one()
-            unproven = conn.execute(_UNPROVEN).scalar_one()
-            left = remains(conn, gone)
-        if unread:
-            self._broken("I1", at, f"{unread} letters were never handled")
-        if stuck:
-            self._broken("I4", at, f"{stuck} messages neither left nor ended")
-        self._unseen(at, accepted)
-        if unproven:
-            self._broken("I15", at, f"{unproven} profiles without a consent")
-        for address in left:
-            self._broken("I17", at, f"{address} was erased and is still there")
-        for number, life in self._lives.items():
-            if number not in stored or not life.story:
-                continue
-            if encode(replayed(life.story, self._book)) != stored[number]:
-                self._broken("I3", at, f"person {number}: replaying gives another talk")
-
-    def _unseen(self, at: int, accepted: Iterable[Any]) -> None:
-        """I4: what was accepted was shown.
-
-        Of two doubtful messages with the same words the provider's list shows one; taken for the
-        other, that one is said again in its place, and whoever reads sees the words as often.
-        """
-        seen = {row for row, _ in self._screens.bubbles}
-        excused = self._screens.doubled.copy()
-        for row in accepted:
-            if row.id in seen:
-                continue
-            excused[row.to_address] -= 1
-            if not row.unknowns or excused[row.to_address] < 0:
-                self._broken("I4", at, f"outbox {row.id} was accepted and reached nobody")
+            reckoning.letters(conn)
+            reckoning.messages(conn, self._screens)
+            reckoning.people(conn, stories)
+            reckoning.erased(conn, gone)
+            self._tally.conclude(conn, at)
 
     def _broken(self, rule: str, at: int, words: str) -> None:
         self.findings.broken(rule, at, words)

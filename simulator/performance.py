@@ -1,15 +1,15 @@
 """A story of several people, played in a world of its own and written down as it is seen."""
 
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from core.duration import DAY, MINUTE, SECOND
-from simulator.cycle import Cycle
+from simulator.clock import Clock
 from simulator.journey import Unreadable, action_of, block, keys_of, words_of
-from simulator.oracle import Oracle
 from simulator.phone import Action, CannotDo, Phone, Shown, Tap, Type, question_of
 from simulator.story import Hears, Says, Step, Story, Waits, parse
 from simulator.trace import local_time
 from simulator.world import World
+from storage.database import Database
 
 THINKING = 20 * SECOND
 """Before each message."""
@@ -32,25 +32,62 @@ SHORT = 90
 
 def told(text: str) -> str:
     """A story's file, with what is seen when it is played now. Raises Unreadable."""
-    played = Performance(parse(text))
+    story = parse(text)
+    played = Performance(story, World(start=story.start))
     played.close()
     return played.text
 
 
-class Performance:
-    """A story played in a world of its own, which stays open to be looked into.
+class Stage(Protocol):
+    """Where a story is played: phones around an assistant, and a clock. A `World` is one."""
 
-    An `oracle` checks every moment of it.
+    @property
+    def clock(self) -> Clock:
+        """The time there."""
+        ...
+
+    @property
+    def database(self) -> Database:
+        """What the assistant keeps."""
+        ...
+
+    def add_phone(self, channel: str, address: str, *, name: str, locale: str, zone: str) -> Phone:
+        """A phone on whose screen stands whatever its owner is told."""
+        ...
+
+    def do(self, phone: Phone, action: Action) -> object:
+        """Somebody does something, and all that follows at this moment happens; or CannotDo."""
+        ...
+
+    def next_event(self) -> int | None:
+        """When something happens next if nobody intervenes, in milliseconds."""
+        ...
+
+    def step(self, at: int) -> object:
+        """Move to `at` and let everything due by then happen."""
+        ...
+
+    def advance_to(self, until: int) -> object:
+        """Let time pass until `until`, and everything in it happen in order."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+
+class Performance:
+    """A story played on a stage, which stays open to be looked into.
+
+    Of what several people are shown at the same moment, those who caused it by what they said come
+    first, then the others in the order in which the story introduces them: who is told a moment
+    earlier is chance.
     """
 
-    def __init__(self, story: Story, *, oracle: Oracle | None = None) -> None:
-        if oracle is None:
-            self.world = World(start=story.start)
-        else:
-            self.world = World(start=story.start, desk=oracle.listen)
-            oracle.attend(self.world)
+    def __init__(self, story: Story, stage: Stage) -> None:
+        self.stage = stage
         self.phones = {
-            one.called: self.world.add_phone(
+            one.called: stage.add_phone(
                 one.channel, one.address, name=one.name, locale=one.locale, zone=one.zone
             )
             for one in story.people
@@ -63,26 +100,18 @@ class Performance:
             ),
             f"{story.start:%Y-%m-%d %H:%M:%S}",
         ]
-        self._seen: list[tuple[str, Shown]] = []
-        self._called = {id(phone): called for called, phone in self.phones.items()}
-        self.world.watch.append(self._see)
+        self._written = dict.fromkeys(self.phones, 0)
         for step in story.steps:
             self._play(step)
 
     def close(self) -> None:
-        """Let go of the world."""
-        self.world.close()
+        """Let go of the stage."""
+        self.stage.close()
 
     @property
     def text(self) -> str:
         """The story as a file, with what was seen."""
         return "\n".join(self.lines) + "\n"
-
-    def _see(self, cycle: Cycle) -> None:
-        for delivery in cycle.delivered:
-            called = self._called.get(id(delivery.phone))
-            if called is not None:
-                self._seen += [(called, bubble) for bubble in delivery.shown]
 
     def _play(self, step: Step) -> None:
         match step:
@@ -90,7 +119,7 @@ class Performance:
                 self._say(who, words, hidden=hidden)
             case Waits(span, words, answering):
                 self.lines += ["", f"= {words}"]
-                self._spend(self.world.clock.now + span, answering)
+                self._spend(self.stage.clock.now + span, answering)
                 self._write(timed=True, short=bool(answering))
             case Hears(who, flow):
                 self.lines += ["", f"= until {who} hears" + (f" of {flow}" if flow else "")]
@@ -103,24 +132,24 @@ class Performance:
         mark = ">>" if hidden else ">"
         self.lines += ["", *block(f"{who} {mark}", "; ".join(words))]
         for number, one in enumerate(words, 1):
-            self.world.advance_to(self.world.clock.now + THINKING)
+            self.stage.advance_to(self.stage.clock.now + THINKING)
             try:
-                self.world.do(self.phones[who], action_of(one))
+                self.stage.do(self.phones[who], action_of(one))
             except CannotDo as refusal:
                 self.lines.append(f"{who} < ! {refusal}")
             if number < len(words):
-                self._seen = [seen for seen in self._seen if seen[0] != who]
-        self._write(timed=False)
+                self._written[who] = len(self.phones[who].screen)
+        self._write(timed=False, first=who)
 
     def _spend(self, until: int, answering: tuple[str, ...]) -> None:
-        world, repeated = self.world, 0
+        stage, repeated = self.stage, 0
         before: tuple[str, Action] | None = None
         while True:
             owing = [(at, who) for who in answering if (at := self._answers_at(who))]
             at, who = min(owing, default=(until + 1, ""))
-            coming = world.next_event()
+            coming = stage.next_event()
             if who and at <= min(coming or at, until):
-                world.advance_to(at)
+                stage.advance_to(at)
                 self._write(timed=True, short=True)
                 said = answer(self.phones[who])
                 repeated = repeated + 1 if (who, said) == before else 0
@@ -128,12 +157,12 @@ class Performance:
                 if repeated > STUBBORN:
                     raise Unreadable(f"{who} keeps answering {words_of(said)!r}")
                 self.lines += block(f"{who} :", words_of(said))
-                world.do(self.phones[who], said)
+                stage.do(self.phones[who], said)
             elif coming is None or coming > until:
                 break
             else:
-                world.step(coming)
-        world.advance_to(until)
+                stage.step(coming)
+        stage.advance_to(until)
 
     def _answers_at(self, who: str) -> int:
         """When somebody answers what their screen ends with, 0 when it asks nothing."""
@@ -142,20 +171,25 @@ class Performance:
             return 0
         asked = question_of(last.message)
         waiting = last.buttons if last.template else asked is not None and asked.flow != "menu"
-        return max(last.at + MOMENT, self.world.clock.now) if waiting else 0
+        return max(last.at + MOMENT, self.stage.clock.now) if waiting else 0
 
     def _wait_for(self, who: str, flow: str) -> None:
-        latest = self.world.clock.now + PATIENCE
-        while not any(called == who and _of(bubble, flow) for called, bubble in self._seen):
-            at = self.world.next_event()
+        latest = self.stage.clock.now + PATIENCE
+        while not any(_of(bubble, flow) for bubble in self._unwritten(who)):
+            at = self.stage.next_event()
             if at is None or at > latest:
                 raise Unreadable(f"{who} is not written to within {PATIENCE // DAY} days")
-            self.world.step(at)
+            self.stage.step(at)
 
-    def _write(self, *, timed: bool, short: bool = False) -> None:
-        for called, bubble in self._seen:
-            phone = self.phones[called]
-            now = self.world.clock.now
+    def _unwritten(self, who: str) -> list[Shown]:
+        screen = self.phones[who].screen[self._written[who] :]
+        return [one for one in screen if isinstance(one, Shown)]
+
+    def _write(self, *, timed: bool, short: bool = False, first: str = "") -> None:
+        seen = [(one, who) for who in self.phones for one in self._unwritten(who)]
+        for bubble, who in sorted(seen, key=lambda one: (one[0].at, one[1] != first)):
+            phone = self.phones[who]
+            now = self.stage.clock.now
             stamp = ""
             if timed or bubble.at < now - THINKING:
                 stamp = f"{local_time(phone, bubble.at):%a %-d %b %H:%M} · "
@@ -163,8 +197,8 @@ class Performance:
             if short:
                 plain = " ".join(bubble.text.split())
                 text = plain if len(plain) <= SHORT else f"{plain[:SHORT].rstrip()}…"
-            self.lines += block(f"{called} <", f"{stamp}{text}")
-        self._seen.clear()
+            self.lines += block(f"{who} <", f"{stamp}{text}")
+        self._written = {who: len(phone.screen) for who, phone in self.phones.items()}
 
 
 def _of(bubble: Shown, flow: str) -> bool:

@@ -29,9 +29,17 @@ Key = tuple[str, str]
 
 
 class Screens:
-    """Follows every phone of a world: I4, I6, I8, I9, I11, I14. `zone` is where a person lives."""
+    """Follows every phone of a world: I4, I6, I8, I9, I11, I14.
 
-    def __init__(self, findings: Findings, zone: Callable[[int], str]) -> None:
+    `zone` is where a person lives, `doors` are the addresses they wrote from.
+    """
+
+    def __init__(
+        self,
+        findings: Findings,
+        zone: Callable[[int], str],
+        doors: Callable[[int], Iterable[Key]],
+    ) -> None:
         self.silenced: dict[Key, str] = {}
         """Who may be written to no more: `block`, or `stop` or `gone` and the letter that said so."""
         self.bubbles: Counter[tuple[int, int]] = Counter()
@@ -40,6 +48,7 @@ class Screens:
         """Bubbles shown more than once, by address."""
         self._findings = findings
         self._zone = zone
+        self._doors = doors
         self._failed: set[int] = set()
         self._held: set[int] = set()
         self._behind: set[Key] = set()
@@ -82,17 +91,20 @@ class Screens:
             ):
                 self.silenced.pop(key, None)
         for decided in taken:
-            phone = owners.get(decided.origin, (0, None))[1]
-            if phone is None:
-                continue
-            key = phone.channel, phone.address
             for effect in decided.turn.effects:
-                if isinstance(effect, Silence) and effect.reason == "stop":
-                    self.silenced[key] = f"stop {int(decided.origin, 16)}"
-                elif isinstance(effect, Unsilence):
-                    self.silenced.pop(key, None)
-                elif isinstance(effect, Forget | Erase):
-                    self.silenced[key] = f"gone {int(decided.origin, 16)}"
+                match effect:
+                    case Silence(reason="stop"):
+                        silenced = f"stop {_key(decided.origin)}"
+                    case Forget() | Erase():
+                        silenced = f"gone {_key(decided.origin)}"
+                    case Unsilence():
+                        silenced = ""
+                    case _:
+                        continue
+                person, phone = owners.get(decided.origin, (0, None))
+                # What three days had to pass for is decided by a timer, which has no phone.
+                doors = [(phone.channel, phone.address)] if phone else self._doors(person)
+                self.silenced |= dict.fromkeys(doors, silenced)
 
     def _times(self, cycle: Cycle, delivery: Delivery) -> None:
         """I4: a bubble is shown once, and once more at most for every outcome nobody knew."""
@@ -114,12 +126,12 @@ class Screens:
         where = f"{phone.address} outbox {owed.key}"
         broken = self._findings.broken
         silenced = self.silenced.get(key)
-        if silenced is not None and owed.key.partition(":")[0] != silenced.partition(" ")[2]:
+        if silenced and owed.key.partition(":")[0] != silenced.partition(" ")[2]:
             broken("I6", cycle.at, f"{where}: written to after {silenced}")
         place = (*key, owed.lane)
         # What is said again after a doubt, or after the provider reported that it failed, is late;
         # so is what was held, since it leaves once its reader has written.
-        again = owed.unknowns or owed.id in self._failed | self._held
+        again = owed.unknowns or owed.id in self._failed or owed.id in self._held
         if self._order.get(place, 0) > owed.id and not again:
             broken("I8", cycle.at, f"{where}: after a younger one")
         self._order[place] = max(owed.id, self._order.get(place, 0))
@@ -160,3 +172,8 @@ class Screens:
             if len(times_at) > HOURLY:
                 words = f"{one.phone.address}: {len(times_at)} in an hour"
                 self._findings.broken("I14", cycle.at, words)
+
+
+def _key(origin: str) -> str:
+    """How the outbox keys of a turn begin: a letter's in decimal, what fell due as it is named."""
+    return origin if origin[0] in "tw" else str(int(origin, 16))

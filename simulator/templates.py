@@ -7,12 +7,12 @@ from typing import Any, TypeVar, cast
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
-from bot.approvals import wanted
 from bot.channels.protocol import Button
 from bot.database_thread import DatabaseThread
 from bot.flows.templates import RESUME
-from bot.forms import Form, wording
-from bot.notices import Notices
+from bot.sending.notices import Notices
+from bot.templates.approvals import wanted
+from bot.templates.forms import Form, wording
 from core.conversation.message import Message, Part
 from simulator.events import WHATSAPP_ACCOUNT
 from simulator.phone import Layout, Shown

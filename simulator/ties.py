@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 
-from msgspec.json import Decoder
 from sqlalchemy import Connection
 
 from core.matching.proposal import OPEN
 from core.mentoring.meeting import begins
-from core.mentoring.pair import Pair
 from storage import members, mentorships, people, proposals
-
-_pair = Decoder(Pair)
+from storage.codec import decode_pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ def ties_of(conn: Connection, person_id: int) -> list[Tie]:
         if one.pair == "{}":
             found.append(Tie(one.state, name, other))
             continue
-        pair = _pair.decode(one.pair)
+        pair = decode_pair(one.pair)
         seat = pair.seat("mentor" if mentor else "mentee")
         meeting = pair.meeting
         start = begins(meeting) if meeting is not None and not meeting.settled_at else 0

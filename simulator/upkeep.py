@@ -1,7 +1,7 @@
 """What production's upkeep does now and then, for a world that has no metronome."""
 
 from core.duration import SECOND
-from storage import erasure, outbox, retention
+from storage import compaction, erasure, outbox, retention
 from storage.database import Database
 
 FORGET = 30 * SECOND
@@ -21,3 +21,8 @@ def purge(database: Database, now: int) -> None:
     while more:
         with database.begin() as conn:
             more = retention.purge(conn, now).more
+
+
+def compact(database: Database, now: int) -> None:
+    """Take the bytes of the erased out of the database, as a night does."""
+    compaction.compact(database, now, rewrite=True)

@@ -274,7 +274,7 @@ class World:
         if statuses:
             # Imports the provider's library, which no other world needs.
             from bot.channels.whatsapp_webhook import StatusReport  # noqa: PLC0415
-            from bot.reports import take_report  # noqa: PLC0415
+            from bot.sending.reports import take_report  # noqa: PLC0415
 
             with self.database.begin() as conn:
                 for one in statuses:

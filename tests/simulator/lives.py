@@ -15,6 +15,7 @@ from core.ids import Language
 from core.mentoring.pair import ENDED, OPEN, Pair
 from simulator.cast import COARSE, Cast
 from simulator.cohort import CLEARING
+from simulator.community import OFFICE
 from simulator.cycle import Cycle
 from simulator.manners import MANNERS
 from simulator.mind import Habit, Mind, sensible
@@ -139,7 +140,7 @@ def live(lives: Lives, *, span: timedelta = YEAR) -> Lived:
     """Let two people meet and live on; every promise is checked after every moment."""
     skies = Skies(WEATHERS[lives.weather], lives.seed)
     oracle = Oracle()
-    world = World(skies=skies, desk=oracle.listen)
+    world = World(skies=skies, desk=oracle.listen, coordinators=OFFICE)
     try:
         oracle.attend(world)
         waits = Waits(world)

@@ -8,13 +8,19 @@ import socket
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import httpx
+import msgspec
 import pytest
 
+from bot.attachments.charts import attached
+from core.duration import DAY
 from core.ids import LANGUAGES
 from core.mentoring.availability import Week
+from core.mentoring.goal import Goal, Reading
 from core.mentoring.mentorship import open_pair
 from simulator.app import make_app
 from simulator.demo import HOST
@@ -25,7 +31,7 @@ from simulator.phone import Type
 from simulator.room import SPANS, SPEEDS, Room
 from simulator.words import words
 from simulator.world import START
-from storage import mentorships
+from storage import goals, mentorships
 from storage.codec import encode
 
 ENTER = "from bot.__main__ import main; import sys; sys.exit(main(['demo', *sys.argv[1:]]))"
@@ -82,6 +88,38 @@ async def test_a_pair_stands_beside_both_phones(client, room):
     page = (await client.get("/?phones=1,2")).text
     assert page.count("pair (agreement to sign) with") == 2
     assert page.count("waits for an answer: agreement") == 2
+
+
+async def test_a_picture_and_a_calendar_file_stand_under_their_words(client, room):
+    """Each phone fetches its own; what came without one, or to somebody else, has none."""
+    for number in (1, 2):
+        await client.post(f"/phones/{number}/type", data={"text": "Bonjour"})
+    now = room.world.clock.now
+    with room.world.database.begin() as conn:
+        made = mentorships.begin(conn, 1, 2, None, now)
+        goal = Goal(
+            "market", "Dix clients", "clients", "count", Decimal(2), Decimal(12), now - 9 * DAY,
+            now + 9 * DAY, "on_track",
+        )  # fmt: skip
+        goals.add(conn, made, "mentee", goal, now)
+        (kept,) = goals.of(conn, made)
+        goals.save(conn, kept, goal, now, (Reading(now - DAY, Decimal(5)),))
+        chart = attached(made, [(0, goals.of(conn, made)[0])])
+    phone = room.phone(1)
+    last = next(phone.bubbles())
+    calendar = f"calendar:{made}:1:0:{now + DAY}:PUBLISH"
+    for number, attach in enumerate((chart, calendar), 1):
+        message = msgspec.structs.replace(last.message, attach=attach)
+        shown = replace(last, number=last.number + number, message=message)
+        phone.screen.append(shown)
+    page = (await client.get("/?phones=1")).text
+    assert f'<img src="/phones/1/attached/{last.number + 1}"' in page
+    picture = await client.get(f"/phones/1/attached/{last.number + 1}")
+    assert picture.headers["content-type"] == "image/png"
+    entry = await client.get(f"/phones/1/attached/{last.number + 2}")
+    assert "BEGIN:VEVENT" in entry.text
+    for nothing in (f"1/attached/{last.number}", f"2/attached/{last.number + 1}", "9/attached/1"):
+        assert (await client.get(f"/phones/{nothing}")).status_code == 404
 
 
 async def test_what_a_phone_cannot_do_is_refused_in_words(client):

@@ -7,15 +7,18 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
+from bot.handlers import message
 from core.conversation.effects import Act, SaveMember, Send
-from core.conversation.message import Part
+from core.conversation.message import Message, Part
 from core.conversation.update import Text
 from core.duration import DAY
+from core.mentoring import pledge
 from core.mentoring.appointment import at_instant
 from core.mentoring.availability import Week
 from core.mentoring.meeting import Meeting
 from core.mentoring.mentorship import open_pair
 from simulator.cohort import simulate
+from simulator.courier import ACCOUNTS
 from simulator.measures import Measures
 from simulator.oracle import RULES, Oracle
 from simulator.phone import Type
@@ -23,16 +26,17 @@ from simulator.provider import Provider
 from simulator.trace import Trace
 from simulator.weather import WEATHERS, Skies
 from simulator.world import World
-from storage import mentorships, meta, people
+from storage import mentorships, meta, outbox, people, promises
 from storage.codec import encode
+from storage.outbox import OwedRow
 
 
 class Spoiled:
     """A world in which something is deliberately wrong, and what the oracle says of it."""
 
-    def __init__(self, spoil=lambda desk: desk):
+    def __init__(self, spoil=lambda desk: desk, **world):
         self.oracle = Oracle()
-        self.world = World(desk=lambda desk: self.oracle.listen(spoil(desk)))
+        self.world = World(desk=lambda desk: self.oracle.listen(spoil(desk)), **world)
         self.oracle.attend(self.world)
         self.phone = self.world.add_phone("whatsapp", "+212611000105", locale="fr")
         self.types("Bonjour")
@@ -204,11 +208,34 @@ def erased(spoiled):
 
 
 def address_in_free_pages():
-    """A database that only forgets where the erased bytes lie."""
+    """A database that only forgets where the erased bytes lie, and is never written anew."""
     spoiled = Spoiled()
+    spoiled.oracle._compact = lambda *_: None
     with spoiled.world.database.unbound() as conn:
         conn.execute(text("PRAGMA secure_delete = OFF"))
     return erased(spoiled)
+
+
+def erased_member_in_free_pages():
+    """The same of a member, whose three days end by a timer."""
+    spoiled = Spoiled()
+    spoiled.oracle._compact = lambda *_: None
+    with spoiled.world.database.unbound() as conn:
+        conn.execute(text("PRAGMA secure_delete = OFF"))
+    return spoiled.types("1", "effacer mes données", "1").waits(days=4)
+
+
+def words_after_an_erasure():
+    """Somebody whose three days are over, and who is written to all the same."""
+    spoiled = Spoiled().types("1", "effacer mes données", "1").waits(days=4)
+    body = encode(Message("fr", (Part("common-human"),)))
+    with spoiled.world.database.begin() as conn:
+        row = OwedRow(
+            "9:0", None, None, "whatsapp", ACCOUNTS["whatsapp"], spoiled.phone.address, body
+        )
+        outbox.owe(conn, [row], spoiled.world.clock.now)
+    spoiled.world._waiting = None
+    return spoiled.waits(hours=1)
 
 
 def address_in_a_note():
@@ -217,6 +244,130 @@ def address_in_a_note():
     with spoiled.world.database.begin() as conn:
         meta.remember(conn, "note", f"call {spoiled.phone.address}")
     return spoiled
+
+
+def reading_nobody_told():
+    """A value of a goal that no report brought."""
+    return Spoiled().runs(
+        "INSERT INTO goal (mentorship_id, proposed_by, goal, readings)"
+        """ VALUES (1, 'mentor', '{"topic": "x"}', '[{"value": "5"}]')"""
+    )
+
+
+def level_nobody_gave():
+    """A skill that was rated by nobody."""
+    return Spoiled().runs(
+        "INSERT INTO skill_rating (mentorship_id, rater, moment, skill, level)"
+        " VALUES (1, 'mentee', 't0', 'finance', 4)"
+    )
+
+
+def claim_nobody_made():
+    """An outcome that nobody reported."""
+    return Spoiled().runs("INSERT INTO outcome (mentorship_id, kind) VALUES (1, 'first_sale')")
+
+
+def pair_without_history():
+    """A pair that ended well, and nothing ever happened to it."""
+    return Spoiled().runs(
+        "INSERT INTO mentorship (mentee_id, mentor_id, state, ended_at)"
+        " VALUES (1, NULL, 'completed', :now)"
+    )
+
+
+def acceptance_without_history():
+    """A mentor's yes that is in the figures and in nobody's history."""
+    return (
+        Spoiled()
+        .runs(
+            "INSERT INTO proposal (mentee_id, mentor_id, rank, state, asked_at)"
+            " VALUES (1, 2, 1, 'shown', 1), (1, 2, 1, 'shown', 1)"
+        )
+        .runs(
+            "INSERT INTO event (person_id, at, rule, data)"
+            " VALUES (1, 1, 'proposal:accept', '{\"proposal\":\"1\"}')"
+        )
+    )
+
+
+def promise_without_history():
+    """A promise that is kept, and nobody saw it kept."""
+    spoiled = Spoiled()
+    kept = dataclasses.replace(pledge.begin("", 0), state="honoured")
+    with spoiled.world.database.begin() as conn:
+        promises.add(conn, 1, 1, kept, 0)
+    return spoiled
+
+
+def batch_lost_to_one():
+    """Two people write at one moment; our code fails one of them, and leaves both lying."""
+
+    def spoil(desk):
+        def take_turn(talk, update, **given):
+            if update.content == Text("boom"):
+                raise RuntimeError
+            return desk.take_turn(talk, update, **given)
+
+        return dataclasses.replace(desk, take_turn=take_turn)
+
+    spoiled = Spoiled(spoil)
+    world = spoiled.world
+    other = world.add_phone("whatsapp", "+212611000106", locale="fr")
+
+    def step():
+        try:
+            with world.database.begin() as conn:
+                return message.handle_batch(conn, world.desk, 256)
+        except message.TurnFailed:
+            return 0
+
+    world._worker.step = step
+    world._cycle(((spoiled.phone, Type("boom")), (other, Type("Bonjour"))))
+    return spoiled
+
+
+def timer_given_up():
+    """Something due that raised five times and is not tried any more."""
+
+    def spoil(desk):
+        def take_due(*_, **__):
+            raise RuntimeError
+
+        return dataclasses.replace(desk, take_due=take_due)
+
+    return Spoiled(spoil).types("1", "pause", "1").waits(days=40)
+
+
+OFFICE = "telegram", ACCOUNTS["telegram"], "-1001"
+
+
+def number_in_the_office():
+    """A member's number in the coordinators' chat, where a number of ours would do."""
+    spoiled = Spoiled(coordinators=OFFICE)
+    told = Message("fr", (Part("waiting-chosen", {"name": "+212611000105"}),))
+    with spoiled.world.database.begin() as conn:
+        outbox.owe(
+            conn, [OwedRow("a:0", None, None, *OFFICE, encode(told))], spoiled.world.clock.now
+        )
+    spoiled.world._waiting = None
+    return spoiled.waits(hours=1)
+
+
+def flow_of_nobody():
+    """A conversation that goes on in a version of the questions that there is not."""
+
+    def change(turn):
+        run = turn.talk.run
+        newer = run and msgspec.structs.replace(run, version=run.version + 1)
+        return changed(turn, run=newer)
+
+    return Spoiled(deciding(change))
+
+
+def question_of_nobody():
+    """Somebody left with a question that their flow does not ask."""
+    spoiled = Spoiled().types("1")
+    return spoiled.runs("UPDATE person SET talk = json_set(talk, '$.prompt.step', 'colour')")
 
 
 def overbooked():
@@ -316,16 +467,29 @@ PLANTS = (
     ("I4", never_ended),
     ("I5", outcome_forgotten),
     ("I6", words_after_stop),
+    ("I6", words_after_an_erasure),
     ("I7", number_read),
     ("I8", younger_first),
     ("I9", words_after_24_hours),
     ("I10", woken_early),
     ("I10", timer_late),
     ("I11", reminder_in_the_night),
+    ("I10", timer_given_up),
+    ("I12", reading_nobody_told),
+    ("I12", level_nobody_gave),
+    ("I12", claim_nobody_made),
+    ("I12", pair_without_history),
+    ("I12", acceptance_without_history),
+    ("I12", promise_without_history),
+    ("I13", batch_lost_to_one),
     ("I14", seven_answers),
     ("I15", profile_without_consent),
+    ("I16", number_in_the_office),
     ("I17", address_in_free_pages),
     ("I17", address_in_a_note),
+    ("I17", erased_member_in_free_pages),
+    ("I19", flow_of_nobody),
+    ("I19", question_of_nobody),
     ("I20", overbooked),
     ("I20", two_mentors),
     ("I20", two_meetings),
@@ -356,6 +520,7 @@ def test_nothing_is_found_where_nothing_is_wrong():
     assert not Spoiled().types("1", "1", "pause", "1").waits(days=4).broken()
     assert not Spoiled().types("stop", "Bonjour").waits(days=4).broken()
     assert not erased(Spoiled()).broken()
+    assert not Spoiled().types("1", "effacer mes données", "1").waits(days=4).broken()
 
 
 def test_two_partners_may_each_meet_somebody_else_at_one_hour():
@@ -377,6 +542,16 @@ def test_a_programme_that_nobody_can_finish_is_found():
         return dataclasses.replace(desk, take_turn=take_turn)
 
     assert simulate(6, 1, 3, desk=forgetful).violations["I21"]
+
+
+def test_a_wrong_clock_of_ours_is_found():
+    """I11: where a member lives is what they last said, whatever the book takes for it."""
+
+    def abroad(desk):
+        book = dataclasses.replace(desk.book, zone=lambda _: "Pacific/Auckland")
+        return dataclasses.replace(desk, book=book)
+
+    assert simulate(8, 1, 3, desk=abroad).violations["I11"]
 
 
 def test_pairs_that_meet_too_late_are_a_finding():
