@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from bot.channels.console import Console, payload_of
 from bot.local_chat import Heard, LocalChat
 from bot.metrics import Metrics
-from bot.rendering import render
 from bot.wiring import make_desk
+from bot.words.rendering import render
 from core.conversation.talk import Talk
 from storage import people
 from storage.codec import decode_talk

@@ -56,7 +56,7 @@ def one_round(dialect: str, server: str, folder: Path, seed: int) -> Story:
 def show(dialect: str, seed: int, story: Story) -> None:
     print(
         f"seed {seed} {dialect}: {len(story.ends)} deaths, {story.posted} messages said,"
-        f" {story.delivered} delivered, {story.copies} duplicates for {story.unknowns} unknown"
+        f" {story.passed} of them to partners, {story.delivered} delivered, {story.copies} duplicates for {story.unknowns} unknown"
         f" outcomes, ready after at most {max(story.ready_seconds):.1f} s, {story.seconds:.0f} s",
         flush=True,
     )

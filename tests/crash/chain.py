@@ -10,9 +10,10 @@ from time import monotonic
 
 from tests.crash import checker
 from tests.crash.checker import Violation
+from tests.crash.lies import blind_to
 from tests.crash.members import ChannelName
 from tests.crash.stations import FIRST, KILLED, TALK, Cast, Station
-from tests.crash.world import World, open_world
+from tests.crash.world import NOW_AND_THEN, World, open_world
 
 WITHIN = 40.0
 """Seconds in which an armed point must be reached."""
@@ -33,10 +34,14 @@ class Story:
     final_exit: int | None = None
     unsettled: list[str] = field(default_factory=list)
     violations: list[Violation] = field(default_factory=list)
+    blind: list[str] = field(default_factory=list)
+    """Lies about these books that the checker would have believed."""
     traces: list[str] = field(default_factory=list)
     """What is known of the messages that the violations name."""
     posted: int = 0
     delivered: int = 0
+    passed: int = 0
+    """Messages from one to their partner."""
     copies: int = 0
     unknowns: int = 0
     seconds: float = 0.0
@@ -52,6 +57,7 @@ class Story:
         found += slow + [f"never came to rest: {one}" for one in self.unsettled]
         if self.final_exit != 0:
             found.append(f"a graceful stop ended with {self.final_exit}")
+        found += [f"the checker does not see that {one}" for one in self.blind]
         return found + [f"{one.claim}: {one.detail}" for one in self.violations] + self.traces
 
 
@@ -70,21 +76,26 @@ async def _live(world: World, stations: Sequence[Station]) -> Story:
         await _start(world)
         cast = Cast.of(world)
         await cast.get_ready(world)
-        await world.until(lambda: not world.busy(), WITHIN)
+        await world.until(lambda: not world.busy(), WITHIN, NOW_AND_THEN)
         world.up.clear()
         await server.kill()  # with nothing under way; the next one is armed
+        cast.couple.meet(world)
         talkers = Talkers(world)
+        talkers.join(asyncio.ensure_future(cast.couple.live(world)))
         for station in stations:
             await _die(world, cast, talkers, station, story)
         await _start(world)
+        cast.couple.finish()
         await asyncio.gather(talkers.finish(), world.say_all(cast.victim))
-        await world.until(lambda: not world.busy(), SETTLE)
+        await world.until(lambda: not world.busy(), SETTLE, NOW_AND_THEN)
         story.unsettled = world.busy()
         story.final_exit = await server.stop()
         evidence = world.gathered()
         story.violations = checker.examine(evidence)
+        story.blind = blind_to(evidence)
         story.traces = checker.story_of(evidence, story.violations)
         story.copies, story.unknowns = checker.counted(evidence)
+        story.passed = len(evidence.books.relayed)
         story.posted = sum(phone.said for phone in world.phones)
         story.delivered = sum(len(texts) for texts in world.deliveries.texts.values())
     finally:
@@ -122,6 +133,7 @@ async def _die(
     if await server.ready():
         world.up.set()
         talkers.allow()
+        cast.couple.allow()
         acting = asyncio.ensure_future(station.during(world, cast))
     if not armed:
         await asyncio.sleep(world.chance.random())  # at any moment: that is the point

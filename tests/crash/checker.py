@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from tests.crash import between
+from tests.crash.between import passed_on
 from tests.crash.evidence import CLOCK_GRAIN, Evidence, Row, gather
 
 STATUSES = ("", "queued", "sent", "delivered", "read")
@@ -65,18 +67,25 @@ def ended(evidence: Evidence) -> Iterator[str]:
 
 
 def once(evidence: Evidence) -> Iterator[str]:
-    """Each event had one reply, or none where silence was asked for."""
+    """Each event had one reply, or none where silence was asked for.
+
+    The first words of a thought for the partner are answered by what becomes of them, the rest of
+    it by nothing.
+    """
     keys = Counter(
-        row["key"].partition(":")[0]
-        for row in evidence.books.outbox
-        if row["key"].partition(":")[2].isdecimal()
+        (letter, "passed" if rest.startswith("relay") else "said")
+        for letter, _, rest in (row["key"].partition(":") for row in evidence.books.outbox)
+        if rest.isdecimal() or rest.startswith("relay")
     )
     departed = evidence.departed
+    belonging = {event.id for one in evidence.expected for event, _ in passed_on(evidence, one)}
     for event in evidence.events:
+        passes = event.id in belonging
+        wanted = (0 if event.silent or passes else 1, 1 if passes and not event.more else 0)
         for row in evidence.letters(event):
-            wanted = 0 if event.silent else 1
-            if event.address not in departed and keys[str(row["id"])] != wanted:
-                yield f"inbox {row['id']} ({event.id}): {keys[str(row['id'])]} replies"
+            found = keys[str(row["id"]), "said"], keys[str(row["id"]), "passed"]
+            if event.address not in departed and found != wanted:
+                yield f"inbox {row['id']} ({event.id}): {found} replies, not {wanted}"
 
 
 def in_order(evidence: Evidence) -> Iterator[str]:
@@ -124,9 +133,10 @@ def answers(evidence: Evidence) -> Iterator[str]:
 def left(evidence: Evidence) -> Iterator[str]:
     """Every reply reached its phone, all parts of it, unless STOP overtook it.
 
-    A reminder whose outcome was unknown is not repeated to who has written since. Two messages of
-    the same words to one phone are counted together: when the outcome of both was unknown, nobody
-    can say which of the two a provider lists.
+    A reminder whose outcome was unknown is not repeated to who has written since; a partner's words
+    are said twice at most, and then their sender is told. Two messages of the same words to one phone
+    are counted together: when the outcome of both was unknown, nobody can say which of the two a
+    provider lists.
     """
     stopped = _stops(evidence)
     for rows, shown in _alike(evidence):
@@ -141,7 +151,9 @@ def left(evidence: Evidence) -> Iterator[str]:
     for row in evidence.books.outbox:
         overtaken = row["state"] == "cancelled" and row["to_address"] in stopped
         pointless = row["lane"] > 0 and row["error"] == "lost" and row["unknowns"] > 0
-        if row["kind"] == "leave" or row["state"] == "accepted" or overtaken or pointless:
+        given_up = row["policy"] == "twice" and row["error"] == "lost" and row["unknowns"] > 1
+        over = row["state"] == "accepted" or overtaken or pointless or given_up
+        if row["kind"] == "leave" or over:
             continue
         yield f"outbox {row['id']}: {row['state']} {row['error']}"
 
@@ -165,7 +177,7 @@ def _alike(evidence: Evidence) -> Iterator[tuple[list[Row], Counter[str]]]:
             groups[row["channel"], row["to_address"], words].append(row)
     for rows in groups.values():
         found = [one for row in rows for one in evidence.rows.get(row["id"], ())]
-        yield rows, Counter(one.words for one in found)
+        yield rows, Counter(one.bare for one in found)
 
 
 def owed_first(evidence: Evidence) -> Iterator[str]:
@@ -286,6 +298,7 @@ CLAIMS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     erased,
     reported,
     timers_settled,
+    *between.CLAIMS,
 )
 
 

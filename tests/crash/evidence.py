@@ -15,13 +15,19 @@ from typing import Any
 import psycopg
 
 Row = dict[str, Any]
+ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 CLOCK_GRAIN = 5
 """Milliseconds by which two roundings of one clock may differ."""
+AGAIN = "(nouvel envoi) "
+"""What stands before a partner's words that are said once more after an unknown outcome."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A webhook as posted, once or several times; `answers` are the HTTP statuses, 0 for none."""
+    """A webhook as posted, once or several times; `answers` are the HTTP statuses, 0 for none.
+
+    `passes` is what of it is for the partner; `more` says that it goes on with words for them.
+    """
 
     id: str
     channel: str
@@ -29,6 +35,8 @@ class Event:
     address: str
     silent: bool
     stop: bool
+    passes: str
+    more: bool
     answers: tuple[int, ...]
 
     @property
@@ -41,7 +49,8 @@ class Expected:
     """What must be known of a member in the end.
 
     `answers` are those of onboarding; `profile` are columns of the member row; `gone` says that
-    every trace must have left; `joined` is the address whose person this chat now belongs to.
+    every trace must have left; `joined` is the address whose person this chat now belongs to;
+    `partner` is the address of whom they work with, `acts` how many of the pair's events are theirs.
     """
 
     address: str
@@ -49,6 +58,8 @@ class Expected:
     profile: Mapping[str, Any]
     gone: bool = False
     joined: str = ""
+    partner: str = ""
+    acts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,20 @@ class Delivery:
     provider_id: str
     reference: int | None
 
+    @property
+    def bare(self) -> str:
+        """The words without the sign that they may be there already."""
+        return self.words.replace(AGAIN, "", 1)
+
+    @property
+    def text(self) -> str:
+        """The words without the marks that keep names and foreign letters in their place."""
+        return self.words.translate(ISOLATES)
+
+    def repeats(self, other: "Delivery") -> bool:
+        """Whether both are the same, but for that sign."""
+        return self.part.replace(AGAIN, "", 1) == other.part.replace(AGAIN, "", 1)
+
 
 @dataclass(slots=True)
 class Books:
@@ -80,6 +105,9 @@ class Books:
     run: list[Row] = field(default_factory=list)
     timer: list[Row] = field(default_factory=list)
     tombstone: list[Row] = field(default_factory=list)
+    event: list[Row] = field(default_factory=list)
+    mentorship: list[Row] = field(default_factory=list)
+    relayed: list[Row] = field(default_factory=list)
 
     def keep_departed(self, earlier: "Books", addresses: Iterable[str]) -> None:
         """Take over what an earlier reading knew of people who are erased since."""
@@ -193,6 +221,8 @@ def read_history(path: Path) -> tuple[list[Event], list[Expected], dict[str, lis
             one["address"],
             one["silent"],
             one["stop"],
+            one["passes"],
+            one["more"],
             tuple(attempts[name]),
         )
         for name, one in events.items()
@@ -284,7 +314,7 @@ def _copied(books: Books, rows: Mapping[int, list[Delivery]], one: Delivery) -> 
         for row in books.outbox
         if row["to_address"] == one.to
         and row["channel"] == one.channel
-        and any(other.part == one.part for other in rows.get(row["id"], ()))
+        and any(other.repeats(one) for other in rows.get(row["id"], ()))
     ]
     spare = [row for row in alike if _copies(rows[row["id"]]) < row["unknowns"]]
     best = min(spare or alike, key=lambda row: abs(row["sent_at"] - one.at), default=None)
@@ -302,7 +332,7 @@ def _abandoned(books: Books, rows: Mapping[int, list[Delivery]], one: Delivery) 
 
 
 def _copies(found: Sequence[Delivery]) -> int:
-    return len(found) - len({one.part for one in found})
+    return len(found) - len({one.part.replace(AGAIN, "", 1) for one in found})
 
 
 def gather(url: str, folder: Path, key: bytes, *, earlier: Books | None = None) -> Evidence:

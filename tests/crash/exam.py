@@ -10,7 +10,7 @@ from tests.crash.chain import CHANNELS
 from tests.crash.checker import Violation
 from tests.crash.members import ChannelName, mentor, stopper
 from tests.crash.stations import Act, Cast, nothing, slow_providers, unsure_providers
-from tests.crash.world import World, open_world
+from tests.crash.world import NOW_AND_THEN, World, open_world
 from tests.fakes.outcomes import Ok, RateLimited
 
 WITHIN = 20.0
@@ -29,6 +29,8 @@ class Question:
     passes: int = 0
     during: Act = nothing
     channels: Sequence[ChannelName] = CHANNELS
+    paired: bool = False
+    """Whether the couple of the cast work together."""
 
 
 async def hurry(world: World, cast: Cast) -> None:
@@ -37,6 +39,11 @@ async def hurry(world: World, cast: Cast) -> None:
         fake.script([Ok(), RateLimited(1)] * 5)
     phones = [world.phone(channel, mentor) for channel in CHANNELS]
     await asyncio.gather(*(world.say_all(phone, wait=False) for phone in phones))
+
+
+async def pass_a_word(world: World, cast: Cast) -> None:
+    """The mentee tells the mentor something."""
+    await cast.couple.tell(world, cast.couple.mentee, 1)
 
 
 QUESTIONS: Sequence[Question] = (
@@ -53,6 +60,15 @@ QUESTIONS: Sequence[Question] = (
     Question("replies_are_owed_after_the_commit", "once", "turn.after_commit", 3),
     Question("stop_is_a_word_like_any_other", "silence"),
     Question("whatever_is_due_leaves", "sent_in_order", during=hurry),
+    Question(
+        "words_are_handed_over_before_they_are_owed",
+        "reached",
+        "timer.after_decide",
+        1,  # the first time the two are introduced to each other
+        pass_a_word,
+        channels=(),
+        paired=True,
+    ),
 )
 FAIR: Sequence[Question] = (
     Question("", "", "inbox.after_insert", 3),
@@ -79,6 +95,8 @@ async def _sit(world: World, question: Question) -> list[Violation]:
         world.phone(channel, make) for channel in question.channels for make in (stopper, mentor)
     ]
     try:
+        if question.paired:
+            await _pair(world, cast)
         server.start(question.point, question.passes)
         assert await server.ready(), f"see {world.folder}/server.log"
         world.up.set()
@@ -92,10 +110,24 @@ async def _sit(world: World, question: Question) -> list[Violation]:
             assert await server.ready(), f"see {world.folder}/server.log"
             world.up.set()
         await talk
+        if question.paired:
+            await cast.couple.rest(world)
         if not question.point:  # a repetition would heal what a death has lost
             await world.repeat_everything()
-        await world.until(lambda: not world.busy(), SETTLE)
+        await world.until(lambda: not world.busy(), SETTLE, NOW_AND_THEN)
         await server.stop()
         return checker.examine(world.gathered())
     finally:
         await world.close()
+
+
+async def _pair(world: World, cast: Cast) -> None:
+    """Have the couple say all that comes before they meet, and make them a pair."""
+    world.server.start()
+    assert await world.server.ready(), f"see {world.folder}/server.log"
+    world.up.set()
+    await cast.couple.get_ready(world)
+    await world.until(lambda: not world.busy(), SETTLE, NOW_AND_THEN)
+    world.up.clear()
+    await world.server.kill()
+    cast.couple.meet(world)

@@ -33,11 +33,16 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message: `silent` gets no reply, `stop` is STOP itself."""
+    """One message: `silent` gets no reply, `stop` is STOP itself.
+
+    `passes` is what of it is for the partner; `more` says that it follows other words for them.
+    """
 
     words: str
     silent: bool = False
     stop: bool = False
+    passes: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

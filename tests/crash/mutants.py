@@ -16,7 +16,7 @@ from typing import Any
 
 def acknowledged_before_it_is_stored() -> None:
     """The webhook is answered at once and stored a little later."""
-    from bot.door import Door  # noqa: PLC0415 - the product is this process's own
+    from bot.receiving.door import Door  # noqa: PLC0415 - the product is this process's own
 
     tasks = set()
     real = Door.admit
@@ -48,8 +48,8 @@ def duplicates_are_not_recognised() -> None:
 
 def marked_as_sent_before_it_is_sent() -> None:
     """The outcome is written down first, so that a restart repeats nothing."""
-    from bot.outbox import Sender  # noqa: PLC0415 - as above
-    from bot.settling import Settled  # noqa: PLC0415 - as above
+    from bot.sending.outbox import Sender  # noqa: PLC0415 - as above
+    from bot.sending.settling import Settled  # noqa: PLC0415 - as above
     from storage.outcomes import Accepted  # noqa: PLC0415 - as above
 
     real = Sender._say
@@ -63,13 +63,13 @@ def marked_as_sent_before_it_is_sent() -> None:
 
 def repeated_whenever_in_doubt() -> None:
     """A broken connection is taken for a refusal and the message sent again at once."""
-    import bot.outbox  # noqa: PLC0415 - as above
+    import bot.sending.outbox  # noqa: PLC0415 - as above
     from storage.outcomes import Retry  # noqa: PLC0415 - as above
 
     def after_failure(error: Exception, owed: Any, now: int, *_: Any, **__: Any) -> Any:
         return Retry(owed.id, now, str(error), owed.attempt)
 
-    bot.outbox.after_failure = after_failure  # type: ignore[attr-defined]
+    bot.sending.outbox.after_failure = after_failure  # type: ignore[attr-defined]
 
 
 def replies_are_owed_after_the_commit() -> None:
@@ -121,6 +121,20 @@ def whatever_is_due_leaves() -> None:
     )
 
 
+def words_are_handed_over_before_they_are_owed() -> None:
+    """What carries a partner's words is noted in one transaction, and owed in the next."""
+    from storage import relayed  # noqa: PLC0415 - as above
+
+    real = relayed.hand_over
+
+    def hand_over(conn: Any, relayed_ids: Sequence[int], key: str) -> None:
+        real(conn, relayed_ids, key)
+        for statement in ("COMMIT", "BEGIN IMMEDIATE"):
+            conn.connection.dbapi_connection.execute(statement)
+
+    relayed.hand_over = hand_over
+
+
 MUTANTS: Mapping[str, Callable[[], None]] = {
     mutate.__name__: mutate
     for mutate in (
@@ -131,6 +145,7 @@ MUTANTS: Mapping[str, Callable[[], None]] = {
         replies_are_owed_after_the_commit,
         stop_is_a_word_like_any_other,
         whatever_is_due_leaves,
+        words_are_handed_over_before_they_are_owed,
     )
 }
 

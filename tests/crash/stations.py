@@ -10,9 +10,10 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.catalogue import say
 from bot.crash import POINTS
+from bot.words.catalogue import say
 from core.ids import LANGUAGES
+from tests.crash.couple import Couple
 from tests.crash.members import (
     Line,
     detour,
@@ -42,6 +43,7 @@ class Cast:
     """Those who are not busy with a second chat."""
     erasers: list[Phone]
     victim: Phone
+    couple: Couple
     victims_talk: str = ""
 
     @classmethod
@@ -53,12 +55,16 @@ class Cast:
             owners=owners,
             erasers=[world.phone(("whatsapp", "telegram")[n % 2], eraser) for n in range(4)],
             victim=world.phone("whatsapp", detour),
+            couple=Couple.of(world),
         )
 
     async def get_ready(self, world: World) -> None:
         """Have everybody say what comes before their part."""
         owners = [self.owners.get_nowait() for _ in range(self.owners.qsize())]
-        await asyncio.gather(*(world.say_all(phone) for phone in (*owners, *self.erasers)))
+        await asyncio.gather(
+            self.couple.get_ready(world),
+            *(world.say_all(phone) for phone in (*owners, *self.erasers)),
+        )
         await world.say_all(self.victim, upto=1)
         for owner in owners:
             self.owners.put_nowait(owner)

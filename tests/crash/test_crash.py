@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.crash, pytest.mark.timeout(400)]
 
 SEED = 20261122
 CHAINS = 2
+UNTIL_THEY_MEET = 8
+"""Messages that the two who work together have for each other before they have a meeting."""
 
 
 @pytest.mark.parametrize("chain", range(CHAINS))
@@ -32,6 +34,7 @@ def test_every_point_is_survived(
     assert not story.wrong(), "\n".join(story.wrong())
     assert set(story.ends) == {FIRST, *(station.point for station in dealt)}
     assert story.posted > 100
+    assert story.passed >= UNTIL_THEY_MEET
     assert story.delivered >= story.posted - len(dealt)
 
 

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.crash import between
 from tests.crash.exam import FAIR, QUESTIONS, Question, sit
+from tests.crash.lies import LIES
 from tests.crash.mutants import MUTANTS
 
 pytestmark = [pytest.mark.crash, pytest.mark.timeout(120)]
@@ -21,6 +23,11 @@ def test_a_planted_mistake_is_found(question: Question, tmp_path: Path) -> None:
 def test_the_product_passes_the_same_exam(question: Question, tmp_path: Path) -> None:
     """It is the mistake that is found, not the examination."""
     assert sit(question, tmp_path, seed=1) == []
+
+
+def test_every_claim_about_two_can_fail() -> None:
+    """Each has a lie against it, which every chain must see through."""
+    assert set(LIES.values()) == {claim.__name__ for claim in between.CLAIMS}
 
 
 def test_every_mutant_is_examined() -> None:

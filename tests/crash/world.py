@@ -42,13 +42,17 @@ from tests.fakes.telegram import TOKEN as BOT_TOKEN
 PUBLIC = "https://mem.example"
 SECRET = "crash-test-secret"
 KEY = "crash-test-key-0123456789"
+NOW_AND_THEN = 0.1
+"""Seconds between two looks at what takes seconds, or costs several queries."""
 PATIENCE = "0.002"
 """Waits before retries shrink to this part, so that minutes become tenths of a second."""
 
 
 @dataclass(slots=True)
 class Phone:
-    """One member's chat. `seen` counts the deliveries to it that the driver knows of."""
+    """One member's chat. `partner` is the address of whom they work with, `acts` how many of the
+    pair's events are theirs.
+    """
 
     channel: ChannelName
     number: int
@@ -56,6 +60,8 @@ class Phone:
     said: int = 0
     gone: bool = False
     joined: str = ""
+    partner: str = ""
+    acts: int = 0
 
     @property
     def account(self) -> str:
@@ -75,6 +81,8 @@ class Phone:
             "profile": dict(self.role.profile),
             "gone": self.gone,
             "joined": self.joined,
+            "partner": self.partner,
+            "acts": self.acts,
         }
 
 
@@ -178,18 +186,18 @@ class World:
         self.deliveries.read()
         return "\n".join(self.deliveries.texts[phone.address][start:])
 
-    async def until(self, holds: Callable[[], bool], seconds: float) -> bool:
-        """Look again and again until something holds; whether it did in time."""
+    async def until(self, holds: Callable[[], bool], seconds: float, look: float = LOOK) -> bool:
+        """Look again and again, each `look` seconds, until something holds; whether it did in time."""
         deadline = monotonic() + seconds
         while not holds():
             if monotonic() > deadline:
                 return False
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(look)
         return True
 
-    async def surely(self, holds: Callable[[], bool]) -> None:
+    async def surely(self, holds: Callable[[], bool], look: float = LOOK) -> None:
         """Wait for what must come, however many servers die before it does."""
-        if not await self.until(holds, 90):
+        if not await self.until(holds, 90, look):
             raise AssertionError(f"what must come never came, see {self.folder}")
 
     async def report(self, sid: str, status: str) -> None:
@@ -218,6 +226,8 @@ class World:
             "address": phone.address,
             "silent": line.silent,
             "stop": line.stop,
+            "passes": line.passes,
+            "more": line.more,
         }
         return webhook.rebased(self._reach), name
 
@@ -304,6 +314,9 @@ UNDER_WAY = {
     "messages": "SELECT count(*) AS n FROM outbox"
     " WHERE state IN ('pending', 'sending', 'unknown', 'held')",
     "refusals": "SELECT count(*) AS n FROM address WHERE status = 'forgotten'",
+    "words between two": "SELECT count(*) AS n FROM relayed WHERE state IN ('waiting', 'owed')",
+    "timers": "SELECT count(*) AS n FROM timer"
+    " WHERE state = 'waiting' AND due_at <= (SELECT max(done_at) FROM inbox)",
 }
 
 

@@ -5,7 +5,8 @@
         client.api.base_url = client.content.base_url = client.messaging.base_url = twilio.url
 
 Every request is checked against Twilio's own OpenAPI documents and the rules they leave out; what
-is wrong is answered as Twilio would and kept in `violations`. `delivered` is the ground truth.
+is wrong is answered as Twilio would and kept in `violations`; `refusals` are the codes of sends
+that this account may not make now. `delivered` is the ground truth.
 As a process of its own: `python -m tests.fakes.twilio --port 0 --log FILE` (see control.py).
 """
 
@@ -71,6 +72,7 @@ class FakeTwilio:
         self.late_refusals = late_refusals
         self.media: dict[str, bytes] = {}  # by sid: what people sent
         self.violations: list[Violation] = []
+        self.refusals: list[int] = []  # codes of sends that were not taken, or not in the end
         self.reach: dict[str, str] = dict(reach or {})
         self.account = Account(
             account,
@@ -227,6 +229,7 @@ class FakeTwilio:
             words: Words = self.account.words(form)
             outcome = self._scripts["CreateMessage"].take()
         except RefusalError as refusal:
+            self.refusals.append(refusal.code)
             if not (self.late_refusals and refusal.code in TOLD_LATE):
                 raise
             words, outcome = (form.get("Body", ""), ()), RefusedLater(refusal.code)

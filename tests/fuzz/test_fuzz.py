@@ -14,11 +14,11 @@ import pytest
 from sqlalchemy import text
 
 from bot.channels.protocol import Abilities
-from bot.rendering import render
 from bot.service import Service
 from bot.settings import Settings
 from bot.turns import TurnWorker, fire_due
 from bot.wiring import House, open_house
+from bot.words.rendering import render
 from storage.codec import decode_message, decode_talk
 from tests.fakes.inbound import TelegramUser, telegram_text, telegram_webhook
 from tests.fakes.inbound_twilio import ACCOUNT, TOKEN

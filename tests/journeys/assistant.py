@@ -62,12 +62,19 @@ class MovableClock:
         self.base += timedelta(**span)
 
 
-class _Loop(asyncio.SelectorEventLoop):
-    """A loop for a thread that is not the first one, where signals cannot be caught."""
+class Loop(asyncio.SelectorEventLoop):
+    """A loop for a thread that is not the first one, where signals cannot be caught.
+
+    `ahead` are the seconds by which its waits are over sooner than elsewhere.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.stop_service: Callable[[], object] = lambda: None
+        self.ahead = 0.0
+
+    def time(self) -> float:
+        return super().time() + self.ahead
 
     def add_signal_handler(self, sig: int, callback: Callable[[], object], *args: object) -> None:
         self.stop_service = callback
@@ -87,7 +94,7 @@ class Assistant:
         self.telegram = FakeTelegram(reach=reach, clock=self.clock, enforce_start=not coordinators)
         self._coordinators = coordinators
         self._fakes: list[Running] = []
-        self._loop: _Loop | None = None
+        self._loop: Loop | None = None
         self._thread: threading.Thread | None = None
         self._ended: Future[None] = Future()
 
@@ -108,10 +115,10 @@ class Assistant:
         house = open_house(self.settings, self.clock)
         if change is not None:
             house = replace(house, desk=replace(house.desk, book=change(house.desk.book)))
-        self._loop = _Loop()
+        self._loop = Loop()
         self._ended = Future()
         self._thread = threading.Thread(
-            target=self._serve, args=(self._loop, Service(house, "all"), self._ended), daemon=True
+            target=run_in, args=(self._loop, Service(house, "all"), self._ended), daemon=True
         )
         self._thread.start()
         self.until(self._is_ready, "the service is ready")
@@ -142,32 +149,14 @@ class Assistant:
     @property
     def settings(self) -> Settings:
         twilio, telegram = self._fakes
-        values: dict[str, Any] = {
-            "database_url": self.url,
-            "port": self.port,
-            "public_url": PUBLIC,
-            "twilio_account_sid": ACCOUNT,
-            "twilio_auth_token": TWILIO_TOKEN,
-            "twilio_whatsapp_from": SENDER,
-            "twilio_api_url": twilio.url,
-            "telegram_bot_token": BOT_TOKEN,
-            "telegram_webhook_secret": SECRET,
-            "telegram_api_url": telegram.url,
-            "coordinators_chat": self._coordinators,
-            "secret_key": KEY,
-            "MEM_PATIENCE": 0.01,
-        }
-        return Settings(_env_file=None, **values)  # type: ignore[call-arg]
-
-    @staticmethod
-    def _serve(loop: _Loop, service: Service, ended: "Future[None]") -> None:
-        try:
-            with asyncio.Runner(loop_factory=lambda: loop) as runner:
-                runner.run(service.run())
-        except BaseException as error:  # noqa: BLE001 - whoever waits is told
-            ended.set_exception(error)
-        else:
-            ended.set_result(None)
+        return settings_between(
+            twilio.url,
+            telegram.url,
+            database_url=self.url,
+            port=self.port,
+            coordinators_chat=self._coordinators,
+            MEM_PATIENCE=0.01,
+        )
 
     def _is_ready(self) -> bool:
         if self._ended.done():
@@ -248,10 +237,40 @@ class Assistant:
         return done.stdout
 
 
+def settings_between(twilio_url: str, telegram_url: str, **more: object) -> Settings:
+    """What a service between the two fakes is told; nothing of the developer's own settings."""
+    values: dict[str, Any] = {
+        "public_url": PUBLIC,
+        "twilio_account_sid": ACCOUNT,
+        "twilio_auth_token": TWILIO_TOKEN,
+        "twilio_whatsapp_from": SENDER,
+        "twilio_api_url": twilio_url,
+        "telegram_bot_token": BOT_TOKEN,
+        "telegram_webhook_secret": SECRET,
+        "telegram_api_url": telegram_url,
+        "secret_key": KEY,
+        **more,
+    }
+    return Settings(_env_file=None, **values)  # type: ignore[call-arg]
+
+
+def run_in(loop: Loop, service: Service, ended: "Future[None]") -> None:
+    """Run a service until its loop is told to stop it; `ended` holds what ended it."""
+    try:
+        with asyncio.Runner(loop_factory=lambda: loop) as runner:
+            runner.run(service.run())
+    except BaseException as error:  # noqa: BLE001 - whoever waits is told
+        ended.set_exception(error)
+    else:
+        ended.set_result(None)
+
+
 RESTLESS = {
-    **UNDER_WAY,
+    "letters": UNDER_WAY["letters"],
+    "refusals": UNDER_WAY["refusals"],
     "messages": "SELECT count(*) AS n FROM outbox WHERE state IN ('pending', 'sending', 'unknown')",
 }
+"""What moves by itself; what is held for a reader who is away rests."""
 
 
 def environment(url: str) -> Mapping[str, str]:

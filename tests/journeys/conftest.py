@@ -1,11 +1,16 @@
 """The assistant between its two providers, on SQLite or on a real PostgreSQL."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.zones import use_packaged_zones
+from simulator.clock import Clock
+from simulator.world import START
 from tests.journeys.assistant import Assistant
+from tests.journeys.running import Templates, approved
 
 Start = Callable[..., Assistant]
 
@@ -37,3 +42,10 @@ def start(request: pytest.FixtureRequest) -> Iterator[Start]:
 def assistant(start: Start) -> Assistant:
     """The assistant on SQLite."""
     return start()
+
+
+@pytest.fixture(scope="session")
+def templates(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """What Twilio has once all templates were pushed and approved."""
+    path = shutil.copy(sqlite_template, tmp_path_factory.mktemp("templates") / "mem.db")
+    return approved(f"sqlite:///{path}", Clock(START))

@@ -92,7 +92,7 @@ def test_from_a_yes_to_a_meeting_that_was_held(
     # On WhatsApp what we begin waits for its window; on Telegram it comes by itself.
     reader = mentor if isinstance(mentor, Telegram) else mentee
     reader.looks_up()
-    for _ in range(40):
+    for _ in range(64):  # eight days: the meeting may lie before a weekend
         assistant.waits(hours=3)
         if told(reader, "report-held"):
             break

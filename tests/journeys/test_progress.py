@@ -162,14 +162,14 @@ def test_figures_are_said_back_before_they_count(pair: Pair) -> None:
     assert (goal.baseline, goal.target, goal.unit) == (200_000, 1_500_000, "MAD")
 
 
-GROUPED = {"fr": "150 000 DH", "ar": "150.000 درهم", "en": "150,000 MAD"}
+GROUPED = {"fr": "1 500 DH", "ar": "1.500 درهم", "en": "1,500 MAD"}
 
 
 def test_a_comma_that_may_be_a_thousand_is_asked_about(pair: Pair) -> None:
-    """A hundred and fifty thousand, or a hundred and fifty: never taken silently for either."""
+    """Fifteen hundred, or one and a half: never taken silently for either."""
     language = pair.mentee.language
     pair.asks(pair.mentee, GOAL[language]).says("Un atelier", "4", "Vendre", "1")
-    pair.mentee.says("150,000").sees("common-which")
+    pair.mentee.says("1,500").sees("common-which")
     pair.mentee.says("1").sees("common-noted", "goal-target")
     assert GROUPED[language] in plain(pair.mentee.text)
 

@@ -75,7 +75,8 @@ def test_silence_moves_on_by_itself(village: Village) -> None:
     ask(salma)
     mentor = karim if chosen.index("Karim") < chosen.index("Driss") else village.person("Driss")
     village.waits(hours=25)
-    mentor.sees("request-reminder")
+    mentor.sees("request-reminder", "request-need", "request-decision")
+    assert mentor.keys.count("request-card") == 1, "the request itself is read above"
     mentor.looks_up()
     village.waits(hours=32)
     mentor.sees("request-reminder")

@@ -50,6 +50,7 @@ def test_a_voice_note_there_and_back(start: Start, dialect: str) -> None:
     sends_voice(mentor)
     mentor.asked("forward-to")
     mentor.says("1").asked("relay-passed")
+    assistant.waits(seconds=6)  # in which more could follow
     mentee.sees("Karim")
     assistant.until(lambda: voices(mentee) != [], "the voice note is there")
     assert assistant.telegram.files[voices(mentee)[-1].file_id].content == FROM_KARIM
@@ -62,6 +63,7 @@ def test_a_voice_note_there_and_back(start: Start, dialect: str) -> None:
     assistant.telegram.deliver(telegram_voice(mentee.user, **mentee._ids()))
     mentee.asked("forward-to")
     mentee.says("1").asked("relay-passed")
+    assistant.waits(seconds=6)  # in which more could follow
     assistant.until(lambda: links(mentor) != [], "the voice note is there")
     fetched = fetch(assistant, links(mentor)[-1])
     assert fetched.content == FROM_AMAL
@@ -74,6 +76,7 @@ def test_a_reply_crosses_the_channels(assistant: Assistant) -> None:
     mentor, mentee = pair(assistant)
     mentee.looks_up()
     mentor.says("écrire à Amal : quand vous lancez-vous ?").asked("relay-passed")
+    assistant.waits(seconds=6)  # in which more could follow
     mentee.sees("quand vous lancez-vous ?")
     relayed = next(one for one in mentee.bubbles() if "quand vous lancez-vous" in one.text)
     assert isinstance(relayed.message, TelegramDelivery)
@@ -83,6 +86,7 @@ def test_a_reply_crosses_the_channels(assistant: Assistant) -> None:
     mentee.looks_up()
     assert assistant.telegram.deliver(update) == 200
     mentee.asked("relay-passed")
+    assistant.waits(seconds=6)  # in which more could follow
     text = mentor.sees("en janvier, inchallah")
     assert "quand vous lancez-vous ?" in text
 
@@ -92,6 +96,7 @@ def test_the_partner_blocked_the_bot(assistant: Assistant) -> None:
     mentor, mentee = pair(assistant)
     assistant.telegram.block(mentee.user.id)
     mentor.says("écrire à Amal : bonjour").asked("relay-passed")
+    assistant.waits(seconds=6)  # in which more could follow
     mentor.asked("relay-lost", "relay-unreachable")
 
 

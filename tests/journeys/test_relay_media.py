@@ -67,6 +67,7 @@ def test_a_picture_and_a_document_cross_the_channels(assistant: Assistant) -> No
     mentee.looks_up()
     sends(mentor, 1, "image/jpeg", PICTURE)
     mentor.asked("forward-to").says("1").asked("relay-passed")
+    assistant.waits(seconds=6)  # in which more could follow
     assert "Karim" in mentee.sees("vous envoie une photo")
     assistant.until(lambda: shown(mentee, "sendPhoto") != [], "the picture is there")
     photo = shown(mentee, "sendPhoto")[-1]
@@ -81,6 +82,7 @@ def test_a_picture_and_a_document_cross_the_channels(assistant: Assistant) -> No
     mentee.looks_up()
     assistant.telegram.deliver(update)
     mentee.asked("forward-to").says("1").asked("relay-passed")
+    assistant.waits(seconds=6)  # in which more could follow
     assert "Amal" in mentor.sees("vous envoie un document")
     fetched = fetch(mentor)
     assert fetched.content == PLAN
@@ -117,6 +119,7 @@ def test_from_whatsapp_to_whatsapp(assistant: Assistant) -> None:
         mentor.looks_up()
         sends(mentee, 10 + number, kind, content)
         mentee.asked("forward-to").says("1").asked("relay-passed")
+        assistant.waits(seconds=6)  # in which more could follow
         mentor.sees(frame)
         assistant.until(lambda expected=number: len(links(mentor)) == expected, frame)  # type: ignore[misc]
         fetched = fetch(mentor)

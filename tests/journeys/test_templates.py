@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.approvals import Approvals
 from bot.channels.whatsapp import WhatsApp as WhatsAppChannel
 from bot.channels.whatsapp_templates import TwilioTemplates
+from bot.templates.approvals import Approvals
 from bot.wiring import open_house
 from core.ids import LANGUAGES
 from tests.journeys.assistant import Assistant

@@ -1,134 +1,32 @@
 """Whole stories of two and three people over months, told in files that read as conversations.
 
-Through the real handlers and storage, on WhatsApp (with its 24 hours and its templates) and on
-Telegram at once. What each sees stands in the file; what the tables then hold stands here. Every
-moment of every story is checked against the programme's invariants.
+What each sees stands in the file; what the tables then hold stands here. Every story is played
+twice: in the simulator's world, where every moment is checked against the programme's invariants,
+and by the whole service over HTTP, between a Twilio (with its 24 hours and its templates) and a
+Telegram.
 """
-
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
-from sqlalchemy import text
 
-from core.duration import DAY, MINUTE, months_after
-from core.mentoring.pair import Pair
-from simulator.journeys import changes
-from simulator.oracle import Oracle
-from simulator.performance import Performance
-from simulator.phone import Said, Shown
-from simulator.story import parse
-
-FOLDER = Path(__file__).with_name("told")
-LONGEST = 620
-"""Characters of a bubble: six hundred, and the digits before its options."""
+from core.duration import DAY, months_after
+from tests.journeys.telling import Tell, by_the_service, in_a_world
 
 
-class Told:
-    """A story after it was played."""
-
-    def __init__(self, played: Performance) -> None:
-        self.played = played
-
-    def rows(self, sql: str) -> list[Any]:
-        """What a SELECT finds in the tables at the end."""
-        with self.played.world.database.read() as conn:
-            return list(conn.execute(text(sql)).all())
-
-    def column(self, sql: str) -> list[Any]:
-        """The only column of a SELECT."""
-        return [row[0] for row in self.rows(sql)]
-
-    def pair(self, number: int = 1) -> Pair:
-        """A mentorship as the last event left it."""
-        (row,) = self.column(f"SELECT pair FROM mentorship WHERE id = {number}")
-        return msgspec.json.decode(row, type=Pair)
-
-    def states(self, number: int = 1) -> list[str]:
-        """The states that a mentorship went through, in order, as the mentee's events tell it."""
-        rows = self.rows(
-            "SELECT e.data FROM event e JOIN mentorship m ON m.mentee_id = e.person_id"
-            f" WHERE m.id = {number} AND e.rule = 'mentorship:state' ORDER BY e.id"
-        )
-        changes = [msgspec.json.decode(row[0]) for row in rows]
-        return [one["to"] for one in changes if one["mentorship"] == str(number)]
-
-    def alerts(self) -> list[str]:
-        """What coordinators were called for."""
-        return self.column("SELECT kind FROM alert ORDER BY id")
-
-    def ratings(self) -> list[tuple[str, int, str]]:
-        """What was confided with a rating or a reason: about what, how good, which reason."""
-        return [tuple(row) for row in self.rows("SELECT about, rating, reason FROM confidence")]
-
-    def promises(self) -> list[tuple[str, int | None]]:
-        """Every pledge: its state, and the one that it hangs by."""
-        return [tuple(row) for row in self.rows("SELECT state, parent_id FROM promise ORDER BY id")]
-
-    def bubbles(self, who: str) -> list[Shown]:
-        """What somebody was shown."""
-        return [one for one in self.played.phones[who].screen if isinstance(one, Shown)]
-
-    def screen(self, who: str) -> str:
-        """All words that somebody was shown."""
-        return "\n".join(one.text for one in self.bubbles(who))
-
-    def unasked(self, who: str, since: int, until: int) -> list[str]:
-        """What somebody was told between two moments who had not written a minute before."""
-        screen = self.played.phones[who].screen
-        wrote = [one.at for one in screen if isinstance(one, Said)]
-        return [
-            one.text
-            for one in self.bubbles(who)
-            if since < one.at < until and not any(0 <= one.at - at <= MINUTE for at in wrote)
-        ]
-
-    def shown_at(self, who: str, key: str) -> list[int]:
-        """When messages with this key came, in milliseconds."""
-        return [
-            one.at for one in self.bubbles(who) if key in {part.key for part in one.message.parts}
-        ]
+@pytest.fixture(params=["in a world", "by the service"])
+def told(request: pytest.FixtureRequest) -> Tell:
+    """Plays a story and looks whether it is as it was told; `--update` tells it anew."""
+    if request.param == "in a world":
+        update = bool(request.config.getoption("--update"))
+        return lambda name: in_a_world(name, update=update)
+    url = request.getfixturevalue("sqlite_url")
+    templates = request.getfixturevalue("templates")
+    return lambda name: by_the_service(name, url, templates)
 
 
-@contextmanager
-def told(name: str, *, update: bool) -> Iterator[Told]:
-    """Play a story: it is seen as it was told, keeps the invariants, and speaks one language to each."""
-    path = FOLDER / f"{name}.txt"
-    before = path.read_text("utf-8")
-    story = parse(before)
-    oracle = Oracle()
-    played = Performance(story, oracle=oracle)
-    try:
-        if update:
-            path.write_text(played.text, "utf-8")
-        elif played.text != before:
-            told_apart = changes(before, played.text)
-            pytest.fail("\n".join(("not as told (mem journeys --update):", *told_apart[:80])))
-        assert "< !" not in played.text, "somebody taps what is not there"
-        oracle.conclude()
-        assert not oracle.findings.words, oracle.findings.words[:5]
-        for person in story.people:
-            for one in played.phones[person.called].screen:
-                if isinstance(one, Shown):
-                    assert one.message.language == person.locale, one.text
-                    assert len(one.text) <= LONGEST, one.text
-        yield Told(played)
-    finally:
-        played.close()
-
-
-@pytest.fixture
-def update(request: pytest.FixtureRequest) -> bool:
-    """Whether the seen side of the files is to be written again."""
-    return bool(request.config.getoption("--update"))
-
-
-def test_six_months_to_the_certificate(update: bool) -> None:
+def test_six_months_to_the_certificate(told: Tell) -> None:
     """Goal, words between the two, figures, an outcome, six meetings, thanks, two certificates."""
-    with told("six-months", update=update) as story:
+    with told("six-months") as story:
         assert story.states() == ["contracting", "active", "closing", "completed"]
         pair = story.pair()
         assert pair.meetings_held == 6
@@ -154,9 +52,9 @@ def test_six_months_to_the_certificate(update: bool) -> None:
         assert "+336" not in story.screen("Amal")
 
 
-def test_a_silent_mentor(update: bool) -> None:
+def test_a_silent_mentor(told: Tell) -> None:
     """Three reminders and no more, the truth to the mentee, a human, then somebody else."""
-    with told("silent-mentor", update=update) as story:
+    with told("silent-mentor") as story:
         assert story.states(1) == ["contracting", "ended_no_fault"]
         assert story.states(2)[-1] == "active"
         recalls = ("pair-nudge_gentle", "pair-nudge_smaller", "breather-choice")
@@ -167,9 +65,9 @@ def test_a_silent_mentor(update: bool) -> None:
         assert len(story.rows("SELECT id FROM exclusion WHERE reason = 'failed'")) == 1
 
 
-def test_a_silent_mentee(update: bool) -> None:
+def test_a_silent_mentee(told: Tell) -> None:
     """After ninety days a notice, a week later a kind end; the way back stays open."""
-    with told("silent-mentee", update=update) as story:
+    with told("silent-mentee") as story:
         assert story.states()[-1] == "auto_concluded"
         pair = story.pair()
         assert pair.meetings_held == 1
@@ -181,9 +79,9 @@ def test_a_silent_mentee(update: bool) -> None:
         assert all(one.lane == "reply" for one in said[-2:]), "nothing but answers at the end"
 
 
-def test_a_mentee_who_does_not_come(update: bool) -> None:
+def test_a_mentee_who_does_not_come(told: Tell) -> None:
     """The mentor is believed, the second time a coordinator is told, and the third is held."""
-    with told("no-show", update=update) as story:
+    with told("no-show") as story:
         assert story.states() == ["contracting", "active"]
         pair = story.pair()
         assert pair.mentee.no_shows == 2
@@ -193,23 +91,24 @@ def test_a_mentee_who_does_not_come(update: bool) -> None:
         assert [about for about, _, _ in story.ratings()].count("meeting") == 2
 
 
-def test_two_accounts_that_differ(update: bool) -> None:
+def test_two_accounts_that_differ(told: Tell) -> None:
     """A signal to a coordinator, never a word to the other; the next meeting settles it."""
-    with told("two-accounts", update=update) as story:
+    with told("two-accounts") as story:
         assert story.alerts() == ["disagreement"]
         pair = story.pair()
         assert pair.state == "active"
         assert not pair.disagreement
-        assert pair.meetings_held == 1
-        assert [about for about, _, _ in story.ratings()].count("meeting") == 3
+        assert pair.meetings_held == 2
+        assert pair.first_held_at - pair.active_at < 14 * DAY, "a new time comes within days"
+        assert [about for about, _, _ in story.ratings()].count("meeting") == 5
         for who, other in (("Karim", "انتظرت دون جدوى"), ("Amal", "نعم، تحدثنا")):
             plain = [one.text for one in story.bubbles(who) if not one.buttons]
             assert not any(other in words for words in plain), "the other's account is not told"
 
 
-def test_a_pause_and_a_return(update: bool) -> None:
+def test_a_pause_and_a_return(told: Tell) -> None:
     """Nothing is said during it that nobody asked for, and the end moves by as long."""
-    with told("pause-and-return", update=update) as story:
+    with told("pause-and-return") as story:
         assert story.states() == ["contracting", "active", "paused", "active"]
         pair = story.pair()
         assert pair.resumed_at
@@ -221,9 +120,9 @@ def test_a_pause_and_a_return(update: bool) -> None:
         assert story.alerts() == []
 
 
-def test_an_early_end_and_somebody_else(update: bool) -> None:
+def test_an_early_end_and_somebody_else(told: Tell) -> None:
     """Nobody's fault, a private reason, and the two who parted are never proposed again."""
-    with told("early-end", update=update) as story:
+    with told("early-end") as story:
         assert story.states(1)[-1] == "ended_no_fault"
         assert story.states(2)[-1] == "active"
         assert ("end", 0, "fit") in story.ratings()
@@ -239,9 +138,9 @@ def test_an_early_end_and_somebody_else(update: bool) -> None:
         assert again == []
 
 
-def test_the_torch_is_passed_on(update: bool) -> None:
+def test_the_torch_is_passed_on(told: Tell) -> None:
     """The promise is put off once, kept, and stored in its line; alumni are asked three times."""
-    with told("passing-the-torch", update=update) as story:
+    with told("passing-the-torch") as story:
         assert story.states(1) == ["contracting", "active", "closing", "completed_early"]
         first, second = story.rows("SELECT id, state, parent_id, pledge FROM promise ORDER BY id")
         kept, younger = (msgspec.json.decode(row.pledge) for row in (first, second))
@@ -256,3 +155,17 @@ def test_the_torch_is_passed_on(update: bool) -> None:
         assert {"after3", "after6", "after12"} <= set(abouts)
         roles = story.column("SELECT roles FROM member ORDER BY person_id")
         assert sorted(msgspec.json.decode(roles[1])) == ["mentee", "mentor"]
+
+
+def test_two_who_want_different_things(told: Tell) -> None:
+    """Nobody waits for ever: a human at once, the middle after a week, and they start."""
+    with told("two-terms") as story:
+        assert story.states() == ["contracting", "active"]
+        assert story.alerts() == ["no_agreement"]
+        signed = story.pair().agreement
+        assert signed.mentor == signed.mentee
+        assert signed.mentee is not None
+        assert (signed.mentee.rhythm, signed.mentee.months) == ("usual", 6)
+        for who in ("Karim", "Amal"):
+            put = story.shown_at(who, "agreement_middle-choice")[0] - signed.deadlocked
+            assert 7 * DAY <= put < 9 * DAY

@@ -1,0 +1,193 @@
+"""Books in which one thing is wrong about two who work together, to see whether the checker notices."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
+
+from tests.crash import between
+from tests.crash.evidence import AGAIN, Books, Delivery, Evidence, Row
+
+LATER = 1_000_000
+"""A number after all that there are."""
+
+Lie = Callable[[Evidence], Evidence]
+
+
+def words_were_lost(evidence: Evidence) -> Evidence:
+    """A message for the partner was acknowledged and is not kept."""
+    books = deepcopy(evidence.books)
+    books.relayed.pop()
+    return replace(evidence, books=books)
+
+
+def words_were_kept_twice(evidence: Evidence) -> Evidence:
+    """One message became two."""
+    books = deepcopy(evidence.books)
+    books.relayed.append({**books.relayed[0], "id": LATER})
+    return replace(evidence, books=books)
+
+
+def words_stayed_on_the_way(evidence: Evidence) -> Evidence:
+    """Nobody closed what had left."""
+    books = deepcopy(evidence.books)
+    _delivered(books)[0]["state"] = "owed"
+    return replace(evidence, books=books)
+
+
+def half_a_thought_arrived(evidence: Evidence) -> Evidence:
+    """The last of several bubbles is missing from what the partner read."""
+    last = _longest(evidence)[-1]["text"]
+    told = [replace(one, words=one.words.replace(last, "")) for one in evidence.deliveries]
+    return replace(evidence, deliveries=told)
+
+
+def words_came_again_as_if_new(evidence: Evidence) -> Evidence:
+    """After an unknown outcome, and nothing says that they may be there already."""
+    return _repeated(evidence, 1, lambda words: words)
+
+
+def words_came_a_third_time(evidence: Evidence) -> Evidence:
+    """Two unknown outcomes, after which they were said again, and said so."""
+    return _repeated(evidence, 2, lambda words: AGAIN + words)
+
+
+def a_refusal_was_kept_quiet(evidence: Evidence) -> Evidence:
+    """Words did not pass, and their sender thinks they did."""
+    books = deepcopy(evidence.books)
+    key = _delivered(books)[0]["key"]
+    for row in books.relayed:
+        if row["key"] == key:
+            row.update(state="refused", reason="unsure", text="")
+    return replace(evidence, books=books)
+
+
+def a_stranger_read_them(evidence: Evidence) -> Evidence:
+    """What was for the partner reached somebody else as well."""
+    _, shown = _shown(evidence)
+    stray = replace(shown, number=LATER, to="whatsapp:+212600000000", provider_id="stray")
+    return replace(evidence, deliveries=[*evidence.deliveries, stray])
+
+
+def the_second_thought_came_first(evidence: Evidence) -> Evidence:
+    """Two messages of one sender changed places on the way."""
+    books = deepcopy(evidence.books)
+    for row in books.outbox:
+        row["unknowns"] = 0
+    first, second = _two(evidence)
+    places = {id(first[0]): second[0].number, id(second[0]): first[0].number}
+    copies = {id(one) for one in (*first[1:], *second[1:])}
+    told = [
+        replace(one, number=places.get(id(one), one.number))
+        for one in evidence.deliveries
+        if id(one) not in copies
+    ]
+    return replace(evidence, books=books, deliveries=told)
+
+
+def the_clock_spoke_twice(evidence: Evidence) -> Evidence:
+    """One timer of the pair had its effect two times."""
+    books = deepcopy(evidence.books)
+    spoke = next(row for row in books.event if row["rule"] == "due:pair")
+    books.event += [{**spoke, "id": LATER + n} for n in range(100)]
+    return replace(evidence, books=books)
+
+
+def an_event_was_saved_twice(evidence: Evidence) -> Evidence:
+    """The pair has been through more than its members did."""
+    books = deepcopy(evidence.books)
+    books.mentorship[0]["version"] += 1
+    return replace(evidence, books=books)
+
+
+def a_change_was_not_told(evidence: Evidence) -> Evidence:
+    """The pair is in a state that no event led to."""
+    books = deepcopy(evidence.books)
+    books.mentorship[0]["state"] = "contracting"
+    return replace(evidence, books=books)
+
+
+LIES: Mapping[Lie, str] = {
+    words_were_lost: "passed",
+    words_were_kept_twice: "passed",
+    words_stayed_on_the_way: "reached",
+    half_a_thought_arrived: "reached",
+    words_came_again_as_if_new: "reached",
+    words_came_a_third_time: "reached",
+    a_refusal_was_kept_quiet: "reached",
+    a_stranger_read_them: "only_them",
+    the_second_thought_came_first: "in_their_order",
+    the_clock_spoke_twice: "fired_once",
+    an_event_was_saved_twice: "pair_kept",
+    a_change_was_not_told: "pair_kept",
+}
+"""Each with the claim that stands against it."""
+
+
+def blind_to(evidence: Evidence) -> list[str]:
+    """The lies about these books that the claim against them does not see.
+
+    What these books leave no room for is not told: two things of one sender may not both have come.
+    """
+    claims = {claim.__name__: claim for claim in between.CLAIMS}
+    found = []
+    for lie, claim in LIES.items():
+        try:
+            told = lie(evidence)
+        except LookupError:
+            continue
+        if not any(claims[claim](told)):
+            found.append(lie.__name__)
+    return found
+
+
+def _delivered(books: Books) -> list[Row]:
+    return [row for row in books.relayed if row["state"] == "delivered"]
+
+
+def _carrying(evidence: Evidence) -> Iterator[tuple[int, Row]]:
+    """Messages that carried words which arrived: who said them, and the outbox row."""
+    keys = {row["key"]: row["sender_id"] for row in _delivered(evidence.books)}
+    for row in evidence.books.outbox:
+        if row["key"] in keys and row["id"] in evidence.rows:
+            yield keys[row["key"]], row
+
+
+def _shown(evidence: Evidence) -> tuple[Row, Delivery]:
+    """A message that carried words to the partner, and how it left first."""
+    _, row = next(_carrying(evidence))
+    return row, evidence.rows[row["id"]][0]
+
+
+def _longest(evidence: Evidence) -> list[Row]:
+    """The pieces of the thought that came in most of them."""
+    found: dict[str, list[Row]] = {}
+    for row in _delivered(evidence.books):
+        found.setdefault(row["key"], []).append(row)
+    return max(found.values(), key=len)
+
+
+def _two(evidence: Evidence) -> tuple[Sequence[Delivery], Sequence[Delivery]]:
+    """How two thoughts of one sender left. Raises LookupError."""
+    left: dict[int, Sequence[Delivery]] = {}
+    for sender, row in _carrying(evidence):
+        shown = evidence.rows[row["id"]]
+        if sender in left:
+            return left[sender], shown
+        left[sender] = shown
+    raise LookupError("nobody told their partner two things")
+
+
+def _repeated(evidence: Evidence, times: int, frame: Callable[[str], str]) -> Evidence:
+    """Words that left once more for each unknown outcome."""
+    books = deepcopy(evidence.books)
+    carried, shown = _shown(evidence)
+    for row in books.outbox:
+        row["unknowns"] = times if row["id"] == carried["id"] else row["unknowns"]
+    for n in range(times):
+        sent = {"outbox_id": carried["id"], "to_address": shown.to, "channel": shown.channel}
+        books.delivery.append({**books.delivery[0], **sent, "provider_id": f"again{n}"})
+    copies = [
+        replace(shown, number=LATER + n, words=frame(shown.words), provider_id=f"again{n}")
+        for n in range(times)
+    ]
+    return replace(evidence, books=books, deliveries=[*evidence.deliveries, *copies])
