@@ -62,6 +62,8 @@ class Phone:
     joined: str = ""
     partner: str = ""
     acts: int = 0
+    mouth: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """One speaks for them at a time: who says the rest of a role begins where another has ended."""
 
     @property
     def account(self) -> str:
@@ -169,8 +171,9 @@ class World:
 
     async def say_all(self, phone: Phone, upto: int | None = None, *, wait: bool = True) -> None:
         """Say the lines of one's role that are left, up to a number of them."""
-        for line in phone.role.lines[phone.said : upto]:
-            await self.say(phone, line, wait=wait)
+        async with phone.mouth:
+            for line in phone.role.lines[phone.said : upto]:
+                await self.say(phone, line, wait=wait)
 
     async def repeat_everything(self) -> None:
         """Deliver every webhook once more."""
