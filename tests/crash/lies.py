@@ -187,7 +187,7 @@ def _repeated(evidence: Evidence, times: int, frame: Callable[[str], str]) -> Ev
         sent = {"outbox_id": carried["id"], "to_address": shown.to, "channel": shown.channel}
         books.delivery.append({**books.delivery[0], **sent, "provider_id": f"again{n}"})
     copies = [
-        replace(shown, number=LATER + n, words=frame(shown.words), provider_id=f"again{n}")
+        replace(shown, number=LATER + n, words=frame(shown.bare), provider_id=f"again{n}")
         for n in range(times)
     ]
     return replace(evidence, books=books, deliveries=[*evidence.deliveries, *copies])
