@@ -10,7 +10,8 @@ moment          ``2026-11-26 18:00``, ``2026-11-26`` without a time, ``2026-11-2
                 ``2026-11-26 evening`` (dawn, morning, noon, afternoon, evening, night);
                 ``second`` behind the second of two equal hours;
                 ``!past``, ``!no_such_day``, ``!no_such_time``, ``!skipped`` (by the clock change)
-amount          ``1500000 MAD`` (EUR, USD, %, count); ``amount:MAD`` tells the unit asked for
+amount          ``1500000 MAD`` (EUR, USD, %, count): the one that is named, wished for or not;
+                ``amount:MAD`` tells the unit asked for, and wants what is there
 rhythm          days between two times: ``14``; or ``less``, ``more``, ``off``
 rating          ``1`` to ``5``
 held            ``held``, ``not_held``

@@ -9,14 +9,14 @@ _TAKEN_BACK: Final = re.compile(
     r"(?:(?<=\w)[\s,.…;:!?—-]+(?:(?:euh|ah|oh|hmm|non|no|nn|la|لا)[\s,.…!]+)*?)?(?<!\w)"
     r"(?:pardon|oups|oops|je (?:voulais|veux) dire|j'?voulais dire|enfin|en fait|ou plut[oô]t|finalement"
     r"|correction|erratum|(?:sorry,? )?i mean(?:t)?|no,? wait|wait,? no|scratch that|make (?:it|that)|actually"
-    r"|my (?:bad|mistake)|je me suis tromp[eé]e?|euh,? non|non(?= \S)|no(?= \S)|nn(?= \S)"
-    r"|9sedi|qsedi|kan9sed|kanqsed|ghlett|أقصد|اقصد|قصدي|كنقصد|عفوا|بل)"
+    r"|my (?:bad|mistake)|je me suis tromp[eé]e?|euh,? non|non(?= \S)|no(?= \S)(?! (?:one|way|more|need|problem|worries|doubt|idea|sales|clients?|customers?|jobs?)\b)|nn(?= \S)"
+    r"|ya3ni|يعني|c'est[- ][àa][- ]dire|autrement dit|in other words|9sedi|qsedi|kan9sed|kanqsed|ghlett|أقصد|اقصد|قصدي|كنقصد|عفوا|بل)"
     r"(?!\w)[\s,.…!:]*(?:non|no|la|لا)?[\s,.…!:]*",
     re.IGNORECASE,
 )
 
 _DENIED_FIRST: Final = re.compile(
-    r"\s*(?:(?:non|no|la|لا),? )?(?:pas|not|machi|mashi|ماشي|ليس|ليست)\s+[^,;،]+[,;،]\s*"
+    r"\s*(?:(?:non|no|la|لا),? )?(?:pas|not|machi|mashi|ماشي|ليس|ليست)\s+(?:[^,;،]|(?<=\d),(?=\d))+(?:[;،]|,(?!\d))\s*"
     r"(?:plut[oô]t|mais|but|rather|بل|walakin|ولكن)?\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -39,7 +39,10 @@ def amended(text: str) -> tuple[str, str] | None:
     return line[:start], line[end:] or line[start:end].strip(" ,.…!:").split()[-1]
 
 
-_PAUSE: Final = re.compile(r"[,;!،؛\n]+|[.…]+(?=\s)")
+_PAUSE: Final = re.compile(
+    r"[,;!،؛\n\u2600-\u2b4f\U0001f300-\U0001faff]+|[.…]+(?=\s)|\s(?=(?:parce qu[e']|pcq |car |because |cos |coz |hit |7it |حيت |لأن))",
+    re.IGNORECASE,
+)
 
 
 def first_clause(text: str) -> tuple[str, str] | None:

@@ -38,12 +38,17 @@ _EARNED: Final = re.compile(
 """What has been earned, signed or hired; an infinitive or a future may be a plan."""
 
 _YEAR: Final = re.compile(
-    r"\b(?:ca|affaires|exercice|turnover|revenue|en|in|fin|annee|depuis|since|year|f|fi|3am|سنة|عام|في|سنه) (?:l'annee )?20[12]\d\b"
+    r"\b(?:ca|affaires|exercice|turnover|revenue|en|in|fin|de|du|annee|depuis|since|year|f|fi|3am|سنة|عام|في|سنه) (?:l'annee )?20[12]\d\b(?! ?(?:dh|mad|dirham|eur|client|\d))"
 )
 """A year beside a sum tells when it was earned."""
 
 _OF_HUNDRED: Final = re.compile(r"(?<=\d) ?\b(?:f|fi|ف|في|علي|sur|out of) ?(?:l|el )?100\b(?! ?\w)")
 """As in "30 f 100"."""
+
+_AND_DIGITS: Final = re.compile(r"\bو(?=\d)")
+
+_I_AM: Final = re.compile(r"(?<=\bi)'m\b")
+"""No million."""
 
 _YEARLY: Final = re.compile(r"/ ?(?:an|annee|year|yr|سنه|عام|3am)\b")
 """What is told by the year, as the rest is."""
@@ -87,7 +92,8 @@ def scan(text: str) -> list[Symbol]:
     """
     # The sentinels keep signs at the ends, which folding drops; ½ stays unreadable.
     folded = fold(f"x {text[: READ_AT_MOST - 4]} x")[2:-2].replace("٬", "'").replace("٫", ",")
-    folded = _OF_HUNDRED.sub(" %", _YEARLY.sub(" ", folded))
+    folded = _AND_DIGITS.sub("و ", folded)
+    folded = _OF_HUNDRED.sub(" %", _YEARLY.sub(" ", _I_AM.sub(" am ", folded)))
     dated = _YEAR.search(folded)
     if dated and any(map(str.isdecimal, folded[: dated.start()] + folded[dated.end() :])):
         folded = folded[: dated.start()] + folded[dated.end() :]

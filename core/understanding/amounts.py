@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, Literal
 
-from core.understanding.amends import amended, without_denied
+from core.understanding.amends import amended, first_clause, without_denied
 from core.understanding.amount_words import Symbol, scan
-from core.understanding.reality import is_there
+from core.understanding.normal import fold, words
+from core.understanding.reality import is_there, is_wanted
+from core.understanding.small_words import COURTESY
 
 Unit = Literal["MAD", "EUR", "USD", "%", "count"]
 _WHOLE: Final[tuple[Unit, ...]] = ("MAD", "EUR", "USD", "%", "count")
@@ -30,6 +33,9 @@ class AmountDoubt:
     alternatives: tuple[Amount, ...] = ()
 
 
+LONG_ENOUGH: Final = 2
+"""Words at most that are no sentence; in "10 briques" the noun may be a scale."""
+
 LARGEST: Final = Decimal(10) ** 12
 """Nobody reports more; a longer run of digits is a telephone number or a slip."""
 
@@ -48,14 +54,26 @@ CENTIME: Final = Decimal(1) / 100
 _CLOUDS: Final = frozenset("z?bd-.r")
 """Denied, asked, bounded, roughly counted, signed, or beside a word that may be a scale or a rate."""
 
-_BESIDE: Final = frozenset(".r")
+_BESIDE: Final = frozenset(".r?")
 """Passed over beside one sum with its unit that is there; an "or" without another sum too."""
 
 _BEHIND: Final = re.compile(r"(?<=u)b(?=\.)")
 
+_RATE: Final = re.compile(
+    r"(?<!\w)(?:(?:par|le|chaque) (?:mois|jour|semaine)|(?:a|per|every|each) (?:month|day|week)|(?:f|fi|fe?l?|kol) ?(?:l?ch[ae]?h[ae]?r|nhar|simana)"
+    r"|la pi[eè]ce|l'unit[ée]|(?:by the|per|a) (?:piece|unit)|لل(?:قطعة|وحدة)(?: الواحدة)?|(?:في|ف|كل) ?(?:ال)?(?:شهر|يوم|[أا]سبوع)|شهريا|يوميا|أسبوعيا|mensuel\w*|monthly)(?!\w)",
+    re.IGNORECASE,
+)
+"""By the month, by the piece."""
+
 _HALVED: Final = re.compile("1h1?s")
 
 _ANOTHER: Final = re.compile("&1(?!s)")
+
+_AND_UNKNOWN: Final = re.compile(r"\.&n|u&\.$")
+
+_THOUSANDS_OF: Final = (("s", "1000"), ("s", "1000r"))
+"""A thousand, which rarely stands without a number."""
 
 _THOUSAND_AND: Final = re.compile(
     r"\bmille (deux|trois|quatre|cinq|six|sept|huit|neuf)\b(?! (?:cents?|mille|millions?)\b)"
@@ -82,11 +100,62 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
     one sum is told with its own, and `is_there` finds none of these.
     None when no amount is said. Money told in ryals or centimes is given in dirhams.
     """
+    return _read(text, expected_unit, there=is_there(text))
+
+
+def told_amount(text: str) -> Amount | AmountDoubt | None:
+    """The one amount that `text` names, also one that is wished for, owed, lost, or told by the month.
+
+    As `read_amount` without a unit, for whoever only wants to know which sum is spoken of.
+    """
+    told = _RATE.sub(" ", text)
+    if len([word for word in words(fold(told)) if word not in COURTESY]) > LONG_ENOUGH:
+        return _read(told, None, there=True)
+    return _read(text, None, there=told == text or is_there(text))
+
+
+def told_number(text: str) -> int | None:
+    """The one whole number in a sentence, whatever it counts: "nous sommes 12 dans l'atelier".
+
+    None where two are said, where it is denied, bounded or asked for, and for parts of a whole.
+    """
+    symbols = _unrepeated(scan(_RATE.sub(" ", text)))
+    letters = "".join(letter for letter, _ in symbols)
+    if _UNTOLD.search(letters) or "?" in text or "؟" in text:
+        return None
+    for clause in (text, *(first_clause(text) or ())):
+        if _ROUGHLY.search(" ".join(word for word in words(fold(clause)) if word not in COURTESY)):
+            return None
+    if "&" not in letters and letters.count("n") == 1:
+        # "une coopérative de 11 femmes"
+        symbols = [one for one in symbols if one[0] != "1"]
+    groups = [group for group in _groups(symbols) if "n" in {letter for letter, _ in group}]
+    values = _values(groups[0]) if len(groups) == 1 else []
+    whole = len(values) == 1 and values[0] == values[0].to_integral_value()
+    return int(values[0]) if whole else None
+
+
+_UNTOLD: Final = re.compile("[zdb?rh0p-]|nn")
+_ROUGHLY: Final = re.compile(
+    r"(?<!\w)(?:environ|vers|a peu pres|about|around|roughly|ta?[9q]riban|حوالي|تقريبا)\s+[\w-]+$",
+)
+"""A bare number that is only near; a number of something counts it as well as one can."""
+
+
+def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | AmountDoubt | None:
     for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
-        meant = read_amount(instead, expected_unit) if instead else None
+        meant = _read(instead, expected_unit, there=there) if instead else None
         if isinstance(meant, Amount):
             return meant
+    if (clauses := first_clause(text)) and {"n", "s", "h"}.isdisjoint(
+        letter for letter, _ in scan(clauses[1])
+    ):
+        nothing = _read(clauses[0], expected_unit, there=there)
+        if isinstance(nothing, Amount) and not nothing.value:
+            return nothing
     symbols = _unrepeated(scan(text))
+    if expected_unit is None:
+        symbols = _of_one(symbols)
     letters = "".join(letter for letter, _ in symbols)
     if letters in ("1", "1u"):
         symbols[0], letters = ("n", "1"), letters.replace("1", "n")
@@ -94,7 +163,7 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
     if "n" not in letters and "s" not in letters and "h" not in letters:
         if letters == "zu" and symbols[0][1] in _NONE:
             letters = "0"
-        return _nothing(letters, _unit_of(named) or expected_unit)
+        return _nothing(symbols, letters, _unit_of(named) or expected_unit)
     groups = _groups(symbols)
     if len(groups) == 1 and len(set(named)) > 1:
         # "40 000 dh de ventes": the sum has a unit, the other noun says of what.
@@ -111,15 +180,24 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
     # "un quart" of a hundred percent is 25, and a quarter of one percent is a quarter.
     share = "%" in (unit, expected_unit) and not {"n", "1"}.intersection(letters)
     found = tuple(one for one in found if one.value <= LARGEST)
-    told = expected_unit is None and bool(named) and len(groups) == 1 and is_there(text)
-    clouds = _CLOUDS - _BESIDE if told else _CLOUDS
+    asked_for = expected_unit is None or unit == expected_unit
+    told = bool(named) and asked_for and len(groups) == 1 and there
+    # "j'ai 40 ruches": a noun that no table knows is what is counted.
+    counts = expected_unit in (None, "count") and there and not named and len(groups) == 1
+    counts = counts and letters.count("n.") == 1 and len(text.split()) > LONG_ENOUGH
+    clouds = _CLOUDS - _BESIDE if told or counts else _CLOUDS
     # "six people over the summer", "from the grant": a bound stands beside the number.
     open_ = _BEHIND.sub("", letters) if told else letters
-    clouded = not clouds.isdisjoint(open_) or "0" in letters or "?" in text or "؟" in text
+    clouded = ("r", "between") in symbols
+    clouded |= expected_unit is not None and is_wanted(text)
+    clouded |= not clouds.isdisjoint(open_) or "0" in letters or "?" in text or "؟" in text
     # "2 clients et 2 emplois" are two counts; "deux (2) clients" is one.
     several = len(groups) > 1 and letters.count("u") > 1
     # In "deux temps plein et un temps partiel" the article counts another kind.
     several |= "n" in letters and _ANOTHER.search(letters) is not None
+    # In "ثلاث نساء ورجلان" an unknown word behind an "and" may count, and one before a thousand.
+    several |= _AND_UNKNOWN.search(letters) is not None
+    several |= any(one[0] == "." and then in _THOUSANDS_OF for one, then in pairwise(symbols))
     # A rise of so much is another sum than what there is.
     clouded |= bool(found) and found[0].unit in MONEY and _RISE.search(text.casefold()) is not None
     # "1,5" of money is short for millions or thousands; two milliards of nothing are of money.
@@ -134,6 +212,23 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
     if len(found) != 1 or unreadable or clouded or other or share or several or short:
         return AmountDoubt(found)
     return found[0]
+
+
+def _of_one(symbols: list[Symbol]) -> list[Symbol]:
+    """Leave out "un contrat" beside a sum of money: one of something is what the sum is for."""
+    letters = "".join(letter for letter, _ in symbols)
+    units = {value for letter, value in symbols if letter == "u"}
+    if not units.intersection(MONEY) or not _SUM.search(letters):
+        return symbols
+    kept = list(symbols)
+    for found in reversed(list(_ONE_THING.finditer(letters))):
+        if symbols[found.end() - 1][1] == "count":
+            del kept[found.start() : found.end()]
+    return kept
+
+
+_SUM: Final = re.compile("n[sh]*u")
+_ONE_THING: Final = re.compile("1u")
 
 
 def _unrepeated(symbols: list[Symbol]) -> list[Symbol]:
@@ -152,8 +247,11 @@ def _unit_of(named: Sequence[str]) -> Unit | None:
     return next((unit for unit in _WHOLE if unit in named), None)
 
 
-def _nothing(letters: str, expected_unit: Unit | None) -> Amount | AmountDoubt | None:
-    if "0" in letters and _CLOUDS.isdisjoint(letters):
+def _nothing(
+    symbols: Sequence[Symbol], letters: str, expected_unit: Unit | None
+) -> Amount | AmountDoubt | None:
+    sold = (("0", "sold") in symbols or "0u" in letters) and letters.count(".") <= LONG_ENOUGH
+    if "0" in letters and _CLOUDS.isdisjoint(letters.replace(".", "") if sold else letters):
         return Amount(Decimal(0), expected_unit or "count")
     return AmountDoubt() if "d" in letters else None
 

@@ -122,6 +122,13 @@ def of_this_month(said: Symbols, today: date) -> Symbols:
     return [("Z", dated(Written(number_in(said, "noO"), today.month, today.year), today))]
 
 
+def day_of_some_month(said: Symbols, today: date) -> Symbols:
+    """The next day of that number in Darija's "nhar 28 f chher"; leave "le 3 dans la semaine"."""
+    unit = pick(said[2:], "u")
+    month = unit is not None and unit[1] == "month"
+    return [("Z", on_day(number_in(said, "no"), today))] if month else said
+
+
 def from_day(said: Symbols, today: date) -> Symbols:
     """Leave the day open: "du 20 au 25" is none."""
     return [("V", "days")]
@@ -160,7 +167,8 @@ _RELATIONS: Final = {"t": "this", "l": "last", "x": "", "E": ""}
 def by_weekday(said: Symbols, today: date) -> Symbols:
     """A weekday, with "next", "this" or "en huit" beside it."""
     weekday = number_in(said, "w")
-    relation = next((symbol for symbol in said if symbol[0] in "tlxE"), None)
+    # "Had lkhmis jay" is the coming one.
+    relation = pick(said, "xE") or pick(said, "tl")
     if relation is None:
         return [("Z", on_weekday(weekday, today))]
     if relation[0] == "E":
@@ -173,6 +181,24 @@ def by_weekday(said: Symbols, today: date) -> Symbols:
 def weekday_of_week(said: Symbols, today: date) -> Symbols:
     """The weekday of a week that is named: "jeudi de la semaine prochaine"."""
     return [("Z", in_week(number_in(said, "w"), today, number_in(said, "X")))]
+
+
+def weekday_weeks_on(said: Symbols, today: date) -> Symbols:
+    """The day that lies whole weeks ahead, where its weekday is named beside it; else leave both."""
+    span = next(value for _, value in said if isinstance(value, Span))
+    ahead_of = after(span, today)
+    named = [day.weekday() for day in ahead_of.days] == [number_in(said, "w")]
+    return [("Z", ahead_of)] if named else said
+
+
+def week_of(said: Symbols, today: date) -> Symbols:
+    """The week that a day of the month lies in: "la semaine du 30"; leave "jour 30"."""
+    day = on_day(number_in(said, "n"), today)
+    if said[0][1] != "week" or not day.sure or not day.days:
+        return said
+    monday = today - timedelta(days=today.weekday())
+    ahead_of = day.days[0] - monday
+    return [("X", ahead_of.days - ahead_of.days % 7)]
 
 
 def relative(said: Symbols, today: date) -> Symbols:

@@ -16,6 +16,9 @@ LONGEST_TALK: Final = 2
 LONGEST: Final = 6
 """Hours of the longest meeting that is read from one hour to another."""
 
+LEAST_MINUTES: Final = 10
+"""Minutes that a number behind an hour counts without a word between."""
+
 HALF: Final = 30
 """Minutes of half an hour."""
 
@@ -93,7 +96,14 @@ def past_hour(said: Symbols, today: date) -> Symbols:
 def pair(said: Symbols, today: date) -> Symbols:
     """An hour and its minutes without a word between: "six thirty"."""
     numbers = [to_number(value) for letter, value in said if letter == "n"]
+    if len(said) == len(numbers) and numbers[1] < LEAST_MINUTES:
+        return said
     return [("c", Clock(numbers[0], numbers[1]))]
+
+
+def and_minutes(said: Symbols, today: date) -> Symbols:
+    """An hour "and thirty minutes"."""
+    return pair(said, today) if said[-1] == ("u", "minute") else said
 
 
 def counted(said: Symbols, today: date) -> Symbols:
@@ -125,6 +135,30 @@ def between(said: Symbols, today: date) -> Symbols:
     """From one hour to another: "de 18h à 20h"."""
     ends = [to_clock(*symbol) for symbol in said if symbol[0] in "cn"]
     return [("R", Hours(*ends))]
+
+
+def until(said: Symbols, today: date) -> Symbols:
+    """From one hour "jusqu'à" another; leave "18h avant 20h"."""
+    bound = pick(said, "B")
+    return between(said, today) if bound and bound[1] == "until" else said
+
+
+def call(said: Symbols, today: date) -> Symbols:
+    """Who calls at an hour proposes it; "je vous appelle demain" puts it off."""
+    return [] if said[0][1] == "call" else said
+
+
+def later_than(said: Symbols, today: date) -> Symbols:
+    """In "mn b3d sla" what alone is "later" stands before what comes first."""
+    return [("i", "after")] if said[0][1] == "after" else said
+
+
+def beside_part(said: Symbols, today: date) -> Symbols:
+    """Beside an hour "before noon" and "after the asr" say which half of the day is meant."""
+    before, part = said[0][0] == "B", said[1][1]
+    if part == "noon":
+        return [("p", "morning" if before else "afternoon")]
+    return said if before or said[0][1] != "after" else said[1:]
 
 
 def afternoon(said: Symbols, today: date) -> Symbols:

@@ -101,6 +101,8 @@ LETTERS: Final = {
     "no": "z",
     "meal": "Y",
     "ago": "J",
+    "word": ".",
+    "same": "=",
 }
 _NUMERIC: Final = frozenset(
     "day weekday month noon midnight hour minutes fortnight week oneday nth".split()
@@ -129,6 +131,9 @@ def _phrases() -> Mapping[tuple[str, ...], list[Symbol]]:
                     phrases.setdefault((joint + form[0], *form[1:]), symbols)
             for form in arabic:
                 for joint in _ARABIC if len(form) == 1 and len(form[0]) > 1 else ():
+                    if form[0].removeprefix("ال") == "يوم" and not joint.endswith("ال"):
+                        # "بيوم الجمعة" is on Friday, not today.
+                        continue
                     phrases.setdefault((joint + form[0].removeprefix("ال"),), symbols)
     return phrases
 
@@ -178,9 +183,12 @@ def _names() -> dict[tuple[str, int], list[tuple[str, list[Symbol]]]]:
     They stand under their first letter and each length that a slip of one letter makes of them.
     """
     found: dict[tuple[str, int], list[tuple[str, list[Symbol]]]] = {}
-    for entries in lexicon().values():
-        for (name, *more), symbols in entries:
-            if not more and len(name) >= _SHORTEST_TYPO and symbols[0][0] in _NAMES:
+    for row in read("calendar"):
+        symbols = _symbols(row["kind"], row["value"])
+        # With a preposition before it a name is too near to too much: "mrida", "delay".
+        forms = [form for column in ("plain", "latin", "arabic") for form in _forms(row[column])]
+        for name, *more in forms if symbols[0][0] in _NAMES else ():
+            if not more and len(name) >= _SHORTEST_TYPO:
                 for length in range(len(name) - 1, len(name) + 2):
                     found.setdefault((name[0], length), []).append((name, symbols))
     return found

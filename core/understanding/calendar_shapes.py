@@ -30,6 +30,23 @@ _MILITARY: Final = re.compile(
 )
 """An hour in four digits: "jeudi 1830", "1800 hrs"; 2000 and more may be a year."""
 
+_PLACE: Final = re.compile(
+    r"\b\d{1,2} ?(?:er|e|eme|ieme|nd|rd|th|st)? ?(?:etage|floor)\b|\b(?:salle|room|porte|etage|numero|bus|tram|ligne) \d{1,3}(?![\d:h])"
+)
+"""Numbers that say where: "3ème étage", "salle 2"."""
+
+_AND_HOUR: Final = re.compile(r"(?<!\w)و(?=ال(?:حاديه|ثانيه) عشر)")
+
+_FOR_LONG: Final = re.compile(
+    r"\b(?:pour|pendant|durant|for|لمده) (?:un |une |an |a |half |petite? |max |chi )*(?:demi[- ]heure|heure|hour|quart d'heure|\d{1,2} ?(?:mn|mins?|minutes?))\b|لمده (?:نصف )?ساعه"
+)
+"""How long it takes says nothing about when."""
+
+_WOULD_WORK: Final = re.compile(
+    r"\b((?:would|will|could|does|might|can|should) [^.,;!?]{2,60}) work\b(?! (?:at|in|on|from|until))"
+)
+"""Whether a time suits, and no work."""
+
 _WEEK_ON: Final = re.compile(
     r"(?<!in )\b(?:a|one|two|three) (?:weeks?|fortnight) (?:on )?(?=mon|tue|wed|thu|fri|sat|sun|tomorrow)"
 )
@@ -41,7 +58,7 @@ _ATTACHED: Final = re.compile(r"(?<![^\W_])([^\W\d_]+)(?=\d{1,2}[h:](?:\d\d)?(?!
 _IFS: Final = ("si ", "if ", "ila ", "اذا ", "الا ", "لا ", "ان ")
 _FREE: Final = (
     "libres?|dispos?|disponibles?|possible|convient|conviendrait|va|arrange|voulez|veux|pouvez|peux|marche|ok"
-    "|d'accord|partante?s?|joue|sied"
+    r"|d'accord|partante?s?|joue|sied|matinal\w*|debout|reveille\w*"
 )
 _COURTEOUS: Final = re.compile(
     r"(?<!\w)(?:"
@@ -49,8 +66,10 @@ _COURTEOUS: Final = re.compile(
     r"|if (?:you|u|it|that|this)(?:(?! not)[ ']*\w+){0,4}? (?:free|available|ok|okay|works?|suits?|possible|convenient|can|up for it|like)(?: for you| you)?"
     r"|(?:ila|اذا|الا|لا|ان) (?:(?:bghiti|brit|briti|momkin|ymken|بغيتي|بغيتو|امكن|ممكن)"
     r"|(?:kan|kanet|kant|kent|knt|knti|kenti|konti|kunti|كان|كانت|كنت|كنتي|كنتم)(?: \w+){0,2}?"
-    r" (?:msali|msalya|fare?gha?|khawi|khawya|momkin|mumkin|mnasi?ba?|mojoud|wajda?|libre|dispo"
+    r" (?:ms[ae]l+[iy]+a?|fare?gha?|khawi|khawya|momkin|mumkin|mnasi?ba?|mojoud|wajda?|fay[9q]a?|libre|dispo"
     r"|مسالي|مسالية|فارغ|فارغة|ممكنا?|مناسبا?|متفرغ\w*|متاح\w*|وقتكم|وقتك))(?: lik| likom| لك| لكم| ليك)?"
+    r"|(?:ila|اذا|الا) (?:ma ?ka?n\w*|ma ?3a?nd\w*|ما ?كان\w*|ما ?عند\w*) (?:3[ae]?nd\w+ |عند\w+ |lik |ليك )?(?:chi |شي )?(?:m[ou]+[cs]h?k[iey]l\w*|مشكل\w*|مانع)"
+    r"|(?:اذا|ان) لم (?:يزعجك\w*|يضايقك\w*|يكن (?:لديك\w* |عندك\w* |هناك )?مانع\w*)(?: ذلك)?"
     r")(?!\w)"
 )
 """If you are free, if it suits you: courtesy that opens no other possibility."""
@@ -62,8 +81,12 @@ def prepared(text: str) -> str:
     if any(opening in folded for opening in _IFS):
         folded = _COURTEOUS.sub(" ", folded)
     folded = _WEEK_ON.sub(r"\g<0>from ", folded) if " " in folded else folded
+    folded = _FOR_LONG.sub(" ", folded)
+    folded = _AND_HOUR.sub("و ", folded) if " عشر" in folded else folded
+    folded = _WOULD_WORK.sub(r"\1", folded) if " work" in folded else folded
     if not any(map(str.isdecimal, folded)):
         return folded
+    folded = _PLACE.sub(" ", folded)
     folded = _MILITARY.sub(_as_clock, _ISO_TIME.sub(r"\1 ", _PHONE.sub(" ", folded)))
     return _ATTACHED.sub(r"\1 ", folded)
 

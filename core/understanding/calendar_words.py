@@ -1,11 +1,20 @@
 """Sentences about days and hours, taken apart: "jeudi 18h30", "14/02", "بعد غد", "m3a 6"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
 from core.understanding.asides import asides
+from core.understanding.calendar_company import (
+    BUSY,
+    GREETINGS,
+    PLACES,
+    PRONOUNS,
+    SPEAKING,
+    names,
+    without_choice,
+)
 from core.understanding.calendar_lexicon import (
     Clock,
     Symbol,
@@ -14,10 +23,10 @@ from core.understanding.calendar_lexicon import (
     mistyped,
 )
 from core.understanding.calendar_shapes import SHAPES, prepared, shape
-from core.understanding.normal import READ_AT_MOST, fold, word_set, words
+from core.understanding.normal import word_set
 from core.understanding.number_words import CONSTRUCT, LANGUAGES, numeral
 from core.understanding.numbers import spelled
-from core.understanding.small_words import DENIED, FILLERS, NEGATIONS
+from core.understanding.small_words import COURTESY, DENIED, FILLERS, NEGATIONS
 from core.understanding.spelling import respelled, spellings
 
 _NTH: Final = re.compile(r"(\d{1,2})(?:er|ere|st|nd|rd|th|eme|e)")
@@ -41,53 +50,6 @@ _NO_PAUSE: Final = re.compile(r"\s*\w+\s*[,،.!;:-]")
 _VERB_DENIED: Final = re.compile(r"\w{2,}(?:ch|sh|chi|ش)")
 _AFTER_MON: Final = frozenset(("at", "morning", "afternoon", "evening"))
 
-_BUSY: Final = word_set(
-    """
-    travaille travail work working job khdam khdama kankhdem kankhdm kankheddem خدام خدامة اعمل
-    اشتغل كنخدم kan كان ai ete been ve was viens reflechir besoin need aide help uns
-    """
-)
-"""Small words elsewhere; beside an hour they may tell of an engagement or of the past."""
-
-_GREETINGS: Final = word_set(
-    """
-    bonjour bonsoir bjr bsr salut slt salam slm hello hi hey coucou cher chere dear mr mme si lalla
-    merci thanks سلام السلام مرحبا شكرا سي لالة khoya khouya
-    """
-)
-"""The word behind may be a name."""
-
-_PLACES: Final = word_set(
-    """
-    bureau bureaux cafe hotel restaurant resto agence local locaux siege quartier centre salle gare fac
-    ecole campus boutique magasin usine atelier mall office station lobby hub
-    مكتب المكتب مقهى المقهى فندق الفندق مقر المقر محطة المحطة lmaktab lbiro birou l9ahwa lqahwa
-    """
-)
-"""The words behind may be the name of the place."""
-
-_SPEAKING: Final = re.compile(
-    r"(?:re)?(?:voi|voy|verr|parl|appel|rencontr|retrouv|discut|echang|fix|cal|propos|convien|arrang"
-    r"|confirm|valid|prefer|programm|planifi|organis|connect|rejoin|bloqu|reserv|causer|debrief)\w{0,6}"
-    r"|(?:meet|talk|speak|chat|schedul|confirm|propos|suggest|prefer|suit|discuss|connect)(?:s|e|es|ing)?"
-    r"|[nt]t?(?:l[ae]?[9q]|ch[aoue]*f(?=\w)|h[ae]?d[ae]?r|3[aei]*y+[ae]*t|wa?s+l|d+wi|[9q]t[ae]?r[ae]?[7h]|k[ae]l+m|dir|fah|taf[9q]|[9q]ad)\w{0,7}"
-    r"|k?a?y?n?[mn]a?s[ae]b(?:ni|na|k|kom|lik)?"
-    r"|[نتايسك]{1,3}(?:لتق|لاق|تلاق|تواصل|تحدث|تكلم|تقابل|جتمع|ناقش|ناسب|فضل|قترح|حدد|تفق|هضر|عيط|شوف|شاوف|دوي|دير|لائم|وافق)\w{0,5}"
-)
-"""Forms of the verbs for meeting, talking and suiting, which say nothing about when."""
-
-_SIR: Final = re.compile(r"\b[Ss]i [A-ZÀ-Ý]")
-"""The Moroccan "si" before a first name is no French "if"."""
-
-_CITIES: Final = word_set(
-    "casa casablanca rabat fes maroc paris lyon france bruxelles londres montreal quebec canada toronto "
-    "dubai york london morocco riyad doha geneve"
-)
-"""Behind an hour a city may name the clock that is meant."""
-
-_NAME: Final = re.compile(r"(?<=[\w,;:\])] )[A-ZÀ-Ý][a-zà-ÿ'’-]+")
-"""A word with a capital inside a sentence is the name of a person or a place."""
-
 _DAYS: Final = ("w", "e", "u")
 """Before a number these make it a date."""
 
@@ -102,7 +64,12 @@ _DAY_NUMBERS: Final = dict.fromkeys(("tlata", "tleta", "tlatha"), 1) | dict.from
 )
 """Three and four in Darija, which before an hour are Tuesday and Wednesday."""
 
-_ZONES: Final = {"est": "America/New_York", "et": "America/New_York", "cet": "Europe/Paris"}
+_ZONES: Final = {
+    "cest": "Europe/Paris",
+    "est": "America/New_York",
+    "et": "America/New_York",
+    "cet": "Europe/Paris",
+}
 """Small words of French; at the end of a sentence they name a clock."""
 
 _LEADING: Final = ("n", "c", "a", "T", "f", "B", "i")
@@ -118,9 +85,13 @@ _NUMBERS: Final = frozenset(
 _STARTS: Final = frozenset(word for language in LANGUAGES for word in language.worth)
 
 
+Piece = tuple[str, re.Match[str]]
+"""A piece of a folded text and the name of its shape."""
+
+
 @cache
 def _beside() -> frozenset[str]:
-    return (FILLERS | asides("talk", "when")) - _BUSY
+    return (FILLERS | asides("talk", "when")) - BUSY
 
 
 @cache
@@ -137,7 +108,7 @@ def scan(text: str) -> list[Symbol]:
     pieces = [(found.lastgroup or "", found) for found in SHAPES.finditer(folded)]
     said = [found[0].strip() for _, found in pieces]
     known = known_spellings()
-    plain = [respelled(word, known) for word in said]
+    plain = [word if word in _beside() else respelled(word, known) for word in said]
     spellings_ = (said, plain) if plain != said else (said,)
     phrases = lexicon()
     symbols: list[Symbol] = []
@@ -194,22 +165,20 @@ def scan(text: str) -> list[Symbol]:
                 # Words between an hour and a number part them: "4pm works 4 me".
                 symbols.append((".", word))
             said_here = _word(word) if kind == "word" else shape(kind, found)
-            named = (
-                at
-                and said_here == [(".", word)]
-                and (
-                    said[at - 1] in _GREETINGS or not _PLACES.isdisjoint(said[max(0, at - 2) : at])
-                )
-            )
+            named = at and said_here == [(".", word)] and _introduced(said, pieces, at, folded)
             symbols += [] if named else said_here
             at += 1
-    if any(symbol[0] == "." for symbol in symbols) and (names := _names(text)):
-        symbols = [one for one in symbols if one[0] != "." or one[1] not in names]
+    if any(symbol[0] == "." for symbol in symbols) and (named_here := names(text)):
+        symbols = [one for one in symbols if one[0] != "." or one[1] not in named_here]
+    symbols = without_choice(said, symbols)
     for at, (kind, value) in enumerate(symbols[:-1]):
         # Before a name or a number "nhar" and "يوم" introduce a day, they count none.
         if value == "day" and kind == "u" and symbols[at + 1][0] in "wDdn":
             symbols[at] = ("e", "day")
-    if said[1:] and said[-1] in _NO and not text.rstrip(" .!").endswith("là"):
+    symbols = _without_only(symbols)
+    if _TO_TALK.search(folded):
+        symbols = [one for one in symbols if one != ("T", "0")]
+    if said[1:] and _last(said) in _NO and "là" not in text.casefold():
         symbols.append(("z", said[-1]))
     if said and said[-1] in _ZONES:
         symbols = [
@@ -227,7 +196,43 @@ def scan(text: str) -> list[Symbol]:
     ]
 
 
+_TO_TALK: Final = re.compile(
+    r"\bto (?:chat|talk|meet|speak|call|discuss|connect|catch|see|do|have|make|join|be|get|confirm|schedule)\b"
+)
+"""The English infinitive leads to no hour."""
+
+
+def _introduced(said: Sequence[str], pieces: Sequence[Piece], at: int, folded: str) -> bool:
+    """Whether the word here is the name of whoever is greeted, or of a place."""
+    pause = folded[pieces[at - 1][1].end() : pieces[at][1].start()].strip()
+    if said[at - 1] in GREETINGS:
+        return not pause
+    called = at > 1 and said[at - 2] in PLACES and not pause
+    near = said[at - 1] in PLACES or (called and said[at - 1] not in PRONOUNS)
+    return near and said[at] not in BUSY
+
+
+_PARTING: Final = COURTESY | word_set("inchallah inshallah nchallah nshallah allah")
+
+
+def _last(said: Sequence[str]) -> str:
+    """The last word that is no courtesy; empty when all are."""
+    return next((word for word in reversed(said) if word in _NO or word not in _PARTING), "")
+
+
 _COUNTED: Final = frozenset("uhHUcqLiw.")
+
+
+def _without_only(symbols: list[Symbol]) -> list[Symbol]:
+    """Leave out "ghir" before the one day that is named; of a week it may be the exception."""
+    if ("k", "only") not in symbols:
+        return symbols
+    at = symbols.index(("k", "only"))
+    before, behind = symbols[:at], symbols[at + 1 :]
+    names = bool(behind) and behind[0][0] in "ewdD"
+    whole = any(letter in "XUuvWz" for letter, _ in before)
+    return [*before, *behind] if names and not whole else symbols
+
 
 _SMALL: Final = frozenset(("mn", "l", *_PASSED, *_FROM))
 
@@ -246,12 +251,6 @@ def _small(word: str, before: list[Symbol], *, digits_follow: bool) -> list[Symb
     if word == "l":
         return [("e", word)] if letter not in _LEADING else None
     return [(_FROM[word], word)]
-
-
-def _names(text: str) -> frozenset[str]:
-    named = _NAME.findall(text[:READ_AT_MOST])
-    found = frozenset(word for name in named for word in words(fold(name))) - _CITIES
-    return found | {"si"} if _SIR.search(text) else found
 
 
 def _digits(kind: str) -> bool:
@@ -284,11 +283,11 @@ def _number(said: list[str]) -> tuple[int, int]:
 @lru_cache(maxsize=8192)
 def _word(word: str) -> list[Symbol]:
     """What a single word says; the list is shared, so nobody may change it."""
-    if word in NEGATIONS or DENIED.fullmatch(word):
+    if word in NEGATIONS or (DENIED.fullmatch(word) and word not in _beside()):
         return [("z", word)]
     if word in _ASKING:
         return [("?", word)]
-    if word in _beside() or respelled(word, _beside_spellings()) in _beside():
+    if _said_beside(word):
         return []
     if found := _NTH.fullmatch(word):
         return [("o", int(found[1]))]
@@ -300,11 +299,24 @@ def _word(word: str) -> list[Symbol]:
             return [("a", "about"), ("n", int(found[2]))]
         joint = ("&", "و") if word[0] in "wو" else ("a", "")
         return [joint, ("n", int(found[1]))] if found[1] else [("n", int(found[2]))]
-    if _SPEAKING.fullmatch(word):
+    if SPEAKING.fullmatch(word):
         return []
     if word[0] == "و" and len(word) > 2:
         return [("&", "و"), *scan(word[1:])]
     return mistyped(word) or [(".", word)]
+
+
+_JOINED: Final = re.compile(r"(?:fl|bl|l|f|b)(?=\w{4})|(?:[بفلكو]?ال|لل|[بفل])(?=\w{3})")
+"""Prepositions and the article, written as one with their noun in Darija and Arabic."""
+
+
+def _said_beside(word: str) -> bool:
+    """Whether a word says nothing about when, with what may be joined to it."""
+    bare = _JOINED.sub("", word, count=1) if _JOINED.match(word) else word
+    return bool(
+        _beside().intersection((word, bare, "ال" + bare))
+        or respelled(word, _beside_spellings()) in _beside()
+    )
 
 
 def _unit(word: str) -> list[Symbol]:

@@ -18,13 +18,18 @@ SAID_NO: Final = re.compile(r"\w{3,} (?:la|lla|non|no|لا)\s*[,،.;]")
 """A no behind a day refuses it: "lyouma la, ghda m3a 6"."""
 
 INSTEAD: Final = re.compile(
-    r"\b(?:au lieu d[eu']|[aà] la place d[eu']|plut[oô]t qu[e']|instead of|rather than|et non pas|et non|en place d[eu'])"
-    r"|(?<!\w)(?:بدلا من|بدل|عوض)(?!\w)|\b(?:f ?)?blas[ae]?t\b|\bmachi\b(?= \w+$)"
+    r"\b(?:au lieu d[eu']|[aà] la place d[eu']|plut[oô]t qu[e']|instead of|rather than|et (?:non )?pas|and not|et non|en place d[eu'])"
+    r"|(?<!\w)(?:بدلا من|بدل|عوض|وليس|وماشي|[wo] machi)(?!\w)|\b(?:f ?)?bla+s+[ae]?t\b|\bmachi\b(?= \w+$)"
 )
 """What stands behind is refused as if it were denied: "vendredi au lieu de jeudi"."""
 
 RATHER: Final = re.compile(r"\bplut[oô]t ([^,;]+?) que ")
 """As in "plutôt vendredi que jeudi"."""
+
+_NOT_TODAY: Final = re.compile(
+    r"\b(?:machi|mashi|pas|not|ماشي|ليس) (?:lyo?u?ma?|lyoum|aujourd'?hui|auj|today|اليوم)(?= (?:gh?e?d+a|demain|tomorrow|غدا)\b)"
+)
+"""As in "machi lyoum ghedda", said in one breath."""
 
 _NAMES_DAY: Final = re.compile(r"Z|en|o|N")
 _NAMES_HOUR: Final = re.compile(r"(?=.*[cnR])[cnRza&.]+")
@@ -40,6 +45,7 @@ def without_refused(text: str, today: date) -> tuple[str, set[date]] | None:
     refused: set[date] = set()
     denied = False
     line = RATHER.sub(r"\1, pas ", text[:READ_AT_MOST].casefold())
+    line = _NOT_TODAY.sub(r"\g<0>,", line)
     for part in _PAUSE.split(INSTEAD.sub(", pas ", line)):
         symbols = scan(part)
         if ("z", "except") in symbols:

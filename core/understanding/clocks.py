@@ -13,7 +13,7 @@ DAY_STARTS, DAY_ENDS = 8, 21
 EARLY: Final = 7
 """Who writes "7:00" as a clock shows it may mean the morning; with the French "h" any hour may be."""
 
-_SPANS: Final[dict[str, tuple[int, int]]] = {
+SPANS: Final[dict[str, tuple[int, int]]] = {
     "am": (0, 11),
     "pm": (12, 23),
     "dawn": (3, 8),
@@ -58,7 +58,7 @@ def readings(clock: Clock, part: str = "") -> tuple[time, ...]:
     if hour == 24:
         return ()
     if part and not (part == "am" and hour == 12):
-        first, last = _SPANS[part]
+        first, last = SPANS[part]
         hours = [one for one in _both(hour, clock) if first <= one <= last]
         return tuple(time(one, clock.minute) for one in hours)
     if part:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from core.understanding.amends import amended
+from core.understanding.calendar_company import TOWNS
 from core.understanding.calendar_grammar import reduced
 from core.understanding.calendar_lexicon import Symbol, Written
 from core.understanding.calendar_parts import Symbols
@@ -49,7 +50,7 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
         if (reading := _instead(before, instead, parts[1], now, zone)) is not None:
             return reading
     local = now.astimezone(zone)
-    text = _YES_BEHIND.sub("", text)
+    text = _WHETHER.sub(" ", _YES_BEHIND.sub("", text))
     heard, meant = partial(_scanned, zone=zone), partial(_of_symbols, local=local)
     symbols = heard(text)
     said = reduced(symbols, local.date())
@@ -68,12 +69,16 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
                 )
             return reading
         if isinstance(reading, Doubt):
-            return reading
+            return told(text, local.date(), scan=heard, read=meant) or reading
     if "r" in letters.strip("r"):
         return either(said, local)
     reading = combined(gathered(said, local), letters, local)
     if isinstance(reading, Moment) and _ABOUT in symbols and _near(symbols, reading):
         return Doubt("unclear", (reading,))
+    if isinstance(reading, Moment) and (prefers := _PREFERS.search(text)):
+        first = read_moment(text[: prefers.start()], now=now, zone=zone)
+        if isinstance(first, Moment) and first.time and first != reading:
+            return Doubt("several", (first, reading))
     if isinstance(reading, Doubt) or reading == Impossible("past"):
         part = without_reason(text)
         shorter = part and part.strip() != text.strip()
@@ -86,7 +91,9 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
 
 
 def _scanned(text: str, *, zone: tzinfo) -> list[Symbol]:
-    symbols = scan(text)
+    # One's own clock is no other, and a town beside an hour may name it.
+    own = (("Q", str(zone)), *((".", town) for town in TOWNS.get(str(zone), ())))
+    symbols = [("Q", "") if one in own else one for one in scan(text)]
     if str(zone) not in _MONTH_FIRST:
         return symbols
     return [
@@ -101,6 +108,8 @@ def _of_symbols(said: Symbols, *, local: datetime) -> Reading:
 
 def _instead(before: Reading, instead: Reading, said: str, now: datetime, zone: tzinfo) -> Reading:
     """What is meant after a correction: a day or an hour that it leaves unsaid stays."""
+    if before is None and isinstance(instead, Moment):
+        return instead
     if not isinstance(before, Moment | Doubt):
         return None
     if isinstance(instead, Moment):
@@ -116,6 +125,19 @@ def _instead(before: Reading, instead: Reading, said: str, now: datetime, zone: 
 _YES_BEHIND: Final = re.compile(r"(?<=\w)[ ,]+si[ .!]*$")
 """The French yes to what was denied: "jeudi je ne peux pas, vendredi si"."""
 
+_PREFERS: Final = re.compile(
+    r"[,;.!?،؛]+\s[^,;.!?،؛]*(?<!\w)(?:mieux|better|plut[oô]t|rather|instead|pr[ée]f[èée]r\w*|prefer|7sen|[7h]s[ae]n|أحسن|أفضل)(?!\w)",
+    re.IGNORECASE,
+)
+"""A second thought behind a pause: "jeudi 10h, le soir c'est mieux"."""
+
+_WHETHER: Final = re.compile(
+    r"\b(?:(?:i was |i'm |just )?wondering|let (?:me|us) know|tell me) if\b(?! not| i )|\b(?:be )?(?:grateful|great|nice|lovely|good|appreciate it) if(?= (?:we|you) )"
+    r"|\b(?:dites|dis|faites|fais)[- ](?:moi|nous)(?: savoir)? si\b|\bsavoir si\b|(?:أخبرني|أخبروني|قل لي|قولو ليا) (?:إذا|إن)(?!\w)",
+    re.IGNORECASE,
+)
+"""Asking whether a time suits proposes it."""
+
 _AROUND: Final = re.compile("[.TV]")
 """Something said around the time, in a sentence of one clause."""
 
@@ -129,4 +151,4 @@ def _near(symbols: Sequence[Symbol], moment: Moment) -> bool:
 
 
 # The kinds that say when; a number alone may be anything.
-_SAYS: Final = re.compile(r"[ZcRsMpPWVNXmUDGgY]|[Bfe]n|nu|[iB].*u")
+_SAYS: Final = re.compile(r"[ZcRsMpPWVNXmUDGgY=]|[Bfe]n|nu|[iB].*u")

@@ -13,10 +13,21 @@ LOWEST, HIGHEST = 1, 5
 AT_MOST_UNKNOWN: Final = 2
 """More words than this, even beside "5/5", are a story, not a rating."""
 
+AT_MOST_TOLD: Final = 6
+"""More words than this are one even where the scale is named."""
+
 _STARS: Final = "⭐★🌟"
 _OTHER_SCALE: Final = re.compile(
     r"\d\s*/\s*(?!5(?!\d))\d|\d[.,]\d|[½¼¾]|\d\s*[%+-]\s*\d?|\+\s*\d|-\s*\d"
 )
+
+
+_SCALED_FIRST: Final = re.compile(
+    r"\W*([1-5])\s*(?:/|sur|out of|3la|على|من)\s*5(?![\d.,]*\d)(?!\w)", re.IGNORECASE
+)
+"""A rating on its scale, behind which people tell why."""
+
+_OTHER: Final = re.compile(r"\s*(?:ou|or|ola|wla|أو|to|à|-|\+|,\s*(?:non|no))(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,11 @@ def read_rating(text: str) -> int | RatingDoubt | None:
     for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
         if instead and isinstance(meant := read_rating(instead), int):
             return meant
+    if first := _SCALED_FIRST.match(digits(text[:READ_AT_MOST])):
+        tail = text[first.end() :]
+        letters = "".join(letter for letter, _ in symbols(tail, "ratings"))
+        if letters and set(letters).isdisjoint("nw/?") and not _OTHER.match(tail):
+            return int(first[1])
     if clauses := first_clause(text):
         head, tail = clauses
         given = read_rating(head)
@@ -61,7 +77,8 @@ def read_rating(text: str) -> int | RatingDoubt | None:
         {1} if numbers[0] >= 4 else {-1} if numbers[0] <= 2 else set()
     )
     clouds = "z?d" if scaled or agrees else "z?dm"
-    unknown = letters.count(".") > (AT_MOST_UNKNOWN if scaled else 0)
+    at_most = AT_MOST_TOLD if "n/n" in letters else AT_MOST_UNKNOWN if scaled else 0
+    unknown = letters.count(".") > at_most
     clouded = not set(clouds).isdisjoint(letters) or unknown
     if numbers and LOWEST <= numbers[0] <= HIGHEST:
         return RatingDoubt() if clouded or ends - {numbers[0]} else numbers[0]

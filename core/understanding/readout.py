@@ -3,7 +3,14 @@
 from datetime import datetime, tzinfo
 from typing import Final, assert_never
 
-from core.understanding.amounts import Amount, AmountDoubt, Unit, read_amount
+from core.understanding.amounts import (
+    Amount,
+    AmountDoubt,
+    Unit,
+    read_amount,
+    told_amount,
+    told_number,
+)
 from core.understanding.held import read_held
 from core.understanding.moments import Doubt, Impossible, Moment, Reading, read_moment
 from core.understanding.numbers import whole_number
@@ -33,7 +40,7 @@ def readout(kind: str, text: str, *, now: datetime, zone: tzinfo) -> str:
         case "moment":
             return _moment(read_moment(text, now=now, zone=zone))
         case "amount" if not unit or unit in _UNITS:
-            return _amount(read_amount(text, _UNITS.get(unit)))
+            return _amount(read_amount(text, _UNITS[unit]) if unit else told_amount(text))
         case "rhythm":
             return _rhythm(text)
         case "rating":
@@ -44,7 +51,8 @@ def readout(kind: str, text: str, *, now: datetime, zone: tzinfo) -> str:
         case "yesno":
             return {True: "yes", False: "no", None: NOTHING}[yes_no(text)]
         case "number":
-            return _or_nothing(whole_number(text))
+            number = whole_number(text)
+            return _or_nothing(told_number(text) if number is None else number)
     raise ValueError(f"no kind {kind!r}")
 
 

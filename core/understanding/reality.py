@@ -6,14 +6,14 @@ from typing import Final
 from core.understanding.normal import fold
 
 _FRENCH: Final = (
-    r"faut|faudra\w*|besoin\w*|cherch\w*|vis(?:e|er|ons|ent)|objectif\w*|esper\w*|espoir|prevo\w*|prevu\w*|prevision\w*"
+    r"(?<!y )il a|elle a|ils ont|elles ont|demission\w*|licenci\w*|faut|faudra\w*|besoin\w*|cherch\w*|vis(?:e|er|ons|ent)|objectif\w*|esper\w*|espoir|prevo\w*|prevu\w*|prevision\w*"
     r"|devra\w*|perd\w*|perte\w*|dett\w*|dois|devons|doit|doivent|manqu\w*|impay\w*|si|peut|pourr\w*|voudr\w*|veux|voulons"
     r"|aimer\w*|souhait\w*|prochain\w*|futur\w*|approch\w*|presque|pense|crois|peine|moitie|chaque|chacun\w*|rest\w*"
     r"|rembours\w*|aura\w*|sera\w*|ferons|ferai|fera|demand\w*|refus\w*|annul\w*|avant|ancien\w*|depass\w*|atteindre|lever|viser"
-    r"|mois|jour\w*|semaine\w*|trimestre|heure|baiss\w*|diminu\w*|recul\w*|chut\w*|sur|sinon|premier\w*|dernier\w*|vol[ea]\w*|concurren\w*|exig\w*|failli|etai\w*|etions|avai\w*|avions|loyer|coute\w*|par|plus|moins|maxim\w*|max|min|minim\w*|minus|au moins"
+    r"|mois|jour\w*|semaine\w*|trimestre|heure|baiss\w*|diminu\w*|recul\w*|chut\w*|sur|sinon|premier\w*|dernier\w*|vol[ea]\w*|concurren\w*|exig\w*|failli|etai\w*|etions|avai\w*|avions|loyer|coute\w*|par|plus|moins|compris\w*|inclus\w*|maxim\w*|max|min|minim\w*|minus|au moins"
 )
 _ENGLISH: Final = (
-    r"need\w*|want\w*|hop\w+|expect\w*|plan\w*|lost|los\w+|owe\w*|debt\w*|if|could|would|might|may|should|must|target\w*|goal\w*"
+    r"he|she|they|resign\w*|fired|need\w*|want\w*|hop\w+|expect\w*|plan\w*|lost|los\w+|owe\w*|debt\w*|if|could|would|might|may|should|must|target\w*|goal\w*"
     r"|aim\w*|next|short|almost|nearly|half|maybe|think|guess|per|each|every|looking|seek\w*|wish\w*|will|ll|going|try\w*|used"
     r"|before|ask\w*|refus\w*|cancel\w*|month\w*|day|daily|week\w*|hour\w*|drop\w*|fell|fall\w*|decreas\w*|declin\w*|down|out|unpaid|left|competitor\w*|stole\w*|rent|cost\w*"
 )
@@ -28,9 +28,21 @@ _DARIJA: Final = (
 )
 _UNREAL: Final = re.compile(rf"(?<!\w)(?:{_FRENCH}|{_ENGLISH}|{_ARABIC}|{_DARIJA})(?!\w)")
 _PERIOD: Final = re.compile(
-    r"(?<!\w)(?:ce mois|cette semaine|this month|this week|had (?:chher|chhar|simana|l3am)|هذا الشهر|هاد الشهر|si tout|l'an dernier)(?!\w)"
+    r"(?<!\w)(?:c'etait|(?:le|au|du) mois de|ce mois|ce trimestre|this quarter|trimestre dernier|cette semaine|this month|this week|had (?:chher|chhar|simana|l3am)|هذا الشهر|هاد الشهر|l'an dernier|(?:le )?mois (?:dernier|passe)|last (?:month|quarter|week)|(?:la )?semaine (?:derniere|passee)|(?:ال)?شهر (?:ال)?(?:ماضي|فائت|لي فات|اللي فات)|الاسبوع الماضي|l?chh?[ae]?r li fat|simana li fat\w*|du mois)(?!\w)"
 )
 """When it came in, not how often."""
+
+
+_WANTED: Final = re.compile(
+    r"(?<!\w)(?:besoin|faut|faudra\w*|manqu\w*|vis(?:e|er|ons)|espere\w*|objectif|perdu\w*|dois|devons|emprunte\w*|promis\w*|(?<!y )il a|elle a|ils ont"
+    r"|need\w*|hope|hoping|target|goal|aim\w*|lost|owe\w*|borrow\w*|promised|he|she|they"
+    r"|[انت]?حتاج\w*|احتاج|خسر\w*|هدف\w*|[انت]طمح|khas+\w*|khes+\w*|kh[ae]?s[ae]?r\w*|kat?n?s[ae]l\w*|ts?l[ae]?ft\w*)(?!\w)"
+)
+
+
+def is_wanted(text: str) -> bool:
+    """Whether the sum of `text` is plainly needed, hoped for, owed, lost, or somebody else's."""
+    return _WANTED.search(fold(text)) is not None
 
 
 def is_there(text: str) -> bool:

@@ -32,9 +32,15 @@ AT_MOST_WISHED: Final = 5
 
 _WISHES: Final = re.compile(
     r"(?<!\w)(?:would|could|let'?s|like|prefer|rather|please|pace|works?|fine|enough|plenty|pr[ée]f[èe]r\w+|voudrais|aimerais|souhait\w+"
-    r"|peut|pourr\w+|svp|suffit|rythme|convient|va|bghit|brit|kanfd+[ae]l|n[9q]ed\w*|kafi|mezyan|بغيت|أفضل|أريد|أرغب|يكفي|كافي|يناسب\w*|مزيان|كنفضل)(?!\w)"
+    r"|peut|pouvez|peux|can|pourr\w+|svp|suffit|rythme|convient|va|bghit|brit|kanfd+[ae]l|n[9q]ed\w*|kafi|mezyan|بغيت|أفضل|أريد|أرغب|يكفي|كافي|يناسب\w*|مزيان|كنفضل|أرجو|المرجو|نرجو)(?!\w)"
 )
 """Words of one who says how often they want something."""
+
+_POLITE: Final = re.compile(
+    r"\W*(?:(?:could|can|would) you|pourriez-vous|pouvez-vous|est-ce que vous pouvez|vous pouvez|wach t[9q][ae]?d\w+|هل يمكنكم|واش تقدرو)(?!\w)|\s*[?؟]\W*$",
+    re.IGNORECASE,
+)
+"""A wish in the form of a question."""
 
 MONTH, LONGEST = 30, 366
 """Days in a month; a longer rhythm than a year is a slip."""
@@ -84,7 +90,7 @@ def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
         more = {letter for letter, _ in symbols(tail, "rhythms")}
         if isinstance(wished, Rhythm | str) and more <= {".", "a", "u"}:
             return wished
-    said = symbols(text, "rhythms")
+    said = symbols(_POLITE.sub("", text) if _POLITE.match(text) else text, "rhythms")
     letters = "".join(letter for letter, _ in said)
     kept = [symbol for symbol in said if symbol[0] not in ".z?"]
     bare = "".join(letter for letter, _ in kept)

@@ -22,11 +22,11 @@ _LONGEST_RANGE: Final = 6 * 60
 _UNDERSTOOD: Final = re.compile(r"[ZcRpMWae&]*")
 """What may be left when every word found its place; small words introduce, the others are read."""
 
-_OCCASION: Final = re.compile(r"[Bi][ae]*[VY]|Y")
-"""A meal, or after a prayer: says nothing more beside an hour, and too little without one."""
+_OCCASION: Final = re.compile(r"[Bi][ae]*[VY]|[Y=]")
+"""A meal, the same time, or after a prayer: says nothing more beside an hour, and too little without one."""
 
 _UNTIMED: Final = re.compile(r"[ZpWae&.iuhY]*")
-_VAGUE: Final = re.compile(r"[WVXmGg]")
+_VAGUE: Final = re.compile(r"[WVXmGg=]")
 
 
 @dataclass(slots=True)
@@ -37,6 +37,7 @@ class Sentence:
     clocks: list[Clock] = field(default_factory=list)
     hours: list[Hours] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    halves: list[str] = field(default_factory=list)
     midnight: bool = False
     instant: datetime | None = None
     clock_of: list[str] = field(default_factory=list)
@@ -59,6 +60,8 @@ def gathered(said: Symbols, local: datetime) -> Sentence:
                 sentence.instant = local.astimezone(UTC) + timedelta(minutes=minutes)
             case str() if letter == "p":
                 sentence.parts.append(value)
+            case "am" | "pm" if letter == "Y":
+                sentence.halves.append(str(value))
             case str() if letter == "Q":
                 sentence.clock_of.append(value)
             case _:
@@ -66,6 +69,21 @@ def gathered(said: Symbols, local: datetime) -> Sentence:
                 if letter == "N":
                     sentence.instant = local
     return sentence
+
+
+def _narrowed(sentence: Sentence) -> Sentence:
+    """Without the noon or the range inside which an hour is named: "ce midi 12h45"."""
+    clocks = sentence.clocks
+    if len(clocks) == len(sentence.hours) == 1:
+        at, hours = clocks[0], sentence.hours[0]
+        if hours.start.hour <= at.hour <= hours.end.hour and at.exact:
+            return replace(sentence, hours=[])
+    if len(clocks) == 2 and clocks[0] == _AT_NOON and clocks[1].shown and clocks[1].hour == _NOON:
+        return replace(sentence, clocks=clocks[1:])
+    return sentence
+
+
+_AT_NOON: Final = Clock(_NOON, exact=True)
 
 
 def either(said: Symbols, local: datetime) -> Reading:
@@ -97,6 +115,7 @@ def combined(sentence: Sentence, letters: str, local: datetime) -> Reading:
 
     A doubt where two are possible or a word was not understood; never in the past.
     """
+    sentence = _narrowed(sentence)
     clocks = [*sentence.clocks, *(end for one in sentence.hours for end in (one.start, one.end))]
     if not all(map(exists, clocks)):
         return Impossible("no_such_time")
@@ -105,7 +124,7 @@ def combined(sentence: Sentence, letters: str, local: datetime) -> Reading:
     if sentence.instant is not None:
         return _instant(sentence, sentence.instant, letters, local)
     reading = _of_days(sentence, letters, local)
-    if isinstance(reading, Moment) and sentence.clock_of:
+    if isinstance(reading, Moment) and sentence.clock_of and (reading.time or reading.part):
         letters = letters.replace("Q", "")
         reading = _on_clock_of(sentence.clock_of, reading, local)
     if isinstance(reading, Moment):
@@ -208,7 +227,9 @@ def _timed(sentence: Sentence) -> tuple[_Timed, ...] | Doubt:
     if sentence.hours:
         return _ranges(sentence.hours[0], part)
     if sentence.clocks:
-        times = readings(sentence.clocks[0], part)
+        # After dinner nine is in the evening.
+        half = next(iter(sentence.halves), "") if not part else ""
+        times = readings(sentence.clocks[0], part or half)
         return tuple(map(_Timed, times)) or Doubt("half")
     return (_Timed(part=cast("Part", part)),) if part else ()
 

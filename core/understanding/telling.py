@@ -10,29 +10,41 @@ does at that hour, which may be why it does not suit.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Final, Literal
 
 from core.understanding.calendar_grammar import reduced
 from core.understanding.calendar_lexicon import Clock, Symbol
 from core.understanding.calendar_parts import Symbols
+from core.understanding.clocks import SPANS
 from core.understanding.days import Days
 from core.understanding.normal import READ_AT_MOST
 from core.understanding.telling_words import (
     AGREES,
+    AWAY,
     BOUNDS,
+    CROWDED,
+    DELAYED,
+    DENIES,
     EARLY,
+    ELSEWHEN,
     EVENTS,
+    FREES,
     INVITES,
     LINKS,
     MOVED,
+    NOT_TOO,
     OTHERS,
     OWN,
     PERFECT,
+    REFUSES,
     SORRY,
     STATES,
     TURNS,
+    UNSURE,
+    WANTS,
     WILL,
 )
 from core.understanding.whens import Moment, Reading
@@ -65,12 +77,17 @@ class Clause:
         return {day for _, value in self.said if isinstance(value, Days) for day in value.days}
 
     def has(self, words: re.Pattern[str]) -> bool:
-        return words.search(self.text.casefold().replace("'", " ")) is not None
+        line = self.text.casefold().replace("’", "'")
+        return any(map(words.search, (line, line.replace("'", " "))))
+
+
+_SIR: Final = re.compile(r"(?<!\w)[Ss]i (?=[A-Z][a-z]{2})(?!Vous|Possible|Cela|Jamais)")
+"""The Moroccan "si" before a name is no condition."""
 
 
 def clauses(text: str, today: date, scan: Callable[[str], list[Symbol]]) -> Iterator[Clause]:
     """The clauses of `text`, in order; empty ones are left out but hand on their link."""
-    line = text[:READ_AT_MOST]
+    line = _SIR.sub("", text[:READ_AT_MOST])
     link: Link = "pause"
     start = 0
     for found in (*LINKS.finditer(line), None):
@@ -102,7 +119,7 @@ def told(
     may be completed by another ("lundi prochain, disons 9h").
     """
     parts = list(clauses(text, today, scan))
-    if any(part.link == "if" for part in parts):
+    if any(part.link == "if" for part in parts) or ("z", "except") in scan(text):
         return None
     beside = _beside(parts)
     telling = [part for part, aside in zip(parts, beside, strict=True) if not aside]
@@ -115,14 +132,16 @@ def told(
             for part in telling
             if part in whole or {day.weekday() for day in part.days} != named
         ]
-    if not telling or not all(map(_plain, telling)) or any("Q" in part.letters for part in parts):
+    if shared := _later_that_day(parts):
+        telling = shared
+    if not telling or not all(map(_plain, telling)) or _other_clock(parts, beside):
         return None
     reading = read([one for part in telling for one in _stated(part) if one[0] != "."])
     if not isinstance(reading, Moment) or not (reading.time or reading.part):
         return None
     if reading.time is None and any(part.has(EARLY) for part in telling):
         return None
-    first = next(at for at, aside in enumerate(beside) if not aside)
+    first = next((at for at, aside in enumerate(beside) if not aside), 0)
     agrees = any(part.has(AGREES) for part in parts)
     before = all(_leads_up(part, reading, parts[at + 1]) for at, part in enumerate(parts[:first]))
     after = all(
@@ -130,18 +149,52 @@ def told(
         for at, part in enumerate(parts[first + 1 :], first + 1)
         if beside[at]
     )
-    return reading if before and after else None
+    free = not any(
+        aside and ("X", 0) in part.said and reading.day.isocalendar()[:2] == today.isocalendar()[:2]
+        for part, aside in zip(parts, beside, strict=True)
+    )
+    return reading if before and after and free else None
 
 
+def _later_that_day(parts: list[Clause]) -> list[Clause]:
+    """The day of an engagement with the hour after it: "j'ai cours demain à 16h donc 18h"."""
+    for part, then in pairwise(parts):
+        taken = part.has(OWN) and not part.has(INVITES) and _WHOLE.search(part.letters)
+        follows = then.link == "so" or (part.has(EVENTS) and then.has(AGREES))
+        if taken and follows and _HOUR.fullmatch(then.letters):
+            return [replace(part, said=[one for one in part.said if one[0] == "Z"], text=""), then]
+    return []
+
+
+_HOUR: Final = re.compile("[ea.]*[cR]p?")
 _WHOLE: Final = re.compile("Z.*[cRp]|[cRp].*Z")
 _OCCASION: Final = re.compile(r"[Bi][eaf]*[V.Y]+(?=a*[cR])")
 """After a prayer, before a match: beside an hour it only says what comes before or after."""
 
 
+_FROM_TO: Final = re.compile(r"^[^Z]*Z[^ZcRT]*T(?=[^T]*Z)")
+
+
+def _other_clock(parts: list[Clause], beside: list[bool]) -> bool:
+    """Whether a clause names another clock than one's own; where somebody is on another day is none."""
+    return any(
+        letter == "Q" and value
+        for part, aside in zip(parts, beside, strict=True)
+        if not (aside and "Z" in part.letters and "c" not in part.letters)
+        for letter, value in part.said
+    )
+
+
 def _stated(part: Clause) -> Symbols:
     """What a clause says without an occasion beside an hour, and without the "to" of a move."""
     found = _OCCASION.search(part.letters)
-    said = [*part.said[: found.start()], *part.said[found.end() :]] if found else part.said
+    said = part.said
+    if found:
+        meals = [one for one in said[found.start() : found.end()] if one[0] == "Y"]
+        said = [*said[: found.start()], *meals, *said[found.end() :]]
+    if part.has(MOVED) and (moved := _FROM_TO.search("".join(letter for letter, _ in said))):
+        # "Reschedule our Thursday call to Saturday": the first day is left.
+        return said[moved.end() :]
     if part.has(MOVED) and "T" in part.letters and not re.search("[ZcRpn].*T", part.letters):
         said = [one for one in said if one[0] != "T"]
     return said
@@ -152,31 +205,54 @@ def _beside(parts: list[Clause]) -> list[bool]:
     beside = []
     for at, part in enumerate(parts):
         explained = any(later.link == "so" for later in parts[at + 1 :])
-        engaged = "z" in part.letters
+        engaged = "z" in part.letters or _busy_until(part, parts)
         sorry = part.has(SORRY) and not re.search("[cRp]", part.letters)
         silent = not _TELLS.search(part.letters) or part.letters.strip(".&ae") == "N"
         beside.append(
             silent
             or part.link in ("why", "please")
             or (part.link == "while" and not _OCCASION.search(part.letters))
-            or (explained and not _WHOLE.search(part.letters))
+            or (explained and (not _WHOLE.search(part.letters) or _elsewhere_then(part)))
             or engaged
-            or _of_another_day(part)
+            or _of_a_half(part, parts)
+            or _of_another_day(part, parts)
             or sorry
         )
     return beside
+
+
+def _of_a_half(part: Clause, parts: list[Clause]) -> bool:
+    """Whether a clause speaks of a half of the day only, beside an hour: "10h, le wifi est mieux le matin"."""
+    speaks = "p" in part.letters and "." in part.letters and not re.search("[ZcRn]", part.letters)
+    hours = (re.search("Z.*[cR]|[cR].*Z", one.letters) for one in parts if one is not part)
+    return speaks and part.has(STATES) and any(hours)
+
+
+def _elsewhere_then(part: Clause) -> bool:
+    """Whether a clause tells where somebody is on a day: "je rentre dimanche soir, donc mardi 17h"."""
+    return part.has(OWN) and part.has(EVENTS) and not part.has(INVITES)
+
+
+def _busy_until(part: Clause, parts: list[Clause]) -> bool:
+    """Whether a clause only tells when somebody gets away while another proposes: "je rentre à 16h, jeudi 17h"."""
+    tells = "Z" not in part.letters and part.has(EVENTS) and not part.has(INVITES)
+    return tells and any(_WHOLE.search(one.letters) for one in parts if one is not part)
 
 
 _AT: Final = re.compile(r"a[aeY]*\.+")
 """Behind a preposition unknown words name a place: "mardi à 9h à l'atelier"."""
 
 
-def _of_another_day(part: Clause) -> bool:
+def _of_another_day(part: Clause, parts: list[Clause]) -> bool:
     """Whether a clause is about a day that is over, or only tells what happens on some day."""
     if re.search("[cRp]", part.letters):
         return False
     over = any(isinstance(value, Days) and value.flaw == "past" for _, value in part.said)
-    return over or ("." in part.letters and not part.has(INVITES) and "Z" in part.letters)
+    early = part.has(EARLY) and part.has(EVENTS)
+    tells = "." in part.letters and "Z" in part.letters
+    # "Je serai au bureau jeudi, passez vers 11h": where one will be, and the only day.
+    there = part.has(WILL) and not any("Z" in one.letters for one in parts if one is not part)
+    return over or (tells and not early and not there and not part.has(INVITES))
 
 
 def _plain(part: Clause) -> bool:
@@ -189,6 +265,9 @@ def _plain(part: Clause) -> bool:
     unknown = [at for at, (letter, _) in enumerate(said) if letter == "."]
     if not unknown:
         return True
+    if part.has(EARLY) and part.has(EVENTS) and "z" not in part.letters:
+        # "Vendredi je finis tôt, 16h": who gets away early is free.
+        return True
     if any(part.has(words) for words in (TURNS, BOUNDS, EVENTS, OTHERS)):
         return False
     time = next((at for at, (letter, _) in enumerate(said) if letter in "ZcRp"), 0)
@@ -197,24 +276,59 @@ def _plain(part: Clause) -> bool:
     behind = "." in letters[time:]
     agrees = AGREES if "." in _AT.sub("", letters[time:]) else INVITES
     tells = behind and ((part.has(OWN) and not part.has(WILL)) or part.has(STATES))
-    return (not leads or part.has(INVITES)) and (not tells or part.has(agrees))
+    return (not leads or part.has(INVITES) or part.has(WILL)) and (not tells or part.has(agrees))
 
 
 def _leads_up(part: Clause, proposed: Moment, then: Clause) -> bool:
     """Whether a clause before the proposal is no other one: it greets, explains or refuses."""
+    if part.has(UNSURE):
+        return False
     if part.link == "while" and "z" in part.letters:
         return True
+    if part.link == "while" and proposed.time is not None and not part.has(TURNS):
+        return not _TELLS.search(part.letters)
     if part.link in ("while", "please"):
         # "Quand je rentre, jeudi 18h": the occasion stands for a time nobody knows.
         return part.link == "please" and not _TELLS.search(part.letters)
     if "z" in part.letters and proposed.day in part.days and "B" not in part.letters:
         # "j'ai une réunion jeudi à 10h, donc jeudi 14h": another hour of that day is taken.
-        clocks = [value.hour for _, value in part.said if isinstance(value, Clock)]
-        elsewhere = (
-            clocks and proposed.time and proposed.time.hour % 12 not in {at % 12 for at in clocks}
-        )
-        return then.link == "so" and bool(elsewhere)
-    return not ({"v", "r", "?"} & set(part.letters))
+        return then.link == "so" and _at_another_hour(part, proposed)
+    return not ({"v", "r", "?"} & set(part.letters)) and not _away_after(part, proposed)
+
+
+def _at_another_hour(part: Clause, proposed: Moment) -> bool:
+    """Whether the hour that a clause names on the proposed day is another one."""
+    if proposed.time is None:
+        return False
+    clocks = {value.hour % 12 for _, value in part.said if isinstance(value, Clock)}
+    taken = {value for letter, value in part.said if letter == "p"}
+    if clocks or not taken:
+        return bool(clocks) and proposed.time.hour % 12 not in clocks
+    return not any(_during(str(value), proposed.time.hour) for value in taken)
+
+
+def _away_after(part: Clause, proposed: Moment) -> bool:
+    """Whether somebody gets away only after that hour: "je finis à 19h, jeudi 18h"."""
+    tells = part.has(AWAY) and "Z" not in part.letters and "c" in part.letters
+    return tells and not _away_before(part, proposed)
+
+
+def _away_before(part: Clause, proposed: Moment) -> bool:
+    """Whether a clause tells that somebody gets away before that hour: "20h, je sors vers 19h"."""
+    clocks = [value for _, value in part.said if isinstance(value, Clock)]
+    if len(clocks) != 1 or proposed.time is None or not part.has(AWAY) or "Z" in part.letters:
+        return False
+    at = clocks[0].hour * 60 + clocks[0].minute
+    meets = proposed.time.hour * 60 + proposed.time.minute
+    return at <= meets if at >= _NOON else at <= meets % _NOON
+
+
+_NOON: Final = 12 * 60
+
+
+def _during(part: str, hour: int) -> bool:
+    first, last = SPANS[part]
+    return first <= hour <= last
 
 
 def _goes_with(part: Clause, proposed: Moment, *, agrees: bool) -> bool:
@@ -222,15 +336,37 @@ def _goes_with(part: Clause, proposed: Moment, *, agrees: bool) -> bool:
     letters = part.letters
     if part.link == "why":
         return True
-    if part.link == "please" or part.has(SORRY):
-        return not _TELLS.search(letters)
+    if part.has(REFUSES):
+        return False
     if part.link == "while":
-        return proposed.time is not None and not re.search("[ZcR]", letters)
+        whole = proposed.time is not None and not part.has(DENIES)
+        return whole and not re.search("[ZcR]", letters)
+    if part.link == "please":
+        polite = part.has(NOT_TOO) or not part.has(DENIES)
+        return polite and not _TELLS.search(letters)
+    if part.has(SORRY) and "z" not in letters and not part.has(TURNS):
+        return not _TELLS.search(letters)
+    if not re.search("[ZcRpMsNvr]", letters) and any(map(part.has, (DELAYED, FREES, WANTS))):
+        return True
+    if part.has(ELSEWHEN) and not re.search("[cRvr]", letters):
+        return True
+    if not re.search("[ZcRzvrB]", letters) and proposed.time is not None and "p" in letters:
+        # "10h30, le wifi est meilleur le matin" speaks of the same half of the day.
+        told_of = [str(value) for letter, value in part.said if letter == "p"]
+        if all(_during(one, proposed.time.hour) for one in told_of):
+            return True
+        if not part.has(EVENTS):
+            return False
+    leaves = part.has(AWAY) and part.has(WILL) and not re.search("[ZcRzvr]", letters)
+    if leaves or _away_before(part, proposed):
+        return True
     if {"v", "r"} & set(letters) or proposed.day in part.days or re.search("[cR]", letters):
         return False
-    if part.has(TURNS):
+    if part.has(TURNS) and not part.has(CROWDED):
         return False
     if "z" in letters or part.has(EVENTS):
         return _OTHER_TIMES.search(letters) is not None
+    if part.has(TURNS):
+        return False
     free = agrees or part.done or not part.has(OWN) or part.has(WILL)
     return free or _OTHER_TIMES.search(letters) is not None

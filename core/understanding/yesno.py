@@ -2,11 +2,12 @@
 
 import re
 from functools import cache
+from itertools import combinations
 from typing import Final
 
 from core.understanding.amends import amended
 from core.understanding.asides import asides
-from core.understanding.normal import READ_AT_MOST, fold, words
+from core.understanding.normal import READ_AT_MOST, fold, word_set, words
 from core.understanding.small_words import COURTESY, DENIED, DOUBTS, FILLERS, QUESTIONS
 from core.understanding.spelling import respelled, spellings
 from core.understanding.table import read
@@ -16,12 +17,15 @@ from core.understanding.yesno_words import (
     HEDGES,
     MILD,
     NOW,
+    ONCE,
     OPEN,
     PARTIAL,
+    THANKS,
     TURNS,
     UNDECIDED,
     UNREFUSED,
     UNWILLING,
+    WAITING,
 )
 
 _YES_SIGNS: Final = "👍👌✅☑✔🆗💯🤝🙆"
@@ -63,7 +67,9 @@ _EASY: Final = re.compile(
 )
 """No problem, in Darija's many spellings."""
 
-_WHICH: Final = re.compile(r"\bce qu(?:i|e|')")
+_WHICH: Final = re.compile(
+    r"\bce qu(?:i|e|')|\b(?:les|ces|vos|aux|toutes les|the|your|these) (?:termes et )?(?:conditions|terms)"
+)
 """A relative clause asks nothing: "tout ce qui est écrit"."""
 
 _DARIJA: Final = re.compile(
@@ -85,11 +91,11 @@ _STRONG: Final = frozenset(
     for phrase, verdict in _VERDICTS.items()
     if verdict is not None
     and any(
-        _CARRYING.get(" ".join(phrase.split(" ")[:size])) is verdict
-        for size in range(1, phrase.count(" ") + 2)
+        _CARRYING.get(" ".join(phrase.split(" ")[first:last])) is verdict
+        for first, last in combinations(range(phrase.count(" ") + 2), 2)
     )
 )
-"""Phrases that carry a sentence ("oui je veux bien"), or begin with one that does; the others must
+"""Phrases that carry a sentence ("oui je veux bien"), or contain one that does; the others must
 stand nearly alone."""
 
 # Words of another sense inside a sentence: the French article, an interjection, a letter; "wé" folds
@@ -126,7 +132,8 @@ _SENTENCE: Final = 6
 
 _STRETCHED: Final = re.compile(r"([^\W\d])\1+")
 _CLOUDS: Final = DOUBTS | QUESTIONS | HEDGES
-_CLOUDS_OF_NO: Final = _CLOUDS - PARTIAL
+_BUTS: Final = word_set("mais but walakin welakin لكن ولكن qui who")
+_CLOUDS_OF_NO: Final = _CLOUDS - PARTIAL - WAITING
 
 _WORDS: Final = (
     frozenset(word for phrase in _VERDICTS for word in phrase.split(" "))
@@ -158,6 +165,8 @@ def yes_no(text: str) -> bool | None:
     "oui ?" and "inchallah" are None. 👍 and ❌ count in any skin tone.
     """
     text = text[:READ_AT_MOST]
+    if asked := _THEN_ASKS.match(text):
+        return True if yes_no(asked[1]) and _firm(words(fold(asked[1]))) else None
     if "?" in text or "؟" in text or not _IRONY.isdisjoint(text):
         return None
     if meant := amended(text):
@@ -176,6 +185,23 @@ def yes_no(text: str) -> bool | None:
     return verdicts.pop() if len(verdicts) == 1 else _clear(text)
 
 
+_TELL_ME: Final = re.compile(
+    r"(?<!\w)(?:dites|dis|expliquez|explique)[- ](?:moi|nous)|(?<!\w)(?:tell me|let me know|let us know|gouli?|goulo|[9q]oul|قل|قولو)",
+    re.IGNORECASE,
+)
+_LATER_ON: Final = re.compile(
+    r"(?<!\w)(?:maybe|perhaps|peut[- ]?[eê]tre|inch\w+|in[- ]?sha ?allah|ymken|yemken|ربما|يمكن|إن شاء الله|انشاء الله)?,? ?"
+    r"(?:later|another time|next (?:time|month|year)|some other time|une autre fois|plus tard|(?:la )?prochaine(?: fois)?|m[e]?r+a khra|mra jaya|في وقت لاحق|لاحقا|مرة أخرى|مرة خرى|المرة القادمة)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A hope for later softens a no."""
+
+_THEN_ASKS: Final = re.compile(
+    r"([^?؟]+?)[,.!،…]+\s*(?:et |donc |alors |and |so )?(?:on (?:commence|fait|d[ée]marre)|quand|comment|c'est quand|[aà] quelle|o[uù]|when|how|what time|where|imta|fo9ach|fin|kifach|متى|[إا]متى|كيف|أين|فين|فوقاش)[^?؟]*[?؟]+\W*$",
+    re.IGNORECASE,
+)
+"""A yes, and a question how it goes on."""
+
 _CLAUSE: Final = re.compile(r"[,.;:!،؛\n…]+")
 
 
@@ -190,12 +216,14 @@ def _clear(text: str) -> bool | None:
     if len(verdicts) != 1:
         return None
     verdict = verdicts.pop()
+    if None not in given:
+        return verdict
     telling = " ".join(clause for clause, one in zip(clauses, given, strict=True) if one is verdict)
     said = [
         word
         for clause, one in zip(clauses, given, strict=True)
         if one is None
-        for word in words(fold(clause))
+        for word in words(fold(_LATER_ON.sub("", clause) if verdict is False else clause))
     ]
     if given[0] is None and (len(said) < 2 or not _mild(clauses[0])):
         return None
@@ -203,7 +231,11 @@ def _clear(text: str) -> bool | None:
     if verdict is False and not NOW.isdisjoint(told) and not _firm(told):
         # "Pas maintenant, je suis en réunion" only puts it off.
         return None
-    if len(said) < 2 or not _CLOUDS.isdisjoint(said) or _spoken(said) - {verdict}:
+    if verdict is False and not said:
+        return verdict
+    # "Oui, dites-moi quoi faire" wants to be told.
+    asks = _CLOUDS - QUESTIONS if _TELL_ME.search(text) else _CLOUDS
+    if len(said) < 2 or not asks.isdisjoint(said) or _spoken(said) - {verdict}:
         return None
     turned = any(word in TURNS or DENIED.fullmatch(word) for word in said)
     named = {_VERDICTS[word] for word in said if word in _VERDICTS}
@@ -254,6 +286,7 @@ def _spoken(said: list[str]) -> set[bool | None]:
             rest += [said[at]] if said[at] not in COURTESY else []
             at += 1
     if any(verdict is False for _, verdict in found):
+        found = _undenied(found, said)
         found = [one for one in found if one[0] not in _LATER]
     # In a sentence that is plainly Darija "la" is no article.
     darija = said[0] in _IN_DARIJA and any(map(_DARIJA.search, rest))
@@ -273,11 +306,34 @@ def _spoken(said: list[str]) -> set[bool | None]:
         if not verdicts and not unknown and _refused(rest):
             verdicts = {False}
     clouds = _CLOUDS_OF_NO if strong and verdicts == {False} else _CLOUDS
+    if clouds is _CLOUDS_OF_NO and not THANKS.isdisjoint(said):
+        # "Non merci, c'est gentil mais j'ai quelqu'un qui m'aide"
+        clouds = clouds - _BUTS
     if not clouds.isdisjoint(rest) or len(unknown) > (_SENTENCE if strong else 0):
+        return set()
+    if verdicts != {False} and not ONCE.isdisjoint(rest):
         return set()
     if verdicts != {False} and any(word in TURNS or DENIED.fullmatch(word) for word in rest):
         return set()
     return verdicts
+
+
+def _undenied(
+    found: list[tuple[str, bool | None]], said: list[str]
+) -> list[tuple[str, bool | None]]:
+    """Leave out a yes that is denied itself: "non, je n'ai pas reçu", "no, not right"."""
+    text = " ".join(said)
+    return [
+        (phrase, verdict)
+        for phrase, verdict in found
+        if not (
+            verdict
+            and re.search(
+                rf"(?<!\w)(?:pas|not|jamais|لم|لا|ma) (?:\w+ )?{phrase}(?!\w)|(?<!\w){phrase} (?:pas|plus)(?!\w)",
+                text,
+            )
+        )
+    ]
 
 
 def _refused(said: list[str]) -> bool:

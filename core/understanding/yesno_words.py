@@ -16,8 +16,18 @@ HEDGES: Final = word_set(
 )
 """Words that take back half of a yes."""
 
-PARTIAL: Final = word_set("moitie partie partiellement condition conditions partly partially")
+PARTIAL: Final = word_set(
+    "bof mouais moitie partie partiellement condition conditions partly partially"
+)
 """Words that halve a yes and give the reason of a no."""
+
+ONCE: Final = word_set("quand lorsque when once mnin melli منين ملي عندما")
+"""What stands behind puts a yes off."""
+
+THANKS: Final = word_set("merci thanks thank chokran choukran شكرا gentil kind")
+
+WAITING: Final = word_set("attendre wait later tard")
+"""Words that put a yes off and give the reason of a no."""
 
 TURNS: Final = NEGATIONS | word_set(
     """
@@ -33,7 +43,7 @@ DENYING: Final = word_set(
 )
 DENIABLE: Final = word_set(
     """
-    veux peux pourrai pourrais souhaite accepte desire envie pret prete dispo disponible libre
+    sens الكافي كافي veux peux pourrai pourrais souhaite accepte desire envie pret prete dispo disponible libre
     interesse interessee convaincu convaincue possible besoin temps maintenant encore demain
     aujourd aujourd'hui auj ajd soir matin semaine mois instant moment suite fois ok favorable
     partant partante chaud chaude necessaire utile obligatoire
@@ -67,14 +77,14 @@ UNWILLING: Final = re.compile(
 """I cannot, it cannot be, I am not free, not ready, not interested, in Darija."""
 
 UNREFUSED: Final = re.compile(
-    r"(?<!\w)(?:n'|ne |pas |not |n't |لا |لم |ma )(?:\w+ ){0,2}(?:refus\w*|declin\w*|[انت]رفض\w*|k?a?nrf[ae]?d\w*)(?!\w)"
+    r"(?<!\w)(?:n'|ne |pas |not |n't |t |لا |لم |ma )(?:\w+ ){0,2}(?:rater|manquer|miss|deranger|bother|refus\w*|declin\w*|[انت]رفض\w*|k?a?nrf[ae]?d\w*)(?!\w)"
 )
 """Who does not refuse has not said yes."""
 
 UNDECIDED: Final = re.compile(
-    r"(?<!\w)(?:(?:peux|pourra[is]*|vais|sais|saurais?) pas|can't|can not|cannot|won't|لا (?:استطيع|يمكنني|ادري)|ما ?نقدرش|ma ?n[9q][ae]?d[ae]?rch) (?:\w+ ){0,3}?"
+    r"(?<!\w)(?:(?:peux|pourra[is]*|vais|sais|saurais?) pas|can't|can not|cannot|won't|لا (?:استطيع|يمكنني|ادري)|ما ?نقدرش?|ma ?n[9q][ae]?d[ae]?rch) (?:\w+ ){0,3}?"
     r"(?:dire|repondre|savoir|decider|choisir|juger|trancher|promettre|garantir|say|answer|tell|know|decide|choose|judge|promise|guarantee"
-    r"|(?:ال)?جواب|(?:ا|ن)جيب|(?:ا|ن)قرر|القول|نجاوب|نقول\w*|nj[ae]?w[ae]?b\w*|n[9g]oul?\w*|n3r[ae]f\w*)(?!\w)"
+    r"|(?:ال)?جواب|(?:ا|ن)جيب|(?:ا|ن)قرر|القول|نجاوب|نقول\w*|nj[ae]?w[ae]?b\w*|n[9g][ou]+l\w*|n3r[ae]f\w*)(?!\w)"
 )
 """Who cannot say has said neither."""
 
@@ -89,4 +99,4 @@ OPEN: Final = word_set(
 """Beside a yes such words put it off."""
 
 
-NOW: Final = word_set("maintenant now daba moment instant encore yet دابا الآن حاليا mazal")
+NOW: Final = word_set("maintenant now daba encore yet دابا الآن حاليا mazal")

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.understanding.amounts import Amount, AmountDoubt, Unit, read_amount
+from core.understanding.amounts import (
+    Amount,
+    AmountDoubt,
+    Unit,
+    read_amount,
+    told_amount,
+    told_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -127,3 +134,48 @@ def test_no_text_raises(text: str, unit: Unit | None) -> None:
     """Anything typed gives an amount, a doubt or nothing."""
     read = read_amount(text, unit)
     assert read is None or isinstance(read, Amount | AmountDoubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("il me faudrait deux cent mille dirhams", 200_000, "MAD"),
+        ("je paie 3500 dh de loyer par mois", 3_500, "MAD"),
+        ("on a signé un contrat de 35 000 dh avec un hôtel", 35_000, "MAD"),
+        ("khassni chi 50 000 drhm bach nbda", 50_000, "MAD"),
+        ("نحتاج 150 ألف درهم لتوسيع المشروع", 150_000, "MAD"),
+        ("j'ai vendu 25 tapis", 25, "count"),
+    ],
+)
+def test_the_sum_that_is_named_need_not_be_there(text: str, value: int, unit: Unit) -> None:
+    """Whoever only wants to know which sum is spoken of is told."""
+    assert told_amount(text) == Amount(Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("nous sommes 12 dans la coopérative", 12),
+        ("on est une petite coopérative de 11 femmes", 11),
+        ("I'm 34", 34),
+        ("khmsa w 3chrin 3am", 25),
+        ("عندي خمس سنوات من التجربة", 5),
+        ("3 ou 4 personnes", None),
+        ("pas plus de 3", None),
+        ("environ 10", None),
+        ("une moitié", None),
+        ("un associé et 3 employés", None),
+    ],
+)
+def test_the_one_number_of_a_sentence_is_told(text: str, number: int | None) -> None:
+    """Whatever it counts; two, a bound or a near one are none."""
+    assert told_number(text) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["pas 3,2 MDH", "entre 2 et mille dirhams", "rb7na xyz alf dh", "بين 10 و15 ألف درهم"],
+)
+def test_a_part_of_a_sum_is_never_taken_for_it(text: str) -> None:
+    """Neither what stands behind a decimal comma, nor the end of a range, nor a bare thousand."""
+    assert isinstance(read_amount(text, "MAD"), AmountDoubt)

@@ -22,22 +22,31 @@ sentences of several clauses: fresh_40 (French) 46.0, 53.0, 1.0; fresh_41 (Darij
 (Arabic) 47.0, 53.0, 0.0; fresh_43 (English and mixed) 50.0, 50.0, 0.0; fresh_44 (French,
 Darija, Arabic) 72.0, 28.0, 0.0 and fresh_45 (French, English, mixed) 75.0, 25.0, 0.0 were met after words
 around one whole proposal had come to be passed over (printed at first 66.0, 28.0, 6.0 and 71.0, 25.0, 4.0,
-with "yes" and "no" as the labels of meetings held or not); they are learned from only in part and stay
-apart. With that came sixteen labels of "ask" for what a person understands ("mardi 19h après le boulot",
+with "yes" and "no" as the labels of meetings held or not); they stay
+apart. Then six sets of ordinary messages by a fourth hand, who had read none of this either, each learned
+from before the next but the last: phrases fresh_46 99.2, 0.8, 0.0 and fresh_47 96.8, 3.2, 0.0; whole sentences
+fresh_48 84.0, 16.0, 0.0; fresh_49 89.0, 11.0, 0.0; fresh_50 78.0, 21.0, 1.0; fresh_51, from which nothing is
+learned, 90.0, 10.0, 0.0. Two labels of them ("une dizaine de clients" is 10, "une quinzaine" is 15) contradicted
+the older files and ask now. `invented` holds sentences that the author of the readings made up meanwhile, a
+tenth of them traps: 82.6, 15.1, 2.3 before they were learned from. With fresh_40 came sixteen labels of "ask" for what a person understands ("mardi 19h après le boulot",
 "je finis à 18h, donc 19h mardi"), which are times now. Misses were then learned from and some labels
 corrected (of those silently wrong at first: 6 of fresh_7, one each of fresh_8, fresh_10, fresh_11 and
-fresh_17, 3 of fresh_16, 2 of fresh_19, 3 of fresh_20, one each of fresh_21 and fresh_23, 2 of fresh_22),
+fresh_17, 3 of fresh_16, 2 of fresh_19, 3 of fresh_20, one each of fresh_21 and fresh_23, 2 of fresh_22; with the
+sets of the fourth hand ten more that asked about what a person understands, "seb3 mya" or "jeudi j'ai cours
+jusqu'à 17h, donc 18h"),
 so what is printed now guards against falling back; the first runs say what to expect of words nobody
 has seen.
 """
 
 import subprocess
 import sys
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from core.understanding.utterances import Utterance, grade, parse, scores
+from core.understanding.utterances import Grade, Utterance, grade, parse, scores
 
 TABLES = sorted((Path(__file__).parent / "utterances").glob("*.tsv"))
 SENTENCES = sorted((Path(__file__).parent / "utterances" / "sentences").glob("*.tsv"))
@@ -52,6 +61,11 @@ def labelled(tables: list[Path]) -> list[Utterance]:
 UTTERANCES = labelled(TABLES)
 
 
+@cache
+def learned() -> dict[tuple[str, str], Counter[Grade]]:
+    return scores(UTTERANCES)
+
+
 def test_the_table_is_large_and_has_every_language_and_kind() -> None:
     """At least 400 utterances; no language and no kind is measured on a handful."""
     assert len(UTTERANCES) >= 400
@@ -64,16 +78,16 @@ def test_the_table_is_large_and_has_every_language_and_kind() -> None:
 @pytest.mark.parametrize("kind", ["all", "moment", "amount", "rhythm", "held"])
 def test_most_is_right_and_hardly_anything_silently_wrong(kind: str) -> None:
     """No fall below 95 % right and 0.5 % silently wrong on what was learned from."""
-    grades = scores(UTTERANCES)[kind, "all"]
+    grades = learned()[kind, "all"]
     assert grades["right"] >= 0.95 * grades.total()
     assert grades["wrong"] <= 0.005 * grades.total()
 
 
 def test_a_long_sentence_is_rather_asked_about_than_guessed() -> None:
-    """Of whole sentences four in five are read, and hardly any is read wrong."""
+    """Of whole sentences nine in ten are read, and hardly any is read wrong."""
     grades = scores(labelled(SENTENCES))["all", "all"]
-    assert grades.total() >= 600
-    assert grades["right"] >= 0.8 * grades.total()
+    assert grades.total() >= 1000
+    assert grades["right"] >= 0.9 * grades.total()
     assert grades["wrong"] <= 0.005 * grades.total()
 
 
