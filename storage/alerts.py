@@ -7,6 +7,8 @@ from typing import Literal
 from sqlalchemy import Connection, bindparam, case, select, text, update
 
 from core.conversation.effects import Severity
+from storage import bulk
+from storage.among import among, ids
 from storage.prepared import Prepared
 from storage.schema import alert
 
@@ -16,6 +18,19 @@ _SAME = Prepared(
         alert.c.kind == bindparam("which"),
         alert.c.person_id.is_not_distinct_from(bindparam("whose")),
     )
+)
+_RAISE = bulk.insert(alert, "person_id", "kind", "severity", "at")
+_LISTED = (
+    select(alert.c.id, alert.c.person_id, alert.c.kind, alert.c.severity, alert.c.at)
+    .where(text("alert.state = 'open'"))
+    .order_by(case((alert.c.severity == "urgent", 0), else_=1), alert.c.id)
+)
+_OPEN = Prepared(_LISTED.limit(bindparam("most")))
+_ABOUT = Prepared(_LISTED.where(among(alert.c.person_id, ids("people"))))
+_CLOSE = Prepared(
+    update(alert)
+    .where(alert.c.id == bindparam("row"), text("state = 'open'"))
+    .values(state="closed", closed_at=bindparam("now"), closed_by=bindparam("by"))
 )
 
 
@@ -36,33 +51,20 @@ def raise_alert(
     """Open an alert; False when the same one is open already."""
     if _SAME.first(conn, which=kind, whose=person_id) is not None:
         return False
-    conn.execute(alert.insert().values(person_id=person_id, kind=kind, severity=severity, at=now))
+    _RAISE.run(conn, [(person_id, kind, severity, now)])
     return True
-
-
-_OPEN = (
-    select(alert.c.id, alert.c.person_id, alert.c.kind, alert.c.severity, alert.c.at)
-    .where(text("alert.state = 'open'"))
-    .order_by(case((alert.c.severity == "urgent", 0), else_=1), alert.c.id)
-)
 
 
 def open_alerts(conn: Connection, limit: int = 100) -> list[OpenAlert]:
     """What is open, urgent ones first, then the oldest."""
-    return [OpenAlert(*row) for row in conn.execute(_OPEN.limit(limit))]
+    return [OpenAlert(*row) for row in _OPEN.all(conn, most=limit)]
 
 
 def open_about(conn: Connection, people: Collection[int]) -> list[OpenAlert]:
     """What is open about these people, urgent ones first, then the oldest."""
-    rows = conn.execute(_OPEN.where(alert.c.person_id.in_(people)))
-    return [OpenAlert(*row) for row in rows]
+    return [OpenAlert(*row) for row in _ABOUT.all(conn, people=people)]
 
 
 def close(conn: Connection, alert_id: int, by: str, now: int) -> Literal["closed", "unknown"]:
     """Close an alert; `unknown` when it is not open."""
-    closed = conn.execute(
-        update(alert)
-        .where(alert.c.id == alert_id, text("state = 'open'"))
-        .values(state="closed", closed_at=now, closed_by=by)
-    ).rowcount
-    return "closed" if closed else "unknown"
+    return "closed" if _CLOSE.run(conn, row=alert_id, now=now, by=by) else "unknown"

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
 from sqlalchemy import Connection, select, text, update
 
 from core.duration import MINUTE
 from storage import bulk, people, tombstones
 from storage.among import among, ids
 from storage.people import Address
+from storage.prepared import Prepared, lock
 from storage.schema import address
 
 PRECISION = MINUTE
@@ -23,7 +25,7 @@ Event = tuple[str, str, str]
 """Channel, account, the provider's id of the event."""
 
 _HEARD = bulk.update(address, "last_in_at", "alt", by=("id",))
-_LOCK = (
+_LOCK = Prepared(
     select(address.c.id)
     .where(among(address.c.id, ids("ids")))
     .order_by(address.c.id)
@@ -112,7 +114,7 @@ def _renamed(
     for one in missing:
         same = others.pop(one.address, None) or others.pop(one.alt, None)
         if same is not None:
-            same = replace(same, address=one.address, alt=one.alt or same.address)
+            same = structs.replace(same, address=one.address, alt=one.alt or same.address)
             conn.execute(
                 update(address)
                 .where(address.c.id == same.id)
@@ -173,7 +175,7 @@ def note_heard(
             changes[place.id] = (max(one.received_at, place.last_in_at), other, place.id)
     if len(changes) > 1:
         # In order of id, so that two processes that heard the same people wait, not deadlock.
-        conn.execute(_LOCK, {"ids": list(changes)}).all()
+        lock(conn, _LOCK, ids=changes)
     _HEARD.run(conn, list(changes.values()))
 
 

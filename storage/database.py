@@ -1,10 +1,13 @@
 """The database: one writing connection on SQLite, a pool on PostgreSQL, one way to a transaction.
 
 SQLite before 3.51.3 can corrupt a database in WAL mode when two connections write or checkpoint at
-the same instant (reliability §0.7). Here exactly one connection of one process can do either: the
-writer, serialised by a lock inside the process and by a lock file against other processes. Readers
-are opened read-only, so they can neither write nor checkpoint. An old library is therefore
+the same instant (reliability §0.7). Here no two ever do: each process has one writing connection
+under a lock of its own, and whoever uses theirs has the file's pen meanwhile (`storage.pen`).
+Readers are opened read-only, so they can neither write nor checkpoint. An old library is therefore
 allowed, and logged.
+
+One process is the file's host: it serves, sends, migrates and rewrites. Others are guests: they read
+and act in short transactions between those of the host.
 """
 
 import os
@@ -12,10 +15,11 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
+from math import inf
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import quote
 
 import structlog
@@ -32,6 +36,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from storage.prepared import failure
+
+if TYPE_CHECKING:
+    from storage.pen import Pen
+
+Access = Literal["host", "guest", "reader"]
 
 PATIENCE = 5.0
 """Seconds to wait for the writer or a lock before giving up; a webhook must be answered in 15."""
@@ -77,7 +86,11 @@ class DatabaseUnavailable(Exception):  # noqa: N818 - a condition that passes, n
 
 
 class DatabaseBusy(DatabaseUnavailable):
-    """Another process writes to this SQLite file, or this one may only read."""
+    """Another process serves or writes to this SQLite file, or this one may only read."""
+
+
+class DatabaseMissing(DatabaseUnavailable):
+    """There is no such SQLite file; only a host makes one."""
 
 
 class SchemaOutdated(DatabaseUnavailable):
@@ -88,7 +101,13 @@ class Database:
     """One opened database; `dialect` is `sqlite` or `postgresql`."""
 
     def __init__(
-        self, url: URL, engine: Engine, *, reader: Engine | None = None, lock: int | None = None
+        self,
+        url: URL,
+        engine: Engine,
+        *,
+        reader: Engine | None = None,
+        lock: int | None = None,
+        pen: "Pen | None" = None,
     ) -> None:
         self.url = url
         self.engine = engine
@@ -97,6 +116,8 @@ class Database:
         )
         self._reader = reader
         self._lock_file = lock
+        self._pen = pen
+        self._connected = False  # until then there is nothing to close with the pen
         self._writing = threading.Lock() if self.dialect == "sqlite" else None
 
     @contextmanager
@@ -141,14 +162,21 @@ class Database:
         return self.url.render_as_string(hide_password=True)
 
     def close(self) -> None:
-        """Finish the calls under way and let go of every connection and of the lock file."""
+        """Finish the calls under way and let go of every connection and of the locks.
+
+        The last connection to a SQLite file checkpoints it, so this waits for the pen, however long.
+        """
         if "threads" in self.__dict__:
             self.threads.shutdown()
-        if "_writer" in self.__dict__:
-            self._writer.close()
-        if self._reader is not None:
-            self._reader.dispose()
-        self.engine.dispose()
+        with self._pen.held(inf) if self._pen and self._connected else nullcontext():
+            if "_writer" in self.__dict__:
+                self._writer.close()
+            if self._reader is not None:
+                self._reader.dispose()
+            self.engine.dispose()
+        if self._pen is not None:
+            self._pen.close()
+            self._pen = None
         if self._lock_file is not None:
             os.close(self._lock_file)
             self._lock_file = None
@@ -171,68 +199,99 @@ class Database:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """The one writing connection of SQLite, for one thread at a time."""
+        """The one writing connection of SQLite, for one thread at a time, with the file's pen."""
         if self._writing is None:
             yield
             return
         if not self._writing.acquire(timeout=PATIENCE):
             raise DatabaseUnavailable("the writer is busy")
         try:
-            yield
+            if self._pen is None:
+                yield
+                return
+            if not self._pen.take(PATIENCE):
+                raise DatabaseBusy(f"another process is writing to {self.name}: try again")
+            self._connected = True
+            try:
+                yield
+            finally:
+                self._pen.put_down()
         finally:
             self._writing.release()
 
 
-def open_database(url: str, *, exclusive: bool = True) -> Database:
+def open_database(url: str, *, access: Access = "host") -> Database:
     """The database at `url`, a SQLAlchemy address of SQLite or PostgreSQL.
 
-    On SQLite `exclusive` takes the lock file and may write; without it the file is only read,
-    beside whoever writes. Raises DatabaseBusy when another process holds the lock,
-    DatabaseUnavailable when there is no file to read, ValueError for another kind of database.
+    On SQLite the host takes the lock file, and makes the database if need be; a guest writes beside
+    it, a reader only reads. Raises DatabaseBusy when another process is the host or keeps writing,
+    DatabaseMissing when there is no file to be a guest or reader of, ValueError for another kind of
+    database.
     """
     parsed = make_url(url.replace("postgres://", "postgresql://", 1))
     match parsed.get_backend_name():
         case "sqlite":
-            return _open_sqlite(parsed, exclusive=exclusive)
+            return _open_sqlite(parsed, access)
         case "postgresql":
             return _open_postgresql(parsed)
         case other:
             raise ValueError(f"DATABASE_URL names {other}; SQLite and PostgreSQL are supported")
 
 
-def _open_sqlite(url: URL, *, exclusive: bool) -> Database:
+def _open_sqlite(url: URL, access: Access) -> Database:
     if url.database in {None, "", ":memory:"}:
-        return Database(url, _sqlite_engine(lambda: _connect(":memory:"), StaticPool))
+        return Database(url, _sqlite_engine(_in_memory, StaticPool))
     path = Path(str(url.database)).absolute()
 
-    def read() -> sqlite3.Connection:
-        return _connect(f"file:{quote(str(path))}?mode=ro", uri=True)
-
-    if not exclusive:
-        if not path.exists():
-            raise DatabaseUnavailable(f"there is no database at {path}")
-        reader = _sqlite_engine(read, QueuePool, begin="BEGIN")
+    if access != "host" and not path.exists():
+        raise DatabaseMissing(f"there is no database at {path}")
+    reader = _sqlite_engine(lambda: _connect(path, "ro"), QueuePool, begin="BEGIN")
+    if access == "reader":
         return Database(url, reader, reader=reader)
-    if sqlite3.sqlite_version_info < WAL_RESET_FIXED:
+    lock = _take_lock(path) if access == "host" else None
+    writer = _writing_engine(path, "rwc" if access == "host" else "rw")
+    database = Database(url, writer, reader=reader, lock=lock, pen=_pen(path))
+    try:
+        with database.unbound():
+            pass  # the file exists from now on, and what is wrong with it shows at the start
+    except BaseException:
+        database.close()
+        raise
+    if access == "host" and sqlite3.sqlite_version_info < WAL_RESET_FIXED:
         log.info("sqlite_before_wal_reset_fix", version=sqlite3.sqlite_version, writers=1)
-    lock = _take_lock(path)
+    return database
 
+
+def _writing_engine(path: Path, mode: str) -> Engine:
     def write() -> sqlite3.Connection:
-        connection = _connect(str(path))
+        connection = _connect(path, mode)
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    writer = _sqlite_engine(write, StaticPool)
-    with _unavailable(), writer.connect():
-        pass  # the file exists from now on, and what is wrong with it shows at the start
-    return Database(url, writer, reader=_sqlite_engine(read, QueuePool, begin="BEGIN"), lock=lock)
+    return _sqlite_engine(write, StaticPool)
 
 
-def _connect(database: str, *, uri: bool = False) -> sqlite3.Connection:
+def _pen(path: Path) -> "Pen":
+    from storage.pen import Pen  # noqa: PLC0415 - only where SQLite is used; not for Windows
+
+    return Pen(path)
+
+
+def _in_memory() -> sqlite3.Connection:
+    """A database that is nowhere else. A commit walks through all its pages that were ever changed,
+    since none is ever written out: beside a million rows, large ones make it five times cheaper.
+    """
+    connection = _connect(None)
+    connection.execute("PRAGMA page_size=16384")
+    return connection
+
+
+def _connect(path: Path | None, mode: str = "rwc") -> sqlite3.Connection:
+    """A connection to a file, or to memory; `mode` as in SQLite's addresses: ro, rw, rwc."""
     connection = sqlite3.connect(
-        database,
-        uri=uri,
+        ":memory:" if path is None else f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
         timeout=PATIENCE,
         isolation_level=None,
         check_same_thread=False,

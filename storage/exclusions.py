@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, bindparam, delete, or_, select
 
+from storage import bulk
 from storage.prepared import Prepared
 from storage.schema import exclusion
 
+_EXCLUDE = bulk.insert(exclusion, "first_id", "second_id", "reason", "until_at", "created_at")
 _NOW = or_(exclusion.c.until_at == 0, exclusion.c.until_at > bindparam("now"))
 _STANDING = Prepared(
     select(exclusion.c.first_id, exclusion.c.second_id, exclusion.c.reason, exclusion.c.until_at)
@@ -28,11 +30,7 @@ def exclude(
 ) -> None:
     """Keep the two apart until then; 0 is for good."""
     low, high = sorted((first_id, second_id))
-    conn.execute(
-        exclusion.insert().values(
-            first_id=low, second_id=high, reason=reason, until_at=until, created_at=now
-        )
-    )
+    _EXCLUDE.run(conn, [(low, high, reason, until, now)])
 
 
 def standing(conn: Connection, now: int) -> Mapping[tuple[int, int], tuple[str, int]]:

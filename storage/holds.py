@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, exists, select, text, update
+from sqlalchemy import Connection, String, bindparam, exists, func, select, text, update
 
 from storage.among import among, ids
 from storage.arrivals import PRECISION
@@ -101,11 +101,24 @@ _NOTICED = Prepared(
 )
 
 _ASKING = re.compile('"token":"[^"]')
-_MINE = select(outbox.c.body, outbox.c.expires_at, outbox.c.state).where(
-    outbox.c.person_id == bindparam("person")
+_HELD = Prepared(
+    select(outbox.c.body, outbox.c.expires_at).where(
+        outbox.c.person_id == bindparam("person"), text("state = 'held'")
+    )
 )
-_KEPT = Prepared(_MINE.where(text("state IN ('held', 'cancelled')")))
-_LEFT = Prepared(_MINE.where(text("state IN ('pending', 'sending', 'unknown', 'accepted')")))
+# Looked through where they lie: it is all that was said to somebody in months.
+_ASKING_IT, _POSTGRESQL_ASKING_IT = (
+    select(outbox.c.state)
+    .where(
+        outbox.c.person_id == bindparam("person"),
+        position(outbox.c.body, bindparam("sought", type_=String)) > 0,
+    )
+    .distinct()
+    for position in (func.instr, func.strpos)
+)
+_ASKED = Prepared(_ASKING_IT, postgresql=_POSTGRESQL_ASKING_IT)
+_KEPT = frozenset({"held", "cancelled"})
+_LEFT = frozenset({"pending", "sending", "unknown", "accepted"})
 
 _ACCEPTED = Prepared(
     select(outbox.c.body).where(
@@ -139,16 +152,12 @@ def unsaid(conn: Connection, person_id: int, token: str, now: int) -> tuple[bool
     """Whether the question with this token (`run.turn.step`) was kept back and never said, and
     whether words that ask nothing are held.
     """
-    rows = [
-        (row.body, row.state == "held" and not 0 < row.expires_at <= now)
-        for row in _KEPT.all(conn, person=person_id)
-    ]
-    news = any(held and not _ASKING.search(body) for body, held in rows)
-    sought = f'"{token}"'
-    if not token or not any(sought in body for body, _ in rows):
-        return False, news
-    left = _LEFT.scalars(conn, person=person_id)
-    return not any(sought in body for body in left), news
+    news = any(
+        not 0 < row.expires_at <= now and not _ASKING.search(row.body)
+        for row in _HELD.all(conn, person=person_id)
+    )
+    asked = _ASKED.scalars(conn, person=person_id, sought=f'"{token}"') if token else ()
+    return not _KEPT.isdisjoint(asked) and _LEFT.isdisjoint(asked), news
 
 
 def left(conn: Connection, person_id: int, key: str, since: int) -> bool:

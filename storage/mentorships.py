@@ -1,7 +1,6 @@
 """Two people who said yes to each other, one row a pair; the pair itself is a JSON document."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from storage.prepared import Prepared
@@ -46,8 +45,7 @@ class StalePairError(RuntimeError):
     """The pair was changed by somebody else since it was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mentorship:
+class Mentorship(Struct, frozen=True):
     """A row; an id of a person is None once they are erased, `pair` is JSON text."""
 
     id: int

@@ -6,10 +6,12 @@ from sqlalchemy import Connection, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage import bulk
 from storage.prepared import Prepared
 from storage.schema import meta
 
 _RECALL = Prepared(select(meta.c.value).where(meta.c.name == bindparam("which")))
+_REMEMBER = bulk.upsert(meta, "name", "value", key="name")
 
 
 def recall(conn: Connection, name: str) -> str | None:
@@ -19,13 +21,7 @@ def recall(conn: Connection, name: str) -> str | None:
 
 def remember(conn: Connection, name: str, value: str) -> None:
     """Keep `value` under `name`, instead of a former one."""
-    insert = sqlite_insert if conn.dialect.name == "sqlite" else postgresql_insert
-    statement = insert(meta).values(name=name, value=value)
-    conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=["name"], set_={"value": statement.excluded.value}
-        )
-    )
+    _REMEMBER.run(conn, [(name, value)])
 
 
 def own_key(conn: Connection) -> bytes:

@@ -41,15 +41,18 @@ def check(database: Database) -> None:
 def current(database: Database) -> bool:
     """Whether the tables are those of the newest revision."""
     with database.read() as conn:
-        if not inspect(conn).has_table("alembic_version"):
-            return False
-        version = select(sql_column("version_num", String)).select_from(table("alembic_version"))
-        return conn.execute(version).scalar() == head()
+        return _current(conn)
 
 
 def require_current(database: Database) -> None:
     """Raise SchemaOutdated unless `current`."""
-    if not current(database):
+    with database.read() as conn:
+        require_current_in(conn)
+
+
+def require_current_in(conn: Connection) -> None:
+    """Raise SchemaOutdated unless the tables that this transaction sees are the newest."""
+    if not _current(conn):
         raise SchemaOutdated("the database is not at the newest schema: run mem migrate")
 
 
@@ -58,6 +61,13 @@ def head() -> str:
     """The newest revision of this version of the code: their files are named in their order."""
     # Alembic would say so, too, for 0.2 s and 10 MB at every start.
     return max(path.name.partition("_")[0] for path in (SCRIPTS / "versions").glob("*.py"))
+
+
+def _current(conn: Connection) -> bool:
+    if not inspect(conn).has_table("alembic_version"):
+        return False
+    version = select(sql_column("version_num", String)).select_from(table("alembic_version"))
+    return conn.execute(version).scalar() == head()
 
 
 def configure(context: Any) -> None:

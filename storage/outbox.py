@@ -10,7 +10,6 @@ order, because an address with something under way is left alone.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from msgspec import Struct
@@ -50,8 +49,7 @@ class OwedRow(Struct, frozen=True):
     vanish: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """A message as a sender sees it.
 
     `attempt` counts from 1; `sent_parts` of its bubbles have left already; `looks` is how often an

@@ -170,6 +170,19 @@ _ACCEPTED = Prepared(
 )
 
 
+_PARKED = Prepared(
+    select(parked, delivery.c.outbox_id)
+    .join(
+        delivery,
+        and_(
+            delivery.c.channel == parked.c.channel,
+            delivery.c.account == parked.c.account,
+            delivery.c.provider_id == parked.c.provider_id,
+        ),
+    )
+    .order_by(parked.c.id)
+    .limit(500)
+)
 _DELIVERY = select(
     outbox.c.id,
     outbox.c.channel,
@@ -298,26 +311,15 @@ def _deliver(conn: Connection, row: int, provider_id: str, now: int) -> None:
 
 def match_parked(conn: Connection, now: int) -> int:
     """Apply the reports that came before the message was known; returns how many."""
-    known = conn.execute(
-        select(parked, delivery.c.outbox_id)
-        .join(
-            delivery,
-            and_(
-                delivery.c.channel == parked.c.channel,
-                delivery.c.account == parked.c.account,
-                delivery.c.provider_id == parked.c.provider_id,
-            ),
-        )
-        .order_by(parked.c.id)
-        .limit(500)
-    ).all()
+    known = _PARKED.all(conn)
     for one in known:
         # What it proves is known by now, for its delivery is.
         report = Report(
             one.channel, one.account, one.provider_id, one.status, one.error, one.outbox_id, part=0
         )
         record_status(conn, report, now)
-    conn.execute(delete(parked).where(parked.c.id.in_([one.id for one in known])))
+    if known:
+        conn.execute(delete(parked).where(parked.c.id.in_([one.id for one in known])))
     return len(known)
 
 

@@ -1,8 +1,8 @@
 """People and their addresses: who wrote, what their conversation remembers, one person's chats."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, or_, select, text, update
 
 from storage import bulk
@@ -31,8 +31,7 @@ class StaleTalk(Exception):  # noqa: N818 - the other writer was right, nobody e
     """A talk was changed by somebody else since it was read; nothing of it may be kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """One person's handle on one channel. `status` is active, stopped, blocked or forgotten."""
 
     id: int
@@ -134,6 +133,12 @@ def find_person(conn: Connection, handle: str) -> int | None:
     return conn.execute(
         select(address.c.person_id).where(or_(address.c.address == handle, address.c.alt == handle))
     ).scalar()
+
+
+def everybody(conn: Connection) -> list[int]:
+    """Who can be told apart by an address, in order."""
+    named = select(address.c.person_id).where(address.c.address != "").distinct()
+    return list(conn.execute(named.order_by(address.c.person_id)).scalars())
 
 
 def add_people(conn: Connection, talks: Sequence[str], now: int) -> list[int]:

@@ -1,12 +1,26 @@
 """Everybody whom matching looks at, read in one go."""
 
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
 
 from sqlalchemy import Connection, bindparam, exists, func, select, text
 
-from core.matching.pool import Exclusion, Mentee, Mentor, Pool, Reason, mentee_of, mentor_of
+from core.matching.pool import (
+    Exclusion,
+    Mentee,
+    Mentor,
+    Pool,
+    Reason,
+    day_of,
+    mentee_again,
+    mentee_of,
+    mentor_again,
+    mentor_of,
+)
 from core.matching.proposal import ASKING, OPEN
 from storage import exclusions, lapses, members
+from storage.among import among, ids
 from storage.prepared import Prepared
 from storage.schema import address, matching_round, member, mentorship, proposal, timer
 
@@ -51,14 +65,46 @@ _ASKED = Prepared(
     )
 )
 _RELEASED = Prepared(select(matching_round.c.released_at).where(text("state = 'released'")))
-_MATCHABLE = Prepared(select(member).where(member.c.state.in_(MATCHABLE)))
+_MATCHABLE = Prepared(
+    select(member.c.person_id, member.c.created_at, member.c.updated_at).where(
+        member.c.state.in_(MATCHABLE)
+    )
+)
+_MEMBERS = Prepared(select(member).where(among(member.c.person_id, ids("people"))))
 _MEMBER = Prepared(select(member).where(member.c.person_id == bindparam("whose")))
 
 
-def load(conn: Connection, now: int, *, seed: int = 0) -> Pool:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One person as a pool had them, by the profile that was written at `written`."""
+
+    written: int
+    mentee: Mentee | None
+    mentor: Mentor | None
+
+
+@dataclass(slots=True)
+class Acquaintance:
+    """Whom the last load met and when (ms UTC), so that the next reads only changed profiles."""
+
+    at: int = 0
+    people: dict[int, Known] = field(default_factory=dict)
+
+    def known(self, person_id: int, written: int, now: int) -> Known | None:
+        """The person, unless the profile is another one since; a year begins with new verdicts."""
+        one = self.people.get(person_id)
+        if one is None or one.written != written or not written < self.at <= now:
+            return None
+        return one if day_of(self.at).year == day_of(now).year else None
+
+
+def load(
+    conn: Connection, now: int, *, seed: int = 0, acquaintance: Acquaintance | None = None
+) -> Pool:
     """The pool as it is now: mentees without a mentor, mentors with their taken and asked seats.
 
-    Former mentees who have completed and do not look for somebody again wait for nobody.
+    Former mentees who have completed and do not look for somebody again wait for nobody. Whoever
+    is in `acquaintance` with the same profile is not read again; it is brought up to date.
     """
     seen: dict[int, int] = dict(_SEEN.all(conn))
     live = _RUNNING.all(conn)
@@ -77,26 +123,26 @@ def load(conn: Connection, now: int, *, seed: int = 0) -> Pool:
     running = frozenset((row.mentee_id, row.mentor_id) for row in live)
     mentees: list[Mentee] = []
     mentors: list[Mentor] = []
-    for row in _MATCHABLE.all(conn):
-        profile, person = members.profile_of(row), row.person_id
-        last_seen = seen.get(person, 0)
-        if "mentee" in profile.roles and person not in elsewhere:
+    rows = _MATCHABLE.all(conn)
+    people = _meet(conn, rows, now, acquaintance or Acquaintance())
+    for row in rows:
+        person, last_seen = row.person_id, seen.get(row.person_id, 0)
+        one = people[person]
+        if one.mentee is not None and person not in elsewhere:
             since = max(row.created_at, ended.get(person, 0))
             mentees.append(
-                mentee_of(
-                    person,
-                    profile,
+                mentee_again(
+                    one.mentee,
                     now=now,
                     last_seen=last_seen,
                     waiting_since=since,
                     rounds=sum(moment > since for moment in released),
                 )
             )
-        if "mentor" in profile.roles:
+        if one.mentor is not None:
             mentors.append(
-                mentor_of(
-                    person,
-                    profile,
+                mentor_again(
+                    one.mentor,
                     now=now,
                     last_seen=last_seen,
                     taken=taken.get(person, 0),
@@ -111,6 +157,29 @@ def load(conn: Connection, now: int, *, seed: int = 0) -> Pool:
         for first, second in ((low, high), (high, low))
     )
     return Pool(tuple(mentees), tuple(mentors), now, apart, running, seed)
+
+
+def _meet(
+    conn: Connection, rows: Sequence[Any], now: int, acquaintance: Acquaintance
+) -> dict[int, Known]:
+    """These people by id; the profiles of those who are not known as they are now are read."""
+    people: dict[int, Known] = {}
+    strangers: list[int] = []
+    for row in rows:
+        one = acquaintance.known(row.person_id, row.updated_at, now)
+        if one is None:
+            strangers.append(row.person_id)
+        else:
+            people[row.person_id] = one
+    for row in _MEMBERS.all(conn, people=strangers) if strangers else ():
+        person, profile = row.person_id, members.profile_of(row)
+        people[person] = Known(
+            row.updated_at,
+            mentee_of(person, profile, now=now, last_seen=0) if "mentee" in profile.roles else None,
+            mentor_of(person, profile, now=now, last_seen=0) if "mentor" in profile.roles else None,
+        )
+    acquaintance.at, acquaintance.people = now, people
+    return people
 
 
 def mentee(conn: Connection, person_id: int, now: int) -> Mentee:

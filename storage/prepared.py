@@ -148,13 +148,25 @@ def _maker(columns: Iterable[str]) -> Callable[[Iterable[Any]], Any]:
     return row._make
 
 
+def lock(conn: Connection, statement: Prepared, **values: Any) -> bool:
+    """Hold the rows of a `SELECT … FOR UPDATE` until the transaction ends; False where whoever
+    writes is alone anyway, and nothing had to be asked.
+    """
+    if conn.dialect.name == "sqlite":
+        return False
+    statement.all(conn, **values)
+    return True
+
+
 def driver(conn: Connection) -> sqlite3.Connection | None:
     """SQLite's own connection, inside the transaction of `conn`; None on PostgreSQL."""
     if conn.dialect.name != "sqlite":
         return None
     if not conn.in_transaction():
         conn.begin()  # as SQLAlchemy does at the first statement
-    return cast("sqlite3.Connection", conn.connection.dbapi_connection)
+    pooled: Any = conn.connection
+    own: sqlite3.Connection = pooled.dbapi_connection
+    return own
 
 
 def failure(sql: str, error: sqlite3.Error) -> BaseException:

@@ -14,6 +14,15 @@ from storage.schema import promise
 _pledge = msgspec.json.Decoder(Pledge)
 
 _OF = Prepared(select(promise).where(promise.c.person_id == bindparam("whose")))
+_GIVEN = ("person_id", "mentorship_id", "parent_id", "state", "created_at", "updated_at")
+_ADD = Prepared(
+    promise.insert()
+    .values({name: bindparam(f"new_{name}") for name in _GIVEN})
+    .returning(promise.c.id)
+)
+_NAME = Prepared(
+    update(promise).where(promise.c.id == bindparam("row")).values(pledge=bindparam("new"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +39,19 @@ class Promise:
 
 def add(conn: Connection, person_id: int, mentorship_id: int, pledge: Pledge, now: int) -> int:
     """Keep a new promise, whose pledge takes the row's id; raises IntegrityError for a second."""
-    made = conn.execute(
-        promise.insert()
-        .values(
-            person_id=person_id,
-            mentorship_id=mentorship_id,
-            parent_id=int(pledge.parent) if pledge.parent else None,
-            state=pledge.state,
-            created_at=now,
-            updated_at=now,
+    number = int(
+        _ADD.scalar(
+            conn,
+            new_person_id=person_id,
+            new_mentorship_id=mentorship_id,
+            new_parent_id=int(pledge.parent) if pledge.parent else None,
+            new_state=pledge.state,
+            new_created_at=now,
+            new_updated_at=now,
         )
-        .returning(promise.c.id)
+        or 0
     )
-    number = int(made.scalar_one())
-    pledge = replace(pledge, id=str(number))
-    conn.execute(update(promise).where(promise.c.id == number).values(pledge=encode(pledge)))
+    _NAME.run(conn, row=number, new=encode(replace(pledge, id=str(number))))
     return number
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from core.matching.proposal import ASKING, OPEN, State
 from storage.among import among, ids, words
 from storage.codec import decode, encode
-from storage.prepared import Prepared
+from storage.prepared import Prepared, lock
 from storage.schema import member, proposal
 
 COLUMNS = tuple(column for column in proposal.c)
@@ -81,8 +82,7 @@ class NewProposal:
     round_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A row; an id of a person is None once they are erased."""
 
     id: int
@@ -207,12 +207,13 @@ def asked(conn: Connection, mentee_id: int, since: int) -> int:
     return int(_ASKED.scalar(conn, mentee=mentee_id, since=since) or 0)
 
 
-def lock_sides(conn: Connection, people: Iterable[int]) -> None:
-    """Hold the members' rows until the transaction ends, always in the same order.
+def lock_sides(conn: Connection, people: Iterable[int]) -> bool:
+    """Hold the members' rows until the transaction ends, always in the same order; whether what
+    was read before may have changed meanwhile.
 
     Everything that two people share is decided under these locks; SQLite has one writer anyway.
     """
-    _LOCK.all(conn, people=sorted(set(people)))
+    return lock(conn, _LOCK, people=sorted(set(people)))
 
 
 def forget(conn: Connection, person_id: int) -> None:

@@ -37,6 +37,10 @@ class Backlog:
     unknown_outcomes: int
 
 
+LOOKS = 3
+"""How many of the times that somebody was looked up are told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Why:
     """One person's story for `mem why`: what happened, what is asked, what comes next."""
@@ -51,6 +55,7 @@ class Why:
     wake_at: int
     timers: list[dict[str, Any]]
     events: list[dict[str, Any]]
+    looks: list[dict[str, Any]]
     unsent: list[dict[str, Any]]
     unread: int
 
@@ -153,7 +158,8 @@ def why(conn: Connection, person_id: int, count: int = 20) -> Why | None:
         open_question=question,
         wake_at=row.wake_at,
         timers=[{"kind": one.kind, "due_at": one.due_at} for one in timers],
-        events=events.last(conn, person_id, count),
+        events=events.happened(conn, person_id, count),
+        looks=events.looks(conn, person_id, LOOKS),
         unsent=[{**one._asdict(), "lane": LANES[one.lane]} for one in unsent],
         unread=unread,
     )

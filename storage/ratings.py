@@ -7,10 +7,20 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from core.mentoring.side import Side
 from core.mentoring.skills import SKILLS, Moment, Rating
+from storage import bulk
 from storage.prepared import Prepared
 from storage.schema import skill_rating
 
 _OF = Prepared(select(skill_rating).where(skill_rating.c.mentorship_id == bindparam("pair")))
+_KEEP = bulk.insert(skill_rating, "mentorship_id", "rater", "moment", "skill", "level", "at")
+_REPLACED = Prepared(
+    delete(skill_rating).where(
+        skill_rating.c.mentorship_id == bindparam("pair"),
+        skill_rating.c.rater == bindparam("by"),
+        skill_rating.c.moment == bindparam("when"),
+        skill_rating.c.skill == bindparam("which"),
+    )
+)
 _RATED = Prepared(
     select(skill_rating.c.moment).where(
         skill_rating.c.mentorship_id == bindparam("pair"),
@@ -22,29 +32,11 @@ _RATED = Prepared(
 def keep(conn: Connection, mentorship_id: int, ratings: Sequence[Rating], now: int) -> None:
     """Keep ratings; a later one for the same moment takes the place of the former."""
     for one in ratings:
-        conn.execute(
-            delete(skill_rating).where(
-                skill_rating.c.mentorship_id == mentorship_id,
-                skill_rating.c.rater == one.rater,
-                skill_rating.c.moment == one.moment,
-                skill_rating.c.skill == one.skill,
-            )
-        )
-    if ratings:
-        conn.execute(
-            skill_rating.insert(),
-            [
-                {
-                    "mentorship_id": mentorship_id,
-                    "rater": one.rater,
-                    "moment": one.moment,
-                    "skill": one.skill,
-                    "level": one.level,
-                    "at": now,
-                }
-                for one in ratings
-            ],
-        )
+        _REPLACED.run(conn, pair=mentorship_id, by=one.rater, when=one.moment, which=one.skill)
+    _KEEP.run(
+        conn,
+        [(mentorship_id, one.rater, one.moment, one.skill, one.level, now) for one in ratings],
+    )
 
 
 def of(conn: Connection, mentorship_id: int) -> list[Rating]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, or_, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, text, update
 
 from core.mentoring.relay import Content
 from storage.codec import decode, encode
@@ -43,11 +43,16 @@ _NAMES = tuple(column.name for column in relayed.c)
 _SETTLED = Prepared(SETTLED)
 _LOAD = Prepared(select(relayed).where(relayed.c.id == bindparam("row")))
 _SENT = Prepared(
-    select(relayed.c.created_at).where(
+    select(func.min(relayed.c.created_at).label("began"))
+    .where(
         relayed.c.sender_id == bindparam("sender"),
         relayed.c.created_at > bindparam("since"),
         relayed.c.state != "refused",
     )
+    .group_by(
+        relayed.c.key, text("CASE WHEN key = '' AND content <> 'text' THEN relayed.id ELSE 0 END")
+    )
+    .order_by("began")
 )
 _WAITING = Prepared(
     select(relayed)
@@ -144,7 +149,10 @@ def together(conn: Connection, relayed_id: int) -> list[Relayed]:
 
 
 def sent(conn: Connection, sender_id: int, since: int) -> tuple[int, ...]:
-    """When this person passed something on since then, what was refused left out."""
+    """When each message began that this person passed on since then, in order, refused ones left out.
+
+    Words that no outbox row carries yet are one message; media stand alone.
+    """
     return tuple(_SENT.scalars(conn, sender=sender_id, since=since))
 
 

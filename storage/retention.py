@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import takewhile
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, select, text, update
 
 from core.duration import DAY
+from storage.among import among, ids
 from storage.meta import recall, remember
 from storage.outbox import empty_vanished
 from storage.outcomes import match_parked
@@ -40,6 +42,20 @@ _EXPIRE = tuple(
 _UNREAD = Prepared(select(func.min(inbox.c.id)).where(text("inbox.state = 'open'")))
 _REPORTS = Prepared(delete(parked).where(parked.c.at < bindparam("before")))
 _LINKS = Prepared(delete(link).where(link.c.expires_at < bindparam("before")))
+
+
+@cache
+def _next(table: Table, time: str) -> Prepared:
+    """The rows that a purge looks at next."""
+    rows = select(table.c.id, table.c[time]).where(table.c.id > bindparam("last"))
+    return Prepared(rows.order_by(table.c.id).limit(CHUNK))
+
+
+@cache
+def _emptied(table: Table, column: str) -> Prepared:
+    """Some rows without what stood in this column."""
+    these = update(table).where(among(table.c.id, ids("these")))
+    return Prepared(these.values({column: bindparam("nothing")}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +100,13 @@ def _empty(
 ) -> int:
     """Empty `column` of the next old rows before the id `end`; each row is met once."""
     mark = f"purged_{table.name}"
-    last = int(recall(conn, mark) or 0)
-    rows = conn.execute(
-        select(table.c.id, table.c[time]).where(table.c.id > last).order_by(table.c.id).limit(CHUNK)
-    )
+    rows = _next(table, time).all(conn, last=int(recall(conn, mark) or 0))
     # Ids rise with the time: what comes after the first that is too young is not looked at.
     old = [
         row[0]
         for row in takewhile(lambda row: row[1] < before and (end is None or row[0] < end), rows)
     ]
     if old:
-        conn.execute(update(table).where(table.c.id.in_(old)).values({column: empty}))
+        _emptied(table, column).run(conn, these=old, nothing=empty)
         remember(conn, mark, str(old[-1]))
     return len(old)

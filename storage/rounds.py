@@ -4,10 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from storage.codec import decode, encode
+from storage.prepared import Prepared
 from storage.schema import matching_round
+
+_LATEST = Prepared(
+    select(matching_round)
+    .where(matching_round.c.state == bindparam("which"))
+    .order_by(matching_round.c.id.desc())
+    .limit(1)
+)
+
+
+_NAMES = tuple(column.name for column in matching_round.c)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +67,7 @@ def load(conn: Connection, round_id: int) -> MatchingRound | None:
 
 def latest(conn: Connection, state: str) -> MatchingRound | None:
     """The newest round in this state, or None."""
-    row = conn.execute(
-        select(matching_round)
-        .where(matching_round.c.state == state)
-        .order_by(matching_round.c.id.desc())
-        .limit(1)
-    ).first()
+    row = _LATEST.first(conn, which=state)
     return _round(row) if row else None
 
 
@@ -104,7 +110,7 @@ def forget(conn: Connection, person_id: int) -> None:
             )
 
 
-def _round(row: Row[Any]) -> MatchingRound:
-    values = dict(row._mapping)  # noqa: SLF001 - the documented way to a row's columns
+def _round(row: Any) -> MatchingRound:
+    values = dict(zip(_NAMES, row, strict=True))
     values["summary"] = decode(values["summary"])
     return MatchingRound(**values)

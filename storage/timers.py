@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
 from sqlalchemy import Connection, Table, bindparam, func, select, text, union_all, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -20,8 +21,7 @@ SILENCE = "silence"
 """The kind of what is due at `person.wake_at`: an open question has waited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """Something that fell due for a person; `id` is 0 for `person.wake_at`."""
 
     id: int
@@ -164,13 +164,16 @@ def set_timer(
     *,
     tzdb: str = "",
     facts: Mapping[str, str] | None = None,
+    first: bool = False,
 ) -> None:
-    """Wake `person_id` at `due` for `kind`, instead of a former timer of that kind.
+    """Wake `person_id` at `due` for `kind`, instead of a former timer of that kind; with `first`
+    the kind is one that nobody has used before.
 
     `due` is aware; with a ZoneInfo its wall time is what was meant, and `recompute` keeps to it
     when the zone's rules change. An occurrence that has fired does not fire again.
     """
-    drop(conn, person_id, kind)
+    if not first:
+        drop(conn, person_id, kind)
     due_at = int(due.timestamp() * 1000)
     zone = due.tzinfo.key if isinstance(due.tzinfo, ZoneInfo) else "UTC"
     wall = due.astimezone(UTC) if zone == "UTC" else due

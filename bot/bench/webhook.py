@@ -90,7 +90,7 @@ class Contender:
         """What was acknowledged is in the inbox; raises ContenderFailedError."""
         if not self.url:
             return
-        database = open_database(self.url, exclusive=False)
+        database = open_database(self.url, access="reader")
         with contextlib.closing(database), database.read() as conn:
             stored = conn.execute(select(func.count()).select_from(schema.inbox)).scalar()
         if stored != self.accepted + self.alone:

@@ -1,12 +1,12 @@
 """`mem alerts`: what needs a coordinator."""
 
 import argparse
-import getpass
 
 from sqlalchemy import Connection
 
 from bot.commands.mistakes import Mistake
-from bot.commands.opened import reading, writing
+from bot.commands.opened import acting, reading, writing
+from bot.commands.trace import login
 from bot.settings import load_settings, wall_clock
 from storage import alerts
 from storage.members import iso
@@ -23,8 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     if arguments.close is not None:
         now = round(wall_clock().timestamp() * 1000)
-        with writing(settings) as database, database.begin() as conn:
-            settle(conn, arguments.close, getpass.getuser(), now)
+        with writing(settings) as database, acting(database) as conn:
+            settle(conn, arguments.close, login(), now)
         print(f"alert {arguments.close} closed")
         return 0
     with reading(settings) as database, database.read() as conn:

@@ -10,9 +10,10 @@ from typing import Any, TextIO
 
 from sqlalchemy import Connection
 
-from bot.commands.opened import reading
+from bot.commands.opened import acting, reading
+from bot.commands.trace import seeing, seen
 from bot.settings import load_settings, wall_clock
-from storage import exported, members, queries
+from storage import exported, members, people, queries
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 """What a spreadsheet takes for the beginning of a formula; `'` keeps the quoting reversible."""
@@ -21,21 +22,32 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'"
 def run(arguments: argparse.Namespace) -> int:
     """Print every row of one kind."""
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    now = round(wall_clock().timestamp() * 1000)
+    now, settings = round(wall_clock().timestamp() * 1000), load_settings()
     read: Mapping[str, Callable[[Connection], Iterator[dict[str, Any]]]] = {
-        "members": somebody,
         "messages": queries.messages,
         "mentorships": lambda conn: exported.mentorships(conn, now),
         "progress": lambda conn: exported.progress(conn, now),
     }
-    with reading(load_settings()) as database, database.read() as conn:
-        rows = read[arguments.what](conn)
-        if arguments.format == "csv":
-            write_csv(rows, sys.stdout)
-        else:
-            for row in rows:
-                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    if arguments.what == "members":
+        with seeing(settings) as database:
+            with acting(database) as conn:
+                traced = frozenset(people.everybody(conn))
+                seen(conn, sorted(traced), "export")
+            with database.read() as conn:
+                rows = (one for one in somebody(conn) if one["id"] in traced)
+                _write(rows, arguments.format)
+        return 0
+    with reading(settings) as database, database.read() as conn:
+        _write(read[arguments.what](conn), arguments.format)
     return 0
+
+
+def _write(rows: Iterable[Mapping[str, Any]], form: str) -> None:
+    if form == "csv":
+        write_csv(rows, sys.stdout)
+        return
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def somebody(conn: Connection) -> Iterator[dict[str, Any]]:

@@ -16,15 +16,16 @@ from msgspec import structs
 from sqlalchemy import Connection, select, update
 
 from bot.commands.mistakes import Mistake
-from bot.commands.opened import writing
+from bot.commands.opened import acting, writing
+from bot.commands.trace import login
 from bot.roster import Entry, Roster, UnreadableList, read_roster
 from bot.settings import Settings, load_settings, wall_clock
 from bot.wiring import open_prepared
 from core.conversation.talk import Talk
 from core.mentoring.member import Member, Role, State
-from storage import members, migrate, people
+from storage import events, members, migrate, people
 from storage.codec import decode_talk, encode
-from storage.database import DatabaseUnavailable, open_database
+from storage.database import DatabaseMissing, open_database
 from storage.schema import person
 
 IMPORTED: State = "imported"
@@ -87,7 +88,7 @@ def accounts(settings: Settings) -> Mapping[str, str]:
 
 @contextmanager
 def _writing(settings: Settings) -> Iterator[Connection]:
-    with writing(settings) as database, database.begin() as conn:
+    with writing(settings) as database, acting(database) as conn:
         yield conn
 
 
@@ -95,10 +96,8 @@ def _writing(settings: Settings) -> Iterator[Connection]:
 def _looking(settings: Settings) -> Iterator[Connection]:
     """The database as it is, also beside a running service; an empty one if there is none yet."""
     try:
-        opened = open_database(settings.database_url, exclusive=False)
-    except DatabaseUnavailable:
-        if not settings.database_url.startswith("sqlite"):
-            raise
+        opened = open_database(settings.database_url, access="reader")
+    except DatabaseMissing:
         opened = open_prepared("sqlite://")
     try:
         migrate.require_current(opened)
@@ -111,7 +110,7 @@ def _looking(settings: Settings) -> Iterator[Connection]:
 def _take(
     conn: Connection, entry: Entry, account: Mapping[str, str], tally: Tally, *, apply: bool
 ) -> None:
-    now = round(wall_clock().timestamp() * 1000)
+    now, by = round(wall_clock().timestamp() * 1000), encode({"by": login()})
     roles = cast("tuple[Role, ...]", entry.roles)
     known = [
         one
@@ -126,6 +125,7 @@ def _take(
             handle = (entry.channel, account[entry.channel], entry.address)
             people.add_address(conn, person_id, handle, now)
             members.save(conn, person_id, Member(IMPORTED, roles, entry.name), now)
+            events.record(conn, [(person_id, now, "list:added", by)])
         return
     person_id = known[0].person_id
     member = members.load(conn, person_id)
@@ -142,4 +142,5 @@ def _take(
     tally.changed += 1
     if apply:
         members.save(conn, person_id, wanted, now)
+        events.record(conn, [(person_id, now, "list:changed", by)])
         conn.execute(update(person).where(person.c.id == person_id).values(talk=encode(spoken)))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from sqlalchemy import Connection
 
 from bot.commands.mistakes import Mistake
-from bot.commands.opened import reading, writing
+from bot.commands.opened import acting, writing
+from bot.commands.trace import login, seeing, seen
 from bot.handlers import pairs
 from bot.settings import load_settings, wall_clock
 from core.mentoring import outcome as rules
@@ -24,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not step:
         return _list(arguments.state)
     now = round(wall_clock().timestamp() * 1000)
-    with writing(load_settings()) as database, database.begin() as conn:
+    with writing(load_settings()) as database, acting(database) as conn:
         kept = _load(conn, _number(getattr(arguments, step)))
         changed = STEPS[step](kept, arguments)
         results.save(conn, kept, changed, now)
@@ -34,8 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list(state: str) -> int:
-    with reading(load_settings()) as database, database.read() as conn:
+    with seeing(load_settings()) as database, acting(database) as conn:
         found = [kept for kept in results.every(conn) if state in ("", kept.outcome.state)]
+        told = [_claimant(conn, kept) for kept in found if kept.outcome.evidence]
+        seen(conn, [one for one in told if one is not None], "outcomes")
     for kept in found:
         print(_line(kept))
     if not found:
@@ -108,10 +111,15 @@ def _number(given: int | list[str]) -> int:
 
 def _record(conn: Connection, kept: Kept, rule: str, now: int) -> None:
     """A line in the history of whoever claimed it."""
-    one = mentorships.load(conn, kept.mentorship_id)
-    person = pairs.person_of(one, kept.outcome.reporter) if one is not None else None
+    person, facts = _claimant(conn, kept), {"outcome": str(kept.id), "by": login()}
     if person is not None:
-        events.record(conn, [(person, now, rule, encode({"outcome": str(kept.id)}))])
+        events.record(conn, [(person, now, rule, encode(facts))])
+
+
+def _claimant(conn: Connection, kept: Kept) -> int | None:
+    """Who claimed it; None once they are erased."""
+    one = mentorships.load(conn, kept.mentorship_id)
+    return pairs.person_of(one, kept.outcome.reporter) if one is not None else None
 
 
 def _load(conn: Connection, number: int) -> Kept:

@@ -1,7 +1,6 @@
 """`mem pairs`: the running mentorships and how they are doing; a coordinator acts on one of them."""
 
 import argparse
-import getpass
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -9,14 +8,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bot.commands.mistakes import Mistake
-from bot.commands.opened import reading, writing
+from bot.commands.opened import acting, desk_of, reading, writing
 from bot.commands.pair_lines import detail_of, line_of, look, need
-from bot.commands.why import person_named
+from bot.commands.trace import login, seeing, seen
+from bot.commands.why import by_number, person_named
 from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
-from bot.metrics import Metrics
 from bot.settings import load_settings, wall_clock
-from bot.wiring import coordinators, make_desk, secret_key
 from core.ids import LANGUAGES
 from core.mentoring.agreement import OPTIONS, Choices
 from core.mentoring.events import (
@@ -69,12 +67,16 @@ def run(arguments: argparse.Namespace) -> int:
     if name:
         return _act(arguments.id, name, getattr(arguments, name))
     now = round(wall_clock().timestamp() * 1000)
-    with reading(load_settings()) as database, database.read() as conn:
+    settings = load_settings()
+    with reading(settings) as database, database.read() as conn:
         if arguments.id is not None:
             one = load(conn, arguments.id)
             told = [line_of(one, look(conn, [one], now)), *detail_of(one), *_alerts(conn, one)]
         else:
             told = _list(conn, arguments, now)
+    if arguments.id is None and arguments.person and not by_number(arguments.person):
+        with seeing(settings) as database, acting(database) as conn:
+            seen(conn, [person_named(conn, arguments.person)], "pairs")  # whose number this is
     for line in told:
         print(line)
     return 0
@@ -122,8 +124,6 @@ def settle(ledger: Ledger, number: int, step: Step, by: str) -> None:
     is refused, and then nothing is to be committed.
     """
     one = _locked(ledger.conn, number)
-    if isinstance(step.event, Suspended) and _held(pairs.pair_of(one)):
-        raise Mistake(f"mentorship {number} is suspended already; nothing changed")
     if not pairs.happen(ledger, number, step.event):
         raise Mistake(_refusal(load(ledger.conn, number), step.event))
     facts = encode({"mentorship": str(number), "by": by, **step.facts})
@@ -196,17 +196,17 @@ STEPS: Mapping[str, Callable[[Pair, str], Step]] = {
 
 def _act(number: int, name: str, given: str | bool) -> int:
     settings = load_settings()
-    with writing(settings) as database, database.begin() as conn:
-        key, chat = secret_key(conn, settings), coordinators(settings)
-        desk = make_desk({}, wall_clock, key, metrics=Metrics(), coordinators=chat)
-        ledger = Ledger(conn, desk, desk.clock())
-        one, held = _locked(conn, number), lines.load(conn, number).line.held
-        step = STEPS[name](pairs.pair_of(one), str(given))
-        settle(ledger, number, step, getpass.getuser())
-        ledger.commit()
-        passes = ", words pass again" if held and isinstance(step.event, Reviewed) else ""
-        told = [f"mentorship {number} {_past(step.event)}: {load(conn, number).state}{passes}"]
-        told += _alerts(conn, one)
+    with writing(settings) as database:
+        desk = desk_of(database, settings, wall_clock)
+        with acting(database) as conn:
+            ledger = Ledger(conn, desk, desk.clock())
+            one, held = _locked(conn, number), lines.load(conn, number).line.held
+            step = STEPS[name](pairs.pair_of(one), str(given))
+            settle(ledger, number, step, login())
+            ledger.commit()
+            passes = ", words pass again" if held and isinstance(step.event, Reviewed) else ""
+            told = [f"mentorship {number} {_past(step.event)}: {load(conn, number).state}{passes}"]
+            told += _alerts(conn, one)
     for line in told:
         print(line)
     return 0
@@ -223,15 +223,12 @@ def _refusal(one: Mentorship, event: ByCoordinator) -> str:
     possible = [state for row in TABLE if row.on is type(event) for state in row.source]
     if one.state not in possible:
         why = f"it would have to be {' or '.join(possible)}"
+    elif isinstance(event, Suspended):
+        why = "it is suspended already"
     else:
         until = iso(pairs.pair_of(one).paused_until) or "-"
         why = f"the two made this break themselves, until {until}"
     return f"mentorship {one.id} is {one.state} and cannot be {_past(event)}: {why}"
-
-
-def _held(pair: Pair) -> bool:
-    """A coordinator's break has no date."""
-    return pair.state == "paused" and not pair.paused_until
 
 
 def _past(event: ByCoordinator) -> str:

@@ -3,13 +3,12 @@
 import argparse
 
 from bot.commands.mistakes import Mistake
-from bot.commands.opened import reading, writing
+from bot.commands.opened import acting, desk_of, writing
+from bot.commands.trace import login, seeing, seen
 from bot.commands.why import person_named
 from bot.handlers import promised
 from bot.handlers.ledger import Ledger
-from bot.metrics import Metrics
 from bot.settings import load_settings, wall_clock
-from bot.wiring import make_desk
 from storage import promises
 from storage.members import iso
 from storage.promises import Promise
@@ -19,8 +18,10 @@ def run(arguments: argparse.Namespace) -> int:
     """List promises, the oldest first, or free somebody from theirs, with a reason."""
     if arguments.waive:
         return _waive(arguments.waive, arguments.reason)
-    with reading(load_settings()) as database, database.read() as conn:
+    with seeing(load_settings()) as database, acting(database) as conn:
         found = [one for one in promises.every(conn) if arguments.state in ("", one.pledge.state)]
+        told = [one.person_id for one in found if one.pledge.reason]
+        seen(conn, [one for one in told if one is not None], "pledges")
     for one in found:
         print(_line(one))
     if not found:
@@ -31,15 +32,17 @@ def run(arguments: argparse.Namespace) -> int:
 def _waive(named: str, reason: str) -> int:
     if not reason.strip():
         raise Mistake("to free somebody from their promise, say why with --reason")
-    desk = make_desk({}, wall_clock, b"", metrics=Metrics())
-    with writing(load_settings()) as database, database.begin() as conn:
-        person = person_named(conn, named)
-        ledger = Ledger(conn, desk, desk.clock())
-        if not promised.waive(ledger, person, reason):
-            one = promises.of(conn, person)
-            stands = f"it is {one.pledge.state}" if one is not None else "there is none"
-            raise Mistake(f"person {person} cannot be freed from a promise: {stands}")
-        ledger.commit()
+    settings = load_settings()
+    with writing(settings) as database:
+        desk = desk_of(database, settings, wall_clock)
+        with acting(database) as conn:
+            person = person_named(conn, named)
+            ledger = Ledger(conn, desk, desk.clock())
+            if not promised.waive(ledger, person, reason, by=login()):
+                one = promises.of(conn, person)
+                stands = f"it is {one.pledge.state}" if one is not None else "there is none"
+                raise Mistake(f"person {person} cannot be freed from a promise: {stands}")
+            ledger.commit()
     print(f"person {person} is free of their promise")
     return 0
 

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from bot.commands.mistakes import Mistake
-from bot.commands.opened import reading, writing
+from bot.commands.opened import acting, desk_of, reading, writing
+from bot.commands.trace import login
 from bot.handlers import proposals as acts
 from bot.handlers import search
 from bot.handlers.ledger import Ledger
-from bot.metrics import Metrics
 from bot.settings import load_settings, wall_clock
-from bot.wiring import make_desk
 from bot.words.catalogue import say
 from bot.words.rendering import told
 from core.matching.proposal import State
 from core.matching.weights import SCALE, Table, UnusableTable, load, standard
-from storage import meta, proposals, rounds, timers
+from storage import events, proposals, rounds, timers
 from storage import pool as pools
+from storage.codec import encode
 from storage.database import Database
 from storage.proposals import NewProposal, Proposal
 
@@ -45,12 +45,12 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.undo is not None:
         return _on_draft(arguments.undo, _undo)
     if arguments.hold is not None:
-        return _on_proposal(arguments.hold, _hold)
+        return _on_proposal(arguments.hold, "hold", _hold)
     if arguments.unhold is not None:
-        return _on_proposal(arguments.unhold, _unhold)
+        return _on_proposal(arguments.unhold, "unhold", _unhold)
     if arguments.amend is not None:
         proposal_id, mentor_id = arguments.amend
-        return _on_proposal(proposal_id, lambda conn, one: _amend(conn, one, mentor_id))
+        return _on_proposal(proposal_id, "amend", _amending(mentor_id))
     table = _table(arguments.weights)
     if arguments.dry_run:
         with reading(load_settings()) as database:
@@ -96,39 +96,34 @@ def _make(
 
 def _keep(database: Database, made: "Round", pool: "Pool", table: Table) -> int:
     """Keep a draft with every card explained; its number."""
-    now = _now()
-    with database.begin() as conn, _progress(len(made.proposals)) as step:
-        former = rounds.latest(conn, "draft")
+    summary = {
+        "matched": len(made.matched),
+        "unmatched": dict(Counter(why[0] for why in made.unmatched.values())),
+        "share": round(made.certificate.share, 6),
+        "digest": made.digest,
+        "prices": {str(mentor): price for mentor, price in made.prices.items() if price > 0},
+    }
+    drafted: list[NewProposal] = []
+    with _progress(len(made.proposals)) as step:
+        for mentee_id, cards in made.proposals.items():
+            for card in cards:
+                mentee, mentor = pool.mentee[mentee_id], pool.mentor[card.mentor]
+                why = search.explanations(mentee, mentor, table, pool.now)
+                drafted.append(
+                    NewProposal(
+                        mentee_id, card.mentor, card.rank, card.units, why, made.version, "drafted"
+                    )
+                )
+            step("explaining")
+    with acting(database) as conn:
+        now, former = _now(), rounds.latest(conn, "draft")
         if former is not None:
             raise Mistake(f"round {former.id} is still a draft: release or undo it first")
-        summary = {
-            "matched": len(made.matched),
-            "unmatched": dict(Counter(why[0] for why in made.unmatched.values())),
-            "share": round(made.certificate.share, 6),
-            "digest": made.digest,
-            "prices": {str(mentor): price for mentor, price in made.prices.items() if price > 0},
-        }
         number = rounds.draft(
             conn, now, mode=made.mode, table_version=made.version, seed=made.seed, summary=summary
         )
-        for mentee_id, cards in made.proposals.items():
-            rows = [
-                NewProposal(
-                    mentee_id,
-                    card.mentor,
-                    card.rank,
-                    card.units,
-                    search.explanations(
-                        pool.mentee[mentee_id], pool.mentor[card.mentor], table, pool.now
-                    ),
-                    made.version,
-                    "drafted",
-                    number,
-                )
-                for card in cards
-            ]
-            proposals.add(conn, rows, now)
-            step("explaining")
+        proposals.add(conn, [replace(one, round_id=number) for one in drafted], now)
+        _record(conn, "draft", now, [None], round=number)
     return number
 
 
@@ -183,11 +178,12 @@ def _some(ids: Sequence[int]) -> str:
 
 
 def _on_draft(number: int, work: Callable[[Connection, int, int], str]) -> int:
-    with writing(load_settings()) as database, database.begin() as conn:
+    with writing(load_settings()) as database, acting(database) as conn:
         found = rounds.load(conn, number)
         if found is None or found.state != "draft":
             raise Mistake(f"round {number} is no draft")
-        print(work(conn, number, _now()))
+        told = work(conn, number, _now())
+    print(told)
     return 0
 
 
@@ -202,6 +198,7 @@ def _release(conn: Connection, number: int, now: int) -> str:
     for mentee_id in shown:
         timers.set_timer(conn, mentee_id, f"cards:{number}", soon, facts={"round": str(number)})
     rounds.close(conn, number, "released", now)
+    _record(conn, "release", now, [None, *shown], round=number)
     return f"round {number}: {sum(shown.values())} cards released to {len(shown)} mentees"
 
 
@@ -210,57 +207,74 @@ def _undo(conn: Connection, number: int, now: int) -> str:
         if one.state in DRAFTED:
             proposals.change(conn, one.id, state="withdrawn", settled_at=now)
     rounds.close(conn, number, "undone", now)
+    _record(conn, "undo", now, [None], round=number)
     return f"round {number} is undone; nobody was written to"
 
 
-def _on_proposal(proposal_id: int, work: Callable[[Connection, Proposal], str]) -> int:
-    with writing(load_settings()) as database, database.begin() as conn:
-        found = proposals.load(conn, proposal_id)
-        if found is None:
-            raise Mistake(f"there is no proposal {proposal_id}")
-        print(work(conn, found))
+def _record(
+    conn: Connection, what: str, now: int, people: Sequence[int | None], **facts: int
+) -> None:
+    """A line in the history of each of these, and of the programme where it is nobody's alone."""
+    told = encode({**{name: str(value) for name, value in facts.items()}, "by": login()})
+    events.record(conn, [(one, now, f"round:{what}", told) for one in people])
+
+
+def _on_proposal(proposal_id: int, what: str, work: Callable[[Ledger, Proposal], str]) -> int:
+    settings = load_settings()
+    with writing(settings) as database:
+        desk = desk_of(database, settings, wall_clock)
+        with acting(database) as conn:
+            found = proposals.load(conn, proposal_id)
+            if found is None:
+                raise Mistake(f"there is no proposal {proposal_id}")
+            ledger = Ledger(conn, desk, desk.clock())
+            told = work(ledger, found)
+            _record(conn, what, ledger.now, [found.mentee_id], proposal=proposal_id)
+            ledger.commit()
+    print(told)
     return 0
 
 
-def _hold(conn: Connection, one: Proposal) -> str:
+def _hold(ledger: Ledger, one: Proposal) -> str:
     """Keep a proposal back; where people already know of it, both are told."""
     if one.state in DRAFTED:
-        proposals.change(conn, one.id, state="held")
+        proposals.change(ledger.conn, one.id, state="held")
         return f"proposal {one.id} is held"
-    desk = make_desk({}, wall_clock, meta.own_key(conn), metrics=Metrics())
-    ledger = Ledger(conn, desk, wall_clock())
     if not acts.act(ledger, one.id, "hold", actor="coordinator"):
         raise Mistake(f"proposal {one.id} is {one.state}")
-    ledger.commit()
     return f"proposal {one.id} is held, and both are told"
 
 
-def _unhold(conn: Connection, one: Proposal) -> str:
+def _unhold(ledger: Ledger, one: Proposal) -> str:
     """Put a proposal back into its draft. Of one that people knew of, the search goes on instead."""
     if one.state != "held" or one.shown_at:
         raise Mistake(f"proposal {one.id} is {one.state}")
-    proposals.change(conn, one.id, state="drafted")
+    proposals.change(ledger.conn, one.id, state="drafted")
     return f"proposal {one.id} is drafted"
 
 
-def _amend(conn: Connection, one: Proposal, mentor_id: int) -> str:
+def _amending(mentor_id: int) -> Callable[[Ledger, Proposal], str]:
     """Another mentor in a draft, if the rules allow the two."""
     from core.matching.rules import why_not  # noqa: PLC0415 - needs the pool only
     from core.matching.score import score  # noqa: PLC0415 - as above
 
-    if one.state not in DRAFTED or one.mentee_id is None:
-        raise Mistake(f"proposal {one.id} is {one.state}: only a draft can be amended")
-    pool, table = pools.load(conn, _now()), standard()
-    mentee, mentor = pool.mentee.get(one.mentee_id), pool.mentor.get(mentor_id)
-    if mentee is None or mentor is None:
-        raise Mistake(f"person {mentor_id} is no mentor who can be matched")
-    if broken := why_not(mentee, mentor, pool, table):
-        raise Mistake(" ".join(why_unmatched(code) for code in broken))
-    units = score(mentee, mentor, table, pool.now).points
-    proposals.amend(
-        conn, one.id, mentor_id, units, search.explanations(mentee, mentor, table, pool.now)
-    )
-    return f"proposal {one.id}: mentor {mentor_id}, {units / SCALE:.1f}/100"
+    table = standard()
+
+    def amend(ledger: Ledger, one: Proposal) -> str:
+        if one.state not in DRAFTED or one.mentee_id is None:
+            raise Mistake(f"proposal {one.id} is {one.state}: only a draft can be amended")
+        pool = pools.load(ledger.conn, ledger.now)
+        mentee, mentor = pool.mentee.get(one.mentee_id), pool.mentor.get(mentor_id)
+        if mentee is None or mentor is None:
+            raise Mistake(f"person {mentor_id} is no mentor who can be matched")
+        if broken := why_not(mentee, mentor, pool, table):
+            raise Mistake(" ".join(why_unmatched(code) for code in broken))
+        units = score(mentee, mentor, table, pool.now).points
+        why = search.explanations(mentee, mentor, table, pool.now)
+        proposals.amend(ledger.conn, one.id, mentor_id, units, why)
+        return f"proposal {one.id}: mentor {mentor_id}, {units / SCALE:.1f}/100"
+
+    return amend
 
 
 # -- saying ----------------------------------------------------------------------------------------

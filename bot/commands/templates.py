@@ -10,7 +10,7 @@ from fluent.syntax import FluentParser, ast
 from bot.channels.protocol import SendError
 from bot.channels.whatsapp_content import SHAPES, Registered, friendly_name
 from bot.commands.mistakes import Mistake
-from bot.commands.opened import reading, writing
+from bot.commands.opened import acting, reading, writing
 from bot.flows.templates import TEMPLATES
 from bot.settings import Settings, load_settings, wall_clock
 from bot.templates.approvals import Approvals, wanted
@@ -19,7 +19,7 @@ from bot.templates.verdicts import drift, keep
 from bot.words.catalogue import FILES
 from core.ids import LANGUAGES
 from storage import templates
-from storage.database import DatabaseBusy, DatabaseUnavailable
+from storage.database import DatabaseUnavailable
 from storage.templates import TemplateRow
 
 UNUSABLE = ("rejected", "paused", "disabled")
@@ -73,13 +73,10 @@ async def _asked(settings: Settings, *, push: bool) -> dict[str, Registered]:
 
 
 def _keep(settings: Settings, known: Mapping[str, Registered]) -> None:
-    """Store what was seen, unless a running service has the database: it looks by itself."""
+    """Store what was seen: a running service uses the verdicts from now on."""
     now = round(wall_clock().timestamp() * 1000)
-    try:
-        with writing(settings) as database, database.begin() as conn:
-            keep(conn, settings.twilio_account_sid, known, now)
-    except DatabaseBusy:
-        print("the running service will see this within the hour, or when it is started again")
+    with writing(settings) as database, acting(database) as conn:
+        keep(conn, settings.twilio_account_sid, known, now)
 
 
 def _table(known: Mapping[str, Registered]) -> Iterator[str]:

@@ -5,19 +5,23 @@ import argparse
 from sqlalchemy import Connection
 
 from bot.commands.mistakes import Mistake
-from bot.commands.opened import reading
+from bot.commands.opened import acting
+from bot.commands.trace import seeing, seen
 from bot.settings import load_settings
 from storage import people, queries
+from storage.events import SEEN
 from storage.members import iso
 from storage.queries import Why
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Tell one person's story in a screenful."""
-    with reading(load_settings()) as database, database.read() as conn:
+    with seeing(load_settings()) as database, acting(database) as conn:
         found = (people.find_person(conn, handle) for handle in handles(arguments.address))
         person = next((one for one in found if one is not None), None)
         story = queries.why(conn, person) if person is not None else None
+        if story is not None:
+            seen(conn, [story.person_id], "why")
     if story is None:
         raise Mistake(f"nobody has the address {arguments.address}")
     for line in _told(story):
@@ -27,12 +31,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 def person_named(conn: Connection, named: str) -> int:
     """A person by number or by address; raises Mistake."""
-    if named.isdecimal() and len(named) < 8:
+    if by_number(named):
         return int(named)
     for handle in handles(named):
         if (person := people.find_person(conn, handle)) is not None:
             return person
     raise Mistake(f"nobody has the address {named}")
+
+
+def by_number(named: str) -> bool:
+    """Whether this is our own number of a person, which tells nothing of them; chats have longer ones."""
+    return named.isdecimal() and len(named) < 8
 
 
 def handles(address: str) -> list[str]:
@@ -64,6 +73,10 @@ def _told(story: Why) -> list[str]:
         f"{' ' + one['error'] if one['error'] else ''}, {one['attempts']} attempts,"
         f" owed since {iso(one['created_at'])}"
         for one in story.unsent
+    ]
+    lines += [
+        f"looked up: {iso(one['at'])} {one['rule'].removeprefix(SEEN)} by {one['by']}"
+        for one in story.looks
     ]
     for one in story.events:
         facts = " ".join(

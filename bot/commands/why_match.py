@@ -3,8 +3,9 @@
 import argparse
 
 from bot.commands.mistakes import Mistake
-from bot.commands.opened import reading
+from bot.commands.opened import acting
 from bot.commands.round import why_unmatched
+from bot.commands.trace import seeing, seen
 from bot.commands.why import person_named
 from bot.handlers import search
 from bot.settings import load_settings, wall_clock
@@ -19,15 +20,20 @@ from storage import pool as pools
 def run(arguments: argparse.Namespace) -> int:
     """Tell why a mentee and a mentor fit or may not meet, in the coordinators' language."""
     now = round(wall_clock().timestamp() * 1000)
-    with reading(load_settings()) as database, database.read() as conn:
-        first, second = (person_named(conn, one) for one in (arguments.mentee, arguments.mentor))
-        pool = pools.load(conn, now)
-    table = standard()
-    mentee, mentor = pool.mentee.get(first), pool.mentor.get(second)
-    if mentee is None:
-        raise Mistake(f"person {first} is no mentee who can be matched")
-    if mentor is None:
-        raise Mistake(f"person {second} is no mentor who can be matched")
+    with seeing(load_settings()) as database:
+        with database.read() as conn:
+            first, second = (
+                person_named(conn, one) for one in (arguments.mentee, arguments.mentor)
+            )
+            pool = pools.load(conn, now)
+        table = standard()
+        mentee, mentor = pool.mentee.get(first), pool.mentor.get(second)
+        if mentee is None:
+            raise Mistake(f"person {first} is no mentee who can be matched")
+        if mentor is None:
+            raise Mistake(f"person {second} is no mentor who can be matched")
+        with acting(database) as conn:
+            seen(conn, (first, second), "why-match")
     found = score(mentee, mentor, table, now)
     print(f"mentee {first}, mentor {second}: {found.points / SCALE:.2f}/100, table {table.version}")
     for part in found.parts:

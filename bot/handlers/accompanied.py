@@ -20,7 +20,7 @@ from core.mentoring.member import Member
 from core.mentoring.mentorship import DONE
 from core.mentoring.pair import BEGINNING, LIVE, Pair
 from core.mentoring.side import SIDES, Side, other
-from storage import members, mentorships, timers
+from storage import mentorships, timers
 from storage.codec import encode
 from storage.mentorships import Mentorship
 from storage.timers import Due
@@ -58,6 +58,9 @@ def pair(ledger: Ledger, due: Due) -> Facts | None:
         for line in sayings.standing(now, side, lines)
         if not (line.key in sayings.RECALLS and _still_to_come(ledger, due, line))
     ]
+    if any(line.how == "ask" for line in said):
+        again = _asked_next(ledger, due, now, side)
+        said = [line for line in said if line.how != "ask" or line.key not in again]
     if any(line.key in PROMISED for line in said) and not promised.made(ledger, due.person_id):
         said = [line for line in said if line.key != "pledge_recalled"]
         free = "yes"
@@ -81,10 +84,22 @@ def _still_to_come(ledger: Ledger, due: Due, recall: Said) -> bool:
     )
 
 
+def _asked_next(ledger: Ledger, due: Due, now: Pair, side: Side) -> frozenset[str]:
+    """The questions that a later timer asks at this same moment, when both waited for the day."""
+    return frozenset(
+        line.key
+        for state, one in timers.said(ledger.conn, due.person_id, "pair", due.due_at - 1)
+        if state == "waiting" and one.id > due.id and one.due_at <= ledger.now
+        if one.facts["mentorship"] == due.facts["mentorship"]
+        for line in sayings.standing(now, side, sayings.read(one.facts["said"]))
+        if line.how == "ask"
+    )
+
+
 def _farewell(ledger: Ledger, one: Mentorship, side: Side, lines: Iterable[Said]) -> Facts | None:
     """The last words to whoever stays when the other was erased; their name is gone with them."""
     said = [line for line in lines if line.key in OUTLIVING | LAST or line.how == "withdraw"]
-    mine = members.load(ledger.conn, pairs.person_of(one, side) or 0)
+    mine = ledger.member(pairs.person_of(one, side) or 0)
     if not any(line.how != "withdraw" for line in said):
         return None
     zone = mine.timezone if mine else ""
@@ -114,7 +129,7 @@ def partner(ledger: Ledger, due: Due) -> Facts | None:
     facts = {**_facts(ledger, one, now, side, menu=True), "wish": wish}
     facts["address"] = relays.own_number(ledger.conn, due.person_id)
     if wish == CERTIFICATE:
-        mine = members.load(ledger.conn, due.person_id)
+        mine = ledger.member(due.person_id)
         facts |= {"own": mine.name if mine else "", "meetings": str(now.meetings_held)}
         facts |= {"months": _months(now), "ended": f"day:{now.ended_at}@{facts['zone']}"}
     return facts
@@ -127,7 +142,7 @@ def _months(now: Pair) -> str:
 
 def _partner(ledger: Ledger, one: Mentorship, side: Side) -> Member | None:
     person = pairs.person_of(one, other(side))
-    return members.load(ledger.conn, person) if person is not None else None
+    return ledger.member(person) if person is not None else None
 
 
 def _facts(
@@ -137,7 +152,7 @@ def _facts(
 
     `menu` says that somebody asked, who may want to propose a time.
     """
-    mine = members.load(ledger.conn, pairs.person_of(one, side) or 0)
+    mine = ledger.member(pairs.person_of(one, side) or 0)
     theirs = _partner(ledger, one, side)
     zone = mine.timezone if mine else ""
     card = person_card("request-card" if side == "mentor" else "proposal-card", theirs)
@@ -151,8 +166,8 @@ def _facts(
         "card": encode([card] if theirs is not None else []),
         **asked.facts_for(" ".join(_common(mine, theirs, side))),
         **_terms(now, side),
-        **_meeting(now, side, zone, ledger.now, booked(ledger, one)),
-        **(_suggested(now, zone, ledger.now, booked(ledger, one)) if menu else {}),
+        **_meeting(ledger, one, now, side, zone),
+        **(_suggested(ledger, one, now, zone) if menu else {}),
         **dict.fromkeys(_items(now), "yes"),
     }
 
@@ -186,9 +201,9 @@ def _terms(now: Pair, side: Side) -> dict[str, str]:
     return facts
 
 
-def _meeting(now: Pair, side: Side, zone: str, at: int, taken: tuple[int, ...]) -> dict[str, str]:
+def _meeting(ledger: Ledger, one: Mentorship, now: Pair, side: Side, zone: str) -> dict[str, str]:
     """The next meeting as this side sees it, and times that could still be proposed."""
-    meeting = now.meeting
+    meeting, at = now.meeting, ledger.now
     live = now.state in LIVE
     if not (live or now.state == "closing"):
         return {}
@@ -204,8 +219,8 @@ def _meeting(now: Pair, side: Side, zone: str, at: int, taken: tuple[int, ...]) 
     key = next((one for one in ASKED if now.seat(side).asked(one)), "")
     if meeting is not None and key:
         table = meeting.fine(other(side)) if key == "times_offered" else meeting.offered
-        soon = soonest(meeting, at)
-        left = [one for one in table if one >= soon and not clashes((one,), taken)]
+        soon, taken = soonest(meeting, at), booked(ledger, one)
+        left = [start for start in table if start >= soon and not clashes((start,), taken)]
         weeks = (now.mentor.week, now.mentee.week)
         lapsed = bool(table) and not left
         if lapsed:  # what was on the table is past or taken: others, to be proposed to the partner
@@ -213,9 +228,9 @@ def _meeting(now: Pair, side: Side, zone: str, at: int, taken: tuple[int, ...]) 
             left = list(common_times(*weeks, at, besides=besides).starts)
         facts |= {"asked": key, "stated": str(overlap(*weeks, left)), "picked": ""}
         facts["lapsed"] = "yes" if lapsed else ""
-        suits = [one for one in left if key == "times" and one in meeting.fine(other(side))]
+        suits = [start for start in left if key == "times" and start in meeting.fine(other(side))]
         if suits:  # what suits the partner comes first
-            left = [*suits, *(one for one in left if one not in suits)]
+            left = [*suits, *(start for start in left if start not in suits)]
             facts["picked"] = label_of(suits[0], zone)
         return {**facts, **_starts(left, zone)}
     if meeting is not None and meeting.state in SEEKING and not meeting.settled_at:
@@ -223,12 +238,13 @@ def _meeting(now: Pair, side: Side, zone: str, at: int, taken: tuple[int, ...]) 
     return facts
 
 
-def _suggested(now: Pair, zone: str, at: int, taken: tuple[int, ...]) -> dict[str, str]:
+def _suggested(ledger: Ledger, one: Mentorship, now: Pair, zone: str) -> dict[str, str]:
     """Times that could be proposed, where none is asked about."""
-    if now.state not in LIVE or any(now.seat(side).asked(one) for one in ASKED for side in SIDES):
+    if now.state not in LIVE or any(now.seat(side).asked(key) for key in ASKED for side in SIDES):
         return {}
     fixed = begins(now.meeting) if now.meeting is not None else 0
-    times = common_times(now.mentor.week, now.mentee.week, at, besides=(*taken, fixed))
+    besides = (*booked(ledger, one), fixed)
+    times = common_times(now.mentor.week, now.mentee.week, ledger.now, besides=besides)
     return _starts(times.starts, zone)
 
 

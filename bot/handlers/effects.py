@@ -37,7 +37,7 @@ from core.conversation.message import Message, Part
 from core.ids import Language
 from core.matching.proposal import Event as ProposalEvent
 from core.mentoring.consent import Consent
-from storage import consents, links, members, outbox, people, runs, timers
+from storage import consents, links, outbox, people, runs, timers
 from storage.codec import encode
 
 LINK_ASKED, LINK_UNKNOWN, JOINED = "link-asked", "link-unknown", "join-done"
@@ -61,8 +61,8 @@ def carry_out(
             case Finish(run, end, answers):
                 ledger.runs.append(runs.row(person_id, run, end, answers, now=now))
             case SaveMember(member):
-                before = members.load(conn, person_id)
-                members.save(conn, person_id, member, now, language=language)
+                before = ledger.member(person_id)
+                ledger.save_member(person_id, member, language)
                 proposals.follow_profile(ledger, person_id, member)
                 presence.follow_profile(ledger, person_id, before, member)
             case RecordConsent(consent):

@@ -1,6 +1,6 @@
 """What a batch of turns comes to, gathered and then written with one statement per table."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +14,8 @@ from core.conversation.message import Message
 from core.conversation.talk import Talk
 from core.duration import DAY
 from core.ids import LANGUAGES, Language
-from storage import erasure, events, inbox, outbox, people, runs
+from core.mentoring.member import Member
+from storage import erasure, events, inbox, members, outbox, people, proposals, runs
 from storage.codec import encode
 from storage.outbox import OwedKind, OwedRow, Policy
 from storage.runs import Finished
@@ -63,9 +64,30 @@ class Ledger:
     """How many things were set down to be said, so that each has a name of its own."""
     joined: dict[int, int] = field(default_factory=dict)
     """Asking person to the one they become."""
+    _members: dict[int, Member | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.now = int(self.at.timestamp() * 1000)
+
+    def member(self, person_id: int) -> Member | None:
+        """Somebody's profile as these turns have left it, None before onboarding is finished."""
+        if person_id not in self._members:
+            self._members[person_id] = members.load(self.conn, person_id)
+        return self._members[person_id]
+
+    def save_member(self, person_id: int, profile: Member, language: Language) -> None:
+        """Make `profile` the person's."""
+        members.save(self.conn, person_id, profile, self.now, language=language)
+        self._members.pop(person_id, None)
+
+    def hold(self, people: Iterable[int]) -> bool:
+        """Lock what is shared by these people until the commit (`proposals.lock_sides`); whether
+        what was read before has to be read again.
+        """
+        waited = proposals.lock_sides(self.conn, people)
+        if waited:
+            self._members.clear()
+        return waited
 
     def gone(self, person_id: int) -> bool:
         """Whether these turns end the person as they were; further letters are for the next batch."""

@@ -80,6 +80,7 @@ class Lookout:
         self._fresh = fresh
         self._lock = Lock()
         self._view: View | None = None
+        self._acquaintance = pools.Acquaintance()
 
     def look(self, conn: Connection, now: int) -> View:
         """The pool as it was not longer ago than `fresh`, and never later than `now`."""
@@ -88,5 +89,6 @@ class Lookout:
         with self._lock:
             if self._view is None or not 0 <= now - self._view.pool.now < self._fresh:
                 table = standard()
-                self._view = View(pools.load(conn, now), table, *rounds.prices(conn, table.version))
+                pool = pools.load(conn, now, acquaintance=self._acquaintance)
+                self._view = View(pool, table, *rounds.prices(conn, table.version))
             return self._view

@@ -13,7 +13,7 @@ from bot.handlers.effects import carry_out
 from bot.handlers.ledger import Ledger, Origin, language_of
 from bot.handlers.office import alert
 from core.conversation.message import Message, Part
-from core.conversation.passing import RELAYED
+from core.conversation.passing import RELAYED, to_partner
 from core.conversation.talk import Talk, open_token
 from core.conversation.turn import Hints, Past
 from core.conversation.update import Blocked, Ignored, Media, Tap, Text, Token, Update
@@ -75,7 +75,7 @@ class Batch:
                 update.locale,
                 desk.country(letter.channel, letter.to_address),
                 update.profile_name,
-                self._partners(person_id, update),
+                self._partners(person_id, update, talk),
                 *self._unsaid(person_id, update, talk),
                 self._past(person_id, update, talk),
             ),
@@ -92,12 +92,16 @@ class Batch:
         else:
             ledger.done.append((letter.id, "done", ""))
 
-    def _partners(self, person_id: int, update: Update) -> tuple[tuple[int, str], ...]:
+    def _partners(self, person_id: int, update: Update, talk: Talk) -> tuple[tuple[int, str], ...]:
         """The partners of somebody whose message may be meant for one of them."""
         content = update.content
-        lexicon = self.ledger.desk.book.lexicon
+        book = self.ledger.desk.book
         meant = isinstance(content, Media) or (
-            isinstance(content, Text) and lexicon.may_pass(content.text)
+            isinstance(content, Text)
+            and (
+                book.lexicon.may_pass(content.text)
+                or (bool(talk.profile) and to_partner(talk, book.menu, self.ledger.now))
+            )
         )
         return relays.partners_of(self.ledger.conn, person_id) if meant else ()
 

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from bot.handlers import promised
+from bot.handlers import holding, promised
 from bot.handlers.bookings import overbooks
 from bot.handlers.ledger import Ledger
 from bot.handlers.office import alert
@@ -41,10 +41,8 @@ from storage import (
     confidences,
     exclusions,
     lines,
-    members,
     mentorships,
     meta,
-    proposals,
     relayed,
     timers,
 )
@@ -152,15 +150,13 @@ def happen(
         return False
     _write(ledger, one, applied.pair, applied.effects)
     if isinstance(event, events.Reviewed):
-        _reopen(ledger, one)
+        _reopen(ledger, one, applied.pair)
     return True
 
 
 def fall_due(ledger: Ledger, mentorship_id: int, timer: str) -> None:
     """A timer of the pair fell due; one that no longer counts changes nothing."""
-    one = mentorships.load(ledger.conn, mentorship_id)
-    if one is not None and one.pair != "{}":  # what is left of somebody erased
-        happen(ledger, mentorship_id, events.Due(timer))
+    happen(ledger, mentorship_id, events.Due(timer))
 
 
 def follow_clocks(ledger: Ledger, tables: str) -> None:
@@ -186,8 +182,8 @@ def _locked(ledger: Ledger, mentorship_id: int) -> Mentorship | None:
     if one is None:
         return None
     sides = [person for side in SIDES if (person := person_of(one, side)) is not None]
-    proposals.lock_sides(ledger.conn, sides)
-    return mentorships.load(ledger.conn, mentorship_id)
+    waited = ledger.hold(sides)
+    return mentorships.load(ledger.conn, mentorship_id) if waited else one
 
 
 def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect]) -> None:
@@ -206,7 +202,7 @@ def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect
             change = {"mentorship": str(one.id), "from": one.state, "to": pair.state}
             ledger.events.append((person, now, "mentorship:state", encode(change)))
         _reached(ledger, one, pair)
-    one = replace(one, version=one.version + 1, state=pair.state)
+    one = msgspec.structs.replace(one, version=one.version + 1, state=pair.state)
     said: dict[Side, list[tuple[Said, Cause]]] = {"mentor": [], "mentee": []}
     for effect in effects:
         match effect:
@@ -266,7 +262,7 @@ def _spoken(ledger: Ledger, one: Mentorship, to: Side, line: Said) -> Said | Non
 def _reached(ledger: Ledger, one: Mentorship, pair: Pair) -> None:
     """A new state has its own consequences for the promise and the skill grid."""
     if pair.state in COMPLETED:
-        mentee = members.load(ledger.conn, one.mentee_id) if one.mentee_id is not None else None
+        mentee = ledger.member(one.mentee_id) if one.mentee_id is not None else None
         signed = mentee is not None and mentee.pledge == promised.SIGNED
         promised.completed(ledger, one.mentee_id, signed=signed)
     moment = GRIDS.get((one.state, pair.state))
@@ -331,6 +327,7 @@ def _say(
         due,
         tzdb=ledger.desk.tzdb,
         facts={"mentorship": str(one.id), "said": encode(message), "cause": cause},
+        first=True,
     )
 
 
@@ -377,11 +374,16 @@ def _drop(ledger: Ledger, one: Mentorship, timer: str) -> None:
             timers.drop(ledger.conn, holder, f"pair_due:{one.id}.{timer}")
 
 
-def _reopen(ledger: Ledger, one: Mentorship) -> None:
-    """A coordinator has looked into a report: words pass again, blocks stay."""
+def _reopen(ledger: Ledger, one: Mentorship, pair: Pair) -> None:
+    """A coordinator has looked into a report: words pass again, blocks stay, who knows is told."""
     stored = lines.load(ledger.conn, one.id)
-    if stored.line.held:
-        lines.save(ledger.conn, one.id, replace(stored, line=relay.reopen(stored.line)))
+    if not stored.line.held:
+        return
+    line = relay.reopen(stored.line)
+    lines.save(ledger.conn, one.id, replace(stored, line=line))
+    people = {side: person for side in SIDES if (person := person_of(one, side)) is not None}
+    for side, said in holding.news(ledger.conn, one.id, pair, line, people):
+        _say(ledger, one, people[side], [said], "partner")
 
 
 def _keep_apart(ledger: Ledger, one: Mentorship) -> None:

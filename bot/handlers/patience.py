@@ -9,7 +9,7 @@ from core.duration import DAY
 from core.mentoring.budget import Cause, allowed
 from core.mentoring.pair import Pair
 from core.mentoring.side import Side
-from storage import members, mentorships, outbox, timers
+from storage import mentorships, outbox, timers
 from storage.codec import decode_pair
 from storage.timers import Due
 
@@ -27,7 +27,7 @@ def earliest(
 
     `besides` is the timer that asks, which does not stand in its own way.
     """
-    member = members.load(ledger.conn, person)
+    member = ledger.member(person)
     zone = member.timezone if member else ""
     country = member.country if member else "MA"
     sent = _begun(ledger, person, besides) if cause == "clock" else ()

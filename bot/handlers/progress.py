@@ -39,7 +39,7 @@ from core.mentoring.progress import (
     Rated,
 )
 from core.mentoring.side import Side, other
-from storage import goals, mentorships, proposals, ratings, results, timers
+from storage import goals, mentorships, ratings, results, timers
 from storage.mentorships import Mentorship
 
 EVENTS: Mapping[str, type[Any]] = {event.__name__: event for event in get_args(Event)}
@@ -62,7 +62,7 @@ def act(ledger: Ledger, mentorship_id: int, name: str, facts: Mapping[str, Any],
     if one is None or side is None or one.pair == "{}" or one.state not in TOLD_OF:
         return False
     partner = pairs.person_of(one, other(side))
-    proposals.lock_sides(ledger.conn, [person for person in (by, partner) if person is not None])
+    ledger.hold([person for person in (by, partner) if person is not None])
     event: Event = msgspec.convert(facts, EVENTS[name])
     if not _apply(ledger, one, side, event):
         ledger.events.append((by, ledger.now, f"progress:refused:{name}", "{}"))

@@ -9,6 +9,7 @@ from core.mentoring import pledge as rules
 from core.mentoring.member import Member
 from core.mentoring.pledge import Pledge
 from storage import promises, timers
+from storage.codec import encode
 from storage.promises import Promise
 
 SIGNED = "sign"
@@ -141,21 +142,23 @@ def follow(ledger: Ledger, person_id: int) -> Promise | None:
     return one if coming[1] == "return" else None
 
 
-def waive(ledger: Ledger, person_id: int, reason: str) -> bool:
-    """A coordinator frees somebody, with a reason; False where there is nothing to free from."""
+def waive(ledger: Ledger, person_id: int, reason: str, *, by: str) -> bool:
+    """The coordinator `by` frees somebody, with a reason; False where there is nothing to free
+    from.
+    """
     one = promises.of(ledger.conn, person_id)
     freed = rules.waive(one.pledge, reason) if one is not None else None
     if one is None or freed is None:
         return False
-    _save(ledger, one, freed)
+    _save(ledger, one, freed, by=by)
     return True
 
 
-def _save(ledger: Ledger, one: Promise, pledge: Pledge) -> None:
+def _save(ledger: Ledger, one: Promise, pledge: Pledge, **facts: str) -> None:
     promises.save(ledger.conn, one, pledge, ledger.now)
     if one.person_id is None:
         return
-    ledger.events.append((one.person_id, ledger.now, f"pledge:{pledge.state}", "{}"))
+    ledger.events.append((one.person_id, ledger.now, f"pledge:{pledge.state}", encode(facts)))
     coming = rules.next_due(pledge)
     if coming is None:
         timers.drop(ledger.conn, one.person_id, TIMER)

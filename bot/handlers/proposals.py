@@ -27,7 +27,7 @@ from core.matching.proposal import (
 )
 from core.mentoring.budget import allowed_before
 from core.mentoring.member import Member
-from storage import exclusions, members, mentorships, proposals, timers
+from storage import exclusions, mentorships, proposals, timers
 from storage.proposals import Proposal
 
 SEARCH = 90 * DAY
@@ -54,10 +54,10 @@ def act(
     if found is None:
         return False
     sides = [one for one in (found.mentee_id, found.mentor_id) if one is not None]
-    proposals.lock_sides(ledger.conn, sides)
-    found = proposals.load(ledger.conn, proposal_id)
-    if found is None:
-        return False
+    if ledger.hold(sides):
+        found = proposals.load(ledger.conn, proposal_id)
+        if found is None:
+            return False
     who = actor or _side(found, by)
     if who is None or next_state(found.state, event, who) is None:
         _refuse(ledger, found, event, by)
@@ -132,7 +132,7 @@ def _wait_for_mentor(ledger: Ledger, found: Proposal) -> None:
     """From now the mentor has three days, and is reminded: rather before the night than after it."""
     assert found.mentor_id is not None  # noqa: S101 - somebody who left is asked nothing
     now = ledger.now
-    mentor = members.load(ledger.conn, found.mentor_id)
+    mentor = ledger.member(found.mentor_id)
     zone = mentor.timezone if mentor else ""
     proposals.change(ledger.conn, found.id, asked_at=now, expires_at=now + EXPIRY)
     for number, delay in enumerate(REMINDERS):
@@ -147,8 +147,8 @@ def _accept(ledger: Ledger, found: Proposal) -> Event:
     """Make the match, unless the mentee has one already or the last seat has gone."""
     conn = ledger.conn
     assert found.mentor_id is not None and found.mentee_id is not None  # noqa: S101, PT018 - not left
-    mentee = members.load(conn, found.mentee_id)
-    mentor = members.load(conn, found.mentor_id)
+    mentee = ledger.member(found.mentee_id)
+    mentor = ledger.member(found.mentor_id)
     if mentorships.accompanied(conn, found.mentee_id):
         return "supersede"
     if mentee is None or mentor is None or mentee.state != PRESENT:
@@ -168,7 +168,7 @@ def _accept(ledger: Ledger, found: Proposal) -> Event:
 
 def has_seat(ledger: Ledger, mentor_id: int) -> bool:
     """Whether a mentor can be asked at this moment."""
-    mentor = members.load(ledger.conn, mentor_id)
+    mentor = ledger.member(mentor_id)
     return mentor is not None and mentor.state == PRESENT and _free(ledger, mentor_id, mentor) > 0
 
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection
 
-from bot.handlers import pairs
+from bot.handlers import holding, pairs
 from bot.handlers.ledger import Ledger, Origin
 from bot.handlers.person_card import NOBODY, first_name
 from core.conversation.effects import Act
@@ -25,7 +25,7 @@ from core.mentoring.calendar import allowed_from
 from core.mentoring.pair import Pair
 from core.mentoring.relay import Content, Facts, Parcel
 from core.mentoring.side import SIDES, Side, other
-from storage import lines, members, mentorships, people, proposals, relayed, timers
+from storage import lines, members, mentorships, people, relayed, timers
 from storage.codec import decode_talk, encode
 from storage.lines import Stored
 from storage.mentorships import Mentorship
@@ -68,12 +68,14 @@ def act(ledger: Ledger, origin: Origin, language: Language, done: Act) -> None:
         return
     name = _name(conn, one, other(side))
     if event != "pass":
-        proposals.lock_sides(conn, [who for who in (one.mentor_id, one.mentee_id) if who])
+        ledger.hold(who for who in (one.mentor_id, one.mentee_id) if who)
     match event:
         case "pass":
             part = _pass(ledger, one, side, facts)
             if facts.get("more") and part.key in PASSED:
                 return  # its first piece was answered
+            if part.key == "relay-held":
+                holding.note(ledger, one.id, by, "relay:held")
         case "block":
             _change(ledger, one, relay.block(_line(conn, one).line, side))
             relayed.call_back(conn, one.id, "blocked_line", pairs.person_of(one, other(side)))
@@ -85,6 +87,7 @@ def act(ledger: Ledger, origin: Origin, language: Language, done: Act) -> None:
             _change(ledger, one, relay.report(_line(conn, one).line, side))
             relayed.call_back(conn, one.id, "held_line")
             pairs.happen(ledger, one.id, events.Flagged(side, "report"))
+            holding.note(ledger, one.id, by, "relay:reported")
             part = Part("relay-reported", {"name": name})
         case "share":
             part = _share(ledger, one, side, str(facts.get("contact") or ""))
@@ -194,6 +197,8 @@ def _pass(ledger: Ledger, one: Mentorship, side: Side, facts: Mapping[str, Any])
     content: str = media.kind if media is not None else "text"
     words = media.caption if media is not None else str(facts.get("text") or "")
     sent = relayed.sent(conn, sender or 0, now - DAY)
+    if facts.get("more") and media is None:
+        sent = sent[:-1]  # it is a piece of the last one
     reason = _refusal(ledger, one, Parcel(side, content, words, sent))
     if reason is None and media is not None and media.size > LARGEST:
         reason = "too_big"
@@ -281,6 +286,8 @@ def _undelivered(ledger: Ledger, thought: Sequence[Relayed], reason: str) -> Non
     one = mentorships.load(ledger.conn, found.mentorship_id)
     side = pairs.side_of(one, found.sender_id) if one is not None else None
     name = _name(ledger.conn, one, other(side)) if one is not None and side is not None else NOBODY
+    if reason == "held":
+        holding.note(ledger, found.mentorship_id, found.sender_id, "relay:held")
     _wake(
         ledger,
         found.sender_id,

@@ -15,7 +15,7 @@ from bot.handlers.lookout import View
 from bot.handlers.person_card import first_name, person_card
 from core.conversation.message import Part
 from core.matching.proposal import ASKING, State
-from storage import exclusions, members, mentorships, proposals
+from storage import exclusions, mentorships, proposals
 from storage import pool as pools
 from storage.codec import encode
 from storage.proposals import NewProposal
@@ -41,7 +41,7 @@ def seek(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
     Nothing for somebody who cannot be matched, is being considered by a mentor, or has one.
     """
     conn, mentee_id = ledger.conn, due.person_id
-    profile = members.load(conn, mentee_id)
+    profile = ledger.member(mentee_id)
     if profile is None or profile.state != acts.PRESENT or "mentee" not in profile.roles:
         return None
     if mentorships.accompanied(conn, mentee_id) or _asking(ledger, mentee_id):
@@ -76,7 +76,7 @@ def released(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
 def standing(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
     """Where somebody's mentorship stands, in a few lines."""
     conn, person_id = ledger.conn, due.person_id
-    profile = members.load(conn, person_id)
+    profile = ledger.member(person_id)
     if profile is None or profile.state not in {acts.PRESENT, "paused"}:
         return {"parts": encode([Part("waiting-incomplete")])}
     if profile.state == "paused":
@@ -119,7 +119,7 @@ NAMELESS = frozenset({"waiting-shown", "waiting-held"})
 def _name(ledger: Ledger, mentee_id: int | None, mentor_id: int | None, person_id: int) -> str:
     """The first name of the other one."""
     other = mentor_id if person_id == mentee_id else mentee_id
-    return first_name(members.load(ledger.conn, other) if other is not None else None)
+    return first_name(ledger.member(other) if other is not None else None)
 
 
 def propose(ledger: Ledger, view: View, mentee: "Mentee") -> list[dict[str, str]]:
@@ -160,7 +160,7 @@ def card_of(
     ledger: Ledger, proposal_id: int, mentor_id: int, explanation: Mapping[str, Any]
 ) -> dict[str, str]:
     """One card: the proposal, the mentor's first name, and the parts to show."""
-    mentor = members.load(ledger.conn, mentor_id)
+    mentor = ledger.member(mentor_id)
     why = msgspec.convert(explanation["mentee"], list[Part])
     parts = [person_card("proposal-card", mentor), *_lines(why)]
     return {"id": str(proposal_id), "name": first_name(mentor), "parts": encode(parts)}

@@ -16,7 +16,7 @@ from core.conversation.message import Part
 from core.conversation.run import ABOUT
 from core.matching.proposal import ASKING, REMINDERS, State
 from core.mentoring.member import Member
-from storage import holds, lapses, members, mentorships, proposals
+from storage import holds, lapses, mentorships, proposals
 from storage.codec import encode
 from storage.proposals import Proposal
 from storage.timers import Due
@@ -33,7 +33,7 @@ def _found(ledger: Ledger, due: Due) -> Proposal | None:
 
 def _other(ledger: Ledger, found: Proposal, person_id: int) -> Member | None:
     other = found.mentor_id if person_id == found.mentee_id else found.mentee_id
-    return members.load(ledger.conn, other) if other is not None else None
+    return ledger.member(other) if other is not None else None
 
 
 def _parts(*parts: Part) -> str:
@@ -50,7 +50,7 @@ def _request(ledger: Ledger, due: Due) -> Facts | None:
     found = _found(ledger, due)
     if found is None or found.state != "sent" or found.mentee_id is None:
         return None
-    mentee = members.load(ledger.conn, found.mentee_id)
+    mentee = ledger.member(found.mentee_id)
     if mentee is None:
         return None
     reminded = due.kind.startswith("request_reminder")

@@ -18,7 +18,7 @@ from core.mentoring.goal import Goal
 from core.mentoring.pair import LIVE, OPEN, Pair
 from core.mentoring.scheduling import QUESTIONS
 from core.mentoring.side import Side, other
-from storage import goals, members, mentorships, promises, ratings, results, timers
+from storage import goals, mentorships, promises, ratings, results, timers
 from storage.codec import encode
 from storage.mentorships import Mentorship
 from storage.timers import Due
@@ -38,9 +38,9 @@ class _Scene:
     def __init__(self, ledger: Ledger, one: Mentorship, side: Side, due: Due, more: str) -> None:
         self.ledger, self.one, self.side, self.due, self.more = ledger, one, side, due, more
         self.pair: Pair = pairs.pair_of(one)
-        mine = members.load(ledger.conn, due.person_id)
+        mine = ledger.member(due.person_id)
         partner = pairs.person_of(one, other(side))
-        theirs = members.load(ledger.conn, partner) if partner is not None else None
+        theirs = ledger.member(partner) if partner is not None else None
         self.zone = (mine.timezone if mine else "") or "Africa/Casablanca"
         self.name = first_name(theirs)
         self.mentee = mine if side == "mentee" else theirs

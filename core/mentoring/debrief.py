@@ -15,7 +15,8 @@ from core.mentoring.timetable import AHEAD, HOURS_BEFORE, named, next_target
 LATE = 3 * DAY
 """How long a meeting of which nobody has said anything may still be reported, before other times are
 looked for: whoever answers after days is not told that it is too late. After two accounts that
-differ as well: times at once would tell one of them what the other said."""
+differ again as well: who is asked over and over for a meeting that the other calls held needs a
+human first."""
 
 NO_SHOWS = 2
 """Absences after which a coordinator is told; softer than ADPList's warning (domain §2)."""
@@ -120,14 +121,17 @@ def settle(draft: Draft, now: Meeting) -> None:
 
 
 def _plan_next(draft: Draft, last: Meeting, *, again: bool) -> None:
-    """After a meeting the next comes with the rhythm; one that was not held is made up for, and of
-    one that was held for one of them only the next comes soon, unless they differed `again`.
+    """After a meeting the next comes with the rhythm; one that was not held is made up for. Where it
+    was held for one of them only, whoever missed it is offered times, as they would be whatever the
+    other said, and the other hears of it from them; unless they differed `again`.
     """
     choices = agreement.settled(draft.pair.agreement)
     rhythm = choices.rhythm if choices else "usual"
     target = next_target(draft.pair, rhythm, begins(last))
-    if last.state == "disputed":
-        draft.change(next_offer_at=max(draft.now + LATE, target - AHEAD if again else 0))
+    if last.state == "disputed" and again:
+        draft.change(next_offer_at=max(draft.now + LATE, target - AHEAD))
+    elif last.state == "disputed":
+        offer_times(draft, asked=[side for side in SIDES if last.account(side) != "held"])
     elif last.state not in HELD:
         offer_times(draft)
     elif target - AHEAD <= draft.now:

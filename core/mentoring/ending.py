@@ -57,6 +57,8 @@ def paused(draft: Draft, event: Paused) -> str:
 
 def suspended(draft: Draft, event: Suspended) -> str:
     """A hold has no date: it is a coordinator's to lift, and they are reminded of it."""
+    if _held(draft):
+        return "held"
     _halt(draft)
     draft.change(paused_until=0)
     for side in SIDES:

@@ -56,7 +56,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What somebody wants to pass on; `sent` are the times of their earlier ones (ms UTC)."""
+    """What somebody wants to pass on; `sent` are the times of their earlier messages (ms UTC), the
+    pieces of one thought counted once.
+    """
 
     sender: Side
     content: str

@@ -46,6 +46,10 @@ by without an answer puts the next one so much farther, up to the latest: who an
 two is not late for ever."""
 
 
+QUICK, SOONER = DAY, DAY
+"""Two who both sign this soon answer soon: their times lie only so far ahead, beside the notice. The
+earlier a first meeting, the more room for another one within the two weeks if it fails."""
+
 CHOICE = 3 * DAY
 """Days among which there is a choice of times for a first meeting, at least."""
 
@@ -65,7 +69,10 @@ def offer_times(
         now = _another(draft, now)
     besides = (*now.refused, *now.offered)
     lapses = now.lapses + lapsed
-    since = max(draft.now + min((1 + lapses) * LATER, LATEST), target - EARLY - NOTICE)
+    ahead = (
+        _first_ahead(pair, draft.now, lapses) if now.first else min((1 + lapses) * LATER, LATEST)
+    )
+    since = max(draft.now + ahead, target - EARLY - NOTICE)
     times = common_times(pair.mentor.week, pair.mentee.week, since, besides=besides)
     if now.first:
         times = _early(pair, since, times, besides)
@@ -78,6 +85,16 @@ def offer_times(
         elif not draft.rename(side, ("times", "times_offered"), "times") and side in asked:
             draft.withdraw(side, "time_typed")
             draft.ask(side, "times", _table(pair, times.starts))
+
+
+def _first_ahead(pair: Pair, now: int, lapses: int) -> int:
+    """How far ahead, beside the notice, times for a first meeting lie: near for two who both signed
+    within a day, farther with each table that went by, and within the two weeks while they last.
+    """
+    signed = max(pair.agreement.mentor_signed, pair.agreement.mentee_signed)
+    least = SOONER if signed <= pair.agreed_at + QUICK else LATER
+    left = pair.agreed_at + FIRST_WITHIN - CHOICE - NOTICE - now
+    return min(least + lapses * LATER, LATEST, left if left >= SOONER else LATEST)
 
 
 def _early(pair: Pair, since: int, times: Times, besides: tuple[int, ...]) -> Times:

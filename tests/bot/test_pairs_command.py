@@ -11,7 +11,6 @@ from bot.commands.mistakes import Mistake
 from bot.commands.pair_lines import LEVELS, REASONS, SILENT, lasting, need
 from bot.handlers.office import ALERTED
 from bot.handlers.pairs import pair_of
-from bot.turns import TurnWorker
 from core.duration import DAY, HOUR
 from core.mentoring.agreement import Agreement, Choices
 from core.mentoring.health import DEDUCTIONS
@@ -29,21 +28,16 @@ class Office:
     """A coordinator at the terminal beside two people in their chats, at one time on one database."""
 
     def __init__(self, url: str, capfd: pytest.CaptureFixture[str]) -> None:
-        self.url = url
         self.couple = Couple(open_database(url))
         self._capfd = capfd
 
     def mem(self, *arguments: str) -> tuple[int, str]:
-        """Run the command while nobody else has the database; its code, and what it said."""
-        stage = self.couple.stage
-        stage.database.close()
+        """Run the command beside whoever serves the database; its code, and what it said."""
         for side in SIDES:
             self.couple.heard[side] = []
         self._capfd.readouterr()
         code = main(["pairs", *arguments])
         said = self._capfd.readouterr()
-        stage.database = open_database(self.url)
-        stage.worker = TurnWorker(stage.database, stage.desk)
         self.couple.settle()
         return code, said.out + said.err
 
@@ -112,8 +106,8 @@ def test_a_pair_is_a_line_with_what_it_waits_for(office: Office) -> None:
     assert state.startswith("active since 20")
     assert (meets, doing) == ("meets -", LEVELS["too_early"])
     assert owed == "mentor owes times for 1 d; mentee owes times for 1 d"
-    for side in SIDES:
-        office.couple.says(side, "1")
+    for side, number in zip(SIDES, ("2", "1"), strict=True):  # what suits one comes first
+        office.couple.says(side, number)
     line = office.done("--person", str(people[1]))
     assert "meets 20" in line
     assert "nobody owes an answer" in line
@@ -228,7 +222,7 @@ def test_terms_that_cannot_be_signed_are_named(given: str, told: str) -> None:
 
 
 def test_a_report_that_was_looked_into_lets_words_pass_again(office: Office) -> None:
-    """Until then the list says that they are held; a block stays whoever's it is."""
+    """Until then the list says that they are held; a block stays, and is not told to the other."""
     made = office.couple.meet()
     office.couple.says("mentee", "signaler")
     assert "relay-held" in office.couple.says("mentor", "écrire à Amal : bonjour")
@@ -236,12 +230,50 @@ def test_a_report_that_was_looked_into_lets_words_pass_again(office: Office) -> 
     said = office.done(str(made), "--review")
     assert said.startswith(f"mentorship {made} reviewed: agreed, words pass again\n")
     assert "report, person" in said
+    assert office.couple.keys("mentee") == ["pair-report_reviewed"]
+    assert "débloquer" in office.couple.text("mentee")
+    assert office.couple.keys("mentor") == []
     with office.couple.stage.database.read() as conn:
         assert {one.kind for one in alerts.open_alerts(conn)} == {"report"}
     assert "words are held" not in office.done()
     assert "relay-unreachable" in office.couple.says("mentor", "écrire à Amal : bonjour")
     office.couple.says("mentee", "débloquer")
     assert "relay-passed" in office.couple.says("mentor", "écrire à Amal : bonjour")
+
+
+def test_whoever_met_a_hold_is_told_of_its_end(office: Office) -> None:
+    """The reporter always; the other once they wrote in vain, and only while words really pass."""
+    made = str(office.couple.meet())
+    office.couple.says("mentee", "signaler")
+    office.couple.says("mentee", "débloquer")
+    office.done(made, "--review")
+    assert office.couple.keys("mentee") == ["pair-report_reviewed"]
+    assert "vous pouvez de nouveau vous écrire" in office.couple.text("mentee")
+    assert office.couple.keys("mentor") == []  # who has met no hold learns of no report
+
+    office.couple.says("mentee", "signaler")
+    office.couple.says("mentee", "débloquer")
+    assert "relay-held" in office.couple.says("mentor", "écrire à Amal : bonjour")
+    office.done(made, "--review")
+    assert office.couple.keys("mentee") == ["pair-report_reviewed"]
+    assert office.couple.keys("mentor") == ["pair-words_pass"]
+    assert "relay-passed" in office.couple.says("mentor", "écrire à Amal : bonjour")
+
+    office.done(made, "--review")
+    assert [office.couple.keys(side) for side in SIDES] == [[], []]  # nothing was held this time
+
+
+def test_a_hold_ends_in_a_break_without_a_promise(office: Office) -> None:
+    """While the pair is suspended nobody reads that they can write to each other."""
+    made = str(office.couple.agree())
+    office.couple.says("mentee", "signaler")
+    office.couple.says("mentee", "débloquer")
+    office.couple.says("mentor", "écrire à Amal : bonjour")
+    office.done(made, "--suspend", "review")
+    office.done(made, "--review")
+    assert office.couple.keys("mentee") == ["pair-report_reviewed"]
+    assert "de nouveau" not in office.couple.text("mentee")
+    assert office.couple.keys("mentor") == []
 
 
 def test_a_pair_is_suspended_and_goes_on(office: Office) -> None:

@@ -32,6 +32,7 @@ def due() -> Pledge:
 def database(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """Somebody whose promise is due, somebody who has kept theirs, and a claim of the first."""
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("SUDO_USER", "sara")
     opened = open_database(sqlite_url)
     with opened.begin() as conn:
         first, second = people.add_people(conn, [NEW_TALK, NEW_TALK], NOW)
@@ -43,12 +44,12 @@ def database(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     return sqlite_url
 
 
-def kept(url: str) -> tuple[Pledge, list[str]]:
-    """The first person's promise, and the rules in their history."""
+def kept(url: str) -> tuple[Pledge, list[tuple[str, str]]]:
+    """The first person's promise, and the rules in their history with who is behind each."""
     opened = open_database(url)
     with opened.read() as conn:
         one = promises.of(conn, 1)
-        history = [event["rule"] for event in events.last(conn, 1, 10)]
+        history = [(event["rule"], event["by"]) for event in events.last(conn, 1, 10)]
     opened.close()
     assert one is not None
     return one.pledge, history
@@ -67,9 +68,10 @@ def test_a_promise_is_waived_with_a_reason(
     assert main(["pledges", "--waive", "1", "--reason", "long illness"]) == 0
     pledge, history = kept(database)
     assert (pledge.state, pledge.reason) == ("waived", "long illness")
-    assert history == ["pledge:waived"]
+    assert history == [("pledge:waived", "sara")]
     assert main(["pledges", "--state", "waived"]) == 0
     assert "long illness" in capfd.readouterr().out
+    assert kept(database)[1] == [("pledge:waived", "sara"), ("seen:pledges", "sara")]
 
 
 def test_what_cannot_be_waived_is_said(database: str, capfd: pytest.CaptureFixture[str]) -> None:
@@ -136,7 +138,7 @@ def test_a_disputed_outcome_is_settled(database: str, capfd: pytest.CaptureFixtu
     assert "no outcomes" in capfd.readouterr().out
     assert main(["outcomes", "--withdraw", "1"]) == 0
     assert main(["outcomes", "--withdraw", "1"]) == 1
-    assert kept(database)[1] == ["outcome:confirm", "outcome:withdraw"]
+    assert kept(database)[1] == [("outcome:confirm", "sara"), ("outcome:withdraw", "sara")]
 
 
 def test_who_wants_it_told_no_more_is_heard(

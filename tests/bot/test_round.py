@@ -24,7 +24,7 @@ def community(mem: Mem) -> Mem:  # noqa: F811 - the fixture
 
 def cards(url: str, state: str) -> int:
     """How many proposals are in this state."""
-    database = open_database(url, exclusive=False)
+    database = open_database(url, access="reader")
     try:
         with database.read() as conn:
             counted = select(func.count()).select_from(proposal).where(proposal.c.state == state)
@@ -69,7 +69,7 @@ def test_a_draft_is_released_once(community: Mem, url: str) -> None:
     assert f"{drafted} cards released" in done.stdout
     assert (cards(url, "drafted"), cards(url, "shown")) == (0, drafted)
     assert community("round", "--release", "1").stderr == "mem: round 1 is no draft\n"
-    database = open_database(url, exclusive=False)
+    database = open_database(url, access="reader")
     with database.read() as conn:
         kinds = set(conn.execute(select(timer.c.kind)).scalars())
         view = Lookout().look(conn, int(time.time() * 1000))

@@ -63,6 +63,8 @@ class Town:
     port: int
     client: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False))
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    program: tuple[str, ...] = ("bot",)
+    """The module that is `mem`, and what it is given before a command."""
 
     def start(self, role: str = "all", port: int | None = None, **more: str) -> Any:
         """A process, once it says that it is ready."""
@@ -83,7 +85,7 @@ class Town:
             "MEM_PATIENCE": "0.01",
             **more,
         }
-        command = [sys.executable, "-m", "bot", "serve", "--role", role]
+        command = [sys.executable, "-m", *self.program, "serve", "--role", role]
         with (self.folder / f"{len(self.started)}.log").open("wb") as log:
             process = subprocess.Popen(command, cwd=self.folder, env=environment, stderr=log)
         self.started.append(process)

@@ -139,19 +139,19 @@ def test_a_mistake_is_told_in_a_line(
     assert mem("templates", "fly").returncode == 2
 
 
-def test_a_running_service_keeps_its_database(
+def test_what_was_pushed_is_kept_beside_a_running_service(
     mem: Mem,  # noqa: F811 - a fixture
     place: tuple[FakeTwilio, dict[str, str]],
     tmp_path: Path,
 ) -> None:
-    """Twilio is pushed to all the same; the service looks by itself."""
+    """Whoever serves the file sees the verdicts in its next transaction."""
     fake, environment = place
     assert mem("migrate").returncode == 0
     database = open_database(f"sqlite:///{tmp_path / 'mem.db'}")
-    with database.begin():
-        """The writer's lock is held from now on."""
     done = mem("templates", "push", **environment)
+    with database.begin() as conn:
+        kept = templates.pushed(conn, ACCOUNT)
     database.close()
     assert done.returncode == 0, done.stderr
-    assert "the running service will see this" in done.stdout
+    assert len(kept) == COUNT
     assert len(fake.content.templates) == COUNT + len(SHAPES)

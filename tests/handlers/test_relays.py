@@ -254,6 +254,38 @@ def test_too_many_at_once(couple: Couple) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_words_that_a_flood_cuts_off(database: Database, language: str) -> None:
+    """Twenty bubbles pass as one thought; of the others their sender is told once, and how to go on."""
+    couple = Couple(database, language)
+    couple.meet()
+    couple.waits(minutes=1)
+    first, command = {
+        "fr": ("écrire à Karim : ligne", "«\u00a0message\u00a0»"),
+        "ar": ("رسالة إلى Karim: ligne", "«رسالة»"),
+        "en": ("write to Karim: ligne", "“message”"),
+    }[language]
+    couple.stage.write("mentee", f"{first} 1", *(f"ligne {number}" for number in range(2, 26)))
+    while couple.stage.worker.step():
+        pass
+    couple.settle()
+    assert couple.keys("mentor").count("relay-text") == 1
+    assert "ligne 19\nligne 20" in couple.text("mentor")
+    assert "ligne 21" not in couple.text("mentor")
+    notices = [one for one in couple.keys("mentee") if one.startswith("common-flood")]
+    assert notices == ["common-flood.line"]
+    told = couple.text("mentee")
+    assert "ligne 21" in told
+    assert command in told
+    couple.waits(seconds=10)
+    couple.says("mentee", command.strip("«\u00a0»“”"))
+    assert couple.open("mentee") == "write-line"
+    couple.heard.clear()
+    couple.says("mentee", "ligne 21")
+    assert "relay-passed" in couple.keys("mentee")
+    assert "ligne 21" in couple.text("mentor"), "twenty bubbles of one thought are one message"
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_contact_details_when_both_say_yes(database: Database, language: str) -> None:
     """Nothing before the second yes; then each reads what the other gave."""
     couple = Couple(database, language)

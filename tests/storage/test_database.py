@@ -108,7 +108,7 @@ def test_a_second_writing_process_is_refused(sqlite_url: str) -> None:
 
     with pytest.raises(DatabaseBusy, match=str(holder.pid)):
         open_database(sqlite_url)
-    reader = open_database(sqlite_url, exclusive=False)
+    reader = open_database(sqlite_url, access="reader")
     with reader.read() as conn:
         assert recall(conn, "a") is None
     with pytest.raises(DatabaseBusy), reader.begin():
@@ -183,6 +183,7 @@ def test_memory_is_a_database_too() -> None:
         conn.execute(text("INSERT INTO one VALUES (7)"))
     with database.read() as conn:
         assert conn.execute(text("SELECT a FROM one")).scalar() == 7
+        assert conn.exec_driver_sql("PRAGMA page_size").scalar() == 16384
     database.close()
 
 
@@ -197,7 +198,7 @@ def test_missing_tables_are_named_as_such(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
     """Reading needs a database; none is made by looking."""
     with pytest.raises(DatabaseUnavailable):
-        open_database(f"sqlite:///{tmp_path / 'none.db'}", exclusive=False)
+        open_database(f"sqlite:///{tmp_path / 'none.db'}", access="reader")
 
     assert not (tmp_path / "none.db").exists()
 

@@ -12,7 +12,7 @@ import storage
 from storage import people
 from storage.among import among, ids, words
 from storage.database import Database
-from storage.prepared import Prepared
+from storage.prepared import Prepared, lock
 from storage.schema import address, mentorship, person
 
 EVERY = [
@@ -89,3 +89,13 @@ def test_what_is_wrong_is_raised_by_the_name_that_sqlalchemy_gives_it(database: 
     assert "mentor=3" not in str(caught.value)
     with database.read() as conn:
         assert Prepared(select(mentorship.c.mentor_id)).scalars(conn) == [2]
+
+
+def test_a_lock_says_whether_what_was_read_before_may_have_changed(database: Database) -> None:
+    """Whoever writes on SQLite has been alone since the transaction began."""
+    statement = Prepared(
+        select(person.c.id).where(among(person.c.id, ids("these"))).with_for_update()
+    )
+    with database.begin() as conn:
+        these = people.add_people(conn, ["{}"], 1)
+        assert lock(conn, statement, these=these) == (database.dialect == "postgresql")

@@ -48,9 +48,10 @@ from core.mentoring.events import (
     Weighed,
     Wrote,
 )
-from core.mentoring.meeting import begins
+from core.mentoring.meeting import Account, begins
 from core.mentoring.mentorship import INDEX, TABLE, Applied, Refused, apply
 from core.mentoring.pair import ENDED, OPEN, STATES, Pair
+from core.mentoring.scheduling import QUESTIONS
 from core.mentoring.side import SIDES, Side, other
 from core.mentoring.timetable import TIMERS, named
 from tests.core.mentoring.stage import (
@@ -307,20 +308,34 @@ def test_two_accounts_that_differ_are_a_signal() -> None:
 
 
 @pytest.mark.parametrize("late", [0, 2])
-def test_two_accounts_that_differ_bring_times_within_days(late: int) -> None:
-    """Not by the rhythm, which may be a month; and not at once, which would tell what was said."""
+def test_who_missed_a_meeting_that_the_other_calls_held_is_offered_times(late: int) -> None:
+    """Not by the rhythm, which may be a month; who calls it held hears of it from the other."""
     monthly = replace(TERMS, rhythm="monthly")
     stage = Stage().plays(*(Chose(side, monthly, TEXT_VERSION) for side in SIDES))
     meets(stage).days(1)
     stage.plays(Reported("mentor", "held")).days(late)
     stage.plays(Reported("mentee", "they_missed"))
-    assert "times" not in stage.open("mentor") | stage.open("mentee")
-    stage.days(3)
     meeting = stage.pair.meeting
     assert meeting is not None
     assert meeting.number == 2
-    assert "times" in stage.open("mentor") & stage.open("mentee")
-    assert meeting.offered[0] - stage.now < 7 * DAY
+    assert "times" in stage.open("mentee")
+    assert not set(QUESTIONS) & stage.open("mentor")
+    stage.plays(Picked("mentee", meeting.offered[0]))
+    assert stage.open("mentor") & set(QUESTIONS) == {"times_offered"}
+
+
+@pytest.mark.parametrize("first", SIDES)
+@pytest.mark.parametrize("theirs", ["held", "not_held"])
+def test_what_the_other_said_of_a_meeting_changes_nothing_for_who_missed_it(
+    first: Side, theirs: Account
+) -> None:
+    """The same words and the same times at the same moment, whoever speaks first."""
+    stage = meets(both(Stage())).days(1)
+    accounts: dict[Side, Account] = {"mentor": theirs, "mentee": "not_held"}
+    told = len(stage.keys("mentee"))
+    for side in (first, other(first)):
+        stage.plays(Reported(side, accounts[side]))
+    assert stage.keys("mentee")[told:] == ["report_noted", "times"]
 
 
 def test_accounts_that_differ_again_keep_to_the_rhythm() -> None:
@@ -485,10 +500,13 @@ def test_a_break_during_the_agreement_comes_back_to_it() -> None:
 
 
 def test_a_hold_is_a_coordinators_to_lift() -> None:
-    """Neither side can end it, a coordinator is reminded, and all stands afterwards."""
+    """Neither side can end it, it is put once, a coordinator is reminded, all stands afterwards."""
     stage = both(Stage()).plays(Suspended())
     assert stage.play(Returned("mentor")) == Refused("held")
     assert stage.play(Paused("mentee", stage.now + DAY)) == Refused("held")
+    held = stage.pair
+    assert stage.play(Suspended()) == Refused("held")
+    assert stage.pair == held
     stage.days(22)
     assert alerts(stage) == ["stuck"]
     stage.plays(Lifted())

@@ -189,9 +189,24 @@ def test_who_signed_late_meets_within_the_days_that_follow() -> None:
     assert max(offered) <= stage.now + 12 * DAY
 
 
-def test_first_times_leave_three_days_to_answer() -> None:
-    """Whoever answers after two days and a half is in time for any of them."""
+def test_two_who_sign_within_a_day_have_near_times() -> None:
+    """Two days ahead at the earliest, so that a first meeting that fails leaves days for another."""
     stage = both(Stage())
+    assert 2 * DAY <= min(table(stage).offered) - stage.now < 4 * DAY
+
+
+def test_the_times_after_a_table_that_went_by_still_lie_within_the_two_weeks() -> None:
+    """A week ahead would be too late for them."""
+    stage = both(Stage().days(2))
+    while not table(stage).lapses:
+        stage.passes(min(stage.pair.timers.values()))
+    assert stage.now + 2 * DAY <= min(table(stage).offered)
+    assert max(table(stage).offered) <= stage.pair.agreed_at + 14 * DAY
+
+
+def test_times_leave_three_days_to_answer_to_who_took_days_to_sign() -> None:
+    """Whoever answers after two days and a half is in time for any of them."""
+    stage = both(Stage().days(2))
     offered = table(stage).offered
     stage.plays(Picked("mentor", offered[0]))
     stage.passes(stage.now + 60 * HOUR)

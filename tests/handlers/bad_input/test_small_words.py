@@ -96,7 +96,7 @@ def test_the_word_in_a_reminder_does_what_the_reminder_says(small: Database) -> 
     meeting = couple.shared.meeting
     assert meeting is not None
     couple.waits(milliseconds=begins(meeting) - 23 * HOUR - couple.stage.now)
-    assert "« déplacer »" in couple.text("mentee")
+    assert "«\u00a0déplacer\u00a0»" in couple.text("mentee")
     couple.says("mentee", "déplacer")
     assert couple.open("mentee") == "move-choice"
 
