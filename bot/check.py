@@ -5,6 +5,7 @@ one language, a placeholder that differs, a label that a channel would cut into 
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from core.conversation.check import check, fullest, shortest
 from core.conversation.diagram import draw
 from core.conversation.flow import Ask, Flow, Say
 from core.conversation.message import Message, Option, Part
+from core.conversation.passing import EXCERPT
 from core.conversation.quantity import Quantity
 from core.conversation.run import Given
 from core.conversation.screen import MORE, PAGE
@@ -55,6 +57,7 @@ def findings() -> Iterator[str]:
     for flow in FLOWS.values():
         yield from check(flow)
     yield from _catalogue()
+    yield from _spacing()
     for flow in FLOWS.values():
         yield from _questions(flow)
     for role in ("mentee", "mentor"):
@@ -72,6 +75,42 @@ def findings() -> Iterator[str]:
     for move, flow_id in whole.moves.items():
         if flow_id not in FLOWS and ("move", move) not in whole.rules:
             yield f"the move {move} opens no flow and has no rule"
+
+
+LOOSE = re.compile(
+    "(?<!\u00a0)[;!?»]|(?<![\u00a0\\d]):|«(?!\u00a0)|[ \u202f]\u00a0|\u00a0[ \u202f]"
+)
+"""What stands in French without the no-break space that belongs there. The same one everywhere: the
+narrow one of the printers is a box on some phones.
+"""
+
+NOT_FRENCH = frozenset({"language"})
+"""Messages of all files that are in three languages."""
+
+
+class _Text(Visitor):
+    """The words of a message, without what is put into them."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+
+    def visit_TextElement(self, node: ast.TextElement) -> None:  # noqa: N802 - theirs
+        self.words.append(node.value)
+
+
+def _spacing() -> Iterator[str]:
+    """French signs without a no-break space before them (; ! ? : ») or behind («)."""
+    for name in FILES:
+        source = (files("locales") / "fr" / f"{name}.ftl").read_text("utf-8")
+        for entry in FluentParser().parse(source).body:
+            if not isinstance(entry, ast.Message) or entry.id.name in NOT_FRENCH:
+                continue
+            text = _Text()
+            text.visit(entry)
+            for words in text.words:
+                for found in LOOSE.finditer(words):
+                    near = words[max(0, found.start() - 20) : found.end() + 10]
+                    yield f"fr: {name}-{entry.id.name} has no no-break space in {near!r}"
 
 
 class _Shape(Visitor):
@@ -162,6 +201,7 @@ _SAMPLE: dict[str, str | int] = {
     "code": "link-" + "x" * 22,
     "language": "nl",
     "side": "mentee",
+    "line": "x" * EXCERPT,
 }
 """Facts as long as they come."""
 

@@ -54,6 +54,7 @@ CHECKIN = Flow(
         end("done"),
     ),
     nudged=False,
+    confidential=True,
 )
 """Three taps and a line (`core.mentoring.checkin.TAPS`)."""
 
@@ -67,6 +68,7 @@ FOLLOW_UP = Flow(
         end("done"),
     ),
     nudged=False,
+    confidential=True,
 )
 """What former mentees and mentors are asked, months later."""
 

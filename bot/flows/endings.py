@@ -48,6 +48,7 @@ PART = Flow(
         end("done"),
     ),
     nudged=False,
+    confidential=True,
 )
 """An end that is nobody's fault: two taps, and a line that only the team reads."""
 

@@ -86,6 +86,7 @@ REQUEST = Flow(
         end("declined"),
     ),
     nudged=False,
+    confidential=True,
 )
 """A mentee asks for this mentor."""
 

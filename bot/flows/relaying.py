@@ -17,7 +17,7 @@ from core.conversation.enclosure import media_of, stored
 from core.conversation.flow import Flow, ask, end, when
 from core.conversation.message import Part
 from core.conversation.named import Named
-from core.conversation.passing import PLACES
+from core.conversation.passing import MEANT, PLACES
 from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 from core.conversation.update import Media, MediaKind
@@ -41,6 +41,15 @@ FORWARD = Flow(
 )
 """Media came without a question that takes it: whether a partner is meant."""
 
+MEANT_FLOW = Flow(
+    id=MEANT,
+    version=1,
+    steps=(ask("to", Named(PLACES, ("nobody",))), end("done")),
+    nudged=False,
+    fleeting=True,
+)
+"""Words came that answer nothing: whether a partner is meant."""
+
 CONTACT = Flow(
     id="contact",
     version=1,
@@ -54,7 +63,7 @@ CONTACT = Flow(
 )
 """Whether and which contact details the partner may have, once both say yes."""
 
-FLOWS = (WRITE, FORWARD, CONTACT)
+FLOWS = (WRITE, FORWARD, MEANT_FLOW, CONTACT)
 
 _parts = msgspec.json.Decoder(tuple[Part, ...])
 
@@ -105,6 +114,15 @@ def _forwarded(talk: Talk, event: Event) -> Conclusion:
     return Conclusion(talk, (act,))
 
 
+def _passed(talk: Talk, event: Event) -> Conclusion:
+    place, facts = str(event.answers["to"]), event.run.facts
+    if place not in PLACES:
+        return Conclusion(talk, parts=(Part("meant-kept"),))
+    about = int(facts[f"id_{place}"])
+    talk = replace(talk, line=about, line_at=event.now_ms)
+    return Conclusion(talk, (Act("relay", about, "pass", {"text": facts["words"]}),))
+
+
 def _shared(talk: Talk, event: Event) -> Conclusion:
     return Conclusion(talk, (_act(event, "share", contact=str(event.answers["contact"])),))
 
@@ -141,6 +159,7 @@ WISHES: Mapping[str, Rule] = {
 RULES: Mapping[tuple[str, str], Rule] = {
     ("write", "done"): _written,
     ("forward", "done"): _forwarded,
+    (MEANT, "done"): _passed,
     ("contact", "shared"): _shared,
     ("contact", "kept"): _kept,
     ("timer", "relay"): _told,

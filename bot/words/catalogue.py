@@ -17,6 +17,7 @@ from core.conversation.book import Book
 from core.conversation.check import fullest
 from core.conversation.flow import Ask, Flow
 from core.conversation.lexicon import Lexicon
+from core.conversation.wishes import Wishes
 from core.ids import LANGUAGES, Language
 from core.understanding import places, sectors, spoken, topics
 
@@ -143,6 +144,7 @@ def book() -> Book:
         fields=_fields(raw["fields"]),
         distress=tuple(raw["distress"]["words"]),
         writing=tuple(raw["writing"]["verbs"]),
+        wishes=Wishes.of(tomllib.loads((files("locales") / "wishes.toml").read_text("utf-8"))),
     )
     surfaces = {
         f"{flow.id}-{step.id}": _option_surfaces(flow, step)

@@ -1,5 +1,7 @@
 """From keys, facts and options to the words and buttons of one channel."""
 
+from functools import lru_cache
+
 from bot.channels.protocol import Abilities, Bubble, Button
 from bot.words.catalogue import label, say
 from core.conversation.message import Message, Part, Row
@@ -58,10 +60,18 @@ def told(part: Part, language: Language) -> str:
 
 
 def _words(part: Part, language: Language) -> str:
+    if not part.facts and not part.labels:
+        return _fixed(part.key, language)
     facts: dict[str, str | int] = dict(part.facts)
     for name, references in part.labels.items():
         facts[name] = COMMA[language].join(label(one, language) for one in references)
     return say(part.key, language, facts)
+
+
+@lru_cache(maxsize=4096)
+def _fixed(key: str, language: Language) -> str:
+    """Words in which nothing is filled in but what is the programme's own."""
+    return say(key, language, {})
 
 
 def _joined(references: tuple[str, ...], language: Language) -> str:

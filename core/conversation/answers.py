@@ -14,6 +14,7 @@ from core.conversation.run import Given
 from core.conversation.update import MediaKind
 from core.understanding import years
 from core.understanding.choice import Ambiguous, Choices, Chosen, ChosenMany
+from core.understanding.introductions import called
 from core.understanding.normal import clean
 from core.understanding.numbers import whole_number
 from core.understanding.persons import may_be_name
@@ -228,7 +229,7 @@ class Words:
             match choices(asked, self.ids).match(text):
                 case Chosen(option):
                     return Answer([option])
-        words = clean(text, self.longest + 1)
+        words = clean(called(text) if self.person else text, self.longest + 1)
         if not any(letter.isalpha() for letter in words):
             return Misread()
         if self.person and not may_be_name(words):

@@ -19,6 +19,7 @@ from core.conversation.daily import Daily
 from core.conversation.message import Part
 from core.conversation.quantity import Quantity
 from core.conversation.run import Position, Run
+from core.conversation.screen import which
 from core.conversation.timing import Timing
 from core.conversation.vocabulary import Country, Home, Spoken, Topics, Trade, Zone
 from core.understanding.courtesies import courtesy
@@ -102,7 +103,7 @@ class Beside(Struct, frozen=True):
             case Unclear(options) if any(letter.isalpha() for letter in self.words):
                 scene.say("common-also", words=self.words)
                 scene.tell(flow, run, position)
-                scene.ask(flow, run, position, question, among=options, key="common-which")
+                scene.ask(flow, run, position, question, among=options, key=which(options))
                 return True
             case Answer():
                 scene.say("common-also", words=self.words)

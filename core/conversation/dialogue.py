@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from core.conversation.beside import parted
 from core.conversation.book import Book
 from core.conversation.effects import Act, LeaveGroup, Note, Send, Silence
+from core.conversation.flood import listening
 from core.conversation.heard import Heard
 from core.conversation.message import Message
 from core.conversation.passing import enclosed
@@ -98,14 +99,14 @@ def _receive(scene: Scene, update: Update, quoted: Token | None) -> None:
         case Media(kind, caption):
             if caption.strip():
                 _hear(scene, caption, None, quoted, content)
-            elif scene.listening():
+            elif listening(scene):
                 scene.rule = f"media:{kind}"
                 scene.settle_language("")
                 if not enclosed(scene, content, quoted):
                     scene.say("common-media-voice" if kind == "voice" else "common-media-other")
                     scene.repeat()
         case Edited(_):
-            if scene.listening():
+            if listening(scene):
                 scene.rule = "edited"
                 scene.say("common-edited")
                 if scene.talk.run is not None or not scene.talk.profile:

@@ -133,6 +133,9 @@ class Flow:
     a run brings them along from its start.
     `nudged` says whether an unanswered question of it is recalled; a menu is owed no answer, and
     what two people share has a clock of its own.
+    `fleeting` is an offer of the moment: it waits behind nothing else.
+    `confidential` are answers for the team alone: what is said beside or soon after them is not
+    taken for words to a partner.
     """
 
     id: str
@@ -141,6 +144,8 @@ class Flow:
     renamed: Mapping[str, str] = field(default_factory=dict)
     assumes: tuple[str, ...] = ()
     nudged: bool = True
+    fleeting: bool = False
+    confidential: bool = False
     by_id: Mapping[str, Step] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

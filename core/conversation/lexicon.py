@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.conversation.wishes import NO_WISHES, Marks, Wishes
 from core.understanding.normal import fold, words
 from core.understanding.small_words import COURTESY
 
@@ -29,14 +30,15 @@ class Lexicon:
     """The same without words of courtesy: "stop svp" is STOP. Greetings are courtesy themselves."""
     changing: tuple[str, ...]
     fields: Mapping[str, str]
-    distress: Mapping[str, tuple[str, ...]]
-    """By first word: where none of these stands, nothing else has to be compared."""
+    distress: Marks
     openings: frozenset[str]
     """First words of `changing`: most messages are no wish to change, and are told so by one look."""
     writing: tuple[str, ...] = ()
     """What stands before a partner's name in a wish to write to them, longest first."""
     partly: frozenset[str] = frozenset()
     """First words of all that concerns the line to a partner: `may_pass` looks at nothing else."""
+    wishes: Wishes = NO_WISHES
+    """What is wanted of us in whole sentences."""
 
     @classmethod
     def of(
@@ -47,12 +49,12 @@ class Lexicon:
         fields: Mapping[str, tuple[str, ...]],
         distress: tuple[str, ...],
         writing: tuple[str, ...] = (),
+        wishes: Wishes = NO_WISHES,
     ) -> "Lexicon":
         """A lexicon from phrases as people write them.
 
         Raises ValueError when one phrase names two moves or two fields.
         """
-        alarming = [words(fold(one)) for one in distress]
         verbs = tuple(sorted({fold(verb) for verb in changing}, key=len, reverse=True))
         before = tuple(sorted({fold(one) for one in writing}, key=len, reverse=True))
         between = (*before, *(fold(one) for move in BETWEEN for one in moves.get(move, ())))
@@ -68,10 +70,8 @@ class Lexicon:
             changing=verbs,
             openings=frozenset(verb.split(" ", 1)[0] for verb in verbs),
             fields=_invert(fields),
-            distress={
-                first: tuple(" ".join(one) for one in alarming if one[0] == first)
-                for first in {one[0] for one in alarming}
-            },
+            distress=Marks.of(distress),
+            wishes=wishes,
         )
 
     def move(self, folded: str) -> str:
@@ -114,12 +114,7 @@ class Lexicon:
 
     def distressed(self, folded: str) -> bool:
         """Whether the message holds words that a human must see at once."""
-        said = words(folded)
-        openings = [word for word in said if word in self.distress]
-        if not openings:
-            return False
-        padded = f" {' '.join(said)} "
-        return any(f" {one} " in padded for word in openings for one in self.distress[word])
+        return self.distress.stand_in(words(folded))
 
 
 def _plain(folded: str) -> str:

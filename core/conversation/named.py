@@ -7,6 +7,7 @@ from core.conversation.flow import Value
 from core.conversation.message import Option
 from core.conversation.run import Given
 from core.understanding.choice import Ambiguous, Choices, Chosen
+from core.understanding.yesno import yes_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,15 @@ class Named:
                 return Answer(option)
             case Ambiguous(options):
                 return Unclear(tuple(options))
-        return Misread()
+        return self._assented(text, asked.given)
+
+    def _assented(self, text: str, given: Given) -> Understood:
+        """Yes means the only name, no the only thing beside the names."""
+        assent = yes_no(text)
+        named = [name for name in self.names if given.facts.get(name)]
+        beside = [one for one in self.ids if self._there(one, given)]
+        meant = [] if assent is None else named if assent else beside
+        return Answer(meant[0]) if named and len(meant) == 1 else Misread()
 
     def valid(self, value: Value, given: Given) -> bool:
         return any(option.id == value for option in self.options(given))

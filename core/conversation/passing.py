@@ -3,6 +3,8 @@
 Whether they may pass is decided where the line between the two is kept (`Act("relay", …)`).
 """
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
@@ -13,11 +15,13 @@ from core.conversation.enclosure import stored
 from core.conversation.flow import Ask
 from core.conversation.heard import Heard, counted
 from core.conversation.lexicon import BETWEEN
+from core.conversation.misreading import miss
 from core.conversation.quantity import Quantity
 from core.conversation.run import ABOUT, Given, path_answers
-from core.conversation.scene import Scene
+from core.conversation.scene import CONVERSATION, Scene
+from core.conversation.talk import Talk
 from core.conversation.update import Media, Token
-from core.mentoring.relay import BREATH
+from core.mentoring.relay import BREATH, LONGEST
 from core.understanding.normal import fold
 
 RELAYED = "@relayed"
@@ -29,6 +33,22 @@ PASSED: frozenset[str] = frozenset({"voice", "image", "document"})
 
 FIGURES = (Quantity, BirthYear)
 """Kinds that want a number, which we cannot hear."""
+
+MEANT = "meant"
+"""The flow that asks whether words which answer nothing are for a partner."""
+
+FEWEST = 3
+"""Words of a message that may be meant for a partner where nothing of theirs has just been read."""
+
+EXCERPT = 120
+"""Characters by which the writer knows their own words again."""
+
+THAT = re.compile(
+    r"(?:,\s*|que\s+|qu['’]|that\s+|know\s+(?:that\s+)?|بأن\s+|أن\s+|ان\s+|(?=أنني|أني|بأنني|انني)|bli\s+|belli\s+|بلي\s+)"
+    r"(?P<told>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What is to be told a partner, behind their name: "dis à Karim que …"."""
 
 PLACES = ("one", "two", "three")
 """Facts that name the partners to choose from."""
@@ -89,7 +109,7 @@ def enclosed(scene: Scene, media: Media, quoted: Token | None) -> bool:
                 scene.give(flow, run, question, value, echo=False)
                 return True
         if kinds and media.kind not in kinds:
-            scene.miss(flow, run, position, question, "media")
+            miss(scene, opened, question, "media")
             return True
         if isinstance(question.kind, FIGURES):
             return False  # a figure was asked, and what was spoken is most likely one
@@ -98,8 +118,62 @@ def enclosed(scene: Scene, media: Media, quoted: Token | None) -> bool:
         return False
     if media.kind not in PASSED or not media.reference:
         return False
-    scene.begin("forward", facts={**_named(scene), "media": stored(media)})
+    scene.begin("forward", facts={**_named(scene.hints.partners), "media": stored(media)})
     return True
+
+
+def to_partner(talk: Talk, menu: str, now_ms: int) -> bool:
+    """Whether words that answer nothing may be meant for a partner: nothing is asked, or we have
+    told of something since, or some were passed on not long ago.
+    """
+    resting = talk.run is None or talk.run.flow in {menu, MEANT}
+    return resting or _near(talk, now_ms)
+
+
+def _near(talk: Talk, now_ms: int) -> bool:
+    since = talk.prompt is not None and talk.said_at > talk.prompt.at
+    return since or (bool(talk.line) and now_ms - talk.line_at <= CONVERSATION)
+
+
+def meant(scene: Scene, heard: Heard) -> bool:
+    """Offer to pass on words that answer nothing; what follows them is added. False if they may
+    not be for a partner.
+    """
+    partners = scene.hints.partners
+    if (
+        heard.token is not None
+        or not partners
+        or not to_partner(scene.talk, scene.book.menu, scene.now_ms)
+        or _confiding(scene)
+    ):
+        return False
+    run, text = scene.talk.run, heard.text
+    if len(heard.folded.split()) < (FEWEST - 1 if _near(scene.talk, scene.now_ms) else FEWEST):
+        return False
+    if run is not None and run.flow == MEANT:
+        text = f"{run.facts['words']}\n{text}"
+        scene.talk = replace(scene.talk, run=None)
+    if len(text) > LONGEST:
+        return False
+    scene.settle_language(heard.text)
+    _offer(scene, partners, text)
+    return True
+
+
+def _confiding(scene: Scene) -> bool:
+    """Whether something is being told the team alone, or was within this conversation."""
+    run = scene.talk.run
+    flow = scene.book.flows.get(run.flow) if run is not None else None
+    lately = scene.now_ms - scene.talk.confided_at <= CONVERSATION
+    return lately or (flow is not None and flow.confidential)
+
+
+def _offer(scene: Scene, partners: Iterable[tuple[int, str]], text: str) -> None:
+    """Ask whether words are for one of the partners."""
+    scene.rule = "meant?"
+    line = " ".join(text.split())
+    line = line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}…"
+    scene.begin(MEANT, facts={**_named(partners), "words": text, "line": line})
 
 
 def _relayed(quoted: Token | None) -> bool:
@@ -129,7 +203,7 @@ def _about_line(scene: Scene, move: str, quoted: Token | None) -> None:
     elif about:
         scene.effects.append(Act("relay", about, move))
     elif partners:
-        scene.begin("whom", facts={**_named(scene), "wish": move})
+        scene.begin("whom", facts={**_named(partners), "wish": move})
     else:
         scene.settle_language("")
         scene.say("partner-none")
@@ -140,23 +214,28 @@ def _addressed(scene: Scene, heard: Heard) -> bool:
     known = scene.book.lexicon.addressed(heard.folded)
     if not known:
         return False
-    rest = " ".join(heard.text.split()[known:])
-    name, colon, line = rest.partition(":")
+    rest = heard.text.split()[known:]
+    name, colon, line = " ".join(rest).partition(":")
     called = fold(name)
-    for mentorship, partner in scene.hints.partners:
-        if called != fold(partner):
-            continue
-        if colon and line.strip():
+    for one in scene.hints.partners:
+        mentorship, partner = one
+        spoken = len(partner.split())
+        after = THAT.match(" ".join(rest[spoken:]))
+        if colon and called == fold(partner) and line.strip():
             _pass(scene, mentorship, {"text": line.strip()})
-        else:
+        elif after and fold(" ".join(rest[:spoken])) == fold(partner):
+            _offer(scene, (one,), after["told"])
+        elif called == fold(partner):
             scene.rule = "move:write"
             scene.begin("write", facts={ABOUT: str(mentorship), "name": partner})
+        else:
+            continue
         return True
     return False
 
 
-def _named(scene: Scene) -> dict[str, str]:
+def _named(partners: Iterable[tuple[int, str]]) -> dict[str, str]:
     facts: dict[str, str] = {}
-    for place, (mentorship, name) in zip(PLACES, scene.hints.partners, strict=False):
+    for place, (mentorship, name) in zip(PLACES, partners, strict=False):
         facts |= {place: name, f"id_{place}": str(mentorship)}
     return facts

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from core.conversation import concerns
 from core.conversation.answers import (
     Answer,
     Anything,
@@ -13,9 +14,11 @@ from core.conversation.answers import (
     Understood,
     Words,
 )
-from core.conversation.beside import Beside
+from core.conversation.beside import READ, Beside
 from core.conversation.flow import Ask, Flow
 from core.conversation.heard import Heard, chosen_of, counted
+from core.conversation.message import Part
+from core.conversation.misreading import TRIES_BEFORE_HUMAN, miss
 from core.conversation.moves import (
     change,
     keep,
@@ -24,14 +27,16 @@ from core.conversation.moves import (
     tell_stale,
     welcome_or_repeat,
 )
+from core.conversation.passing import meant
 from core.conversation.run import Given, Position, Run, path_answers
-from core.conversation.scene import TRIES_BEFORE_HUMAN, Scene
-from core.conversation.screen import FRENCH, MORE, SKIP
+from core.conversation.scene import Scene
+from core.conversation.screen import FRENCH, MORE, SKIP, TEAM, answered, which
 from core.conversation.vocabulary import Trade
 from core.duration import DAY
 from core.understanding.choice import Choices
 from core.understanding.courtesies import courtesy
 from core.understanding.normal import fold
+from core.understanding.yesno import yes_no
 
 LONG_SILENCE = 14 * DAY
 """After this an open question is summed up before it is asked again."""
@@ -72,6 +77,8 @@ def standing(scene: Scene, heard: Heard) -> bool:
         return False
     if heard.token is not None and heard.token.step != prompt.step:
         return False
+    if prompt.step == TEAM:
+        return concerns.team(scene, heard, prompt)
     if prompt.step == "@recap":
         chosen = chosen_of(heard, RECAP_CHOICES, prompt)
         if chosen:
@@ -120,7 +127,7 @@ def tap(scene: Scene, heard: Heard) -> bool:
     if value is None and scene.talk.prompt and token.option in scene.talk.prompt.shown:
         value = question.kind.tapped(token.option, given)
     if value is None or not question.kind.valid(value, given):
-        scene.miss(flow, run, position, question, "")
+        miss(scene, opened, question)
         return True
     scene.give(flow, run, question, value, echo=False)
     return True
@@ -172,7 +179,7 @@ def answer(scene: Scene, heard: Heard) -> bool:
     option = counted(heard, scene.talk.prompt)
     if option and _control(scene, opened, question, option):
         return True
-    understood = question.kind.understand(
+    understood = _sole(scene, heard, opened) or question.kind.understand(
         heard.text[:500], scene.asked(flow, run, position, question)
     )
     if heard.beside and _both(scene, heard, opened, understood):
@@ -187,18 +194,56 @@ def answer(scene: Scene, heard: Heard) -> bool:
                 scene.settle_language(heard.text)
             scene.rule = f"unclear:{flow.id}.{question.id}"
             scene.ask(
-                flow, run, position, question, among=options, key="common-which",
+                flow, run, position, question, among=options, key=which(options),
                 tries=scene.talk.prompt.tries if scene.talk.prompt else 0,
             )  # fmt: skip
         case Misread(reason):
             if not isinstance(question.kind, Words):
                 scene.settle_language(heard.text)
-            if heard.move == "greeting":
-                scene.say("common-greeting")
+            if heard.move == "greeting" or courtesy(heard.text) == "thanks":
+                scene.say("common-greeting" if heard.move else "common-thanks")
                 scene.repeat()
-            else:
-                scene.miss(flow, run, position, question, reason)
+            elif not (meant(scene, heard) or _former(scene, heard, opened)):
+                miss(scene, opened, question, reason, curious=concerns.curious(scene, heard))
     return True
+
+
+def _former(scene: Scene, heard: Heard, opened: tuple[Flow, Run, Position]) -> bool:
+    """Words that answer the question before: its writer is told how to correct it, and nothing is
+    changed by itself.
+    """
+    flow, run, position = opened
+    tries = scene.talk.prompt.tries if scene.talk.prompt else 0
+    before = flow.ask(position.path[-1]) if position.path else None
+    if before is None or before.binding or not isinstance(before.kind, READ) or tries:
+        return False
+    noted = run.answers[before.id]
+    if noted is None or concerns.curious(scene, heard) or not any(map(str.isalpha, heard.text)):
+        return False
+    read = before.kind.understand(heard.text[:500], scene.asked(flow, run, position, before))
+    if isinstance(read, Misread) or (isinstance(read, Answer) and read.value == noted):
+        return False
+    labels = {
+        "answer": answered(flow, run, before),
+        "title": (f"{flow.id}-{before.id}.title",),
+    }
+    scene.rule = f"former:{flow.id}.{before.id}"
+    scene.parts.append(Part("common-former", labels=labels))
+    scene.repeat(tries=tries + 1)
+    return True
+
+
+def _sole(scene: Scene, heard: Heard, opened: tuple[Flow, Run, Position]) -> Answer | None:
+    """A plain yes to the one option that was taken from unclear words."""
+    flow, run, position = opened
+    prompt, question = scene.talk.prompt, position.at
+    assert isinstance(question, Ask)  # noqa: S101 - checked by the caller, for the type
+    shown = [one for one in prompt.shown if not one.startswith("_")] if prompt else []
+    if len(shown) != 1 or yes_no(heard.text) is not True:
+        return None
+    given = Given(path_answers(flow, run), run.facts)
+    value = question.kind.tapped(shown[0], given)
+    return Answer(value) if question.kind.valid(value, given) else None
 
 
 def _both(

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from core.conversation import replying
+from core.conversation import concerns, replying
 from core.conversation.effects import Alert, DropTimer, Silence, Unsilence
+from core.conversation.flood import listening
 from core.conversation.heard import Heard, chosen_of, counted, link_code, without_command
 from core.conversation.moves import (
     change,
@@ -15,7 +16,7 @@ from core.conversation.moves import (
     skip,
     welcome_or_repeat,
 )
-from core.conversation.passing import enclosed, passed_on
+from core.conversation.passing import enclosed, meant, passed_on
 from core.conversation.scene import Scene
 from core.conversation.screen import FRENCH
 from core.language.asked import asked_language
@@ -55,6 +56,8 @@ def _stop(scene: Scene, heard: Heard) -> bool:
                 scene.repeat()
         else:
             scene.rule = "stopped"
+            if move == "human":  # nobody is written to, and whoever wants a human is not left alone
+                scene.effects.append(Alert("human"))
         return True
     if move != "stop":
         return False
@@ -67,7 +70,7 @@ def _stop(scene: Scene, heard: Heard) -> bool:
 
 def _flood(scene: Scene, heard: Heard) -> bool:
     """Too many messages at once, or a machine at the other end: one notice, then quiet."""
-    return not scene.listening()
+    return not listening(scene, heard)
 
 
 def _erasing(scene: Scene, heard: Heard) -> bool:
@@ -166,6 +169,10 @@ def _moves(scene: Scene, heard: Heard) -> bool:
             scene.effects.append(Alert("human"))
             scene.say("common-human")
             return True
+        case "later":
+            scene.settle_language(heard.text)
+            scene.say("common-later")
+            return True
         case "help":
             scene.say("common-help")
             scene.repeat()
@@ -218,7 +225,7 @@ def _menu(scene: Scene, heard: Heard) -> bool:
     code = link_code(heard)
     if code:
         scene.begin("link", facts={"code": code})
-    else:
+    elif not meant(scene, heard):
         scene.begin(scene.book.menu if scene.talk.profile else scene.book.entry)
     return True
 
@@ -232,6 +239,7 @@ RULES: tuple[tuple[str, Callable[[Scene, Heard], bool]], ...] = (
     ("welcome", _welcome),
     ("between", _between),
     ("global", _moves),
+    ("concern", concerns.concern),
     ("enclosure", _enclosure),
     ("unasked", replying.unasked),
     ("standing", replying.standing),
@@ -268,14 +276,18 @@ def _meant(scene: Scene, heard: Heard) -> Heard:
     """What two people share is spoken of in plain words ("objectif", "نصائح"): no command where
     they answer the open question, as any do where one's own words are asked for.
     """
-    if heard.move not in scene.book.yielding or heard.token is not None or heard.text[:1] == "/":
+    if heard.token is not None or heard.text[:1] == "/":
+        return heard
+    if heard.move == "resume" and replying.names_option(scene, heard):
+        return replace(heard, move="")  # "rien" goes on, but where "nothing" is offered it is that
+    if heard.move not in scene.book.yielding:
         return heard
     return replace(heard, move="") if replying.answers(scene, heard) else heard
 
 
 def route(scene: Scene, heard: Heard) -> None:
     """Let the first rule that applies deal with the message."""
-    heard = _meant(scene, heard)
+    heard = _meant(scene, concerns.wished(scene, heard))
     for name, rule in RULES:
         if name == "global" and heard.token is not None and not scene.talk.stopped:
             continue  # a button says what it means; its label is not a command

@@ -10,26 +10,17 @@ from core.conversation import engine
 from core.conversation.answers import Asked
 from core.conversation.beside import Beside
 from core.conversation.book import Book, Conclusion, Event
-from core.conversation.effects import Alert, Effect, Finish
+from core.conversation.effects import Effect, Finish
 from core.conversation.flow import Ask, End, Flow, Say, Value
 from core.conversation.message import Part, Row
 from core.conversation.run import ABOUT, Given, Position, Run, adopt, walk
 from core.conversation.screen import PAGE, answered, answers_so_far, offered, standing
-from core.conversation.talk import Burst, Prompt, Talk
+from core.conversation.talk import Prompt, Talk
 from core.conversation.turn import Hints
-from core.duration import DAY, MINUTE, SECOND
+from core.duration import MINUTE
 from core.ids import LANGUAGES, Language
 from core.language import sticky
 from core.language.detect import read
-
-FLOOD_WINDOW, FLOOD_LIMIT = 10 * SECOND, 20
-"""At most 20 messages in 10 s are answered, then one notice (the programme's rule)."""
-
-TRIES_BEFORE_HUMAN = 2
-"""Asked again twice in other words, then a human is offered (reliability §10)."""
-
-MISSES_BEFORE_SILENCE = 10
-"""Messages in a row without meaning, as from another machine, before we stop answering them."""
 
 CONVERSATION = 30 * MINUTE
 """As long after a person's last message their open question is not interrupted."""
@@ -72,23 +63,6 @@ class Scene:
         self.rests = False
         self.beside: Beside | None = None
         self.kept = False
-
-    def listening(self) -> bool:
-        """Count the message; False when it must not be answered (stopped, flood, a machine)."""
-        since = self.talk.burst.since
-        fresh = self.now_ms - since > FLOOD_WINDOW
-        burst = Burst(self.now_ms, 1) if fresh else Burst(since, self.talk.burst.count + 1)
-        self.talk = replace(self.talk, burst=burst)
-        if self.talk.stopped:
-            self.rule = "stopped"
-            return False
-        if burst.count > FLOOD_LIMIT:
-            self.rule = "flood"
-            if burst.count == FLOOD_LIMIT + 1:
-                self.settle_language("")
-                self.say("common-flood")
-            return False
-        return True
 
     # -- saying ------------------------------------------------------------------------------
 
@@ -197,11 +171,13 @@ class Scene:
         return talk.latin and talk.language == "ar" and not (talk.chosen or talk.consented)
 
     def profile_rows(self) -> tuple[Row, ...]:
-        """The finished profile as lines of a summary; none when there is no profile."""
-        if not self.talk.profile:
-            return ()
+        """The profile as lines of a summary, as far as it has come."""
         flow = self.book.flows[self.book.entry]
-        run = engine.start(flow, "-", answers=self.talk.profile)
+        begun = next((run for run in self.talk.agenda if run.flow == flow.id), None)
+        if not self.talk.profile and begun is None:
+            return ()
+        answers = self.talk.profile or (begun.answers if begun is not None else {})
+        run = engine.start(flow, "-", answers=answers)
         return answers_so_far(flow, run, walk(flow, run))
 
     def repeat(self, *, tries: int = 0, key: str = "") -> None:
@@ -269,7 +245,7 @@ class Scene:
             others = tuple(one for one in waiting if not _same(one, run))
             self.talk = replace(self.talk, agenda=(*others, run))
             return
-        if self.talk.run is not None and self.talk.run.flow != self.book.menu:
+        if self.talk.run is not None and not self.fleeting(self.talk.run):
             waiting = (self.talk.run, *waiting)
         waiting = tuple(one for one in waiting if not _same(one, run))
         self.talk = replace(self.talk, run=run, agenda=waiting, prompt=None)
@@ -282,6 +258,11 @@ class Scene:
             self.go_on()
         else:
             self.go_on()
+
+    def fleeting(self, run: Run) -> bool:
+        """Whether a passage is forgotten as soon as something else is opened: a menu, an offer."""
+        flow = self.book.flows.get(run.flow)
+        return run.flow == self.book.menu or (flow is not None and flow.fleeting)
 
     def idle(self) -> bool:
         """Whether nothing is being talked about: news need not wait behind a forgotten question."""
@@ -389,36 +370,19 @@ class Scene:
             self.talk = replace(self.talk, run=replace(run, facts=facts))
 
     def finish(self, flow: Flow, run: Run, end: End) -> None:
-        """Put a finished run away and let the programme go on from its end."""
+        """Put a finished run away and let the programme go on from its end.
+
+        A profile that was only looked at is put away as it is.
+        """
+        if flow.id == self.book.entry and run.answers == self.talk.profile and not run.trail:
+            self.talk = replace(self.talk, run=None, prompt=None)
+            return
         answers = self.counting(flow, run)
         self.talk = replace(self.talk, run=None, prompt=None)
+        if flow.confidential:
+            self.talk = replace(self.talk, confided_at=self.now_ms)
         self.effects.append(Finish(run, end.id, answers))
         self.conclude(flow, run, end.id, None)
-
-    def miss(self, flow: Flow, run: Run, position: Position, question: Ask, reason: str) -> None:
-        """Nothing was understood: ask again in other words, at most twice, then offer a human."""
-        tries = (self.talk.prompt.tries if self.talk.prompt else 0) + 1
-        misses = self.talk.misses
-        if misses >= MISSES_BEFORE_SILENCE and self.now_ms - self.talk.heard_at > DAY:
-            # Whoever comes back another day is no loop: they are asked again like anybody.
-            misses = MISSES_BEFORE_SILENCE - TRIES_BEFORE_HUMAN - 1
-        self.talk = replace(self.talk, misses=misses + 1)
-        self.rule = f"missed:{flow.id}.{question.id}"
-        if self.talk.misses >= MISSES_BEFORE_SILENCE:
-            if self.talk.misses == MISSES_BEFORE_SILENCE:
-                self.say("common-lost")
-                self.effects.append(Alert("lost"))
-            return
-        stem = f"{flow.id}-{question.id}"
-        page = self.talk.prompt.page if self.talk.prompt else 0
-        key = ""
-        if tries > TRIES_BEFORE_HUMAN:
-            self.say("common-offer-human")
-        elif reason or tries == 1:
-            key = f"{stem}.{reason or 'again'}"
-        else:
-            self.say("common-again")
-        self.ask(flow, run, position, question, page=page, tries=tries, key=key)
 
     # -- language ----------------------------------------------------------------------------
 

@@ -14,8 +14,15 @@ PAGE = 14
 MORE, SKIP, FRENCH = "_more", "_skip", "_fr"
 """Options that are not answers: the next screen, leave it out, go on in French."""
 
-STANDING_OPTIONS = {"@language": LANGUAGES, "@recap": ("continue", "change", "restart")}
-STANDING_LABELS = {"@language": "common-language.{}", "@recap": "common-recap.{}"}
+TEAM = "@team"
+"""The question whether somebody of the team should write."""
+
+STANDING_OPTIONS = {
+    "@language": LANGUAGES,
+    "@recap": ("continue", "change", "restart"),
+    TEAM: ("yes", "no"),
+}
+STANDING_LABELS = {one: f"common-{one[1:]}.{{}}" for one in STANDING_OPTIONS}
 """Questions that belong to no flow, and where their options' words are."""
 
 
@@ -65,6 +72,11 @@ def standing(step: str, rows: Sequence[Row]) -> tuple[Option, ...]:
         return (*options[: PAGE - 1], Option("_keep", "common-change.keep"))
     label = STANDING_LABELS.get(step, "")
     return tuple(Option(one, label.format(one)) for one in STANDING_OPTIONS.get(step, ()))
+
+
+def which(options: Sequence[str]) -> str:
+    """The words that ask which of a few was meant; of one, whether it was."""
+    return "common-which" if len(options) > 1 else "common-which.one"
 
 
 def answers_so_far(flow: Flow, run: Run, position: Position) -> tuple[Row, ...]:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from core.conversation.effects import Alert
+from core.conversation.misreading import MISSES_BEFORE_SILENCE
 from core.conversation.run import Run
-from core.conversation.scene import CONVERSATION, MISSES_BEFORE_SILENCE, Scene
+from core.conversation.scene import CONVERSATION, Scene
 from core.conversation.talk import Talk
 from core.duration import DAY, HOUR, MINUTE
 from core.mentoring.calendar import allowed_from
@@ -73,10 +74,22 @@ def wake_at(scene: Scene, talk: Talk) -> int:
     if not talk.consented or talk.stopped or not (soon or recalled):
         return 0
     last = talk.heard_at or scene.now_ms
-    delay = NUDGES[talk.nudges] if talk.nudges < len(NUDGES) else LAST_LOOK
-    moment = last + CONVERSATION + 1 if soon else last + delay
+    moment = last + CONVERSATION + 1 if soon else _recall_at(talk, last)
     earliest = scene.now_ms + (MINUTE if soon else HOUR)
     return allowed_from(max(moment, earliest), scene.book.zone(talk))
+
+
+def _recall_at(talk: Talk, last: int) -> int:
+    """When the open question is recalled to somebody who wrote `last` (milliseconds).
+
+    What came later, by the partner's act say, is recalled as long after it was put.
+    """
+    step = min(talk.nudges, len(NUDGES))
+    since = 0 if step == 0 else NUDGES[step - 1]
+    delay = (*NUDGES, LAST_LOOK)[step]
+    asked = talk.prompt.at if talk.prompt is not None else 0
+    late = last + delay < asked + (delay - since) // 2
+    return asked + delay - since if late else last + delay
 
 
 def _owed(scene: Scene) -> bool:

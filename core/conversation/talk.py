@@ -40,6 +40,7 @@ class Talk(Struct, frozen=True, omit_defaults=True):
     `latin` says that the last words of a newcomer were Darija in Latin letters.
     `profile` are the answers of the finished onboarding, the source of later corrections.
     `line` is the mentorship to whose other side words were passed on last, at `line_at`.
+    `confided_at` is when something was told the team alone.
     `thanked_at` is when a mere courtesy was answered last: equal to `said_at`, nothing was said since.
     Times are milliseconds since 1970 UTC, 0 for never.
     """
@@ -60,6 +61,7 @@ class Talk(Struct, frozen=True, omit_defaults=True):
     thanked_at: int = 0
     line: int = 0
     line_at: int = 0
+    confided_at: int = 0
     nudges: int = 0
     misses: int = 0
     burst: Burst = field(default_factory=Burst)

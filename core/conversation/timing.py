@@ -56,7 +56,10 @@ class Timing:
         match read_moment(text, now=asked.now.astimezone(zone), zone=zone):
             case Moment() as moment:
                 start = moment.starts(zone)
-                return Misread("time") if start is None else Answer(reference(start), echo=True)
+                if start is not None:
+                    return Answer(reference(start), echo=True)
+                offered = self._on(moment, asked, zone)
+                return Misread("time") if len(offered) != 1 else Answer(offered[0], echo=True)
             case Doubt(alternatives=alternatives) as doubt:
                 starts = [start for one in alternatives if (start := one.starts(zone))]
                 if 1 < len(starts) <= 4:
@@ -76,6 +79,17 @@ class Timing:
             case False if self.no:
                 return Answer(self.no)
         return Misread()
+
+    def _on(self, moment: Moment, asked: Asked, zone: ZoneInfo) -> list[str]:
+        """The times shown on a day that was named without an hour or a part of it."""
+        if moment.part is not None:
+            return []
+        shown = [asked.given.facts[one] for one in self.names if one in asked.shown]
+        return [
+            one
+            for one in shown
+            if datetime.fromtimestamp(moment_of(one) / 1000, zone).date() == moment.day
+        ]
 
     def valid(self, value: Value, given: Given) -> bool:
         return value in self.ids or (isinstance(value, str) and value.startswith(f"{WHEN}:"))

@@ -50,6 +50,9 @@ from core.understanding.topics import AXES, TOPICS
 CODES = (*AXES, *TOPICS)
 """Needs and offers, one column and one bit each."""
 
+PLACE = {code: place for place, code in enumerate(CODES)}
+"""The column and bit of each."""
+
 ANYTHING = (1 << 64) - 1
 """Asked for, or given, by somebody who has not said: it meets everything."""
 
@@ -285,7 +288,7 @@ def wants_of(one: Mentee, table: Table) -> int:
     """What a mentee asks for, a bit for each of `CODES`; all bits when they have not said."""
     if not one.needs or "need" in table.rules.off:
         return ANYTHING
-    return sum(1 << CODES.index(need) for need in one.needs)
+    return sum(1 << PLACE[need] for need in one.needs)
 
 
 def gives_of(one: Mentor, table: Table) -> int:

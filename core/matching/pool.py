@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Literal
 
 from core.matching.week import weekly_hours
@@ -19,6 +20,7 @@ from core.understanding.spoken import LANGUAGES
 from core.understanding.topics import AXES, TOPICS
 
 _SUBJECTS = frozenset((*AXES, *TOPICS))
+_BY_PAIR = attrgetter("mentee", "mentor", "reason", "until")
 
 Reason = Literal["blocked", "failed", "declined", "conflict"]
 """Why two people are kept apart: one of them blocked the other, their mentorship ended early, one
@@ -137,7 +139,7 @@ class Pool:
     def apart(self) -> dict[tuple[int, int], tuple[Reason, ...]]:
         """Why two are kept apart now, by (mentee, mentor)."""
         found: dict[tuple[int, int], tuple[Reason, ...]] = {}
-        for one in sorted(self.excluded):
+        for one in sorted(self.excluded, key=_BY_PAIR):
             if not one.until or self.now < one.until:
                 key = (one.mentee, one.mentor)
                 found[key] = (*found.get(key, ()), one.reason)
@@ -210,6 +212,45 @@ def mentor_of(
         kind=member.kind,
         origin=member.origin[3:5] if member.origin[:5] in REGIONS else "",
         capacity=member.capacity,
+        taken=taken,
+        reserved=reserved,
+        lapsed=lapsed,
+        silent=silent,
+    )
+
+
+def mentee_again(
+    one: Mentee, *, now: int, last_seen: int, waiting_since: int, rounds: int
+) -> Mentee:
+    """A mentee whose profile has not changed within the year, by the clock of `now`."""
+    hours = weekly_hours(one.availability, one.zone, one.country, day_of(now))
+    seen = hours, last_seen, waiting_since, rounds
+    if seen == (one.hours, one.last_seen, one.waiting_since, one.rounds):
+        return one
+    return replace(
+        one, hours=hours, last_seen=last_seen, waiting_since=waiting_since, rounds=rounds
+    )
+
+
+def mentor_again(
+    one: Mentor,
+    *,
+    now: int,
+    last_seen: int,
+    taken: int,
+    reserved: int,
+    lapsed: int,
+    silent: bool,
+) -> Mentor:
+    """A mentor whose profile has not changed within the year, by the clock of `now`."""
+    hours = weekly_hours(one.availability, one.zone, one.country, day_of(now))
+    seen = hours, last_seen, taken, reserved, lapsed, silent
+    if seen == (one.hours, one.last_seen, one.taken, one.reserved, one.lapsed, one.silent):
+        return one
+    return replace(
+        one,
+        hours=hours,
+        last_seen=last_seen,
         taken=taken,
         reserved=reserved,
         lapsed=lapsed,

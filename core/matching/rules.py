@@ -91,6 +91,12 @@ def why_not_pair(mentee: Mentee, mentor: Mentor, pool: Pool, table: Table) -> tu
     return tuple(code for code, broken in rules if broken(mentee, mentor, pool, table))
 
 
+def may_meet(mentee: Mentee, mentor: Mentor, pool: Pool, table: Table) -> bool:
+    """Whether nothing keeps the two apart; found out sooner than why."""
+    rules = _in_force("pair", table.rules.off)
+    return not any(broken(mentee, mentor, pool, table) for _, broken in rules)
+
+
 def why_not(mentee: Mentee, mentor: Mentor, pool: Pool, table: Table) -> tuple[str, ...]:
     """Every rule that keeps the two from being proposed to each other; empty when they may."""
     return (

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.conversation.message import Part
-from core.matching.levels import ARABIC, cover, days_waited
+from core.matching.features import PLACE, covers
+from core.matching.levels import ARABIC, days_waited
 from core.matching.pool import Mentee, Mentor, Pool
-from core.matching.rules import market_of, why_not_mentee, why_not_mentor, why_not_pair
+from core.matching.rules import market_of, may_meet, why_not_mentee, why_not_mentor
 from core.matching.weights import Table
 
 TRIO: Final = 3
@@ -76,7 +77,7 @@ def flash_for(
     found: list[tuple[int, int, int, Mentor]] = []
     for mentor in mentors:
         met = _met(one, mentor, table)
-        if met and not why_not_pair(one, mentor, pool, table):
+        if met and may_meet(one, mentor, pool, table):
             found.append((-len(met), mentor.taken, mentor.id, mentor))
     chosen = [mentor for *_, mentor in sorted(found)[:most]]
     if not chosen:
@@ -89,8 +90,8 @@ def flash_for(
 
 
 def _met(one: Mentee, mentor: Mentor, table: Table) -> tuple[str, ...]:
-    enough = table.needs.enough
-    return tuple(need for need in one.needs if cover(need, mentor.offers, table.needs) >= enough)
+    enough, met = table.needs.enough, covers(mentor.offers, table.needs)
+    return tuple(need for need in one.needs if met[PLACE[need]] >= enough)
 
 
 @dataclass(frozen=True, slots=True)

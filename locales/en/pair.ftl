@@ -57,6 +57,12 @@ human_soon = I have passed it on to the team: someone will answer you here. { $n
 pause_noted = The mentoring with { $name } pauses until { $until }. To resume earlier, write “resume the mentoring”.
 partner_paused = { $name } needs a break until { $until }. There is nothing you need to do: I will write when it resumes.
 suspended = The programme’s team has put the mentoring with { $name } on hold and will write to you. There is nothing you need to do.
+report_reviewed = { $line ->
+        [passes] The team has looked into what you reported: { $name } and you can write to each other here again.
+        [blocked] The team has looked into what you reported. { $name } still cannot write to you here; if you ever wish it, write “unblock”.
+       *[looked] The team has looked into what you reported. If anything still troubles you, write “human”.
+    }
+words_pass = The team has looked: { $name } and you can write to each other here again.
 pause_over = The break is over: the mentoring with { $name } resumes.
 extended = The mentoring with { $name } now runs until { $until }.
 extension_declined = { $name } would rather not extend. The mentoring ends as planned; thank you for all you put into it.

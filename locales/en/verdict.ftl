@@ -1,11 +1,11 @@
 qualified =
-    Thank you { $name }
+    Thank you { $name }!
     Your profile is complete: you are part of the programme. I will write to you here as soon as I have a match to propose, and you will choose.
 needs_info =
-    Thank you { $name }
+    Thank you { $name }!
     Your profile is saved. I still need a little information before I can propose a match.
 redirected =
-    Thank you { $name }
+    Thank you { $name }!
     Your profile is saved. To be mentored, however, you need to be between 24 and 54 this year.
 reason = Next step
     .too_young = Until you are 24, the team can point you to networks for young entrepreneurs: write “human”. If the year is wrong, write “change year”.

@@ -1,26 +1,26 @@
-why-needs-mentee = Ce que vous cherchez, cette personne l’offre : { $needs }.
-why-needs-mentor = Les sujets demandés, vous les offrez : { $needs }.
-why-stage-mentee = Son projet est plus avancé que le vôtre : { $stage }.
-why-stage-mentor = Vous connaissez déjà l’étape de ce projet : { $stage }.
-why-kind-mentee = Son expérience convient à votre étape : { $kind }.
-why-kind-mentor = Votre expérience convient à l’étape de ce projet : { $stage }.
-why-sector-same-mentee = Vous êtes dans le même secteur : { $sector }.
-why-sector-same-mentor = Vous êtes dans le même secteur : { $sector }.
-why-sector-near-mentee = Vos secteurs sont voisins ; le sien : { $sector }.
-why-sector-near-mentor = Vos secteurs sont voisins ; le sien : { $sector }.
-why-sector-other-mentee = Un regard neuf, venu d’un autre secteur : { $sector }.
-why-sector-other-mentor = Vous apportez un regard neuf ; son secteur : { $sector }.
-why-style-mentee = Vous aimez travailler de la même façon : { $styles }.
-why-style-mentor = Vous aimez travailler de la même façon : { $styles }.
-why-country-mentee = Cette personne vit dans le pays que vous visez : { $country }.
-why-country-mentor = Vous vivez dans le pays visé : { $country }.
-why-pillars-mentee = Un intérêt commun : { $pillars }.
-why-pillars-mentor = Un intérêt commun : { $pillars }.
-why-heart-mentee = Cette personne est attachée à votre région : { $region }.
-why-heart-mentor = Ce projet est dans une région qui vous est chère : { $region }.
-why-languages = Langues en commun : { $languages }.
+why-needs-mentee = Ce que vous cherchez, cette personne l’offre : { $needs }.
+why-needs-mentor = Les sujets demandés, vous les offrez : { $needs }.
+why-stage-mentee = Son projet est plus avancé que le vôtre : { $stage }.
+why-stage-mentor = Vous connaissez déjà l’étape de ce projet : { $stage }.
+why-kind-mentee = Son expérience convient à votre étape : { $kind }.
+why-kind-mentor = Votre expérience convient à l’étape de ce projet : { $stage }.
+why-sector-same-mentee = Vous êtes dans le même secteur : { $sector }.
+why-sector-same-mentor = Vous êtes dans le même secteur : { $sector }.
+why-sector-near-mentee = Vos secteurs sont voisins ; le sien : { $sector }.
+why-sector-near-mentor = Vos secteurs sont voisins ; le sien : { $sector }.
+why-sector-other-mentee = Un regard neuf, venu d’un autre secteur : { $sector }.
+why-sector-other-mentor = Vous apportez un regard neuf ; son secteur : { $sector }.
+why-style-mentee = Vous aimez travailler de la même façon : { $styles }.
+why-style-mentor = Vous aimez travailler de la même façon : { $styles }.
+why-country-mentee = Cette personne vit dans le pays que vous visez : { $country }.
+why-country-mentor = Vous vivez dans le pays visé : { $country }.
+why-pillars-mentee = Un intérêt commun : { $pillars }.
+why-pillars-mentor = Un intérêt commun : { $pillars }.
+why-heart-mentee = Cette personne est attachée à votre région : { $region }.
+why-heart-mentor = Ce projet est dans une région qui vous est chère : { $region }.
+why-languages = Langues en commun : { $languages }.
 why-kin = Vous pourrez vous comprendre en arabe et en darija.
-hours = Moments possibles, à votre heure : { $times }.
+hours = Moments possibles, à votre heure : { $times }.
 times = moments
     .morning = le matin en semaine
     .midday = à midi en semaine
@@ -28,16 +28,16 @@ times = moments
     .evening = le soir en semaine
     .saturday = le samedi
     .sunday = le dimanche
-gap-needs-mentee = À chercher aussi ailleurs : { $needs }.
-gap-needs-mentor = Ce que vous n’offrez pas : { $needs }.
+gap-needs-mentee = À chercher aussi ailleurs : { $needs }.
+gap-needs-mentor = Ce que vous n’offrez pas : { $needs }.
 gap-experience-mentee = Son parcours est moins proche de votre étape.
 gap-experience-mentor = Votre parcours est moins proche de l’étape de ce projet.
-gap-sector = Vos secteurs sont différents ; le sien : { $sector }.
-gap-style = Sa façon de travailler est autre : { $styles }.
-gap-country-mentee = Cette personne ne vit pas dans le pays que vous visez : { $country }.
-gap-country-mentor = Vous ne vivez pas dans le pays visé : { $country }.
+gap-sector = Vos secteurs sont différents ; le sien : { $sector }.
+gap-style = Sa façon de travailler est autre : { $styles }.
+gap-country-mentee = Cette personne ne vit pas dans le pays que vous visez : { $country }.
+gap-country-mentor = Vous ne vivez pas dans le pays visé : { $country }.
 gap-pillar = Vous avez peu d’intérêts communs parmi les piliers.
-gap-unknown = À découvrir ensemble : { $parts }.
+gap-unknown = À découvrir ensemble : { $parts }.
 part = critères
     .needs = les sujets
     .experience = l’expérience
@@ -53,47 +53,47 @@ style = façons de travailler
     .gentle = en douceur
     .strategy = par la stratégie
     .practice = par la pratique
-help-pause-mentee = En terminant votre pause : { $count ->
+help-pause-mentee = En terminant votre pause : { $count ->
         [one] 1 mentor possible
        *[other] { $count } mentors possibles
     }.
-help-pause-mentor = En terminant votre pause : { $count ->
+help-pause-mentor = En terminant votre pause : { $count ->
         [one] 1 personne à accompagner
        *[other] { $count } personnes à accompagner
     }.
-help-seat-mentor = Avec une place de plus : { $count ->
+help-seat-mentor = Avec une place de plus : { $count ->
         [one] 1 personne à accompagner
        *[other] { $count } personnes à accompagner
     }.
-help-time-mentee = Si vous êtes disponible { $what } : { $count ->
+help-time-mentee = Si vous êtes disponible { $what } : { $count ->
         [one] 1 mentor de plus
        *[other] { $count } mentors de plus
     }.
-help-time-mentor = Si vous êtes disponible { $what } : { $count ->
+help-time-mentor = Si vous êtes disponible { $what } : { $count ->
         [one] 1 personne de plus à accompagner
        *[other] { $count } personnes de plus à accompagner
     }.
-help-language-mentee = Si vous ajoutez une langue ({ $what }) : { $count ->
+help-language-mentee = Si vous ajoutez une langue ({ $what }) : { $count ->
         [one] 1 mentor de plus
        *[other] { $count } mentors de plus
     }.
-help-language-mentor = Si vous ajoutez une langue ({ $what }) : { $count ->
+help-language-mentor = Si vous ajoutez une langue ({ $what }) : { $count ->
         [one] 1 personne de plus à accompagner
        *[other] { $count } personnes de plus à accompagner
     }.
-help-need-mentee = Si vous élargissez votre demande ({ $what }) : { $count ->
+help-need-mentee = Si vous élargissez votre demande ({ $what }) : { $count ->
         [one] 1 mentor de plus
        *[other] { $count } mentors de plus
     }.
-help-offer-mentor = Si vous aidez aussi sur un autre sujet ({ $what }) : { $count ->
+help-offer-mentor = Si vous aidez aussi sur un autre sujet ({ $what }) : { $count ->
         [one] 1 personne de plus à accompagner
        *[other] { $count } personnes de plus à accompagner
     }.
-position = Votre place dans la liste d’attente : { $position } sur { $total }.
+position = Votre place dans la liste d’attente : { $position } sur { $total }.
 flash = En attendant, { $count ->
         [one] une personne peut vous donner
        *[other] { $count } personnes peuvent vous donner
-    } 30 minutes sur : { $needs }.
+    } 30 minutes sur : { $needs }.
 peers = En attendant, je peux vous réunir avec { $count ->
         [one] une autre personne
        *[other] { $count } autres personnes

@@ -1,9 +1,9 @@
 declined = { $name } n’est pas disponible en ce moment. Ce n’est pas un jugement sur votre projet, et votre présentation est gardée.
-expired = Trois jours ont passé sans réponse de { $name }. Nous n’attendons pas davantage ; votre présentation est gardée.
+expired = Trois jours ont passé sans réponse de { $name }. Nous n’attendons pas davantage ; votre présentation est gardée.
 gone = { $name } n’est plus disponible pour l’instant. Cela n’a rien à voir avec votre projet, et votre demande reste ouverte.
 full = { $name } n’a plus de place pour l’instant. Votre demande reste ouverte.
-choice = Comment souhaitez-vous continuer ? Si vous choisissez un prénom, je lui envoie votre présentation.
+choice = Comment souhaitez-vous continuer ? Si vous choisissez un prénom, je lui envoie votre présentation.
     .others = D’autres profils
     .human = L’avis de l’équipe
     .title = suite
-    .again = Comment souhaitez-vous continuer ? Répondez par un numéro.
+    .again = Comment souhaitez-vous continuer ? Répondez par un numéro.

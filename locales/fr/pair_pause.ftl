@@ -1,10 +1,10 @@
-until = Jusqu’à quand voulez-vous faire une pause avec { $name } ? Choisissez, ou écrivez une date.
+until = Jusqu’à quand voulez-vous faire une pause avec { $name } ? Choisissez, ou écrivez une date.
     .two_weeks = Deux semaines
     .one_month = Un mois
     .three_months = Trois mois
     .stay = Pas de pause
     .title = retour
-    .again = Jusqu’à quand ? Un numéro de 1 à 4, ou une date comme « 15 janvier ».
-    .past = Cette date est passée. Jusqu’à quand voulez-vous faire une pause ?
-    .no_such_day = Ce jour n’existe pas dans le calendrier. Jusqu’à quand voulez-vous faire une pause ?
+    .again = Jusqu’à quand ? Un numéro de 1 à 4, ou une date comme « 15 janvier ».
+    .past = Cette date est passée. Jusqu’à quand voulez-vous faire une pause ?
+    .no_such_day = Ce jour n’existe pas dans le calendrier. Jusqu’à quand voulez-vous faire une pause ?
 range = Une pause peut durer six mois au plus, et finir demain au plus tôt.

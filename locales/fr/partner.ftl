@@ -1,6 +1,6 @@
 certificate = Votre accompagnement n’est pas encore terminé. Votre attestation vous attendra à la fin.
-none = Vous n’avez pas de binôme en ce moment. Pour savoir où en est votre demande, écrivez « mon mentorat ».
-choice = Avec { $name }, que souhaitez-vous faire ?
+none = Vous n’avez pas de binôme en ce moment. Pour savoir où en est votre demande, écrivez « mon mentorat ».
+choice = Avec { $name }, que souhaitez-vous faire ?
     .meeting = Rendez-vous
     .progress = Nos progrès
     .write = Écrire un message
@@ -15,4 +15,4 @@ choice = Avec { $name }, que souhaitez-vous faire ?
     .part = Terminer
     .nothing = C’est tout, merci
     .title = mon binôme
-    .again = Que souhaitez-vous faire avec { $name } ? Répondez par un numéro.
+    .again = Que souhaitez-vous faire avec { $name } ? Répondez par un numéro.

@@ -1,5 +1,5 @@
-which = Quelle étape est faite ?
+which = Quelle étape est faite ?
     .none = Aucune
     .title = étape faite
-    .again = Quelle étape est faite ? Répondez par un numéro.
-noted = Bravo, une étape de plus !
+    .again = Quelle étape est faite ? Répondez par un numéro.
+noted = Bravo, une étape de plus !

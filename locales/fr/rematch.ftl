@@ -1,11 +1,11 @@
 mentee = Maintenant que l’accompagnement avec { $name } est terminé, une autre personne peut vous accompagner, si vous le souhaitez.
 mentor = Maintenant que l’accompagnement avec { $name } est terminé, votre place est de nouveau libre.
-choice = Souhaitez-vous un nouveau binôme ?
+choice = Souhaitez-vous un nouveau binôme ?
     .seek = Oui, volontiers
     .later = Pas pour l’instant
     .human = Voir avec l’équipe
     .title = suite
-    .again = Souhaitez-vous un nouveau binôme ? Répondez 1 pour oui, 2 pour plus tard, 3 pour parler à l’équipe.
-seek_mentor = Merci ! Je vous écris dès qu’une demande vous correspond.
-later_mentee = Très bien. Quand vous voudrez reprendre, écrivez « mon mentorat ».
-later_mentor = Très bien. Pour ne pas recevoir de demandes pendant un temps, écrivez « pause ».
+    .again = Souhaitez-vous un nouveau binôme ? Répondez 1 pour oui, 2 pour plus tard, 3 pour parler à l’équipe.
+seek_mentor = Merci ! Je vous écris dès qu’une demande vous correspond.
+later_mentee = Très bien. Quand vous voudrez reprendre, écrivez « mon mentorat ».
+later_mentor = Très bien. Pour ne pas recevoir de demandes pendant un temps, écrivez « pause ».

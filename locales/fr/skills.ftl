@@ -1,51 +1,51 @@
-vision = *Vision et stratégie* : { $side ->
-        [mentor] où en est { $name } selon vous ?
-       *[mentee] où en êtes-vous ?
+vision = *Vision et stratégie* : { $side ->
+        [mentor] où en est { $name } selon vous ?
+       *[mentee] où en êtes-vous ?
     }
     .title = vision et stratégie
-    .again = Vision et stratégie : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
-market = *Connaissance du marché* : { $side ->
-        [mentor] où en est { $name } selon vous ?
-       *[mentee] où en êtes-vous ?
+    .again = Vision et stratégie : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
+market = *Connaissance du marché* : { $side ->
+        [mentor] où en est { $name } selon vous ?
+       *[mentee] où en êtes-vous ?
     }
     .title = connaissance du marché
-    .again = Connaissance du marché : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
-sales = *Vente et négociation* : { $side ->
-        [mentor] où en est { $name } selon vous ?
-       *[mentee] où en êtes-vous ?
+    .again = Connaissance du marché : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
+sales = *Vente et négociation* : { $side ->
+        [mentor] où en est { $name } selon vous ?
+       *[mentee] où en êtes-vous ?
     }
     .title = vente et négociation
-    .again = Vente et négociation : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
-finance = *Finance et trésorerie* : { $side ->
-        [mentor] où en est { $name } selon vous ?
-       *[mentee] où en êtes-vous ?
+    .again = Vente et négociation : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
+finance = *Finance et trésorerie* : { $side ->
+        [mentor] où en est { $name } selon vous ?
+       *[mentee] où en êtes-vous ?
     }
     .title = finance et trésorerie
-    .again = Finance et trésorerie : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
-legal = *Droit et contrats* : { $side ->
-        [mentor] où en est { $name } selon vous ?
-       *[mentee] où en êtes-vous ?
+    .again = Finance et trésorerie : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
+legal = *Droit et contrats* : { $side ->
+        [mentor] où en est { $name } selon vous ?
+       *[mentee] où en êtes-vous ?
     }
     .title = droit et contrats
-    .again = Droit et contrats : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
-technology = *Outils et technologie* : { $side ->
-        [mentor] où en est { $name } selon vous ?
-       *[mentee] où en êtes-vous ?
+    .again = Droit et contrats : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
+technology = *Outils et technologie* : { $side ->
+        [mentor] où en est { $name } selon vous ?
+       *[mentee] où en êtes-vous ?
     }
     .title = outils et technologie
-    .again = Outils et technologie : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
-people = *Équipe et confiance* : { $side ->
-        [mentor] où en est { $name } selon vous ?
-       *[mentee] où en êtes-vous ?
+    .again = Outils et technologie : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
+people = *Équipe et confiance* : { $side ->
+        [mentor] où en est { $name } selon vous ?
+       *[mentee] où en êtes-vous ?
     }
     .title = équipe et confiance
-    .again = Équipe et confiance : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
-network = *Réseau et contacts* : { $side ->
-        [mentor] où en est { $name } selon vous ?
-       *[mentee] où en êtes-vous ?
+    .again = Équipe et confiance : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
+network = *Réseau et contacts* : { $side ->
+        [mentor] où en est { $name } selon vous ?
+       *[mentee] où en êtes-vous ?
     }
     .title = réseau et contacts
-    .again = Réseau et contacts : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
+    .again = Réseau et contacts : répondez par un chiffre de 1 (débute) à 5 (pourrait l’enseigner).
 level = 1 – 5
     .l1 = Débute
     .l2 = A les bases

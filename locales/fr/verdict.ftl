@@ -1,11 +1,11 @@
 qualified =
-    Merci { $name }
+    Merci { $name } !
     Votre profil est complet : vous faites partie du programme. Je vous écrirai ici dès qu’un binôme pourra vous être proposé, et vous choisirez.
 needs_info =
-    Merci { $name }
+    Merci { $name } !
     Votre profil est enregistré. Il me manque encore quelques informations pour vous proposer un binôme.
 redirected =
-    Merci { $name }
+    Merci { $name } !
     Votre profil est enregistré. Pour être accompagné(e), il faut cependant avoir entre 24 et 54 ans cette année.
 reason = Prochaine étape
     .too_young = D’ici vos 24 ans, l’équipe peut vous orienter vers des réseaux de jeunes entrepreneurs : écrivez « humain ». Si l’année est fausse, écrivez « changer année ».

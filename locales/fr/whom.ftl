@@ -1,4 +1,4 @@
-choice = De quel binôme s’agit-il ?
+choice = De quel binôme s’agit-il ?
     .nobody = Aucun des deux
     .title = binôme
-    .again = De quel binôme s’agit-il ? Répondez par un numéro ou un prénom.
+    .again = De quel binôme s’agit-il ? Répondez par un numéro ou un prénom.

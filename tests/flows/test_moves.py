@@ -1,5 +1,7 @@
 """The words that work everywhere, silence, old buttons, floods, and everything people do instead."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from core.conversation.effects import Alert, Erase, OfferLink, SetTimer, Silence, Unsilence
@@ -176,6 +178,28 @@ def test_a_flood_gets_one_notice() -> None:
     chat.waits(seconds=60).says("1").sees("onboarding-role")
 
 
+def test_a_flood_is_told_where_it_was_cut_off() -> None:
+    """Whoever writes too fast reads which of their words were the first that nobody read."""
+    chat = Chat().says("Bonjour")
+    for number in range(1, 26):
+        chat.waits(seconds=-20).says(f"mot {number}")
+        if chat.keys:
+            last = chat.message
+    assert last is not None
+    (part,) = last.parts
+    assert (part.key, part.facts) == ("common-flood", {"words": "mot 20"}), "after the greeting"
+
+
+def test_a_flood_of_pictures_gets_one_notice() -> None:
+    """What has no words cannot be quoted: the last one sent was not looked at."""
+    chat = Chat().says("Bonjour")
+    notices = 0
+    for _ in range(25):
+        chat.waits(seconds=-20).sends_media("image")
+        notices += chat.keys == ["common-flood.wordless"]
+    assert notices == 1
+
+
 def test_another_machine_is_not_answered_for_ever() -> None:
     """Ten meaningless messages in a row alert a human and end the loop."""
     chat = Chat().says("Bonjour", "1")
@@ -344,6 +368,17 @@ def test_silence_is_broken_kindly_and_ends_with_a_human() -> None:
     assert chat.wake_at == 0
     chat.says("1").sees("onboarding-name")
     assert chat.wake_at > 0
+
+
+def test_a_question_that_comes_after_weeks_of_silence_is_not_recalled_at_once() -> None:
+    """Whoever has had nothing to say for a month has as long to answer as anybody else."""
+    chat = onboarded().waits(days=30).falls_due("proposal_question", **QUESTION)
+    asked, hours = chat.now, []
+    for _ in range(3):
+        hours.append((chat.wake_at - asked.timestamp() * 1000) / 3_600_000)
+        chat.now = datetime.fromtimestamp(chat.wake_at / 1000, UTC)
+        chat.falls_due("silence").sees("common-nudge", "reply-answer")
+    assert [round(one / 24) for one in hours] == [1, 3, 10]
 
 
 def test_a_paused_or_stopped_person_gets_no_nudge() -> None:

@@ -29,11 +29,13 @@ VERSIONS: dict[str, str] = tomllib.loads(
 
 
 def digest() -> str:
-    """One figure for the words of today; a contact's name is no part of what is agreed to."""
+    """One figure for the words of today; a contact's name is no part of what is agreed to, and the
+    kind of a space is no word.
+    """
     facts = {"contact": "-"}
     return sha256(
         "\0".join(
-            catalogue.say(f"onboarding-{key}", language, facts)
+            catalogue.say(f"onboarding-{key}", language, facts).replace("\u00a0", " ")
             for language in LANGUAGES
             for key in AGREED_TO
         ).encode()

@@ -150,6 +150,7 @@ MOVES = {
     "skip": ("passer", "تجاوز", "skip"),
     "language": ("langue", "لغة", "language"),
     "menu": ("menu", "القائمة", "menu"),
+    "write": ("message", "رسالة", "message"),
     "pause": ("pause", "استراحة", "pause"),
     "progress": ("progrès", "تقدم", "progress"),
     "goal": ("objectif", "هدف", "goal"),
@@ -176,6 +177,9 @@ MOVES = {
     "unblock": ("débloquer", "رفع الحظر", "unblock"),
     "report": ("signaler", "تبليغ", "report"),
     "contact": ("coordonnées", "معلومات الاتصال", "contact details"),
+    "part": ("terminer", "إنهاء المواكبة", "end the mentoring"),
+    "resume": ("continuer", "متابعة", "continue"),
+    "privacy": ("confidentialité", "الخصوصية", "privacy"),
 }
 """What a word does, and the word in French, Arabic and English."""
 

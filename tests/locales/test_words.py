@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.protocol import Abilities
-from bot.check import findings
+from bot.check import LOOSE, findings
 from bot.words.catalogue import MissingWordsError, book, label, say
 from bot.words.rendering import BUBBLE, ISOLATE, POP, render
 from core.conversation.message import Message, Option, Part, Row
@@ -23,6 +23,23 @@ ASKED_FOR = {"onboarding-notice", "privacy-notice"}
 def test_the_build_check_finds_nothing() -> None:
     """Flows are sound, no word is missing, no label is cut into another one."""
     assert list(findings()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Vraiment ?", "Vraiment\u202f!", "Vraiment?", "Voici : tout", "Voici: tout", "« tout\u00a0»"],
+)
+def test_a_space_that_may_break_is_found(words: str) -> None:
+    """French signs keep to their word on every phone: a plain, narrow or missing space is told."""
+    assert LOOSE.search(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["Vraiment\u00a0?", "À 18:30, «\u00a0oui\u00a0»\u00a0; merci\u00a0!", "1.\u00a0: non"]
+)
+def test_what_is_set_well_is_left_alone(words: str) -> None:
+    """A clock's colon needs no space."""
+    assert not LOOSE.search(words)
 
 
 def keys_in_code() -> set[str]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from core.duration import DAY
 from core.matching.pool import Exclusion, Pool, mentee_of, mentor_of
-from core.matching.rules import RULES, seats_of, why_not
+from core.matching.rules import RULES, may_meet, seats_of, why_not, why_not_pair
 from core.matching.weights import standard
 from core.mentoring.member import Member
 from tests.core.matching.people import AMAL, KARIM, NOW, pool_of, pools
@@ -100,6 +100,9 @@ def test_every_breach_is_a_known_rule(pool) -> None:
             found = why_not(mentee, mentor, pool, TABLE)
             assert set(found) <= set(RULES)
             assert len(set(found)) == len(found)
+            assert may_meet(mentee, mentor, pool, TABLE) == (
+                not why_not_pair(mentee, mentor, pool, TABLE)
+            )
 
 
 MEMBER = Member(

@@ -1,0 +1,173 @@
+"""What answers nothing and has to be heard: trouble, a question put back to us, "not now"."""
+
+from msgspec.structs import replace
+
+from core.conversation.answers import Anything, Misread, Words
+from core.conversation.effects import Alert
+from core.conversation.flow import Ask, Flow
+from core.conversation.heard import Heard, chosen_of
+from core.conversation.misreading import miss
+from core.conversation.run import Position, Run
+from core.conversation.scene import Scene
+from core.conversation.screen import TEAM
+from core.conversation.talk import Prompt
+from core.understanding.choice import Choices
+from core.understanding.normal import word_set, words
+from core.understanding.yesno import yes_no
+
+OWN_WORDS = (Words, Anything)
+"""Kinds that take nearly everything: what stands there is meant for the question, or for a partner."""
+
+TEAM_CHOICES = Choices.of(
+    {
+        "yes": (
+            "oui",
+            "volontiers",
+            "humain",
+            "yes",
+            "please",
+            "human",
+            "نعم",
+            "إنسان",
+            "ah",
+            "wakha",
+        ),
+        "no": (
+            "non",
+            "non merci",
+            "plus tard",
+            "no",
+            "no thanks",
+            "not now",
+            "لا",
+            "لا شكرا",
+            "lla",
+        ),
+    }
+)
+
+ASKING = word_set(
+    """
+    comment combien est-ce what how can could may is are do does will would should
+    wach wash ch7al chhal kifach kifash هل كم كيف واش شحال كيفاش
+    """
+)
+"""Words that begin a question, also where no question mark follows."""
+
+
+def wished(scene: Scene, heard: Heard) -> Heard:
+    """The message with the move that a sentence of one's own wishes for, unless it answers."""
+    if heard.move or heard.token is not None:
+        return heard
+    move = scene.book.lexicon.wishes.move(heard.folded)
+    if not move or _answers(scene, heard) or (move == "later" and _to_partner(scene)):
+        return heard
+    return replace(heard, move=move)
+
+
+def concern(scene: Scene, heard: Heard) -> bool:
+    """Whoever is in trouble or lets off steam is offered a human; a question back is answered."""
+    if heard.token is not None or not scene.talk.consented:
+        return heard.token is None and _asked_back(scene, heard)
+    trouble = scene.book.lexicon.wishes.trouble(heard.folded)
+    if trouble and not _own_words(scene) and not _answers(scene, heard):
+        scene.rule = trouble
+        scene.settle_language(heard.text)
+        prompt = scene.talk.prompt
+        if trouble == "weary":
+            scene.effects.append(Alert("human"))
+            scene.say("common-weary")
+        elif prompt is not None and prompt.step == TEAM:
+            _tell_team(scene)  # a second word of anger is answer enough
+        else:
+            scene.stand(TEAM)
+        return True
+    return _asked_back(scene, heard)
+
+
+def team(scene: Scene, heard: Heard, prompt: Prompt) -> bool:
+    """Whether somebody of the team should write; whatever else is said goes its own way."""
+    chosen = chosen_of(heard, TEAM_CHOICES, prompt)
+    if not chosen and heard.token is None:
+        assent = yes_no(heard.text)
+        chosen = "" if assent is None else "yes" if assent else "no"
+    scene.talk = replace(scene.talk, prompt=None)
+    if chosen == "yes":
+        _tell_team(scene)
+    elif chosen == "no":
+        scene.say("common-team.kept")
+        _go_on(scene)
+    return bool(chosen)
+
+
+def curious(scene: Scene, heard: Heard) -> bool:
+    """Whether the words ask us something, and not only what our question means."""
+    if scene.book.lexicon.wishes.puzzles(heard.folded):
+        return False
+    said = words(heard.folded)
+    marked = heard.text.rstrip().endswith(("?", "؟"))
+    return len(said) > 1 and (marked or said[0] in ASKING)
+
+
+def _tell_team(scene: Scene) -> None:
+    scene.talk = replace(scene.talk, prompt=None)
+    scene.effects.append(Alert("human"))
+    scene.say("common-human")
+    _go_on(scene)
+
+
+def _go_on(scene: Scene) -> None:
+    """Back to the open question, if there is one."""
+    run = scene.talk.run
+    if run is not None and run.flow != scene.book.menu:
+        scene.repeat()
+
+
+def _asked_back(scene: Scene, heard: Heard) -> bool:
+    """Why do you ask, who sees this, what do you mean: no answer, not even in one's own words."""
+    opened, wishes = _opened(scene), scene.book.lexicon.wishes
+    if _to_partner(scene):
+        return False
+    if wishes.asks(heard.folded):
+        scene.rule = "asked"
+        scene.settle_language(heard.text)
+        scene.say("common-asked")
+        if opened is not None or scene.talk.prompt is not None:
+            scene.repeat(tries=scene.talk.prompt.tries if scene.talk.prompt else 0)
+        return True
+    if opened is not None and _own_words(scene) and wishes.puzzles(heard.folded):
+        scene.settle_language(heard.text)
+        miss(scene, opened[:3], opened[3])
+        return True
+    return False
+
+
+def _opened(scene: Scene) -> tuple[Flow, Run, Position, Ask] | None:
+    """The question of a flow that stands on the screen."""
+    prompt = scene.talk.prompt
+    opened = scene.open() if prompt is None or not prompt.step.startswith("@") else None
+    if opened is None or not isinstance(opened[2].at, Ask):
+        return None
+    return *opened, opened[2].at
+
+
+def _own_words(scene: Scene) -> bool:
+    opened = _opened(scene)
+    return opened is not None and isinstance(opened[3].kind, OWN_WORDS)
+
+
+def _to_partner(scene: Scene) -> bool:
+    opened = _opened(scene)
+    return opened is not None and isinstance(opened[3].kind, Anything)
+
+
+def _answers(scene: Scene, heard: Heard) -> bool:
+    """Whether the words answer the open question, or may do so; a menu is no question."""
+    opened = _opened(scene)
+    if opened is None or opened[0].id == scene.book.menu:
+        return False
+    flow, run, position, question = opened
+    if isinstance(question.kind, OWN_WORDS):
+        return False
+    asked = scene.asked(flow, run, position, question)
+    return not isinstance(question.kind.understand(heard.text[:500], asked), Misread)

@@ -1,0 +1,63 @@
+"""An answer that was not understood: asked again in other words, then a human is offered."""
+
+from msgspec.structs import replace
+
+from core.conversation.effects import Alert
+from core.conversation.flow import Ask, Flow
+from core.conversation.run import Position, Run
+from core.conversation.scene import Scene
+from core.duration import DAY
+from core.mentoring.relay import BREATH
+
+TRIES_BEFORE_HUMAN = 2
+"""Asked again twice in other words, then a human is offered (reliability §10)."""
+
+MISSES_BEFORE_SILENCE = 10
+"""Messages in a row without meaning, as from another machine, before we stop answering them."""
+
+NO_REASON = ("", "many")
+"""Reasons of a misreading that say nothing of what was wrong with the answer."""
+
+
+def miss(
+    scene: Scene,
+    opened: tuple[Flow, Run, Position],
+    question: Ask,
+    reason: str = "",
+    *,
+    curious: bool = False,
+) -> None:
+    """Nothing was understood: ask again in other words, at most twice, then offer a human.
+
+    `reason` names a catalogue attribute of the question, or is empty. Whoever asks something
+    (`curious`) is told that we cannot answer that. Whoever is still writing, as people do in
+    pieces, is not interrupted by each of them.
+    """
+    flow, run, position = opened
+    prompt, talk = scene.talk.prompt, scene.talk
+    if prompt is not None and prompt.tries and scene.now_ms - prompt.at <= BREATH:
+        scene.rule = "in pieces"
+        return
+    tries = (prompt.tries if prompt else 0) + 1
+    misses = talk.misses
+    if misses >= MISSES_BEFORE_SILENCE and scene.now_ms - talk.heard_at > DAY:
+        # Whoever comes back another day is no loop: they are asked again like anybody.
+        misses = MISSES_BEFORE_SILENCE - TRIES_BEFORE_HUMAN - 1
+    scene.talk = replace(talk, misses=misses + 1)
+    scene.rule = f"missed:{flow.id}.{question.id}"
+    if scene.talk.misses >= MISSES_BEFORE_SILENCE:
+        if scene.talk.misses == MISSES_BEFORE_SILENCE:
+            scene.say("common-lost")
+            scene.effects.append(Alert("lost"))
+        return
+    key = ""
+    if tries > TRIES_BEFORE_HUMAN:
+        scene.say("common-offer-human")
+    elif curious and reason in NO_REASON:
+        scene.say("common-unknown")
+    elif reason or tries == 1:
+        key = f"{flow.id}-{question.id}.{reason or 'again'}"
+    else:
+        scene.say("common-again")
+    page = prompt.page if prompt else 0
+    scene.ask(flow, run, position, question, page=page, tries=tries, key=key)

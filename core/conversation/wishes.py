@@ -1,0 +1,122 @@
+"""Wishes in a sentence of one's own: a person to talk to, another partner, to know why we ask.
+
+A phrase of the lexicon is a whole message; here stands what is said in so many ways that no list
+holds them. A sentence is read only where every word of it is known, so that none means more.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.understanding.normal import fold, word_set, words
+from core.understanding.small_words import FILLERS, NEGATIONS, QUESTIONS
+
+LONGEST = 90
+"""Characters of a folded sentence that is read as a wish; whoever writes more tells a story."""
+
+
+DENYING = frozenset({"ne", "n"})
+"""Half a denial: beside "personne" it turns the wish for somebody into its opposite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Sentences made of a few words: at least one of each set in `each`, and `around` them no others."""
+
+    each: tuple[frozenset[str], ...]
+    around: frozenset[str]
+    move: str = ""
+
+    def holds(self, said: frozenset[str]) -> bool:
+        """Whether the words are such a sentence."""
+        return not any(map(said.isdisjoint, self.each)) and self.around.issuperset(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Sequences of words that say something wherever they stand, by their first word."""
+
+    by_first: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> "Marks":
+        """Marks from phrases as people write them."""
+        split = [words(fold(one)) for one in phrases]
+        return cls(
+            {
+                first: tuple(" ".join(one) for one in split if one[0] == first)
+                for first in {one[0] for one in split}
+            }
+        )
+
+    def stand_in(self, said: list[str]) -> bool:
+        """Whether one of them stands among the words."""
+        openings = [word for word in said if word in self.by_first]
+        if not openings:
+            return False
+        padded = f" {' '.join(said)} "
+        return any(f" {one} " in padded for word in openings for one in self.by_first[word])
+
+
+NO_MARKS = Marks({})
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a typed message wants of us; each method takes the folded text and never raises."""
+
+    moves: tuple[Sentence, ...] = ()
+    asking: tuple[Sentence, ...] = ()
+    puzzled: tuple[Sentence, ...] = ()
+    grieved: Marks = NO_MARKS
+    weary: Marks = NO_MARKS
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> "Wishes":
+        """Wishes from the table of words (`locales/wishes.toml`)."""
+        small = FILLERS | word_set(raw["around"]["words"])
+        trouble = raw["trouble"]
+        return cls(
+            tuple(_sentence(one, small - NEGATIONS - DENYING) for one in raw["wish"]),
+            tuple(_sentence(one, (small | QUESTIONS) - NEGATIONS) for one in raw["asked"]),
+            tuple(_sentence(one, (small | QUESTIONS) - NEGATIONS) for one in raw["meant"]),
+            Marks.of(trouble["grieved"]),
+            Marks.of(trouble["weary"]),
+        )
+
+    def move(self, folded: str) -> str:
+        """The move that a sentence wishes for, or an empty string."""
+        said = _few(folded)
+        return next((one.move for one in self.moves if one.holds(said)), "") if said else ""
+
+    def asks(self, folded: str) -> bool:
+        """Whether it is asked why we want to know something, or who will see it."""
+        said = _few(folded)
+        return bool(said) and any(one.holds(said) for one in self.asking)
+
+    def puzzles(self, folded: str) -> bool:
+        """Whether it is asked what we mean."""
+        said = _few(folded)
+        return bool(said) and any(one.holds(said) for one in self.puzzled)
+
+    def trouble(self, folded: str) -> str:
+        """`weary` of whoever carries too much, `grieved` of whoever was let down, or empty."""
+        said = words(folded)
+        if self.weary.stand_in(said):
+            return "weary"
+        return "grieved" if self.grieved.stand_in(said) else ""
+
+
+NO_WISHES = Wishes()
+
+
+def _few(folded: str) -> frozenset[str]:
+    if len(folded) > LONGEST or folded.isdecimal():
+        return frozenset()
+    return frozenset(words(folded))
+
+
+def _sentence(row: Mapping[str, Any], small: frozenset[str]) -> Sentence:
+    each = tuple(word_set(one) for one in row["each"])
+    around = small | word_set(row.get("around", ""))
+    return Sentence(each, around.union(*each), row.get("move", ""))
