@@ -35,10 +35,6 @@ INTAKE_DAYS = 3
 INTAKE_HOURS = (10, 19)
 """People hear of the programme when it calls: on three days at the beginning of each month."""
 
-SELDOM = 50_000, 20, 50
-"""A cohort's conversations stay in memory; looking through them for garbage again and again costs
-a third of the time."""
-
 STORIES = 10
 """In a large cohort the decisions about every tenth person are made again at the end (I3)."""
 
@@ -91,8 +87,8 @@ def simulate(
     that plants a mistake.
     """
     began = time.perf_counter()
-    usual = gc.get_threshold()
-    gc.set_threshold(*SELDOM)
+    usual = gc.isenabled()
+    gc.disable()  # hardly anything here is garbage of that kind, and there is ever more to look through
     chance = random.Random(seed)  # noqa: S311 - reproducible on purpose
     skies = Skies(weather, chance.getrandbits(64) if weather_seed is None else weather_seed)
     oracle, trace = Oracle(stories=1 if members <= MANY else STORIES), Trace()
@@ -125,7 +121,8 @@ def simulate(
         _finish(world, cast, oracle, chance)
     finally:
         world.close()
-        gc.set_threshold(*usual)
+        if usual:
+            gc.enable()
     return Outcome(
         figures=figures,
         trace=trace.hash(),

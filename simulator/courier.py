@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from bot.attachments.exports import sign_export
 from bot.channels.console import Console
@@ -34,9 +34,13 @@ from storage.database import Database
 from storage.holds import NOTICED
 from storage.outbox import Owed
 from storage.outcomes import Accepted, Failed, Held, Outcome, Progress, Retry, known_ids, settle
+from storage.prepared import Prepared
 
 MANY = 1000
 """Messages taken from the outbox at a time."""
+
+KEPT = 20_000
+"""Renderings kept for the next message with the same words; most have names in them."""
 
 ABILITIES: Mapping[str, Abilities] = {
     "whatsapp": Abilities(buttons=0, label=24, units=1600),
@@ -60,6 +64,9 @@ HOLDING = frozenset({"window", "notice", "noticed"})
 CONTENTS = {shape: f"HX{number:032x}" for number, shape in enumerate(SHAPES, 1)}
 """As if every Content object were registered at Twilio."""
 
+_OWED = Prepared(
+    text("SELECT DISTINCT channel FROM outbox WHERE state = 'pending' AND due_at <= :now")
+)
 _TOKEN = re.compile(r'"token":"([^"]*)"')
 
 Piece = tuple[str, Layout, tuple[Button, ...]]
@@ -104,18 +111,18 @@ class Courier:
     def deliver(self, channels: Iterable[str]) -> list[Delivery]:
         """Send what may leave now; one message an address, so call again until it is empty."""
         delivered: list[Delivery] = []
-        for channel in channels:
-            now = self._clock()
-            # One transaction, because a provider answers at once and the process does not die here.
-            with self._database.begin() as conn:
-                owed = self._claim(conn, channel, now)
-                if not owed:
-                    continue
+        now = self._clock()
+        # One transaction, because a provider answers at once and the process does not die here.
+        with self._database.begin() as conn:
+            waiting = frozenset(_OWED.scalars(conn, now=now))
+            for channel in channels:
+                owed = self._claim(conn, channel, now) if channel in waiting else []
                 ended = [self._end(conn, channel, one) for one in owed]
-                settle(conn, [outcome for outcomes, _ in ended for outcome in outcomes], now)
+                if ended:
+                    settle(conn, [outcome for outcomes, _ in ended for outcome in outcomes], now)
                 for _, delivery in ended:
                     self._close_door(conn, delivery, now)
-            delivered += [delivery for _, delivery in ended]
+                    delivered.append(delivery)
         return delivered
 
     def resolve(self, channels: Iterable[str]) -> int:
@@ -201,7 +208,8 @@ class Courier:
             taken = self._provider.take(phone.channel, phone.address, form.text, place, now, part)
             if taken.shown:
                 phone.shown += 1
-                shown.append(bubble(form, phone.shown, now, decode_message(owed.body)))
+                said = bubble(form, phone.shown, now, decode_message(owed.body))
+                shown.append(replace(said, provider_id=taken.provider_id))
                 phone.screen.append(shown[-1])
             if taken.error is not None:
                 raise taken.error
@@ -229,7 +237,9 @@ class Courier:
             taken = self._provider.take(phone.channel, phone.address, piece[0], place, now, part)
             if taken.shown:
                 phone.shown += 1
-                shown.append(Shown(now, phone.shown, *piece, message, owed.lane))
+                known = taken.provider_id
+                said = Shown(now, phone.shown, *piece, message, owed.lane, provider_id=known)
+                shown.append(said)
                 phone.screen.append(shown[-1])
             if taken.error is not None:
                 return outcomes, shown, taken.error
@@ -265,11 +275,13 @@ class Courier:
         tokens = _TOKEN.findall(owed.body)
         shape = channel, _TOKEN.sub("", owed.body)
         if shape not in self._known:
+            if len(self._known) >= KEPT:
+                self._known.clear()
             self._known[shape] = tuple(pieces_of(message, channel))
         asked = next((token for token in reversed(tokens) if token), "")
         pieces = [
-            (text, layout, tuple(_renamed(button, asked) for button in buttons))
-            for text, layout, buttons in self._known[shape]
+            (words, layout, tuple(_renamed(button, asked) for button in buttons))
+            for words, layout, buttons in self._known[shape]
         ]
         if message.attach == "export" and owed.person_id:
             if ABILITIES[channel].files:

@@ -14,6 +14,7 @@ from simulator.phone import (
     Edit,
     Phone,
     Repeat,
+    Reply,
     SendMedia,
     Shown,
     Tap,
@@ -80,6 +81,9 @@ def _whatsapp(phone: Phone, action: Action, number: int) -> tuple[str, str] | No
     match action:
         case Type(text):
             form["Body"] = text
+        case Reply(text):
+            form |= {"Body": text, "OriginalRepliedMessageSender": WHATSAPP_SENDER}
+            form["OriginalRepliedMessageSid"] = phone.quoted(action).provider_id
         case Tap():
             shown, button = phone.find(action)
             if shown.layout == "list":
@@ -128,6 +132,9 @@ def _telegram(phone: Phone, action: Action, number: int, now: int) -> tuple[str,
             if text.startswith("/"):
                 length = len(text.split(maxsplit=1)[0])
                 body["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        case Reply(text):
+            body["text"] = text
+            body["reply_to_message"] = _as_telegram(phone.quoted(action), None, place, now)
         case Tap():
             shown, button = phone.find(action)
             kind, about = "callback_query", f"9{update_id}"
@@ -161,17 +168,22 @@ def _telegram(phone: Phone, action: Action, number: int, now: int) -> tuple[str,
     return f"{update_id}.{chat}.{about}", payload
 
 
-def _as_telegram(shown: Shown, button: Button, place: dict[str, Any], now: int) -> dict[str, Any]:
-    """The message under a tap, with the one button that matters."""
-    key = {"text": numbered(button.number, button.label), "callback_data": button.token}
-    return {
-        "message_id": 2 * shown.number + 1,
+def _as_telegram(
+    shown: Shown, button: Button | None, place: dict[str, Any], now: int
+) -> dict[str, Any]:
+    """One of our messages that is tapped or replied to, with the one button that matters."""
+    _, _, known = shown.provider_id.partition("/")
+    message = {
+        "message_id": int(known or 2 * shown.number + 1),
         "from": BOT,
         "chat": place,
         "date": min(shown.at, now) // 1000,
         "text": shown.text or "…",
-        "reply_markup": {"inline_keyboard": [[key]]},
     }
+    if button is not None:
+        key = {"text": numbered(button.number, button.label), "callback_data": button.token}
+        message["reply_markup"] = {"inline_keyboard": [[key]]}
+    return message
 
 
 def _telegram_media(kind: str, name: str) -> dict[str, Any]:

@@ -13,8 +13,8 @@
     > (voice)
 
 `>` is the person: words, `[a button]` (with `^2` for the one two bubbles further up), `(voice)`,
-`(image)`, `(location)`, `(edit) words`, `(again)`, `(block)`, `(unblock)`; a backslash before one
-of these makes words of it. `=` is time that passes.
+`(image)`, `(location)`, `(edit) words`, `(reply) words` quoting the last bubble (`(reply ^2)` the one
+two further up), `(again)`, `(block)`, `(unblock)`; a backslash before one of these makes words of it. `=` is time that passes.
 `<` is what the assistant is seen to say; `mem journeys --update` writes that side again.
 """
 
@@ -32,6 +32,7 @@ from simulator.phone import (
     Edit,
     Phone,
     Repeat,
+    Reply,
     SendMedia,
     Shown,
     Tap,
@@ -45,6 +46,7 @@ UNITS = (("d", DAY), ("h", HOUR), ("min", MINUTE), ("s", SECOND))
 
 _TAP = re.compile(r"\[(.+)\](?: \^(\d+))?")
 _MEDIA = re.compile(r"\((voice|image|video|sticker|document|location|contact)\) ?(.*)", re.DOTALL)
+_REPLY = re.compile(r"\(reply(?: \^(\d+))?\) (.+)", re.DOTALL)
 _WAIT = re.compile(r"(\d+) (d|h|min|s)\b")
 
 
@@ -191,6 +193,8 @@ def words_of(action: Action) -> str:
             return f"({kind}) {caption}".rstrip()
         case Edit(text):
             return f"(edit) {text}"
+        case Reply(text, older):
+            return f"(reply ^{older}) {text}" if older else f"(reply) {text}"
         case Repeat():
             return "(again)"
         case Block():
@@ -214,6 +218,8 @@ def action_of(words: str) -> Action:
         return simple[words]
     if words.startswith("(edit) "):
         return Edit(words.removeprefix("(edit) "))
+    if reply := _REPLY.fullmatch(words):
+        return Reply(reply[2], int(reply[1] or 0))
     if media := _MEDIA.fullmatch(words):
         return SendMedia(media[1], media[2])  # type: ignore[arg-type]  # the pattern names the kinds
     if tap := _TAP.fullmatch(words):

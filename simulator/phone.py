@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from bot.channels.protocol import Button
@@ -46,6 +47,14 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """Write a message that quotes our last bubble, or the one that many further up."""
+
+    text: str
+    older: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Repeat:
     """The provider delivers the last event once more."""
 
@@ -60,7 +69,7 @@ class Unblock:
     """Open the door again."""
 
 
-Action = Type | Tap | SendMedia | Edit | Repeat | Block | Unblock
+Action = Type | Tap | SendMedia | Edit | Reply | Repeat | Block | Unblock
 
 
 class CannotDo(Exception):  # noqa: N818 - a refusal of the phone, told to whoever holds it
@@ -80,7 +89,8 @@ class Said:
 class Shown:
     """One bubble of ours on the screen, with the message it is a piece of.
 
-    `number` counts the bubbles of this phone; `template` is whether it left as an approved one.
+    `number` counts the bubbles of this phone; `template` is whether it left as an approved one;
+    `provider_id` is what its provider calls it, empty where nobody was told.
     """
 
     at: int
@@ -91,6 +101,7 @@ class Shown:
     message: Message
     lane: Lane = "reply"
     template: bool = False
+    provider_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +157,13 @@ class Phone:
                     skipped += 1
                     break
         raise CannotDo(f"no button “{tap.label}” on this screen")
+
+    def quoted(self, reply: Reply) -> Shown:
+        """The bubble that `reply` quotes; raises CannotDo when there are not as many."""
+        found = next(islice(self.bubbles(), reply.older, None), None)
+        if found is None:
+            raise CannotDo("nothing to reply to")
+        return found
 
     def typed(self) -> str:
         """The last message written, or nothing."""

@@ -63,8 +63,7 @@ class Provider:
         `part` comes back with the reports on it.
         """
         fault = self.skies.at_send(channel)
-        row, attempt, bubble = place
-        provider_id = f"SM{row:020x}{attempt:06x}{bubble:06x}" if self._receipts else ""
+        provider_id = self._name(channel, address, place) if self._receipts else ""
         if fault is not None and not fault.taken:
             return Taken(shown=False, error=fault.error)
         if self.skies.doubtful:
@@ -74,9 +73,16 @@ class Provider:
         failing = fault is not None and fault.kind == "undelivered"
         if channel == "whatsapp" and self.skies.reporting:
             for delay, status, code in self.skies.reports(failing=failing):
-                self._plan(now + delay, Status(row, provider_id, status, code, part))
+                self._plan(now + delay, Status(place[0], provider_id, status, code, part))
         error = fault.error if fault else None
         return Taken(not failing, "" if error else provider_id, error)
+
+    @staticmethod
+    def _name(channel: str, address: str, place: tuple[int, int, int]) -> str:
+        row, attempt, bubble = place
+        if channel == "telegram":
+            return f"{address}/{(row << 12) + (attempt << 6) + bubble}"
+        return f"SM{row:020x}{attempt:06x}{bubble:06x}"
 
     def find_sent(self, address: str, text: str, since: int) -> tuple[str, ...]:
         """The ids of messages with this text taken since then, as Twilio lists them."""

@@ -9,6 +9,7 @@ from simulator.phone import (
     Edit,
     Phone,
     Repeat,
+    Reply,
     Said,
     SendMedia,
     Tap,
@@ -42,7 +43,7 @@ def press(phone: Phone, action: Action, now: int) -> Arrival | None:
 def _note(phone: Phone, action: Action, now: int) -> None:
     """Put what somebody did on their own screen."""
     match action:
-        case Type(words):
+        case Type(words) | Reply(words):
             phone.screen.append(Said(now, "text", words))
         case Tap(label):
             phone.screen.append(Said(now, "tap", label))

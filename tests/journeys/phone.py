@@ -31,7 +31,7 @@ from tests.fakes.telegram_messages import Delivery as TelegramDelivery
 from tests.fakes.twilio_messages import Delivery as TwilioDelivery
 from tests.journeys.assistant import PUBLIC, Assistant
 
-LETTERS = re.compile(r"[^\w’'« »،؟?!,.:;()-]+")
+LETTERS = re.compile(r"[^\w\xa0’'« »،؟?!,.:;()-]+")
 _numbers = itertools.count(1)
 
 

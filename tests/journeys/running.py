@@ -15,7 +15,8 @@ from copy import deepcopy
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
+from sqlalchemy.pool import ConnectionPoolEntry
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.channels.whatsapp import WhatsApp
@@ -41,6 +42,9 @@ from tests.journeys.assistant import PUBLIC, Loop, run_in, settings_between
 
 PATIENCE = 20.0
 """Seconds in which anything that must come has come."""
+
+_COMMITTED = "committed"
+"""What a connection remembers until it is given back."""
 
 Templates = Mapping[str, Template]
 """What an account has at Twilio, by sid."""
@@ -91,7 +95,7 @@ class _Beaten(Service):
 
 
 class Running:
-    """A service on an SQLite database, with templates that are approved at Twilio already."""
+    """A service on a database, with templates that are approved at Twilio already."""
 
     def __init__(self, url: str, start: datetime, templates: Templates) -> None:
         self.clock = Clock(start)
@@ -106,7 +110,8 @@ class Running:
         self._news = threading.Condition()
         self._fakes = [serve(self._heard(one.app)) for one in (self.twilio, self.telegram)]
         self._house = open_house(self._settings(url), self.clock)
-        event.listen(self.database.engine, "commit", lambda _: self._happens())
+        event.listen(self.database.engine, "commit", self._commits)
+        event.listen(self.database.engine.pool, "checkin", self._returns)
         self._beats = Beats(self.clock)
         self._loop = Loop()
         self._ended: Future[None] = Future()
@@ -195,6 +200,15 @@ class Running:
     def _look(self) -> bool:
         with self.database.read() as conn:
             return not _UNDER_WAY.scalar(conn, now=self.clock.now)
+
+    def _commits(self, conn: Connection) -> None:
+        conn.info[_COMMITTED] = True
+        self._happens()
+
+    def _returns(self, _: object, record: ConnectionPoolEntry) -> None:
+        # Told of a commit we are asked before it is made: PostgreSQL's threads do not wait for us.
+        if record.info.pop(_COMMITTED, False):
+            self._happens()
 
     def _happens(self) -> None:
         with self._news:

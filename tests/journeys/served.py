@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from core.conversation.effects import Lane
 from core.conversation.message import Message
 from core.duration import SECOND
-from simulator.phone import Action, Phone, Tap
+from simulator.phone import Action, Phone, Reply, Tap
 from simulator.thumb import press
 from storage.codec import decode_message
 from storage.prepared import Prepared
@@ -23,6 +23,9 @@ from tests.journeys.assistant import PUBLIC
 from tests.journeys.gestures import Sent, telegram_update, twilio_form
 from tests.journeys.running import Running, Templates
 from tests.journeys.screens import is_enclosure, shown_on_telegram, shown_on_whatsapp
+
+CONTENT = b"of a voice note, or of a picture"
+"""The bytes of what somebody sends beside words."""
 
 _LANES: tuple[Lane, ...] = get_args(Lane)
 _SAID = Prepared(
@@ -67,11 +70,7 @@ class Served(Running):
 
         Raises CannotDo for what the phone or its screen does not allow.
         """
-        under: Sent | None = None
-        if isinstance(action, Tap):
-            number = phone.find(action)[0].number
-            under = self._sent[phone.channel, phone.address, number]
-        webhook, answered = self._request_of(phone, action, under)
+        webhook, answered = self._request_of(phone, action, self._under(phone, action))
         press(phone, action, self.clock.now)
         assert self.post(webhook) in {200, 204}, f"{action} was not accepted"
         self.until(answered, "the tap is answered")
@@ -94,6 +93,17 @@ class Served(Running):
             self.step(at)
         self.move_to(until)
 
+    def _under(self, phone: Phone, action: Action) -> Sent | None:
+        """The message of ours that is tapped or replied to, as the provider knows it."""
+        match action:
+            case Tap():
+                shown, _ = phone.find(action)
+            case Reply():
+                shown = phone.quoted(action)
+            case _:
+                return None
+        return self._sent[phone.channel, phone.address, shown.number]
+
     def _request_of(
         self, phone: Phone, action: Action, under: Sent | None
     ) -> tuple[Webhook, Callable[[], bool]]:
@@ -101,6 +111,8 @@ class Served(Running):
         if phone.channel == "whatsapp":
             form = twilio_form(phone, action, under)
             self.twilio.receive(form)
+            if "MediaUrl0" in form:
+                self.twilio.media[form["MediaUrl0"].rpartition("/")[2]] = CONTENT
             return twilio_webhook(f"{PUBLIC}/webhooks/twilio", form), lambda: True
         update = telegram_update(phone, action, under, self.clock.now)
         self.telegram.saw(update)

@@ -2,11 +2,13 @@
 the oracle, and by the service that runs between the two providers.
 
 What the channels put beside the words differs by channel and is no part of the text: a picture of
-the goals before its message, the calendar file (Telegram) or the link to one (WhatsApp).
+the goals before its message, the calendar file (Telegram) or the link to one (WhatsApp), what a
+partner sent.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,11 @@ FOLDER = Path(__file__).with_name("told")
 LONGEST = 620
 """Characters of a bubble: six hundred, and the digits before its options."""
 
-BESIDE = {"chart": "image/png", "calendar": "text/calendar"}
+BESIDE = {
+    "chart": {"image/png"},
+    "calendar": {"text/calendar"},
+    "relayed": {"audio/ogg", "image/jpeg"},
+}
 """What may come beside the words, by the kind of attachment."""
 
 UNSAID = """
@@ -55,19 +61,25 @@ class Told:
         """The only column of a SELECT."""
         return [row[0] for row in self.rows(sql)]
 
+    def mentorship(self, number: int = 1) -> int:
+        """The id of the story's first mentorship, or of a later one: PostgreSQL counts on."""
+        ids: list[int] = self.column("SELECT id FROM mentorship ORDER BY id")
+        return ids[number - 1]
+
     def pair(self, number: int = 1) -> Pair:
         """A mentorship as the last event left it."""
-        (row,) = self.column(f"SELECT pair FROM mentorship WHERE id = {number}")
+        (row,) = self.column(f"SELECT pair FROM mentorship WHERE id = {self.mentorship(number)}")
         return msgspec.json.decode(row, type=Pair)
 
     def states(self, number: int = 1) -> list[str]:
         """The states that a mentorship went through, in order, as the mentee's events tell it."""
+        made = self.mentorship(number)
         rows = self.rows(
             "SELECT e.data FROM event e JOIN mentorship m ON m.mentee_id = e.person_id"
-            f" WHERE m.id = {number} AND e.rule = 'mentorship:state' ORDER BY e.id"
+            f" WHERE m.id = {made} AND e.rule = 'mentorship:state' ORDER BY e.id"
         )
         changes = [msgspec.json.decode(row[0]) for row in rows]
-        return [one["to"] for one in changes if one["mentorship"] == str(number)]
+        return [one["to"] for one in changes if one["mentorship"] == str(made)]
 
     def alerts(self) -> list[str]:
         """What coordinators were called for."""
@@ -149,7 +161,7 @@ def by_the_service(name: str, url: str, templates: Templates) -> Iterator[Told]:
         told = Told(played)
         assert told.rows(UNSAID) == []
         for one in served.enclosed:
-            assert one.media_type == BESIDE[one.attach.partition(":")[0]], one
+            assert one.media_type in BESIDE[one.attach.partition(":")[0]], one
         yield told
     finally:
         served.close()
@@ -164,7 +176,9 @@ def _is_as_told(before: str, now: str) -> None:
 
 def _speaks_well(story: Story, played: Performance) -> None:
     for person in story.people:
-        for one in played.phones[person.called].screen:
-            if isinstance(one, Shown):
-                assert one.message.language == person.locale, one.text
-                assert len(one.text) <= LONGEST, one.text
+        bubbles = [one for one in played.phones[person.called].screen if isinstance(one, Shown)]
+        for one in bubbles:
+            assert one.message.language == person.locale, one.text
+            assert len(one.text) <= LONGEST, one.text
+        for one, next_one in pairwise(bubbles):
+            assert (one.at, one.text) != (next_one.at, next_one.text), "the same thing twice"

@@ -3,14 +3,19 @@
 What each sees stands in the file; what the tables then hold stands here. Every story is played
 twice: in the simulator's world, where every moment is checked against the programme's invariants,
 and by the whole service over HTTP, between a Twilio (with its 24 hours and its templates) and a
-Telegram.
+Telegram, most on SQLite, two short ones on PostgreSQL.
 """
+
+from contextlib import AbstractContextManager
 
 import msgspec
 import pytest
 
 from core.duration import DAY, months_after
-from tests.journeys.telling import Tell, by_the_service, in_a_world
+from tests.journeys.telling import Tell, Told, by_the_service, in_a_world
+
+KEPT_BY = {"no-show": "postgresql", "two-terms": "postgresql"}
+"""The database of a story over HTTP, where it is not SQLite."""
 
 
 @pytest.fixture(params=["in a world", "by the service"])
@@ -19,9 +24,13 @@ def told(request: pytest.FixtureRequest) -> Tell:
     if request.param == "in a world":
         update = bool(request.config.getoption("--update"))
         return lambda name: in_a_world(name, update=update)
-    url = request.getfixturevalue("sqlite_url")
     templates = request.getfixturevalue("templates")
-    return lambda name: by_the_service(name, url, templates)
+
+    def tell(name: str) -> AbstractContextManager[Told]:
+        url = request.getfixturevalue(f"{KEPT_BY.get(name, 'sqlite')}_url")
+        return by_the_service(name, url, templates)
+
+    return tell
 
 
 def test_six_months_to_the_certificate(told: Tell) -> None:
@@ -50,6 +59,27 @@ def test_six_months_to_the_certificate(told: Tell) -> None:
         assert asked - pair.ended_at < 7 * DAY, "the pledge is offered within a week"
         assert story.promises() == [("deferred", None)]
         assert "+336" not in story.screen("Amal")
+
+
+def test_six_months_by_thumb(told: Tell) -> None:
+    """Arabic on Telegram, Darija on WhatsApp: two answers in a message, media, quotes, an edit."""
+    with told("six-months-by-thumb") as story:
+        assert story.states() == ["contracting", "active", "closing", "completed"]
+        pair = story.pair()
+        assert pair.meetings_held == 10
+        assert pair.planned_end == months_after(pair.active_at, 6)
+        assert story.alerts() == []
+        (mentee,) = story.rows("SELECT city, languages FROM member WHERE city = 'zagora'")
+        assert msgspec.json.decode(mentee.languages) == ["ary", "fr"]
+        passed = story.rows("SELECT content, state FROM relayed ORDER BY id")
+        assert [tuple(row) for row in passed] == [
+            (content, "delivered") for content in ("image", "text", "voice", "text")
+        ]
+        for key in ("relay-reply", "common-edited", "common-stale-settled", "common-past"):
+            seen = story.shown_at("Rachid", key) + story.shown_at("Khadija", key)
+            assert len(seen) == 1, key
+        assert story.promises() == [("deferred", None)]
+        assert [state for (state,) in story.rows("SELECT state FROM outcome")] == ["confirmed"]
 
 
 def test_a_silent_mentor(told: Tell) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from simulator.journey import Unreadable, journey_of, parse, written
 from simulator.journeys import difference, main, save
-from simulator.phone import Block, Edit, Repeat, SendMedia, Tap, Type
+from simulator.phone import Block, Edit, Repeat, Reply, SendMedia, Tap, Type
 from simulator.world import START, World
 
 FOLDER = Path(__file__).parents[1] / "journeys" / "recorded"
@@ -26,13 +26,15 @@ def test_there_are_journeys():
 
 
 def test_a_saved_conversation_plays_back_to_itself():
-    """Taps old and new, waits, media, edits and duplicates survive being written and read."""
+    """Taps old and new, waits, media, edits, quotes and duplicates survive being written and read."""
     world = World(start=START)
     phone = world.add_phone("telegram", "7004", name="Amal Idrissi", locale="fr")
     for action in (Type("Bonjour"), Type("1"), Repeat(), Tap("Être accompagné(e)")):
         world.do(phone, action)
         world.advance(timedelta(seconds=30))
     for action in (SendMedia("voice"), Type("Amal\nIdrissi"), Edit("Amal I."), Tap("J’accepte")):
+        world.do(phone, action)
+    for action in (Reply("Casa", older=3), Reply("Casa")):
         world.do(phone, action)
     world.advance(timedelta(days=4))
     world.do(phone, Block())

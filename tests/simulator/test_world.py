@@ -17,6 +17,7 @@ from simulator.phone import (
     Edit,
     Phone,
     Repeat,
+    Reply,
     Said,
     SendMedia,
     Shown,
@@ -180,6 +181,23 @@ def test_whatsapp_tells_nobody_of_edits(world, amal):
     world.do(amal, Type("Bonjour"))
     with pytest.raises(CannotDo):
         world.do(amal, Edit("Bonsoir"))
+
+
+@pytest.mark.parametrize("channel", ["whatsapp", "telegram"])
+def test_an_old_question_that_is_quoted_is_known_again(world, channel):
+    """What is quoted is found by its provider's name for it: the open question is left alone."""
+    phone = world.add_phone(
+        channel, "+212611000103" if channel == "whatsapp" else "7103", locale="fr"
+    )
+    for words in ("Bonjour", "1", "1", "Amal Idrissi"):
+        world.do(phone, Type(words))
+    asked = last(phone).message.parts[-1].key
+    world.do(phone, Reply("2", older=2))
+    keys = [part.key for part in last(phone).message.parts]
+    assert keys[0].startswith("common-"), keys
+    assert keys[-1] == asked
+    with pytest.raises(CannotDo):
+        world.do(phone, Reply("2", older=99))
 
 
 def test_each_phone_has_the_clock_of_its_country(world):
