@@ -197,8 +197,12 @@ class Couple:
         await world.surely(lambda: words.search(world.texts(phone)) is not None, NOW_AND_THEN)
 
     def _words(self, piece: int) -> str:
-        """Words that nobody else says, without a figure: a bare one would be an answer."""
+        """Words that nobody else says, without a figure: a bare one would be an answer.
+
+        What goes on with a thought is one word: when a death keeps it until the thought has left,
+        it is too short to be offered to the partner anew.
+        """
         if piece == 0:
             self._thoughts += 1
-        number = f"{self._thoughts:03}{piece}"
-        return f"mon idée {''.join(SYLLABLES[int(digit)] for digit in number)} avance"
+        word = "".join(SYLLABLES[int(digit)] for digit in f"{self._thoughts:03}{piece}")
+        return word if piece else f"mon idée {word} avance"

@@ -74,7 +74,9 @@ def the_second_thought_came_first(evidence: Evidence) -> Evidence:
     for row in books.outbox:
         row["unknowns"] = 0
     first, second = _two(evidence)
-    places = {id(first[0]): second[0].number, id(second[0]): first[0].number}
+    # One whose outcome was unknown may have come after the other in truth.
+    early, late = sorted((first[0].number, second[0].number))
+    places = {id(first[0]): late, id(second[0]): early}
     copies = {id(one) for one in (*first[1:], *second[1:])}
     told = [
         replace(one, number=places.get(id(one), one.number))
@@ -145,11 +147,14 @@ def _delivered(books: Books) -> list[Row]:
 
 
 def _carrying(evidence: Evidence) -> Iterator[tuple[int, Row]]:
-    """Messages that carried words which arrived: who said them, and the outbox row."""
+    """Messages that carried words which arrived, in the order in which these were said: who said
+    them, and the outbox row.
+    """
+    carrying = {row["key"]: row for row in evidence.books.outbox if row["id"] in evidence.rows}
     keys = {row["key"]: row["sender_id"] for row in _delivered(evidence.books)}
-    for row in evidence.books.outbox:
-        if row["key"] in keys and row["id"] in evidence.rows:
-            yield keys[row["key"]], row
+    for key, sender in keys.items():
+        if key in carrying:
+            yield sender, carrying[key]
 
 
 def _shown(evidence: Evidence) -> tuple[Row, Delivery]:
