@@ -29,8 +29,8 @@ HOST = "127.0.0.1"
 
 SEED = 1
 
-OWN = ("", "-wal", "-shm", "-journal", ".lock")
-"""What SQLite and our lock add to the name of a database."""
+OWN = ("", "-wal", "-shm", "-journal", ".lock", ".pen", ".next")
+"""What SQLite and our locks add to the name of a database."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
