@@ -170,7 +170,7 @@ def _questions(flow: Flow) -> Iterator[str]:
         if isinstance(step.kind, Several | Spoken | Topics):
             wanted.append(".many")
         if isinstance(step.kind, Words | Anything):
-            wanted.append(".long")
+            wanted += [".long", *([".media"] if step.kind.media else [])]
         options = step.kind.options(fullest(step, _CALLED))
         fewest = len(step.kind.options(Given({}, {})))
         if not (

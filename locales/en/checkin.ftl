@@ -28,4 +28,5 @@ line = Anything else for the team? It is optional, and { $name } will not read i
     .title = detail
     .again = Write a word to the team, or “skip”.
     .long = That is a little long: the main point is enough (300 characters).
+    .media = For the team I can keep text or a voice message, but not this kind. Write a word, or “skip”.
 heard = Your voice message is kept for the team, who will listen to it.

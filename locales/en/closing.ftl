@@ -19,6 +19,7 @@ thanks = A word of thanks for { $name }, written or spoken? I will pass it on as
     .title = thanks
     .again = Write your thanks to { $name }, or “skip”.
     .long = That is a little long: keep the main point (300 characters).
+    .media = I can pass on text or a voice message to { $name }, but not this kind. Write your thanks, or “skip”.
 certificate_mentee = *Mentoring MeM by CGEM: certificate*
     { $own } was mentored for { $months ->
         [one] one month

@@ -14,3 +14,4 @@ line = What has the mentoring changed for you? One line is enough, and it is opt
     .title = effect
     .again = Write one line, or “skip”.
     .long = That is a little long: the main point is enough (300 characters).
+    .media = I can keep text or a voice message, but not this kind. Write one line, or “skip”.

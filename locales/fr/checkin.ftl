@@ -28,4 +28,5 @@ line = Un mot de plus pour l’équipe ? C’est facultatif, et { $name } ne le
     .title = précision
     .again = Écrivez un mot pour l’équipe, ou « passer ».
     .long = C’est un peu long : l’essentiel suffit (300 caractères).
+    .media = Pour l’équipe, je peux garder un texte ou un message vocal, mais pas ce type d’envoi. Écrivez un mot, ou « passer ».
 heard = Votre message vocal est gardé pour l’équipe, qui l’écoutera.

@@ -19,6 +19,7 @@ thanks = Un mot de remerciement pour { $name }, écrit ou vocal ? Je le transme
     .title = remerciement
     .again = Écrivez votre mot pour { $name }, ou « passer ».
     .long = C’est un peu long : gardez l’essentiel (300 caractères).
+    .media = Je peux transmettre à { $name } un texte ou un message vocal, mais pas ce type d’envoi. Écrivez votre mot, ou « passer ».
 certificate_mentee = *Attestation Mentoring MeM by CGEM*
     { $own } a suivi un mentorat de { $months ->
         [one] un mois

@@ -14,3 +14,4 @@ line = Qu’est-ce que cet accompagnement a changé pour vous ? Une ligne suffi
     .title = effet
     .again = Écrivez une ligne, ou « passer ».
     .long = C’est un peu long : l’essentiel suffit (300 caractères).
+    .media = Je peux garder un texte ou un message vocal, mais pas ce type d’envoi. Écrivez une ligne, ou « passer ».

@@ -80,6 +80,16 @@ def test_a_voice_note_is_kept_and_the_team_hears_it(couple: Overheard) -> None:
     assert passed(couple) == []
 
 
+@pytest.mark.parametrize("couple", LANGUAGES, indirect=True)
+def test_a_picture_in_its_place_is_asked_for_in_words(couple: Overheard) -> None:
+    """What the team cannot be given is named, and the line can still be written."""
+    keys = couple.sends("mentee", "image", caption="")
+    assert keys == ["checkin-line.media"]
+    assert couple.text("mentee")
+    assert couple.open("mentee") == "checkin-line"
+    assert "pair-checkin_noted" in couple.says("mentee", "Tout va bien entre nous")
+
+
 def test_it_passes_to_the_partner_by_a_tap(couple: Overheard) -> None:
     """One tap: kept for the morning, then the partner reads whose it is, and the note follows."""
     couple.speaks("mentee")

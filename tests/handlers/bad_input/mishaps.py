@@ -19,6 +19,8 @@ from tests.storage.rows import ACCOUNT, CHANNEL
 
 VOICE = "console:voice-1"
 """Where the channel would find a voice note again."""
+PICTURE = "console:picture-1"
+"""And a picture."""
 
 
 def parse(payload: str) -> Update:
@@ -33,6 +35,8 @@ def parse(payload: str) -> Update:
             content = Tap(given["token"], given["title"])
         case "voice":
             content = Media("voice", given["caption"], VOICE, "audio/ogg", size=4_000)
+        case "image":
+            content = Media("image", given["caption"], PICTURE, "image/jpeg", size=9_000)
         case "edited":
             content = Edited(given["text"])
         case "blocked":
