@@ -120,7 +120,7 @@ def test_the_list_keeps_what_was_said_in_private(office: Office) -> None:
     made = office.couple.hold()
     office.couple.says("mentee", "1", "1", "1", PRIVATE)
     office.couple.says("mentor", "1", "5", "1", "rien")
-    office.couple.waits(days=10)
+    office.couple.waits(days=14)
     for shown in (office.done(), office.done(str(made)), office.done("--at-risk")):
         assert PRIVATE not in shown
         assert "respect" not in shown
