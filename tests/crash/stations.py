@@ -31,6 +31,8 @@ CODE = re.compile(r"link-[\w-]{22}")
 JOIN_ASKED = re.compile(
     "|".join(re.escape(say("join-confirm", language, {}).splitlines()[0]) for language in LANGUAGES)
 )
+IMPATIENT = 20.0
+"""Seconds after which somebody who waits for a question writes again."""
 BROKEN_TALK = '{"run": 7}'
 """A talk that no version ever wrote: whoever reads it raises."""
 
@@ -146,6 +148,9 @@ async def link(world: World, cast: Cast) -> None:
         code = come(CODE)[-1]
         await world.say(other, Line(f"/start {code}"))
         await world.say(other, Line("1"))
+        if not await world.until(lambda: bool(come(JOIN_ASKED)), IMPATIENT):
+            # What falls due is not said again after an unknown outcome; whatever one writes shows it.
+            await world.say(owner, Line("aide"))
         await world.surely(lambda: bool(come(JOIN_ASKED)))
         await world.say(owner, Line("1"))
     finally:
