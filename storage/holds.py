@@ -106,19 +106,28 @@ _HELD = Prepared(
         outbox.c.person_id == bindparam("person"), text("state = 'held'")
     )
 )
-# Looked through where they lie: it is all that was said to somebody in months.
-_ASKING_IT, _POSTGRESQL_ASKING_IT = (
-    select(outbox.c.state)
-    .where(
-        outbox.c.person_id == bindparam("person"),
-        position(outbox.c.body, bindparam("sought", type_=String)) > 0,
+
+
+def _asking(*states: str) -> Prepared:
+    """A message to somebody in one of `states` that says what is sought; looked for where they lie,
+    the latest first: it is all that was said to somebody in months.
+    """
+    sqlite, postgresql = (
+        select(outbox.c.id)
+        .where(
+            outbox.c.person_id == bindparam("person"),
+            outbox.c.state.in_(states),
+            position(outbox.c.body, bindparam("sought", type_=String)) > 0,
+        )
+        .order_by(outbox.c.created_at.desc())
+        .limit(1)
+        for position in (func.instr, func.strpos)
     )
-    .distinct()
-    for position in (func.instr, func.strpos)
-)
-_ASKED = Prepared(_ASKING_IT, postgresql=_POSTGRESQL_ASKING_IT)
-_KEPT = frozenset({"held", "cancelled"})
-_LEFT = frozenset({"pending", "sending", "unknown", "accepted"})
+    return Prepared(sqlite, postgresql=postgresql)
+
+
+_SAYING = _asking("accepted", "pending", "sending", "unknown")
+_KEEPING = _asking("held", "cancelled")
 
 _ACCEPTED = Prepared(
     select(outbox.c.body).where(
@@ -156,8 +165,9 @@ def unsaid(conn: Connection, person_id: int, token: str, now: int) -> tuple[bool
         not 0 < row.expires_at <= now and not _ASKING.search(row.body)
         for row in _HELD.all(conn, person=person_id)
     )
-    asked = _ASKED.scalars(conn, person=person_id, sought=f'"{token}"') if token else ()
-    return not _KEPT.isdisjoint(asked) and _LEFT.isdisjoint(asked), news
+    about = {"person": person_id, "sought": f'"{token}"'}
+    said = not token or _SAYING.first(conn, **about) is not None
+    return not said and _KEEPING.first(conn, **about) is not None, news
 
 
 def left(conn: Connection, person_id: int, key: str, since: int) -> bool:

@@ -1,6 +1,7 @@
 """Who does not answer: requests that a mentor let run out, pairs in which somebody fell silent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
@@ -12,7 +13,7 @@ from storage.schema import alert, event, proposal
 SINCE = 180 * DAY
 """Older silence says nothing of today: two seasons, twice what counts as one search."""
 
-_ENDED = Prepared(
+_ENDED = (
     select(
         proposal.c.mentor_id,
         proposal.c.state,
@@ -22,11 +23,12 @@ _ENDED = Prepared(
     )
     .where(
         proposal.c.asked_at > bindparam("since"),
-        proposal.c.mentor_id.is_not(None),
         proposal.c.state.in_(("accepted", "declined", "expired")),
     )
     .order_by(proposal.c.settled_at, proposal.c.id)
 )
+_OF_ALL = Prepared(_ENDED.where(proposal.c.mentor_id.is_not(None)))
+_OF = Prepared(_ENDED.where(proposal.c.mentor_id == bindparam("whose")))
 _SILENT = Prepared(
     select(alert.c.person_id, func.max(alert.c.at).label("at"))
     .where(
@@ -57,8 +59,17 @@ def of_all(conn: Connection, now: int) -> dict[int, int]:
 
     A request that ran out while the mentor's own question waited for the mentee is not theirs.
     """
+    return _counted(conn, _OF_ALL.all(conn, since=now - SINCE))
+
+
+def of(conn: Connection, mentor_id: int, now: int) -> int:
+    """As `of_all`, of one mentor."""
+    return _counted(conn, _OF.all(conn, whose=mentor_id, since=now - SINCE)).get(mentor_id, 0)
+
+
+def _counted(conn: Connection, ended: Iterable[Any]) -> dict[int, int]:
     found: dict[int, tuple[int, int]] = {}
-    for row in _ENDED.all(conn, since=now - SINCE):
+    for row in ended:
         if row.state != "expired":
             found.pop(row.mentor_id, None)
         elif not row.question or row.answer:

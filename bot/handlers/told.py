@@ -121,8 +121,7 @@ def _rests(ledger: Ledger, mentor_id: int) -> bool:
     """Whether this mentor is not proposed any more until they write (`matching-rule.mentor_lapsed`)."""
     from core.matching.weights import standard  # noqa: PLC0415 - only where matching is looked at
 
-    lapsed = lapses.of_all(ledger.conn, ledger.now).get(mentor_id, 0)
-    return lapsed >= standard().rules.mentor_lapses
+    return lapses.of(ledger.conn, mentor_id, ledger.now) >= standard().rules.mentor_lapses
 
 
 # -- the mentee ------------------------------------------------------------------------------------
