@@ -1,6 +1,6 @@
 """Who does not answer: requests that a mentor let run out, pairs in which somebody fell silent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, bindparam, func, or_, select
 from core.duration import DAY
 from storage.among import among, ids
 from storage.prepared import Prepared
-from storage.schema import alert, event, proposal
+from storage.schema import alert, event, person, proposal
 
 SINCE = 180 * DAY
 """Older silence says nothing of today: two seasons, twice what counts as one search."""
@@ -36,11 +36,11 @@ _SILENT = Prepared(
     )
     .group_by(alert.c.person_id)
 )
-_WROTE = Prepared(
-    select(event.c.person_id, func.max(event.c.at).label("at"))
+# Each one's last word alone: all that somebody has ever written is years of events.
+_LAST_WORD = (
+    select(event.c.at)
     .where(
-        among(event.c.person_id, ids("people")),
-        event.c.at > bindparam("since"),
+        event.c.person_id == person.c.id,
         or_(
             event.c.rule.like("answer:%"),
             event.c.rule.like("missed:%"),
@@ -50,8 +50,11 @@ _WROTE = Prepared(
             event.c.rule.in_(("menu", "start", "language")),
         ),
     )
-    .group_by(event.c.person_id)
+    .order_by(event.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
 )
+_WROTE = Prepared(select(person.c.id, _LAST_WORD).where(among(person.c.id, ids("people"))))
 
 
 def of_all(conn: Connection, now: int) -> dict[int, int]:
@@ -74,7 +77,7 @@ def _counted(conn: Connection, ended: Iterable[Any]) -> dict[int, int]:
             found.pop(row.mentor_id, None)
         elif not row.question or row.answer:
             found[row.mentor_id] = (found.get(row.mentor_id, (0, 0))[0] + 1, row.settled_at)
-    heard = _heard(conn, {mentor: last for mentor, (_, last) in found.items()})
+    heard = _heard(conn, found)
     return {mentor: lapsed for mentor, (lapsed, last) in found.items() if heard[mentor] <= last}
 
 
@@ -82,13 +85,12 @@ def silent(conn: Connection, now: int) -> set[int]:
     """Those of whom a coordinator was told that they do not answer, and who have not written since."""
     told = {row.person_id: row.at for row in _SILENT.all(conn, since=now - SINCE)}
     heard = _heard(conn, told)
-    return {person for person, at in told.items() if heard[person] <= at}
+    return {one for one, at in told.items() if heard[one] <= at}
 
 
-def _heard(conn: Connection, fell: Mapping[int, int]) -> dict[int, int]:
-    """When each of them last wrote, 0 for not since the first of them fell silent."""
-    found = dict.fromkeys(fell, 0)
+def _heard(conn: Connection, people: Collection[int]) -> dict[int, int]:
+    """When each of them last wrote, 0 for never."""
+    found = dict.fromkeys(people, 0)
     if found:
-        rows = _WROTE.all(conn, people=found, since=min(fell.values()))
-        found |= {row.person_id: row.at for row in rows}
+        found |= {one: at for one, at in _WROTE.all(conn, people=found) if at is not None}
     return found
