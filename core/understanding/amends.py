@@ -16,7 +16,7 @@ _TAKEN_BACK: Final = re.compile(
 )
 
 _DENIED_FIRST: Final = re.compile(
-    r"\s*(?:(?:non|no|la|لا),? )?(?:pas|not|machi|mashi|ماشي|ليس|ليست)\s+(?:[^,;،]|(?<=\d),(?=\d))+(?:[;،]|,(?!\d))\s*"
+    r"\s*+(?:(?:non|no|la|لا),? )?(?:pas|not|machi|mashi|ماشي|ليس|ليست)\s++(?:[^,;،]|(?<=\d),(?=\d))+(?:[;،]|,(?!\d))\s*+"
     r"(?:plut[oô]t|mais|but|rather|بل|walakin|ولكن)?\s*(?=\S)",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ def amended(text: str) -> tuple[str, str] | None:
 
 
 _PAUSE: Final = re.compile(
-    r"[,;!،؛\n\u2600-\u2b4f\U0001f300-\U0001faff]+|[.…]+(?=\s)|\s(?=(?:parce qu[e']|pcq |car |because |cos |coz |hit |7it |حيت |لأن))",
+    r"[,;!،؛\n\u2600-\u2b4f\U0001f300-\U0001faff]+|[.…]+(?=\s)|\s(?=(?:parce qu[e']|pcq |car |vu qu[e']|puisqu[e']|because |cos |coz |since (?:i|we|my|it|he|she|they)\b|hit |7it |حيت |لأن))",
     re.IGNORECASE,
 )
 
@@ -51,6 +51,15 @@ def first_clause(text: str) -> tuple[str, str] | None:
     if found is None or not found.start() or not text[found.end() : READ_AT_MOST].strip():
         return None
     return text[: found.start()], text[found.end() : READ_AT_MOST]
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of `text`, in order; those of signs alone are left out."""
+    found: list[str] = []
+    while two := first_clause(text):
+        found.append(two[0])
+        text = two[1]
+    return [clause for clause in (*found, text) if any(map(str.isalnum, clause))]
 
 
 def without_denied(text: str) -> str:

@@ -47,6 +47,12 @@ _OF_HUNDRED: Final = re.compile(r"(?<=\d) ?\b(?:f|fi|ف|في|علي|sur|out of) 
 
 _AND_DIGITS: Final = re.compile(r"\bو(?=\d)")
 
+_SHARE_OF: Final = re.compile(r"(?<=[%٪]) ?des? (?=\w)")
+"""The folded "dès" would bound it."""
+
+_AT_THE: Final = re.compile(r"\ba (?=l'|la |le |l )")
+"""The folded "à l'atelier", no "a" of English."""
+
 _I_AM: Final = re.compile(r"(?<=\bi)'m\b")
 """No million."""
 
@@ -68,6 +74,7 @@ _PERCENT: Final = "%٪"
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _DIRHAM: Final = re.compile(r"d[aeiy]?r[aeiy]?h[aeiy]?m[aes]?s?")
 _STARTS: Final = frozenset(word for one in LANGUAGES for word in one.worth)
+_EACH: Final = word_set("wa7d wahd wa7ed wahed واحد")
 _ONE: Final = frozenset("un une a an one شي".split())
 
 
@@ -92,7 +99,7 @@ def scan(text: str) -> list[Symbol]:
     """
     # The sentinels keep signs at the ends, which folding drops; ½ stays unreadable.
     folded = fold(f"x {text[: READ_AT_MOST - 4]} x")[2:-2].replace("٬", "'").replace("٫", ",")
-    folded = _AND_DIGITS.sub("و ", folded)
+    folded = _AT_THE.sub(" ", _SHARE_OF.sub(" ", _AND_DIGITS.sub("و ", folded)))
     folded = _OF_HUNDRED.sub(" %", _YEARLY.sub(" ", _I_AM.sub(" am ", folded)))
     dated = _YEAR.search(folded)
     if dated and any(map(str.isdecimal, folded[: dated.start()] + folded[dated.end() :])):
@@ -115,6 +122,10 @@ def scan(text: str) -> list[Symbol]:
             continue
         if (word == "nos" and not symbols) or (word == "won" and said[at + 1 : at + 2] != ["t"]):
             # The French "our", no half; and who won is not one who won't.
+            at += 1
+            continue
+        if word in _EACH and symbols and symbols[-1][0] == "n" and symbols[-1][1] not in ("1", "2"):
+            # "Tnach wa7d" are twelve.
             at += 1
             continue
         for phrase, kind, value in lexicon.get(word, ()):
@@ -214,7 +225,7 @@ def _one_word(word: str) -> list[Symbol]:
         if len(phrase) == 1:
             return _symbols(kind, value)
     if word[0] == "و" and len(word) > 2 and word not in asides("talk", "sum"):
-        return [("&", "و"), *_one_word(word[1:])]
+        return [("&", "و"), *_one_word(word.lstrip("و"))]
     if word[:1] in ("د", "ب") and word[1:] in _lexicon():
         return _one_word(word[1:])
     if _DIRHAM.fullmatch(word):

@@ -121,6 +121,9 @@ def told_number(text: str) -> int | None:
     """
     symbols = _unrepeated(scan(_RATE.sub(" ", text)))
     letters = "".join(letter for letter, _ in symbols)
+    if letters.count("n") == 1 and "1" not in letters:
+        # "عشرة أشخاص إلى اللقاء": a range has two ends.
+        letters = letters.replace("r", "")
     if _UNTOLD.search(letters) or "?" in text or "؟" in text:
         return None
     for clause in (text, *(first_clause(text) or ())):

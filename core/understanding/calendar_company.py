@@ -38,6 +38,8 @@ SPEAKING: Final = re.compile(
     r"|confirm|valid|prefer|programm|planifi|organis|connect|rejoin|bloqu|reserv|causer|debrief)\w{0,6}"
     r"|(?:meet|talk|speak|chat|schedul|confirm|propos|suggest|prefer|suit|discuss|connect)(?:s|e|es|ing)?"
     r"|[nt]t?[ae]?(?:l[ae]?[9q]|ch[aoue]*f(?=\w)|h[ae]?d[ae]?r|3[aei]*y+[ae]*t|wa?s+l|d+wi|ji|mchi|son+i|kem+l|bda|[9q]t[ae]?r[ae]?[7h]|[9q][ae]?b[ae]?l|k[ae]l+m|dir|fah|taf[9q]|[9q]ad)\w{0,7}"
+    r"|3[aei]*y+[ae]*t\w{0,4}|عيط\w{0,3}|[ن]?[أا]?ت?صل\w{0,3}"
+    r"|i?n+[cs]h+a*2?a*l+a+h?"
     r"|k?a?y?n?[mn][aou]*n?a?s[aei]b(?:ni|na|k|kom|lik)?"
     r"|ف?ل?[نتايسك]{1,3}(?:جعل|لتق|لاق|تلاق|تواصل|تحدث|تكلم|تقابل|جتمع|ناقش|ناسب|فضل|قترح|حدد|تفق|هضر|عيط|شوف|شاوف|دوي|دير|لائم|وافق)\w{0,5}"
 )

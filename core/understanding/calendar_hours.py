@@ -33,7 +33,7 @@ def span(said: Symbols, today: date) -> Symbols:
         return [("S", whole[1])]
     number, unit = pick(said, "nH"), pick(said, "uh")
     count = to_number(number[1]) if number else 1
-    name = unit[1] if unit and isinstance(unit[1], str) else "day"
+    name = unit[1] if unit and unit[0] == "u" and isinstance(unit[1], str) else "hour"
     return [("S", Span(count, name, loose=name == "day" and count in LOOSE_DAYS))]
 
 
@@ -135,6 +135,11 @@ def between(said: Symbols, today: date) -> Symbols:
     """From one hour to another: "de 18h à 20h"."""
     ends = [to_clock(*symbol) for symbol in said if symbol[0] in "cn"]
     return [("R", Hours(*ends))]
+
+
+def of_hour(said: Symbols, today: date) -> Symbols:
+    """Leave out the "de" of "le créneau de 18h"; "from 6" bounds."""
+    return said[1:] if said[0][1] == "de" else said
 
 
 def until(said: Symbols, today: date) -> Symbols:

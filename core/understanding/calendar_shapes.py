@@ -31,16 +31,32 @@ _MILITARY: Final = re.compile(
 """An hour in four digits: "jeudi 1830", "1800 hrs"; 2000 and more may be a year."""
 
 _PLACE: Final = re.compile(
-    r"\b\d{1,2} ?(?:er|e|eme|ieme|nd|rd|th|st)? ?(?:etage|floor)\b|\b(?:salle|room|porte|etage|numero|bus|tram|ligne) \d{1,3}(?![\d:h])"
+    r"\b\d{1,3} ?(?:kms?|kilometres?|m2|metres?|كلم|كم)\b|\b\d{1,2} ?(?:er|e|eme|ieme|nd|rd|th|st)? ?(?:etage|floor)\b|\b(?:salle|room|porte|etage|numero|bus|tram|ligne|bloc|immeuble|bureau) [a-z]?\d{1,3}(?![\d:h])"
 )
 """Numbers that say where: "3ème étage", "salle 2"."""
 
+_OFFERED: Final = re.compile(
+    r"\b(?:(?:le|la|the|au|pour le|your|votre) )?(?:premier|premiere|1er|1ere|first|deuxieme|2eme|second|seconde|troisieme|3eme|third|dernier|derniere|last) "
+    r"(?:creneaux?|options?|choix|propositions?|slots?|choice|one|date|horaire|ikhtiyar|khtiyar|iqtirah)\b"
+)
+"""Which of the times that were offered, said beside the time itself."""
+
 _AND_HOUR: Final = re.compile(r"(?<!\w)و(?=ال(?:حاديه|ثانيه) عشر)")
+
+_ANY_TIME: Final = re.compile(
+    r"\b(?:any ?time|whenever|n'importe quand|n'importe quelle heure|fo9ma|wa9tma|fa?y wa9t)(?= (?:between|from|entre|de|bin|mn)\b)|\bany ?time (?=(?:on )?(?:mon|tue|wed|thu|fri|sat|sun|tom)\w* (?:morning|afternoon|evening))|\bعن بعد\b"
+)
+"""Any time of a range is the range; and "عن بعد" says where."""
 
 _FOR_LONG: Final = re.compile(
     r"\b(?:pour|pendant|durant|for|لمده) (?:un |une |an |a |half |petite? |max |chi )*(?:demi[- ]heure|heure|hour|quart d'heure|\d{1,2} ?(?:mn|mins?|minutes?))\b|لمده (?:نصف )?ساعه"
 )
 """How long it takes says nothing about when."""
+
+_AT_MOST: Final = re.compile(
+    r"\b(?:(?:mais )?(?:pas|jamais) plus (?:de |d')|au maximum |maximum |max |not (?:more|longer) than |no (?:more|longer) than |machi kter mn |at most |ghir |ليس اكثر من )(?:une? |an |wa7d )?(?:heure|hour|sa3a|demi[- ]heure|1h|1 ?heure|\d\d ?(?:mn|min\w*|d9\w*)|ساعه)\b(?: (?:max|maximum|au plus))?"
+)
+"""How long at most."""
 
 _WOULD_WORK: Final = re.compile(
     r"\b((?:would|will|could|does|might|can|should) [^.,;!?]{2,60}) work\b(?! (?:at|in|on|from|until))"
@@ -68,25 +84,29 @@ _COURTEOUS: Final = re.compile(
     r"|(?:kan|kanet|kant|kent|knt|knti|kenti|konti|kunti|كان|كانت|كنت|كنتي|كنتم)(?: \w+){0,2}?"
     r" (?:ms[ae]l+[iy]+a?|fare?gha?|khawi|khawya|momkin|mumkin|mnasi?ba?|mojoud|wajda?|fay[9q]a?|libre|dispo"
     r"|مسالي|مسالية|فارغ|فارغة|ممكنا?|مناسبا?|متفرغ\w*|متاح\w*|وقتكم|وقتك))(?: lik| likom| لك| لكم| ليك)?"
-    r"|(?:ila|اذا|الا) (?:ma ?ka?n\w*|ma ?3a?nd\w*|ما ?كان\w*|ما ?عند\w*) (?:3[ae]?nd\w+ |عند\w+ |lik |ليك )?(?:chi |شي )?(?:m[ou]+[cs]h?k[iey]l\w*|مشكل\w*|مانع)"
+    r"|(?:ila|اذا|الا) (?:ma ?ka?n\w*|ma ?fi\w*|ma ?3a?nd\w*|ما ?كان\w*|ما ?في\w*|ما ?عند\w*) (?:3[ae]?nd\w+ |عند\w+ |lik |ليك )?(?:chi |شي )?(?:m[ou]+[cs]h?k[iey]l\w*|مشكل\w*|مانع)"
     r"|(?:اذا|ان) لم (?:يزعجك\w*|يضايقك\w*|يكن (?:لديك\w* |عندك\w* |هناك )?مانع\w*)(?: ذلك)?"
     r")(?!\w)"
 )
 """If you are free, if it suits you: courtesy that opens no other possibility."""
 
 
+_STRETCHED: Final = re.compile(r"([^\W\d])\1{2,}")
+"""As in "ouiiii"."""
+
+
 def prepared(text: str) -> str:
     """`text` folded, with hours and days as `SHAPES` knows them, without telephone numbers and courtesy."""
-    folded = fold(text)
+    folded = _STRETCHED.sub(r"\1", fold(text))
     if any(opening in folded for opening in _IFS):
         folded = _COURTEOUS.sub(" ", folded)
     folded = _WEEK_ON.sub(r"\g<0>from ", folded) if " " in folded else folded
-    folded = _FOR_LONG.sub(" ", folded)
+    folded = _AT_MOST.sub(" ", _FOR_LONG.sub(" ", _ANY_TIME.sub(" ", folded)))
     folded = _AND_HOUR.sub("و ", folded) if " عشر" in folded else folded
     folded = _WOULD_WORK.sub(r"\1", folded) if " work" in folded else folded
     if not any(map(str.isdecimal, folded)):
         return folded
-    folded = _PLACE.sub(" ", folded)
+    folded = _OFFERED.sub(" ", _PLACE.sub(" ", folded))
     folded = _MILITARY.sub(_as_clock, _ISO_TIME.sub(r"\1 ", _PHONE.sub(" ", folded)))
     return _ATTACHED.sub(r"\1 ", folded)
 

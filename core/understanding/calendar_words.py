@@ -166,6 +166,9 @@ def scan(text: str) -> list[Symbol]:
                 symbols.append((".", word))
             said_here = _word(word) if kind == "word" else shape(kind, found)
             named = at and said_here == [(".", word)] and _introduced(said, pieces, at, folded)
+            if not (said_here or named) and symbols and symbols[-1][0] == "1":
+                # "Un call dimanche": an article of what says nothing about when.
+                symbols.pop()
             symbols += [] if named else said_here
             at += 1
     if any(symbol[0] == "." for symbol in symbols) and (named_here := names(text)):
@@ -302,7 +305,7 @@ def _word(word: str) -> list[Symbol]:
     if SPEAKING.fullmatch(word):
         return []
     if word[0] == "و" and len(word) > 2:
-        return [("&", "و"), *scan(word[1:])]
+        return [("&", "و"), *scan(word.lstrip("و"))]
     return mistyped(word) or [(".", word)]
 
 

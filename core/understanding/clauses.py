@@ -31,7 +31,8 @@ _NOT_TODAY: Final = re.compile(
 )
 """As in "machi lyoum ghedda", said in one breath."""
 
-_NAMES_DAY: Final = re.compile(r"Z|en|o|N")
+_NAMES_DAY: Final = re.compile(r"Z|en|o|N|X")
+_HOUR_OF_DAY: Final = re.compile("z?[ea]*[cRn][ea]*Z")
 _NAMES_HOUR: Final = re.compile(r"(?=.*[cnR])[cnRza&.]+")
 
 
@@ -46,6 +47,7 @@ def without_refused(text: str, today: date) -> tuple[str, set[date]] | None:
     denied = False
     line = RATHER.sub(r"\1, pas ", text[:READ_AT_MOST].casefold())
     line = _NOT_TODAY.sub(r"\g<0>,", line)
+    instead = INSTEAD.search(line) or RATHER.search(text.casefold())
     for part in _PAUSE.split(INSTEAD.sub(", pas ", line)):
         symbols = scan(part)
         if ("z", "except") in symbols:
@@ -57,7 +59,11 @@ def without_refused(text: str, today: date) -> tuple[str, set[date]] | None:
             return None
         if denies and "B" not in letters and _NAMES_DAY.search(letters):
             denied = True
-            refused |= {day for _, value in said if isinstance(value, Days) for day in value.days}
+            named = {day for _, value in said if isinstance(value, Days) for day in value.days}
+            if instead and _HOUR_OF_DAY.fullmatch(letters) and len(named) == 1:
+                # "4pm instead of 3 tomorrow": only the hour is another one.
+                kept.append(named.pop().isoformat())
+            refused |= named
         elif "z" in letters and _NAMES_HOUR.fullmatch(letters):
             denied = True
         elif letters:

@@ -40,7 +40,7 @@ def place(word: str, shown: Sequence[str]) -> Ids:
         if glued and glued[1] in _BESIDE_DIGITS:
             at = int(glued[2])
         elif not at and word.startswith("و") and len(word) > 2:
-            return place(word[1:], shown)
+            return place(word.lstrip("و"), shown)
     return (shown[at - 1],) if 1 <= at <= len(shown) else ()
 
 

@@ -22,7 +22,7 @@ from core.understanding.clauses import (
 )
 from core.understanding.sentences import combined, either, gathered
 from core.understanding.telling import told
-from core.understanding.telling_words import LINKS
+from core.understanding.telling_words import ELSE
 from core.understanding.whens import Doubt, Impossible, Moment, Reading
 
 __all__ = ["Doubt", "Impossible", "Moment", "Reading", "read_moment"]
@@ -45,12 +45,14 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
     of the sentence gives way to the day and hour proposed in another, and what is said around one
     whole proposal is passed over where `telling` allows it.
     """
+    text = _SPACES.sub(" ", text)
     if parts := amended(text):
         before, instead = (read_moment(part, now=now, zone=zone) for part in parts)
         if (reading := _instead(before, instead, parts[1], now, zone)) is not None:
             return reading
     local = now.astimezone(zone)
-    text = _WHETHER.sub(" ", _YES_BEHIND.sub("", text))
+    text = _AGREED.sub(" ", text) if _STILL.search(text) else text
+    text = _AS_YOU_LIKE.sub(" ", _WHETHER.sub(" ", _YES_BEHIND.sub("", _TAG.sub("?", text))))
     heard, meant = partial(_scanned, zone=zone), partial(_of_symbols, local=local)
     symbols = heard(text)
     said = reduced(symbols, local.date())
@@ -71,7 +73,8 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
         if isinstance(reading, Doubt):
             return told(text, local.date(), scan=heard, read=meant) or reading
     if "r" in letters.strip("r"):
-        return either(said, local)
+        one = told(text, local.date(), scan=heard, read=meant) if ELSE.search(text) else None
+        return one or either(said, local)
     reading = combined(gathered(said, local), letters, local)
     if isinstance(reading, Moment) and _ABOUT in symbols and _near(symbols, reading):
         return Doubt("unclear", (reading,))
@@ -85,8 +88,9 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
         clearer = read_moment(part, now=now, zone=zone) if shorter else None
         if isinstance(clearer, Moment) and (clearer.time or clearer.part):
             return clearer
-        if _AROUND.search(letters) or LINKS.search(text):
-            return told(text, local.date(), scan=heard, read=meant) or reading
+        # "Lundi je suis à Tanger, mardi 18h sinon" is the second of two.
+        second = letters.endswith("r")
+        return (not second and told(text, local.date(), scan=heard, read=meant)) or reading
     return reading
 
 
@@ -122,6 +126,8 @@ def _instead(before: Reading, instead: Reading, said: str, now: datetime, zone: 
     return None
 
 
+_SPACES: Final = re.compile(r"[^\S\n]{2,}")
+
 _YES_BEHIND: Final = re.compile(r"(?<=\w)[ ,]+si[ .!]*$")
 """The French yes to what was denied: "jeudi je ne peux pas, vendredi si"."""
 
@@ -133,13 +139,34 @@ _PREFERS: Final = re.compile(
 
 _WHETHER: Final = re.compile(
     r"\b(?:(?:i was |i'm |just )?wondering|let (?:me|us) know|tell me) if\b(?! not| i )|\b(?:be )?(?:grateful|great|nice|lovely|good|appreciate it) if(?= (?:we|you) )"
+    r"|(?:(?:c'est|est-ce|cest|is (?:it|that)|would (?:it|that) be) )?(?:trop (?:tard|t[oô]t)|too (?:late|early))(?: (?:pour|for) \w+)?(?= ?[?])"
     r"|\b(?:dites|dis|faites|fais)[- ](?:moi|nous)(?: savoir)? si\b|\bsavoir si\b|(?:أخبرني|أخبروني|قل لي|قولو ليا) (?:إذا|إن)(?!\w)",
     re.IGNORECASE,
 )
 """Asking whether a time suits proposes it."""
 
-_AROUND: Final = re.compile("[.TV]")
-"""Something said around the time, in a sentence of one clause."""
+_AGREED: Final = re.compile(
+    r"(?<!\w)(?:(?:on|nous) (?:avait|avions|s'[ée]tait|a|avons) (?:bien )?(?:dit|convenu|parl[ée] de|fix[ée])|we(?:'d| had)? (?:said|agreed(?: on)?)|[gk][oue]+l+na|(?:كنا )?(?:قلنا|اتفقنا(?: على)?))(?!\w)",
+    re.IGNORECASE,
+)
+"""What was said before, and holds where somebody says so."""
+
+_STILL: Final = re.compile(
+    r"(?<!\w)(?:toujours|still|mazal|dima|مازال|دائما|لا زال)(?!\w)", re.IGNORECASE
+)
+
+_TAG: Final = re.compile(
+    r"(?<=\w),? (?:non|hein|n'est[- ]ce pas|right|yak|isn'?t it|yeah|أليس كذلك|ياك) ?[?؟]",
+    re.IGNORECASE,
+)
+"""A question behind a time that only wants to hear a yes."""
+
+_AS_YOU_LIKE: Final = re.compile(
+    r"(?<!\w)(?:selon (?:votre|vos|ta|tes) \w+|comme (?:vous|tu) (?:voulez|veux|pr[ée]f\w+)|[aà] votre convenance|as you (?:like|prefer|wish)|whichever (?:you prefer|suits you|is easier(?: for you)?)|ki(?:f|ma) bghit\w*"
+    r"|كما (?:تفضل|تحب|تشاء|تريد)\w*|حسب (?:رغبت|اختيار|راحت)\w+)(?!\w)",
+    re.IGNORECASE,
+)
+"""What is left to the other, beside a time that is not."""
 
 _ABOUT: Final = ("a", "about")
 

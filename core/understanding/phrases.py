@@ -10,7 +10,7 @@ from core.understanding.normal import fold, words
 from core.understanding.number_words import LANGUAGES, numeral
 from core.understanding.numbers import spelled
 from core.understanding.small_words import DOUBTS, FILLERS, NEGATIONS, QUESTIONS
-from core.understanding.spelling import respelled, spellings
+from core.understanding.spelling import respelled, spellings, unabridged
 from core.understanding.table import read
 
 Symbol = tuple[str, int]
@@ -63,7 +63,7 @@ def symbols(text: str, table: str) -> list[Symbol]:
     """
     known = _spellings(table)
     beside = _beside()
-    said = words(_GLUED.sub(r"\1 \2", fold(text)))
+    said = unabridged(words(_GLUED.sub(r"\1 \2", fold(text))))
     found: list[Symbol] = [("?", 0)] if "?" in text or "؟" in text else []
     plain = [respelled(word, known) for word in said]
     at = 0

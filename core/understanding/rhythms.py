@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from core.understanding.amends import amended, first_clause, without_denied
+from core.understanding.amends import amended, clauses, without_denied
 from core.understanding.phrases import Symbol, symbols
 
 
@@ -37,7 +37,7 @@ _WISHES: Final = re.compile(
 """Words of one who says how often they want something."""
 
 _POLITE: Final = re.compile(
-    r"\W*(?:(?:could|can|would) you|pourriez-vous|pouvez-vous|est-ce que vous pouvez|vous pouvez|wach t[9q][ae]?d\w+|هل يمكنكم|واش تقدرو)(?!\w)|\s*[?؟]\W*$",
+    r"^\W*+(?:(?:could|can|would) you|pourriez-vous|pouvez-vous|est-ce que vous pouvez|vous pouvez|wach t[9q][ae]?d\w+|هل يمكنكم|واش تقدرو)(?!\w)|[?؟]\W*+$",
     re.IGNORECASE,
 )
 """A wish in the form of a question."""
@@ -53,27 +53,48 @@ def _days(said: Sequence[Symbol]) -> float:
 
 
 def _share(said: Sequence[Symbol]) -> float:
-    number = next((value for letter, value in said if letter == "n"), None)
-    times = next((value for letter, value in said if letter == "f"), 1)
-    return said[-1][1] / max(1, times if number is None else number)
+    times = [value for letter, value in said if letter in "nf" and value]
+    return next(value for letter, value in said if letter == "u") / (times or [1])[0]
+
+
+def _one_in(said: Sequence[Symbol]) -> float:
+    return said[1][1] * said[-1][1] if said[0][1] == 1 else 0
+
+
+def _other(said: Sequence[Symbol]) -> float:
+    return 2 * said[-1][1]
 
 
 def _named(said: Sequence[Symbol]) -> float:
     return said[-1][1]
 
 
-# Letters of data/rhythms.tsv: e every, a per, f times, o other, u days in a unit, A days by name;
-# L less, T too much, M more, F off, P more or no more, b a bound.
+# Letters of data/rhythms.tsv: e every, a per, f times, m a meeting or message, o other, O first, S of
+# so many, u days in a unit, r in such a unit, w a weekday, A days by name; L less, T too much, M more, F off, P more or
+# no more, b a bound.
 _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Sequence[Symbol]], float]], ...]] = (
-    (re.compile("n?fe?a?u"), _share),
-    (re.compile("eou"), lambda said: 2 * said[-1][1]),
-    (re.compile("ae?n?u|en?u|nau"), _days),
+    (re.compile("n[uw]Sn"), _one_in),
+    (re.compile("[oO]wa?e?u"), _named),
+    (re.compile("n?fe?a*u|w?nw?a+u|a+un?f"), _share),
+    (re.compile("eo[uw]"), _other),
+    (re.compile("ae?n?u|en?u"), _days),
+    (re.compile("ew|fa?w"), _named),
     (re.compile("A"), _named),
 )
 
-
 _LENGTH: Final = re.compile("nu")
 """Asked how often, "2 semaines" is every two weeks."""
+
+_PER: Final = re.compile(r"(?<=\w) ?/ ?(?=[^\W\d])")
+_OF: Final = re.compile(r"(?<=[^\W\d]) ?/ ?(?=\d)")
+"""As in "2/mois", "1 semaine/2"."""
+
+_POLITE_IF: Final = re.compile(
+    r"(?<!\w)(?:(?:si|s') ?(?:[cç]a|cela|c'|il|elle|vous|tu|possible)(?! pas)[^,.;!?]*(?:va|convien\w*|arrang\w*|ok|possible|d'accord|veut|voul\w*|veux|peu\w*|dispo\w*|bon)(?!\w)[^,.;!?]*"
+    r"|if (?:it|that|you|he|she|they)(?! (?:don|doesn|not))[^,.;!?]*(?:works?|ok|okay|fine|possible|suits?|can|free|available|agrees?|like)(?!\w)[^,.;!?]*)",
+    re.IGNORECASE,
+)
+"""A condition that only asks politely."""
 
 
 def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
@@ -84,31 +105,71 @@ def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
     for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
         if instead and isinstance(meant := read_rhythm(instead), Rhythm):
             return meant
-    if clauses := first_clause(text):
-        head, tail = clauses
-        wished = read_rhythm(head)
-        more = {letter for letter, _ in symbols(tail, "rhythms")}
-        if isinstance(wished, Rhythm | str) and more <= {".", "a", "u"}:
-            return wished
-    said = symbols(_POLITE.sub("", text) if _POLITE.match(text) else text, "rhythms")
+    text = _OF.sub(" sur ", _PER.sub(" par ", _POLITE_IF.sub(" ", text)))
+    parts = clauses(text)
+    if len(parts) > 1 and (wished := _agreed(parts)):
+        return wished
+    return _of_one(text)
+
+
+def _agreed(parts: Sequence[str]) -> Rhythm | Change | None:
+    """The wish of the clauses that tell one, when they agree and the others refuse it or only tell."""
+    told: list[Rhythm | Change] = []
+    if sum("w" in {letter for letter, _ in symbols(part, "rhythms")} for part in parts) > 1:
+        return None
+    for part in parts:
+        wished = _of_one(part)
+        letters = {letter for letter, _ in symbols(part, "rhythms")}
+        if isinstance(wished, RhythmDoubt):
+            # "Chaque semaine c'est trop" refuses one.
+            refused = "T" in letters and not letters.isdisjoint("uwAPM")
+            if not refused:
+                return None
+        elif wished is not None:
+            told.append(wished)
+        elif not letters <= _STORY:
+            return None
+    wishes = [one for one in told if isinstance(one, Rhythm)]
+    if wishes and "off" not in told and len(set(wishes)) == 1:
+        # "Kol simana bzaf 3liya, kol 15 yum": too much was what went before.
+        same = len(wishes) == len(told) or told[-1] == wishes[-1]
+        return wishes[0] if same else None
+    return told[0] if told and len(set(told)) == 1 else None
+
+
+_STORY: Final = frozenset(".aumnwrz?S")
+"""What a clause may say that wishes nothing."""
+
+
+def _of_one(text: str) -> Rhythm | Change | RhythmDoubt | None:
+    polite = _POLITE.match(text)
+    said = symbols(_POLITE.sub("", text) if polite else text, "rhythms")
+    if _NO_MORE.fullmatch("".join(letter for letter, _ in said)):
+        return "off"
+    said = _counted(said)
     letters = "".join(letter for letter, _ in said)
     kept = [symbol for symbol in said if symbol[0] not in ".z?"]
     bare = "".join(letter for letter, _ in kept)
     found: list[int] = []
+    by_week = False
     for pattern, worth in _RULES:
         while match := pattern.search(bare):
             first, last = match.span()
             found.append(_whole(worth(kept[first:last])))
+            by_week |= found[-1] >= _WEEK and "w" not in match[0]
             del kept[first:last]
             bare = bare[:first] + bare[last:]
+    if by_week and bare.count("w") == 1:
+        # "Toutes les deux semaines le mardi": the day of a rhythm.
+        kept = [symbol for symbol in kept if symbol[0] not in "wO"]
     changes = {letter for letter in bare if letter in "LMFPT"}
     if not found and _LENGTH.fullmatch(letters):
         return Rhythm(_whole(_days(said)))
     if not found and not changes:
-        spoken = "b" in bare or ("e" in bare and "u" in bare)
+        spoken = "b" in bare or ("e" in bare and not {"u", "w"}.isdisjoint(bare))
         return RhythmDoubt() if spoken else None
     clouded = (
-        any(letter in "uoAf" and (letter, count) != ("f", 1) for letter, count in kept)
+        any(letter in "uowAf" and (letter, count) != ("f", 1) for letter, count in kept)
         or not {"z", "?", "b", "d"}.isdisjoint(letters)
         or any(symbol[0] == "n" and symbol[1] != 1 for symbol in kept)
         or letters.count(".")
@@ -122,6 +183,26 @@ def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
     wishes = {_CHANGES[letter] for letter in changes}
     return wishes.pop() if len(wishes) == 1 else RhythmDoubt()
 
+
+def _counted(said: Sequence[Symbol]) -> list[Symbol]:
+    """Without meetings, unless a number counts them ("deux rencontres par mois"), nor "nhar" before its name."""
+    kept: list[Symbol] = []
+    for letter, value in said:
+        if letter == "w" and kept and kept[-1] == ("u", 1):
+            del kept[-1]
+        if letter == "m":
+            if kept and kept[-1][0] == "n":
+                kept[-1:] = [("f", 1)] if kept[-1][1] == 1 else [kept[-1], ("f", 0)]
+        elif letter == "r":
+            kept += [("a", 0), ("u", value)]
+        elif letter != "S" or (kept and kept[-1][0] in "uw"):
+            kept.append((letter, value))
+    return kept
+
+
+_WEEK: Final = 7
+_NO_MORE: Final = re.compile("z+m+")
+"""As in "pas de rappels", "ma bghitch les messages"."""
 
 _CHANGES: Final[dict[str, Change]] = {"L": "less", "T": "less", "M": "more", "F": "off"}
 

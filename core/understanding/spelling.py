@@ -27,6 +27,24 @@ _SOUNDS: Final = tuple(
 )
 
 
+_SHORT: Final = dict(
+    pair.split("=")
+    for pair in (
+        "pr=pour dsl=desole bcp=beaucoup tt=tout ts=tous ms=mais mtn=maintenant mnt=maintenant vs=vous ns=nous pb=probleme "
+        "prob=probleme qq=quelque vrmt=vraiment tjs=toujours tjrs=toujours jsuis=suis jsui=suis chui=suis chuis=suis "
+        "jpeux=peux jveux=veux jprefere=prefere jaccepte=accepte jrefuse=refuse jpense=pense jcrois=crois "
+        "bzf=bzaf bzzf=bzaf chkrn=chokran lmchkil=mochkil mchkl=mochkil nchlh=inchallah inch=inchallah u=you ur=your "
+        "thx=thanks plz=please pls=please cuz=because rn=now tmrw=tomorrow"
+    ).split()
+)
+"""Words as they are shortened in chats, where only one word can be meant."""
+
+
+def unabridged(said: Sequence[str]) -> list[str]:
+    """The folded words of a chat in full: "dsl" is "desole", "bzf" is "bzaf"."""
+    return [_SHORT.get(word, word) for word in said]
+
+
 @lru_cache(maxsize=32768)
 def skeleton(word: str) -> str:
     """The consonants of a word of Darija and an "a" at its end; empty when it may be French or English.

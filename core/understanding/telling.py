@@ -9,21 +9,32 @@ does at that hour, which may be why it does not suit.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from core.understanding.calendar_grammar import reduced
-from core.understanding.calendar_lexicon import Clock, Symbol
+from core.understanding.calendar_lexicon import Symbol
 from core.understanding.calendar_parts import Symbols
-from core.understanding.clocks import SPANS
 from core.understanding.days import Days
-from core.understanding.normal import READ_AT_MOST
+from core.understanding.telling_clauses import Clause, clauses
+from core.understanding.telling_hours import (
+    at_another_hour,
+    away_after,
+    away_before,
+    clear_of,
+    during,
+    leaves_after,
+    other_half_of_week,
+)
 from core.understanding.telling_words import (
+    ACTS,
     AGREES,
     AWAY,
+    BACK,
+    BEYOND,
     BOUNDS,
     CROWDED,
     DELAYED,
@@ -33,77 +44,31 @@ from core.understanding.telling_words import (
     EVENTS,
     FREES,
     INVITES,
-    LINKS,
+    LEAVES,
     MOVED,
     NOT_TOO,
     OTHERS,
     OWN,
-    PERFECT,
+    RATHER,
     REFUSES,
+    REQUESTS,
     SORRY,
     STATES,
+    SUITS_ME,
     TURNS,
     UNSURE,
     WANTS,
     WILL,
+    WISHES,
 )
 from core.understanding.whens import Moment, Reading
 
-Link = Literal["pause", "so", "why", "while", "if", "please"]
-"""What ties a clause to the one before: nothing, its consequence, its reason, an occasion beside
-it, a condition, a condition that only asks politely."""
+MOST_CLAUSES: Final = 12
+"""More than this are no sentence."""
 
 _TELLS: Final = re.compile(r"[ZcRMpsN]|[ea]n")
 _OTHER_TIMES: Final = re.compile(r"[BVWXuipGg]")
 """Behind the proposal a clause with such a time speaks of another: after it, the mornings, the week."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of a sentence, how it is tied to the one before, and what it says about time."""
-
-    link: Link
-    text: str
-    said: Symbols
-    done: bool = False
-    """Whether it tells what has been done."""
-
-    @property
-    def letters(self) -> str:
-        return "".join(letter for letter, _ in self.said)
-
-    @property
-    def days(self) -> set[date]:
-        return {day for _, value in self.said if isinstance(value, Days) for day in value.days}
-
-    def has(self, words: re.Pattern[str]) -> bool:
-        line = self.text.casefold().replace("’", "'")
-        return any(map(words.search, (line, line.replace("'", " "))))
-
-
-_SIR: Final = re.compile(r"(?<!\w)[Ss]i (?=[A-Z][a-z]{2})(?!Vous|Possible|Cela|Jamais)")
-"""The Moroccan "si" before a name is no condition."""
-
-
-def clauses(text: str, today: date, scan: Callable[[str], list[Symbol]]) -> Iterator[Clause]:
-    """The clauses of `text`, in order; empty ones are left out but hand on their link."""
-    line = _SIR.sub("", text[:READ_AT_MOST])
-    link: Link = "pause"
-    start = 0
-    for found in (*LINKS.finditer(line), None):
-        part = line[start : found.start()] if found else line[start:]
-        if part.strip(" '\"’"):
-            bare, done = PERFECT.subn(" ", part)
-            yield Clause(link, part, reduced(scan(bare), today), done > 0)
-            link = "pause"
-        if found:
-            named: Link = found.lastgroup  # type: ignore[assignment]
-            link = named if named != "pause" and link != "if" else link
-            if named in ("while", "so"):
-                # "après le magasin" tells an occasion, "après 18h" bounds: the word belongs to it.
-                start = found.start() if named == "while" else found.end()
-            else:
-                start = found.end()
 
 
 def told(
@@ -119,7 +84,11 @@ def told(
     may be completed by another ("lundi prochain, disons 9h").
     """
     parts = list(clauses(text, today, scan))
-    if any(part.link == "if" for part in parts) or ("z", "except") in scan(text):
+    if (
+        len(parts) > MOST_CLAUSES
+        or any(part.link == "if" for part in parts)
+        or ("z", "except") in scan(text)
+    ):
         return None
     beside = _beside(parts)
     telling = [part for part, aside in zip(parts, beside, strict=True) if not aside]
@@ -132,41 +101,76 @@ def told(
             for part in telling
             if part in whole or {day.weekday() for day in part.days} != named
         ]
-    if shared := _later_that_day(parts):
-        telling = shared
-    if not telling or not all(map(_plain, telling)) or _other_clock(parts, beside):
+    taken = _later_that_day(parts)
+    if taken:
+        telling = [
+            replace(taken[0], said=[one for one in taken[0].said if one[0] == "Z"], text=""),
+            taken[1],
+        ]
+    accepted = any(
+        aside and part.has(SUITS_ME) and not _TELLS.search(part.letters)
+        for part, aside in zip(parts, beside, strict=True)
+    )
+    if (
+        not telling
+        or not all(_plain(part, accepted=accepted) for part in telling)
+        or _other_clock(parts, beside)
+    ):
         return None
     reading = read([one for part in telling for one in _stated(part) if one[0] != "."])
+    if len(telling) > 1 and not isinstance(reading, Moment) and not taken:
+        # "Samedi 5, 10h": read together they may be surer.
+        line = reduced(scan(", ".join(part.text for part in telling)), today)
+        reading = read([one for one in line if one[0] != "."])
     if not isinstance(reading, Moment) or not (reading.time or reading.part):
         return None
     if reading.time is None and any(part.has(EARLY) for part in telling):
         return None
+    if taken and not clear_of(taken[0], reading):
+        return None
     first = next((at for at, aside in enumerate(beside) if not aside), 0)
     agrees = any(part.has(AGREES) for part in parts)
-    before = all(_leads_up(part, reading, parts[at + 1]) for at, part in enumerate(parts[:first]))
+    before = all(
+        _leads_up(part, reading, parts[at + 1])
+        for at, part in enumerate(parts[:first])
+        if not taken or part is not taken[0]
+    )
     after = all(
         _goes_with(part, reading, agrees=agrees)
         for at, part in enumerate(parts[first + 1 :], first + 1)
         if beside[at]
     )
     free = not any(
-        aside and ("X", 0) in part.said and reading.day.isocalendar()[:2] == today.isocalendar()[:2]
+        aside
+        and ("X", 0) in part.said
+        and ("z" in part.letters or not part.has(INVITES))
+        and "p" not in part.letters
+        and reading.day.isocalendar()[:2] == today.isocalendar()[:2]
         for part, aside in zip(parts, beside, strict=True)
     )
     return reading if before and after and free else None
 
 
-def _later_that_day(parts: list[Clause]) -> list[Clause]:
-    """The day of an engagement with the hour after it: "j'ai cours demain à 16h donc 18h"."""
+def _later_that_day(parts: list[Clause]) -> tuple[Clause, Clause] | None:
+    """The engagement on a day, and the hour proposed after it: "j'ai cours demain à 16h donc 18h"."""
     for part, then in pairwise(parts):
-        taken = part.has(OWN) and not part.has(INVITES) and _WHOLE.search(part.letters)
-        follows = then.link == "so" or (part.has(EVENTS) and then.has(AGREES))
-        if taken and follows and _HOUR.fullmatch(then.letters):
-            return [replace(part, said=[one for one in part.said if one[0] == "Z"], text=""), then]
-    return []
+        told = re.search("Z.*[cRp]|[cRp].*Z", part.letters) and not {"v", "r", "?"} & set(
+            part.letters
+        )
+        engaged = (part.has(OWN) or "z" in part.letters) and not part.has(INVITES)
+        follows = then.link == "so" or then.has(INVITES) or then.has(AGREES)
+        follows = follows or any(map(_agrees_then, parts[parts.index(then) :]))
+        if told and engaged and follows and _HOUR.fullmatch(then.letters):
+            return part, then
+    return None
 
 
-_HOUR: Final = re.compile("[ea.]*[cR]p?")
+def _agrees_then(part: Clause) -> bool:
+    """Whether a clause behind an hour says that it suits: "je suis rentrée", "je suis libre"."""
+    return not _TELLS.search(part.letters) and (part.has(AGREES) or part.has(BACK))
+
+
+_HOUR: Final = re.compile("[ea&]*(?:p[ea]*)?(?:[cR]|an)p?[eaY]*")
 _WHOLE: Final = re.compile("Z.*[cRp]|[cRp].*Z")
 _OCCASION: Final = re.compile(r"[Bi][eaf]*[V.Y]+(?=a*[cR])")
 """After a prayer, before a match: beside an hour it only says what comes before or after."""
@@ -213,6 +217,8 @@ def _beside(parts: list[Clause]) -> list[bool]:
             or part.link in ("why", "please")
             or (part.link == "while" and not _OCCASION.search(part.letters))
             or (explained and (not _WHOLE.search(part.letters) or _elsewhere_then(part)))
+            or (part.has(LEAVES) and part.has(OWN) and not part.has(INVITES) and not part.days)
+            or _said_again(part, parts[at + 1 :])
             or engaged
             or _of_a_half(part, parts)
             or _of_another_day(part, parts)
@@ -221,11 +227,28 @@ def _beside(parts: list[Clause]) -> list[bool]:
     return beside
 
 
+def _said_again(part: Clause, later: list[Clause]) -> bool:
+    """Whether a clause without an hour leads to a conclusion that names its day with one."""
+    if re.search("[cRr]", part.letters) or not part.days:
+        return False
+    return any(
+        one.link == "so" and one.days == part.days and re.search("[cR]", one.letters)
+        for one in later
+    )
+
+
 def _of_a_half(part: Clause, parts: list[Clause]) -> bool:
     """Whether a clause speaks of a half of the day only, beside an hour: "10h, le wifi est mieux le matin"."""
-    speaks = "p" in part.letters and "." in part.letters and not re.search("[ZcRn]", part.letters)
-    hours = (re.search("Z.*[cR]|[cR].*Z", one.letters) for one in parts if one is not part)
-    return speaks and part.has(STATES) and any(hours)
+    speaks = re.search("p.*[.VzY]|[.VzY].*p", part.letters) and not re.search(
+        "[ZcRn]", part.letters
+    )
+    whole = (_WHOLE.search(one.letters) for one in parts if one is not part)
+    return (
+        bool(speaks)
+        and (part.has(STATES) or part.has(OWN))
+        and not part.has(INVITES)
+        and any(whole)
+    )
 
 
 def _elsewhere_then(part: Clause) -> bool:
@@ -245,17 +268,26 @@ _AT: Final = re.compile(r"a[aeY]*\.+")
 
 def _of_another_day(part: Clause, parts: list[Clause]) -> bool:
     """Whether a clause is about a day that is over, or only tells what happens on some day."""
-    if re.search("[cRp]", part.letters):
+    if re.search("[cR]", part.letters):
         return False
+    elsewhere = [
+        one for one in parts if one is not part and re.search("Z.*[cR]|[cR].*Z", one.letters)
+    ]
+    apart = bool(elsewhere) and all(part.days.isdisjoint(one.days) for one in elsewhere)
+    own = part.has(OWN) and bool(part.days) and not part.has(INVITES) and apart
+    if "p" in part.letters:
+        # "Ce soir je suis crevée, samedi 11h": how it stands with another day.
+        return own and "." in part.letters
     over = any(isinstance(value, Days) and value.flaw == "past" for _, value in part.said)
     early = part.has(EARLY) and part.has(EVENTS)
-    tells = "." in part.letters and "Z" in part.letters
+    # "Nhar larb3 ana f souk, lkhmis m3a 4"
+    tells = own or ("Z" in part.letters and not {".", "V"}.isdisjoint(part.letters))
     # "Je serai au bureau jeudi, passez vers 11h": where one will be, and the only day.
     there = part.has(WILL) and not any("Z" in one.letters for one in parts if one is not part)
     return over or (tells and not early and not there and not part.has(INVITES))
 
 
-def _plain(part: Clause) -> bool:
+def _plain(part: Clause, *, accepted: bool) -> bool:
     """Whether the unknown words of a clause that tells may be passed over.
 
     Those before the time lead up to it only where the clause proposes; those behind it must not
@@ -276,7 +308,8 @@ def _plain(part: Clause) -> bool:
     behind = "." in letters[time:]
     agrees = AGREES if "." in _AT.sub("", letters[time:]) else INVITES
     tells = behind and ((part.has(OWN) and not part.has(WILL)) or part.has(STATES))
-    return (not leads or part.has(INVITES) or part.has(WILL)) and (not tells or part.has(agrees))
+    proposes = accepted or any(map(part.has, (INVITES, WILL, MOVED)))
+    return (not leads or proposes) and (not tells or part.has(agrees))
 
 
 def _leads_up(part: Clause, proposed: Moment, then: Clause) -> bool:
@@ -285,6 +318,9 @@ def _leads_up(part: Clause, proposed: Moment, then: Clause) -> bool:
         return False
     if part.link == "while" and "z" in part.letters:
         return True
+    if part.link == "while" and "B" in part.letters and then.has(EVENTS):
+        # "Avant 18h je travaille, donc 19h"
+        return clear_of(part, proposed)
     if part.link == "while" and proposed.time is not None and not part.has(TURNS):
         return not _TELLS.search(part.letters)
     if part.link in ("while", "please"):
@@ -292,55 +328,34 @@ def _leads_up(part: Clause, proposed: Moment, then: Clause) -> bool:
         return part.link == "please" and not _TELLS.search(part.letters)
     if "z" in part.letters and proposed.day in part.days and "B" not in part.letters:
         # "j'ai une réunion jeudi à 10h, donc jeudi 14h": another hour of that day is taken.
-        return then.link == "so" and _at_another_hour(part, proposed)
-    return not ({"v", "r", "?"} & set(part.letters)) and not _away_after(part, proposed)
-
-
-def _at_another_hour(part: Clause, proposed: Moment) -> bool:
-    """Whether the hour that a clause names on the proposed day is another one."""
-    if proposed.time is None:
-        return False
-    clocks = {value.hour % 12 for _, value in part.said if isinstance(value, Clock)}
-    taken = {value for letter, value in part.said if letter == "p"}
-    if clocks or not taken:
-        return bool(clocks) and proposed.time.hour % 12 not in clocks
-    return not any(_during(str(value), proposed.time.hour) for value in taken)
-
-
-def _away_after(part: Clause, proposed: Moment) -> bool:
-    """Whether somebody gets away only after that hour: "je finis à 19h, jeudi 18h"."""
-    tells = part.has(AWAY) and "Z" not in part.letters and "c" in part.letters
-    return tells and not _away_before(part, proposed)
-
-
-def _away_before(part: Clause, proposed: Moment) -> bool:
-    """Whether a clause tells that somebody gets away before that hour: "20h, je sors vers 19h"."""
-    clocks = [value for _, value in part.said if isinstance(value, Clock)]
-    if len(clocks) != 1 or proposed.time is None or not part.has(AWAY) or "Z" in part.letters:
-        return False
-    at = clocks[0].hour * 60 + clocks[0].minute
-    meets = proposed.time.hour * 60 + proposed.time.minute
-    return at <= meets if at >= _NOON else at <= meets % _NOON
-
-
-_NOON: Final = 12 * 60
-
-
-def _during(part: str, hour: int) -> bool:
-    first, last = SPANS[part]
-    return first <= hour <= last
+        return (then.link == "so" or then.has(INVITES)) and at_another_hour(part, proposed)
+    return not ({"v", "r", "?"} & set(part.letters)) and not away_after(part, proposed)
 
 
 def _goes_with(part: Clause, proposed: Moment, *, agrees: bool) -> bool:
     """Whether a clause behind the proposal leaves it what it is."""
     letters = part.letters
-    if part.link == "why":
+    if part.link == "why" or (part.link == "else" and not _TELLS.search(letters)):
         return True
     if part.has(REFUSES):
         return False
+    if part.has(REQUESTS) and not (_TELLS.search(letters) or {"v", "r", "V"} & set(letters)):
+        return True
+    if (
+        part.link != "while"
+        and part.has(BACK)
+        and not _TELLS.search(letters)
+        and "z" not in letters
+    ):
+        return True
+    if part.has(WISHES) and not (
+        part.has(TURNS) or _TELLS.search(letters) or {"v", "r"} & set(letters)
+    ):
+        return True
+    if part.has(BEYOND) and not re.search("[ZcRvr]", letters):
+        return True
     if part.link == "while":
-        whole = proposed.time is not None and not part.has(DENIES)
-        return whole and not re.search("[ZcR]", letters)
+        return not part.has(DENIES) and not re.search("[ZcR]", letters)
     if part.link == "please":
         polite = part.has(NOT_TOO) or not part.has(DENIES)
         return polite and not _TELLS.search(letters)
@@ -350,23 +365,34 @@ def _goes_with(part: Clause, proposed: Moment, *, agrees: bool) -> bool:
         return True
     if part.has(ELSEWHEN) and not re.search("[cRvr]", letters):
         return True
+    if not re.search("[ZcRvr]", letters) and "p" in letters and proposed.part is not None:
+        # "Vendredi matin, l'après-midi il y a la prière"
+        return all(str(value) != proposed.part for letter, value in part.said if letter == "p")
     if not re.search("[ZcRzvrB]", letters) and proposed.time is not None and "p" in letters:
         # "10h30, le wifi est meilleur le matin" speaks of the same half of the day.
         told_of = [str(value) for letter, value in part.said if letter == "p"]
-        if all(_during(one, proposed.time.hour) for one in told_of):
+        if all(during(one, proposed.time.hour) for one in told_of):
             return True
         if not part.has(EVENTS):
-            return False
+            apart = not any(during(one, proposed.time.hour) for one in told_of)
+            return apart and part.has(ACTS) and not any(map(part.has, (TURNS, RATHER, INVITES)))
+    follows = part.link == "so" and not re.search("[ZcRpMsNvrzB]", letters)
+    if follows and not any(map(part.has, (TURNS, EVENTS, DENIES, RATHER))):
+        return True
+    if part.has(LEAVES) and "Z" not in letters and leaves_after(part, proposed):
+        return True
     leaves = part.has(AWAY) and part.has(WILL) and not re.search("[ZcRzvr]", letters)
-    if leaves or _away_before(part, proposed):
+    if leaves or away_before(part, proposed):
         return True
     if {"v", "r"} & set(letters) or proposed.day in part.days or re.search("[cR]", letters):
         return False
-    if part.has(TURNS) and not part.has(CROWDED):
+    if other_half_of_week(part, proposed):
+        return True
+    if (part.has(TURNS) and not part.has(CROWDED)) or part.has(RATHER):
         return False
     if "z" in letters or part.has(EVENTS):
         return _OTHER_TIMES.search(letters) is not None
     if part.has(TURNS):
         return False
-    free = agrees or part.done or not part.has(OWN) or part.has(WILL)
+    free = agrees or part.done or not part.has(ACTS) or part.has(WILL)
     return free or _OTHER_TIMES.search(letters) is not None

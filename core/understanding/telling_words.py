@@ -4,20 +4,22 @@ import re
 from typing import Final
 
 LINKS: Final = re.compile(
-    r"(?P<so>(?<!\w)(?:donc|du coup|alors|so|then|idan|iwa|إذن|اذن)(?!\w))"
-    r"|(?P<why>(?<!\w)(?:parce qu[e']|pcq|pck|puisqu[e']|vu qu[e']|car|comme ca|because|bcz|coz|cos|since"
+    r"(?P<so>(?<!\w)(?:donc|du coup|alors|so(?! (?:that|(?:i|we) (?:can|could|have))(?!\w))|then|idan|iwa|إذن|اذن)(?!\w))"
+    r"|(?P<why>(?<!\w)(?:parce qu[e']|pcq|pck|puisqu[e']|vu (?:qu[e']|mon|ma|mes|le|la|les)|car|comme ca|[aà] cause d\w+|gr[aâ]ce [aà]|due to|thanks to|le temps (?:de|d'|que)|histoire (?:de|d')|afin (?:de|d'|que)|(?:bach|besh|bash|باش|لكي)(?= [nن]\w)|so (?:that|i can|i could|i have|we can|we have)|because|bcz|coz|cos|since"
     r"|[7h]it(?:ach|ash)?|7ita?ch|3la ?[7h]e?[9q]+ach|حيت|حيث|لأن\w*|لان\w*|بسبب|بما أن)(?!\w)|[،,]\s*ف(?=ال\w{4}))"
-    r"|(?P<while>(?<!\w)(?<!is )(?<!est )(?:quand|lorsqu[e']|d[eè]s qu[e']|une fois|pendant|durant|(?:juste )?(?:avant|apr[eè]s)(?![- ](?:midi|demain|hier))"
+    r"|(?P<while>(?<!\w)(?<!is )(?<!est )(?:quand|lorsqu[e']|d[eè]s qu[e']|une fois|pendant|pdt|durant|(?:juste )?(?:avant|apr[eè]s)(?![- ](?:midi|demain|hier))"
     r"(?: (?:qu[e']|de|d'|avoir|le|la|les|l'|mon|ma|mes)(?!\w))?|when|while|once|(?:right |just )?(?:before|after) (?:my|the|our|i|we|work|school)"
     r"|during|m[ei]?l+i|(?<!\d)(?<!\d )mn?in|mni|fach|9bel ma|[9q]bel|mo[ru]ra? ma|mora?(?! (?:gh?e?d+a|d+oh?r|3[as]|zawal))|(?:m[ei]?n )?b[ae]?3d ma|(?:m[ei]?n )?b[ae]?3d (?:s?sla|l?kh[ae]?dma|lmdr\w+)"
-    r"|عندما|حين\w*|منين|ملي|فاش|قبل(?: [أا]ن| ما)?|بعد(?: [أا]ن| ما)|بعدما|بعد(?! (?:ال)?(?:غد|ظهر|ضهر|زوال|عصر|يوم|أسبوع|اسبوع|سيمان|ساع|شهر|ثلاث|أربع|خمس|ست|سبع|عشر))(?= \w{5})|خلال)(?!\w))"
-    r"|(?P<please>(?<!\w)(?:(?:si|s') ?(?=(?:[cç]a|cela|c'|c pas trop|c bon|ce n'est pas trop|vous|tu|t'|possible|dispo|ok|besoin)(?!\w))|if (?=(?:you|it|it's not too|that's not too|that|this|that's|it's|possible|needed|ok)(?!\w))"
+    r"|عندما|حين\w*|منين|ملي|فاش|مورا?(?: ما)?(?! (?:ال)?(?:غد|[ظض]هر|زوال|عصر))|قبل(?: [أا]ن| ما)?|بعد(?: [أا]ن| ما)|بعدما|بعد(?! (?:ال)?(?:غد|ظهر|ضهر|زوال|عصر|يوم|أسبوع|اسبوع|سيمان|ساع|شهر|ثلاث|أربع|خمس|ست|سبع|عشر))(?= \w{5})|خلال)(?!\w)(?=\s*\w))"
+    r"|(?P<please>(?<!\w)(?:(?:si|s') ?(?=(?:[cç]a|cela|c'|c|ce n'est pas trop|vous|tu|t'|possible|dispo|ok|besoin)(?!\w))|if (?=(?:you|it|it'?s not too|that'?s not too|that|this|thats|that's|it's|possible|needed|ok)(?!\w))"
     r"|(?:ila|إذا|اذا|إلا|إن) (?=(?:b[gr]h?i?t\w*|kan\w*|konti\w*|بغيت\w*|كان|كنت\w*|أمكن|سمح\w*|ناسب\w*)(?!\w))))"
-    r"|(?P<if>(?<!\w)(?:si|s'il|if|unless|selon|sauf|except|[aà] condition|tant que|d[ée]pend\w*|provided|ila"
+    r"|(?P<if>(?<!\w)(?:si|s'ils?(?! (?:vous|te) pla[iî]t)|if|unless|selon|sauf|except|[aà] condition|tant que|d[ée]pend\w*|provided|ila(?! la )"
     r"|إذا|اذا|إن(?! شاء)|لو|حسب|شريطة)(?!\w))"
-    r"|(?P<pause>[,;!?؟،؛()\n]+|[.:…]+(?=\s|$)|\s[-–—]\s|[\u2600-\u27bf\U0001f300-\U0001faff]+"
+    r"|(?P<else>(?<!\w)(?:sinon|otherwise|or else|autrement|وإلا|w? ?illa|if not|ila la)(?!\w))"
+    r"|(?P<pause>[,;!?؟،؛()\n]+|(?<=\d[h\d]) (?=(?:je |j'|j’|mon |ma |mes |on |nous |i |i'll |we |we'll |ana |7na |hna |أنا )\w)|(?<=\w\w) (?=je (?:vous )?(?:propose|sugg[eè]re)|on (?:peut|pourrait) |i (?:suggest|propose)|[أن]قترح)|(?<=\w\w\w) (?=(?:gh?a?(?:di )?|k?a)?n?ko?un s[ae]l)(?!on (?:mon|tue|wed|thu|fri|sat|sun|the|zoom|teams|whats|my|our|a) ?)|[.:…]+(?=\s|$)|\s[-–—]\s|[\u2600-\u27bf\U0001f300-\U0001faff]+"
     r"|(?<!\w)(?:est[- ]ce qu[e']|wach|واش|how about|what about|can we|could we|shall we)(?!\w)"
-    r"|(?<!\w)(?:mais|but|par contre|en revanche|sinon|otherwise|walakin|welakin|wlakin|لكن|ولكن|وإلا)(?!\w))",
+    r"|(?<!\w)(?:mais|but|par contre|en revanche|walakin|welakin|wlakin|لكن|ولكن)(?!\w)"
+    r"|(?<=\w) (?=(?:dites|dis|confirmez|confirme|rappelez|pr[ée]venez|envoyez|appelez|faites)[- ]?(?:moi|nous)|tell me|let me know|gouli|goulou?|خبرني|أخبرني))",
     re.IGNORECASE,
 )
 
@@ -26,12 +28,15 @@ TURNS: Final = re.compile(
     r"|mal|rat\w+|loup\w+|tard|charg[ée]\w*|full|tight|tough|tricky|hard|shame|unfortunately|doubt|doute|decline?|refus\w*"
     r"|atterri\w+|land|landing|arriv\w+|pars|part|partons|quitte|leav\w+|demenag\w+|oubli\w+|forget|chaud|gal[eè]re|serr[ée]|short|except|tant pis"
     r"|v[ée]rif\w+|check|redis|reviens|rappel\w+|confirm\w+|nrd|nchou?f|نرد|نشوف|للأسف|مع الأسف|للاسف"
-    r"|rather|pr[ée]f[eè]r\w+|mieux|better|pr[ée]vu|promis|autre chose|d[ée]j[aà]|already"
-    r"|late|m3et\w+|encore|plus|wa9ila"
+    r"|pr[ée]vu|promis|autre chose|d[ée]j[aà]|already"
+    r"|late|m3et\w+|encore(?! (?:libre|dispo|possible|valable|ok|bon|d.accord))|plus|wa9ila"
     r"|parfois|souvent|(?<!comme )d'habitude|normalement|often|usually|sometimes|غالبا|عادة|متأخر\w*|أتأكد|سأتأكد|route|chemin|road"
     r"|(?:un|une|l') autre|other|another|ailleurs|elsewhere|وقت آخر)(?!\w)"
 )
 """Words that take back, move or bound the hour beside them."""
+
+RATHER: Final = re.compile(r"(?<!\w)(?:rather|pr[ée]f[eè]r\w+|mieux|better)(?!\w)")
+"""Behind a time these are second thoughts."""
 
 BOUNDS: Final = re.compile(
     r"(?<!\w)(?:avt|mid|by|any|every|than|onwards|wra|eod|until|jusqu\w*)(?!\w)"
@@ -43,7 +48,7 @@ EARLY: Final = re.compile(r"(?<!\w)(?:t[oô]t|bonne heure|early|be?kk?ri|مبك�
 
 EVENTS: Final = re.compile(
     r"(?<!\w)(?:travail\w*|bosse\w*|boulot|taf|cours|r[ée]union|rentre\w*|finis\w*|sors|termine\w*|vol|avion|train|concours|match"
-    r"|tomobil\w*|voiture|tri[9q]|route|chemin|road|driving|drive|way|ouvr\w*|ferm\w*|الطريق|السيارة|work|working|shift|class|meeting|flight|finish|get off|exam|appointment"
+    r"|r[ée]cup[eè]r\w*|d[ée]pos\w*|pick up|picking up|drop off|tomobil\w*|voiture|tri[9q]|route|chemin|road|driving|drive|way|ouvr\w*|ferm\w*|الطريق|السيارة|work|working|shift|class|meeting|flight|finish|get off|exam|appointment"
     r"|(?:ka)?nsali\w*|salit\w*|khdam\w*|ka?n?khdem\w*|(?:f ?)?l?kh[ae]?dma|safar|msafer\w*|3ors|خدام\w*|كنخدم|(?:ف|ل)?ال?خدمة|سفر|مسافر\w*|عرس|أعمل|أشتغل|(?:ال|لل)?عمل|عملي|(?:ال)?شغل|دوام\w*|ساليت|سأسافر)(?!\w)"
 )
 """What keeps people from coming."""
@@ -57,32 +62,55 @@ OWN: Final = re.compile(
 WILL: Final = re.compile(
     r"(?<!\w)(?:(?:je |j |on |nous )(?:\w+ )?(?:ser|aur|viendr|passer|prendr|apporter|am[eè]ner|enverr|appeller|pr[ée]parer|attendr|montrer|expliquer|rejoindr|parler|verr)(?:ai|a|ons)"
     r"|j'(?:apporte|am[eè]ne|envoie|arrive|appelle)|je (?:viens|ram[eè]ne|pr[ée]pare|prends|vous attends|t'attends|t'appelle|vous appelle)"
-    r"|j ?'?(?:aur|ser)ai|i ?'?ll have|gh?a?(?:di )?nkoun s[ae]l\w+"
+    r"|(?:mon|ma|mes|notre|nos) \w+ \w{2,}(?:ra|ront)(?! pas)|j ?'?(?:aur|ser)ai|i ?'?ll have|(?:gh?a?(?:di )?|k?a?)nko?un s[ae]l\w+|كنكون ساليت"
     r"|(?:sera|seront|vient|viendra|viendront) (?:la|là|avec|aussi|present\w*|pr[ée]sent\w*)"
     r"|(?:i|we) ?(?:ll|will|shall) (?:be|have|come|bring|call|ring|send|prepare|wait|join)"
-    r"|gh?a?(?:di |d )?[nt]?(?:koun|kon|ji|jib|3[ae]?y+[ae]*t|sift|sayft|tsnna?)\w*|غادي نكون|غنكون|غادي نجي|سأكون|سنكون|سأحضر|سنحضر|سأتصل)(?!\w)"
+    r"|n(?:kouno?u?|kono)|gh?a?(?:di |d )?[nt]?(?:kono|kouno|koun|kon|ji|jib|3[ae]?y+[ae]*t|sift|sayft|tsnna?)\w*|غادي نكون|غنكون|غادي نجي|سأكون|سنكون|سأحضر|سنحضر|سأتصل)(?!\w)"
 )
 """How it will be then, or what is done for the meeting: "je viendrai avec le dossier", "ghadi nkoun f l7anout"."""
 
+ACTS: Final = re.compile(
+    r"(?<!\w)(?:je|j|on|nous|i|we|ana|7na|hna|rani|ra7na|3a?nd[in]a?|k[ae]?n\w+|أنا|نحن|لدي|لدينا|عندي|عندنا|راني|كن\w+)(?!\w)"
+)
+"""Who tells what they do themselves, not what is theirs."""
+
 OTHERS: Final = re.compile(
     r"(?<!avec )(?<!chez )(?<!dans )(?<!pour )(?<!with )(?<!in )(?<!at )(?<!m3a )(?<!\w)"
-    r"(?:(?:mon|ma|mes|notre|my|our) (?!part|c[oô]t[ée]|tour|agenda|bureau|dispo|cr[ée]neau|planning|avis|calendar|side|place|office|rdv|rendez|journ|seul|pr[ée]f|call|meeting|session|appel|r[ée]union|visio|s[ée]ance|point|chat|talk|entretien|rencontre)\w+"
+    r"(?:(?:mon|ma|mes|notre|my|our) (?!mentor|coach|tut|accompagn|[ée]quipe|team|part|pause|break|lunch|c[oô]t[ée]|tour|agenda|bureau|dispo|cr[ée]neau|planning|avis|calendar|side|place|office|rdv|rendez|journ|seul|pr[ée]f|call|meeting|session|appel|r[ée]union|visio|s[ée]ance|point|chat|talk|entretien|rencontre)\w+"
     r"|(?:il|elle|ils|elles) (?:m|t|s|lui|a|ont|peu|pr[ée]f|veut|dit|vien|arriv|ser)\w*|he|she|they|someone|quelqu|weld\w*|bnti|rajl\w*|mrat\w*|ibni|قال\w*|قالت\w*|زوج\w*|ابن\w*|ولد\w*|بنتي)(?!\w)"
 )
 """Somebody else, whose time it may be."""
 
-STATES: Final = re.compile(r"(?<!\w)(?:est|sont|ont|is|are|has|kayn\w*|كاين\w*)(?!\w)")
+STATES: Final = re.compile(
+    r"(?<!\w)(?:est|sont|ont|is|are|has|ya|y a|il y a|there'?s|there is|kayn\w*|كاين\w*|هناك)(?!\w)"
+)
 """Says something of that hour."""
 
 INVITES: Final = re.compile(
     r"(?<!\w)(?:d'accord|ok|okay|parfait|note|not[ée]|bon|bonne|va|vas|convient|dispo\w*|libre\w*|lib[ée]rer|propos\w*|possible|marche|partante?"
-    r"|peux|peut|pouvons|pouvez|pourr\w+|on(?! (?:mon|tue|wed|thu|fri|sat|sun|the))|nous|vous|tu|te|rdv|rendez|voir|d[ée]cal\w+|report\w+|fix\w+|pr[ée]f[ée]r\w+|disons|dirais|allez|passez|venez|viens|aji|ajiw|remet\w*"
-    r"|works?|fine|good|free|available|suits?|let'?s|lets|how about|perfect|great|can|could|you|we|us|see|meet|call|shall|say"
+    r"|peux|peut|pouvons|pouvez|pourr\w+|on(?! (?:mon|tue|wed|thu|fri|sat|sun|the))|(?<!chez )(?:nous|vous)|tu|te|rdv|rendez|voir|d[ée]cal\w+|report\w+|fix\w+|pr[ée]f[ée]r\w+|disons|dirais|allez|passez|venez|viens|r?appelez|r?appelle|aji|ajiw|remet\w*"
+    r"|works?|fine|good|free|available|suits?|let'?s|lets|how about|perfect|great|can|could|you|we|us|see|meet|call|ring|shall|say"
     r"|wakha|me?zyan\w*|mnas[ei]?b|msali\w*|khawi\w*|khawya|momkin|n[9q][ae]?d\w*|t[9q][ae]?d\w*|nt[ln]\w+|khelli\w*|3tin[ia]|ndir\w*|n3[ae]?y\w+|lik|likom|ok"
     r"|مناسب\w*|أقترح|اقترح|متفرغ\w*|متاح\w*|موافق\w*|واخا|مزيان|مسالي\w*|خاوي\w*|يناسب\w*|ممكن|يمكن\w*|حسنا|أفضل|لقاء\w*|اللقاء|الموعد"
     r"|موعد\w*|نلت\w+|نتلا\w+|ن?قدر\w*|خلي\w*|عطيني|لك|لكم|ليك|أود|أرغب|هل)(?!\w)"
 )
 """Agreeing, proposing, or speaking to the other person: a clause with such a word leads up to a time."""
+
+WISHES: Final = re.compile(
+    r"(?<!\w)(?:h[aâ]te|impatien\w+|questions?|points? [aà]|look(?:ing)? forward|can'?t wait|excited|hope|hopefully|j'?esp[eè]re|esp[ée]rant|en attend\w+|envie d\w+"
+    r"|(?:voudrais|aimerais|souhaite\w*|veux|voulais|voulons|besoin|would like|'d like|like|want|wanna|need) (?:\w+ )?(?:de |d'|que |to |your |some |a )?(?:vous|votre|vos|te|ton|tes|parler|discut\w+|montr\w+|pr[ée]sent\w+|demand\w+|avoir|savoir|comprendre|talk|discuss|show|ask|present|go over|advice|help|conseils?)"
+    r"|(?:only|best|seule?|meilleure?|unique|first) (?:slot|time|day|moment|cr[ée]neau|jour|horaire|chance|option)|habit\w+|i live|kan?sk[eo]n\w*|ساكن\w*|bgh(?:it|ina) n\w+|so2al\w*|as2ila|as2la|metchewe9|mtchewq|الوقت الوحيد|اليوم الوحيد"
+    r"|[أا]سئلة|سؤال|أسولك|نسولك\w*|بغيت ن\w+|متحمس\w*|متشوق\w*|أتطلع|في انتظار\w*|أريد (?:أن|مناقش\w+|استشار\w+)|أود (?:أن|مناقش\w+|استشار\w+))(?!\w)"
+)
+"""What is wished of a meeting: to ask, to show, to talk something over, and that one looks forward to it."""
+
+UNENGAGED: Final = re.compile(
+    r"(?<!\w)(?:(?:je |j'|on |nous )?(?:(?:ne |n')?(?:travaille|travaillons|travaillent|bosse) pas|(?:n'|n)?(?:ai|a|ont|avons) pas (?:de |d')?(?:cours|travail|boulot|classe|[ée]cole)|(?:ne |n')?suis pas de (?:service|garde))"
+    r"|(?:i|they|the kids) (?:don'?t|do not|have no) ?(?:work|have (?:class|classes|work|school)|class|classes|school)|i'?m (?:off|not working)|(?:no|without) (?:class|classes|school|work)"
+    r"|ma ?(?:kan)?kh?[ae]?d+[ae]?m(?:ch|sh|ach)|ma ?3a?nd\w*ch(?:i)? (?:l?kh[ae]?dma|l?[9q]raya)|ما ?(?:كن)?خدامش|ما ?كنخدمش|لا أعمل|ليس (?:لدي|عندي) (?:عمل|دراسة|دوام)|ما ?عند\w*ش (?:ال)?(?:خدمة|قراية))(?!\w)",
+    re.IGNORECASE,
+)
+"""Who has no work then is free."""
 
 DELAYED: Final = re.compile(
     r"(?<!\w)(?:(?:en|de|du) retard|(?:min\w*|mn|bit|little) late|running late|be late|n?t3?3[ae]t+[ae]l\w*|سأتأخر|نتعطل|نتأخر|تأخير)(?!\w)"
@@ -108,6 +136,42 @@ AWAY: Final = re.compile(
 )
 """Getting away from what keeps one before the meeting."""
 
+BACK: Final = re.compile(
+    r"(?<!\w)(?:(?:suis|serai|sera|serons) (?:d[ée]j[aà] |bien )?(?:rentr|sorti|lib[eéè]r|revenu|de retour|[aà] la maison|chez moi)\w*|(?:i'?m|i am|i'?ll be|i will be) (?:back|home|done|off|out of)"
+    r"|(?:nkoun|kankoun|nkon|ana) (?:s[ae]lit|rj3t|f l?dar|rt[ae]?[7h]t)|(?:غنكون|كنكون|نكون|أنا) (?:ساليت|رجعت|فالدار|مرتاح\w*))(?!\w)"
+)
+"""Who is back by then is free."""
+
+ELSE: Final = re.compile(r"(?<!\w)(?:sinon|otherwise|or else|autrement|وإلا)(?!\w)", re.IGNORECASE)
+
+REQUESTS: Final = re.compile(
+    r"(?<!\w)(?:(?:dites|dis|confirmez|confirme|rappelez|rappelle|envoyez|envoie|appelez|appelle|pr[ée]venez|pr[ée]viens|tenez|faites|attendez|attends|n'oubliez pas|oubliez pas)[- ]?(?:moi|nous|le|la|de|d')?"
+    r"|(?:tell|send|call|text|remind|ring|ping) (?:me|us)|let (?:me|us) know|don't forget|gouli?|goulou?|[9q]ou?l\w* li\w*|s[iy]+ft\w* li\w*|3[ae]?y+[ae]?t\w* li\w*|3iyt\w* li\w*|tsen\w*ni"
+    r"|خبر\w*ني|قول\w* ليا|أخبر\w+|أرسل\w*|صيفط\w*|عيط\w* ليا|ذكر\w*ني|اتصل\w* بي|لا تنس\w*)(?!\w)(?! (?:plus tard|later|une autre|another|non|si|if))"
+)
+"""What the other is asked to do for the meeting."""
+
+BEYOND: Final = re.compile(
+    r"^\W*(?:avant|apr[eè]s|before(?: that)?|after(?: that)?|[9q]bel|(?:mn|men|mn|min) b[ae]?3d|قبل|من بعد)(?: [cç]a)?(?:,|(?= (?:c'?est|c|je|j'\w+|j|on|i|i'?m|it'?s|it|ana|ma|ka\w+|kan\w+|ما|كن\w+|لا|عندي|3a?ndi)(?!\w)))"
+)
+"""What lies before or after the hour, told as such: "avant c'est mort", "9bel kankhdem"."""
+
+LEAVES: Final = re.compile(
+    r"(?<!\w)(?:part(?:ir|irai|s)|quitter\w*|leave|go|nmchi\w*|نمشي\w*|أغادر|أذهب|مغادر\w*)(?!\w)"
+)
+"""Who has to leave, at an hour behind the meeting."""
+
+SUITS_ME: Final = re.compile(
+    r"(?<!\w)(?:(?:works?|fine|good|ok|okay|great|perfect|ideal) (?:for|with|by) (?:me|us)|(?:me|nous) (?:va|vont|convien\w+|arrang\w+)|(?:bon|ok|parfait|nickel|partante?|impeccable) pour (?:moi|nous)|pour moi (?:c'est|cest|c) (?:bon|ok|parfait)"
+    r"|(?:ca|ça) (?:va|marche|roule)|يناسبني|تناسبني|مناسب لي|k?a?y?mnas[ei]?b\w*(?: liya)?|mezyan liya|mzyan liya|مزيان ليا)(?!\w)"
+)
+"""What was proposed is accepted."""
+
+STARTS: Final = re.compile(
+    r"(?<!\w)(?:starts?|begins?|commence\w*|d[ée]bute\w*|k?[ay]*bda\w*|[يك]*بدا\w*|تبدأ|يبدأ)(?!\w)"
+)
+"""What only begins at that hour."""
+
 ELSEWHEN: Final = re.compile(
     r"(?<!\w)(?:le reste|les autres (?:jours|soirs)|rest of|other days|lya+mat lkhrin|l?ba[9q]i|باقي الأيام|باقي الأسبوع|الأيام الأخرى)(?!\w)"
 )
@@ -126,7 +190,7 @@ UNSURE: Final = re.compile(
 """Who does not know yet proposes nothing."""
 
 NOT_TOO: Final = re.compile(
-    r"(?<!\w)(?:pas trop (?:tard|t[oô]t|loin)|not too (?:late|early|far))(?!\w)\W*$"
+    r"(?<!\w)(?:pas trop (?:tard|t[oô]t|loin)|not too (?:late|early|far))(?!\w)(?: (?:for|pour) \w+)?\W*$"
 )
 """Who only asks whether it is too late."""
 
@@ -149,7 +213,7 @@ PERFECT: Final = re.compile(
 
 MOVED: Final = re.compile(
     r"(?<!\w)(?:d[ée]cal\w+|report\w+|d[ée]plac\w+|repouss\w+|avanc\w+|remett\w+|remet|chang\w+|push\w*|mov\w+|shift\w*"
-    r"|resched\w+|postpon\w+|n ?[2']?ajl\w*|nb[ae]?d+l\w*|n?khell?iw?ha|تأجيل\w*|تغيير\w*|تأخير\w*|نأجل\w*|نبدل\w*|خلي\w*)(?!\w)"
+    r"|resched\w+|postpon\w+|n ?[2']?ajl\w*|nb[ae]?d+l\w*|n?khell?iw?ha|تأجيل\w*|[أا]جلو\w*|تغيير\w*|تأخير\w*|ن[أؤ]جل\w*|نبدل\w*|خلي\w*)(?!\w)"
 )
 """Moved to a time: its "to" ends no range."""
 

@@ -9,7 +9,7 @@ from core.understanding.amends import amended
 from core.understanding.asides import asides
 from core.understanding.normal import READ_AT_MOST, fold, word_set, words
 from core.understanding.small_words import COURTESY, DENIED, DOUBTS, FILLERS, QUESTIONS
-from core.understanding.spelling import respelled, spellings
+from core.understanding.spelling import respelled, spellings, unabridged
 from core.understanding.table import read
 from core.understanding.yesno_words import (
     DENIABLE,
@@ -72,11 +72,17 @@ _WHICH: Final = re.compile(
 )
 """A relative clause asks nothing: "tout ce qui est écrit"."""
 
+_SEE: Final = re.compile(r"(?<!\w)(?:nch(?:o|ou)fo? (?=l[a-z]{3,}|m3a)|نشوف (?=ال))")
+"""To see somebody, which puts nothing off."""
+
 _DARIJA: Final = re.compile(
     r"[a-z][379][a-z]?|(?:en|n|t|k)ch$|^[379][a-z]|^ma\w{3,}(?:ch|chi)$|^ka[ny]?\w{3}|^bgh|^gha|^[\u0621-\u064a]"
 )
 _IN_DARIJA: Final = frozenset(map(fold, ("la", "lla", "laa", "ah", "آه", "اه")))
 """Yes and no that are an article or a sigh elsewhere."""
+
+_NO_FIRST: Final = word_set("لا la lla")
+"""With something that one cannot or does not want behind it this is a no, whatever else is told."""
 
 _OPENING: Final = frozenset("mais bah ben eh euh hein alors bon donc".split())
 """Words that only take a breath before an answer; behind it "mais" takes back."""
@@ -173,7 +179,7 @@ def yes_no(text: str) -> bool | None:
         before, instead = map(yes_no, meant)
         if before is not None and instead is not None:
             return instead
-    said = words(_WHICH.sub("ce", _EASY.sub("wakha", fold(text))))
+    said = unabridged(words(_SEE.sub(" ", _WHICH.sub("ce", _EASY.sub("wakha", fold(text))))))
     if len(said) > 1 and said[0] in _OPENING:
         del said[0]
     signs = {char in _YES_SIGNS for char in text if char in _YES_SIGNS or char in _NO_SIGNS}
@@ -197,7 +203,7 @@ _LATER_ON: Final = re.compile(
 """A hope for later softens a no."""
 
 _THEN_ASKS: Final = re.compile(
-    r"([^?؟]+?)[,.!،…]+\s*(?:et |donc |alors |and |so )?(?:on (?:commence|fait|d[ée]marre)|quand|comment|c'est quand|[aà] quelle|o[uù]|when|how|what time|where|imta|fo9ach|fin|kifach|متى|[إا]متى|كيف|أين|فين|فوقاش)[^?؟]*[?؟]+\W*$",
+    r"([^?؟]+?)[,.!،…]++\s*+(?:et |donc |alors |and |so )?(?:on (?:peut |pourra |va )?(?:commence\w*|fai\w+|d[ée]marre\w*)|quand|comment|c'est quand|[aà] quelle|o[uù]|when|how|what time|where|imta|fo9ach|fin|kifach|متى|[إا]متى|كيف|أين|فين|فوقاش)[^?؟]*+[?؟]\W*+$",
     re.IGNORECASE,
 )
 """A yes, and a question how it goes on."""
@@ -294,7 +300,10 @@ def _spoken(said: list[str]) -> set[bool | None]:
         weak = [phrase for phrase, _ in found if phrase in _ALONE]
         found = [one for one in found if one[0] not in _ALONE]
         rest += weak if not found else []
-    strong = darija or any(phrase in _STRONG for phrase, _ in found)
+    unwilling = said[0] in _NO_FIRST and any(map(UNWILLING.fullmatch, _joined(rest)))
+    # Who refuses twice in one breath refuses.
+    twice = len(found) > 1 and not any(verdict is not False for _, verdict in found)
+    strong = darija or unwilling or twice or any(phrase in _STRONG for phrase, _ in found)
     unknown = [word for word in rest if word not in FILLERS and word not in asides("talk")]
     verdicts = {verdict for _, verdict in found}
     if verdicts <= {False}:

@@ -69,7 +69,8 @@ MILD: Final = FILLERS | DENYING | DENIABLE
 
 UNWILLING: Final = re.compile(
     r"(?:ma|ما|م)(?:n|kan|ka|ghan|gha|ن|كن|غن|غا)?(?:[9qk][ae]?d|قا?د)\w*(?:ch|sh|chi|ش)"
-    r"|(?:ma|ما)(?:ghadi|ghad|غادي)\w*(?:ch|sh|ش)"
+    r"|(?:ma|ما|م)(?:bgh?i?t|b[rg]h?i?n|brit|بغيت|بغينا)\w*(?:ch|sh|ش)"
+    r"|(?:ma|ما)(?:ghadi|ghad|غادي)\w*(?:ch|sh|ش)|(?:ma|ما|م)(?:b[9q]it|ba[9q]i|بقيت|باقي|بقينا)\w*(?:ch|sh|ش)"
     r"|(?:ma|ما|م)(?:ka|kay|ki|y|ay|كي|ي)?(?:hem|3je?b|nasb|sle?7|khes|همن|عجب|ناسب|صلح)\w*(?:ch|sh|chi|ش)"
     r"|(?:ma|ما)(?: ?3a?ndi|عندي)(?:ch|sh|ش)"
     r"|(?:ma|ما|م)(?:ymk|ymek|yemk|يمك|msal|مسال|fiy|فيا|mwajd|wajd|واجد|mohtam|مهتم)\w*(?:ch|sh|chi|ش)"

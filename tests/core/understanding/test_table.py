@@ -26,9 +26,13 @@ with "yes" and "no" as the labels of meetings held or not); they stay
 apart. Then six sets of ordinary messages by a fourth hand, who had read none of this either, each learned
 from before the next but the last: phrases fresh_46 99.2, 0.8, 0.0 and fresh_47 96.8, 3.2, 0.0; whole sentences
 fresh_48 84.0, 16.0, 0.0; fresh_49 89.0, 11.0, 0.0; fresh_50 78.0, 21.0, 1.0; fresh_51, from which nothing is
-learned, 90.0, 10.0, 0.0. Two labels of them ("une dizaine de clients" is 10, "une quinzaine" is 15) contradicted
+learned, 90.0, 10.0, 0.0. Then four by a fifth hand, on the same terms: phrases fresh_52 95.3, 4.7, 0.0; whole sentences
+fresh_53 88.3, 11.7, 0.0; fresh_54 85.0, 15.0, 0.0; fresh_55, from which nothing is learned, 89.2, 10.8, 0.0 (read as
+before any of this: 95.3, 4.7, 0.0; 87.5, 11.7, 0.8; 82.5, 17.5, 0.0; 86.7, 13.3, 0.0). Two labels of them ("une dizaine de clients" is 10, "une quinzaine" is 15) contradicted
 the older files and ask now. `invented` holds sentences that the author of the readings made up meanwhile, a
-tenth of them traps: 82.6, 15.1, 2.3 before they were learned from. With fresh_40 came sixteen labels of "ask" for what a person understands ("mardi 19h après le boulot",
+tenth of them traps: 82.6, 15.1, 2.3 before they were learned from, and as many of a later time. Some labels of
+"ask" for what other files read became values with these ("ce soir après le travail" is this evening, "non c'est bon
+merci" a no, "on s'est loupés" not held, "oui mais seulement 10 minutes" held). With fresh_40 came sixteen labels of "ask" for what a person understands ("mardi 19h après le boulot",
 "je finis à 18h, donc 19h mardi"), which are times now. Misses were then learned from and some labels
 corrected (of those silently wrong at first: 6 of fresh_7, one each of fresh_8, fresh_10, fresh_11 and
 fresh_17, 3 of fresh_16, 2 of fresh_19, 3 of fresh_20, one each of fresh_21 and fresh_23, 2 of fresh_22; with the
@@ -86,7 +90,7 @@ def test_most_is_right_and_hardly_anything_silently_wrong(kind: str) -> None:
 def test_a_long_sentence_is_rather_asked_about_than_guessed() -> None:
     """Of whole sentences nine in ten are read, and hardly any is read wrong."""
     grades = scores(labelled(SENTENCES))["all", "all"]
-    assert grades.total() >= 1000
+    assert grades.total() >= 1300
     assert grades["right"] >= 0.9 * grades.total()
     assert grades["wrong"] <= 0.005 * grades.total()
 

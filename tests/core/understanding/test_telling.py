@@ -87,3 +87,47 @@ def test_what_takes_an_hour_back_is_asked_about(text: str) -> None:
 def test_a_word_near_a_name_is_no_name(word: str) -> None:
     """Who is sick, late or at the association has named no day."""
     assert read(word) == "-"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("bjr je sors du lycée à 12h demain, on peut se parler à 13h", "2026-11-25 13:00"),
+        (
+            "demain matin je suis chez le dentiste, l'après-midi à 15h je suis libre",
+            "2026-11-25 15:00",
+        ),
+        ("عندي اجتماع غدا صباحا، هل يمكن أن نلتقي غدا على الثالثة بعد الزوال؟", "2026-11-25 15:00"),
+        ("ce soir je suis crevé, on peut plutôt faire samedi 11h", "2026-11-28 11:00"),
+        ("nhar larb3 ana f souk, lkhmis m3a 4 d l3chiya", "2026-11-26 16:00"),
+        ("can you do 4pm instead of 3 tomorrow?", "2026-11-25 16:00"),
+    ],
+)
+def test_an_engagement_may_lend_its_day(text: str, moment: str) -> None:
+    """Beside what one does then, another hour of the day or another day is proposed."""
+    assert read(text) == moment
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{} sinon j'ai trop de travail", "{}, avant c'est mort", "{}, 9bel kankhdem",
+        "{} s'il vous plaît, avant j'ai des livraisons", "{} mais je dois partir à 19h",
+        "{}, let me know", "{}, j'ai plein de questions", "{} comme vous voulez",
+        "ok pour {} non ?", "{} je serai rentré du boulot", "{}, ma mère fera le thé",
+    ],
+)  # fmt: skip
+def test_what_lies_beyond_an_hour_leaves_it(words: str) -> None:
+    """What else would be, what comes before and after, what is wished for and asked of the other."""
+    assert read(words.format("jeudi 18h")) == "2026-11-26 18:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["j'ai cours demain à 16h donc 15h30", "je finis à 19h demain, 18h ça va", "jeudi 18h je travaille",
+     "lundi je suis à Tanger, mardi 18h sinon", "je vais voir avec ma soeur pour jeudi 18h",
+     "on avait dit jeudi 18h ?"],
+)  # fmt: skip
+def test_an_hour_that_is_taken_or_open_is_asked_about(text: str) -> None:
+    """No one meets in the hour of something else, and a question about what was agreed proposes nothing."""
+    assert read(text)[0] == "?"

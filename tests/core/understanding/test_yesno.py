@@ -49,3 +49,19 @@ def test_half_a_yes_is_none(text: str) -> None:
 def test_one_clear_answer_stands_in_a_sentence(text: str, meant: bool | None) -> None:
     """Greetings and reasons leave it what it is; a condition, an exception, a denied no do not."""
     assert yes_no(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("لا بأس، نعم", True),
+        ("لا بأس", None),
+        ("mzyan bzf", True),
+        ("dsl mais la c pas possible pr moi", False),
+        ("لا ماعنديش الوقت هاد الأيام سمحي ليا", False),
+        ("oui, on peut commencer quand ?", True),
+    ],
+)
+def test_small_words_and_short_ones_are_heard(text: str, meant: bool | None) -> None:
+    """Courtesy before a yes says neither, chat is read in full, and who refuses twice refuses."""
+    assert yes_no(text) is meant

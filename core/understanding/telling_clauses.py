@@ -1,0 +1,73 @@
+"""The clauses of a sentence about when: what ties each to the one before, and what it says."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from core.understanding.calendar_grammar import reduced
+from core.understanding.calendar_lexicon import Symbol
+from core.understanding.calendar_parts import Symbols
+from core.understanding.days import Days
+from core.understanding.normal import READ_AT_MOST
+from core.understanding.telling_words import LINKS, PERFECT, UNENGAGED
+
+Link = Literal["pause", "so", "why", "while", "if", "please", "else"]
+"""What ties a clause to the one before: nothing, its consequence, its reason, an occasion beside
+it, a condition, a condition that only asks politely, what would be otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence, how it is tied to the one before, and what it says about time."""
+
+    link: Link
+    text: str
+    said: Symbols
+    done: bool = False
+    """Whether it tells what has been done."""
+
+    @property
+    def letters(self) -> str:
+        return "".join(letter for letter, _ in self.said)
+
+    @property
+    def days(self) -> set[date]:
+        return {day for _, value in self.said if isinstance(value, Days) for day in value.days}
+
+    def has(self, words: re.Pattern[str]) -> bool:
+        line = self.text.casefold().replace("’", "'")
+        return any(map(words.search, (line, line.replace("'", " "))))
+
+
+_SIR: Final = re.compile(r"(?<!\w)[Ss]i (?=[A-Z][a-z]{2})(?!Vous|Possible|Cela|Jamais)")
+"""The Moroccan "si" before a name is no condition."""
+
+
+_CONTRACTED: Final = re.compile(
+    r"(?<!\w)j(?=(?:se?rai|aurai|s?uis|sui|p(?:eu|our|en|ropo|ref|réf|ass|art|r[ée]par)|v(?:ai|eu|ou|ien|iend|oi)|fini|fai|sor|ren|tra|bos|bosse|ter|dor|doi|met|quit|att|appel|enver|rest)\w*)",
+    re.IGNORECASE,
+)
+"""As people chat: "jserai", "jpeux", "jsors"."""
+
+
+def clauses(text: str, today: date, scan: Callable[[str], list[Symbol]]) -> Iterator[Clause]:
+    """The clauses of `text`, in order; empty ones are left out but hand on their link."""
+    line = UNENGAGED.sub(" libre ", _CONTRACTED.sub("je ", _SIR.sub("", text[:READ_AT_MOST])))
+    link: Link = "pause"
+    start = 0
+    for found in (*LINKS.finditer(line), None):
+        part = line[start : found.start()] if found else line[start:]
+        if part.strip(" '\"’"):
+            bare, done = PERFECT.subn(" ", part)
+            yield Clause(link, part, reduced(scan(bare), today), done > 0)
+            link = "pause"
+        if found:
+            named: Link = found.lastgroup  # type: ignore[assignment]
+            link = named if named != "pause" and link != "if" else link
+            if named in ("while", "so"):
+                # "après le magasin" tells an occasion, "après 18h" bounds: the word belongs to it.
+                start = found.start() if named == "while" else found.end()
+            else:
+                start = found.end()
