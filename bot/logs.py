@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\+?\d(?:[\s().-]?\d){6,}")
 """Anything long enough to be a phone number or a chat id."""
 _SECRET = re.compile(r"(bot)?\d{5,}:[\w-]{8,}|(?<=://)[^/@\s]+@")
 """A bot token, or credentials in an address."""
-_CONTROL = dict.fromkeys(range(32), " ")
+_CONTROL = dict.fromkeys((*range(32), *range(127, 160), 0x2028, 0x2029), " ")
 
 
 def configure_logs(form: str, level: str) -> None:

@@ -28,6 +28,7 @@ from bot.channels.whatsapp_webhook import StatusReport, TwilioDoor
 from bot.clock import Metronome
 from bot.database_thread import DatabaseThread, GroupCommit
 from bot.decrees import Decrees
+from bot.receiving.connection import HttpConnection
 from bot.receiving.door import Door
 from bot.receiving.intake import Intake
 from bot.receiving.web import Checks, TelegramDoor, Web
@@ -333,7 +334,7 @@ class _Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 web.app(),
-                http="httptools",
+                http=HttpConnection,
                 ws="none",
                 lifespan="off",
                 log_config=None,

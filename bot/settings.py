@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
@@ -19,6 +20,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Clock = Callable[[], datetime]
 """Where the edges take the time from: aware, in UTC."""
+
+ENV_FILE = ".env"
+OUR_NAMES = ("TELEGRAM", "TWILIO", "COORDINATOR", "DATABASE", "PUBLIC_", "SECRET_", "LOG_")
+"""How the names of settings begin."""
+_NAMED = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=", re.MULTILINE)
 
 
 def wall_clock() -> datetime:
@@ -55,7 +61,7 @@ def _base_url(value: str) -> str:
     return value.rstrip("/")
 
 
-def _database_url(value: str) -> str:
+def database_address(value: str) -> str:
     """A SQLAlchemy URL; plain `postgresql://` means our driver."""
     scheme, separator, rest = value.partition("://")
     if separator and scheme in {"sqlite", "postgresql+psycopg"}:
@@ -72,7 +78,7 @@ class Settings(BaseSettings):
     """Everything the environment (or a `.env` file) can decide; see the README's table."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
+        env_file=ENV_FILE,
         env_file_encoding="utf-8",
         env_ignore_empty=True,
         extra="ignore",
@@ -80,7 +86,7 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+    database_url: Annotated[str, AfterValidator(database_address)] = Field(
         default="sqlite:///mem.db", repr=False
     )
     host: str = "127.0.0.1"
@@ -91,7 +97,8 @@ class Settings(BaseSettings):
         Annotated[SecretStr, _shaped(r"\d+:[\w-]+", "a token as @BotFather gives it")] | None
     ) = None
     telegram_webhook_secret: (
-        Annotated[SecretStr, _shaped(r"[A-Za-z0-9_-]{1,256}", "1 to 256 of A-Z a-z 0-9 _ -")] | None
+        Annotated[SecretStr, _shaped(r"[A-Za-z0-9_-]{16,256}", "16 to 256 of A-Z a-z 0-9 _ -")]
+        | None
     ) = None
     telegram_api_url: BaseURL | None = None
 
@@ -152,6 +159,16 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """Where the world reaches us; without PUBLIC_URL only this machine does."""
         return self.public_url or f"http://{self.host}:{self.port}"
+
+
+def unknown_names(path: Path = Path(ENV_FILE)) -> list[str]:
+    """Names in the `.env` file that look like ours and mean nothing: typing errors, most likely."""
+    if not path.is_file():
+        return []
+    known = {*Settings.model_fields, "test_database_url"}
+    names = _NAMED.findall(path.read_text("utf-8"))
+    ours = (name for name in names if name.upper().startswith(OUR_NAMES))
+    return sorted({name for name in ours if name.lower() not in known})
 
 
 def load_settings() -> Settings:

@@ -102,7 +102,7 @@ def _say(page: Page, number: int, text: str) -> None:
     before = int(page.evaluate("Number(document.body.dataset.live)"))
     page.fill(f"#phone-{number} .composer input", text)
     page.keyboard.press("Enter")
-    page.wait_for_function(f"Number(document.body.dataset.live) > {before}")
+    page.wait_for_selector(f"body:not([data-live='{before}'])")
     page.wait_for_timeout(100)
 
 

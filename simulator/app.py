@@ -28,6 +28,7 @@ from core.ids import LANGUAGES
 from simulator.attached import file_of
 from simulator.behind import look_behind, overview
 from simulator.forms import action_of, add_phone
+from simulator.guard import Guard
 from simulator.journey import journey_of, written
 from simulator.live import changes
 from simulator.manners import MANNERS
@@ -74,8 +75,8 @@ def make_app(room: Room) -> Starlette:
         async with running(room):
             yield
 
-    guard = Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)
-    return Starlette(routes=routes, lifespan=lifespan, middleware=[guard])
+    guards = [Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(Guard)]
+    return Starlette(routes=routes, lifespan=lifespan, middleware=guards)
 
 
 class Reception:

@@ -7,7 +7,7 @@ from msgspec import structs
 from sqlalchemy import Connection, select, text, update
 
 from core.duration import MINUTE
-from storage import bulk, people, tombstones
+from storage import alerts, bulk, events, outbox, people, tombstones
 from storage.among import among, ids
 from storage.people import Address
 from storage.prepared import Prepared, lock
@@ -18,6 +18,9 @@ PRECISION = MINUTE
 
 NEWCOMERS = 7_305_001
 """Advisory lock under which unknown addresses become people, one transaction at a time."""
+
+MOVED = "number_moved"
+"""The event and the alert when somebody's number has a new owner."""
 
 NEW_TALK, STOPPED_TALK = "{}", '{"stopped":true}'
 
@@ -67,8 +70,9 @@ def places(conn: Connection, arrivals: Sequence[Arrival], key: bytes) -> Mapping
     for (channel, account), group in _by_account(arrivals).items():
         known = _known(conn, channel, account, (one.address for one in group))
         for one in group:
-            if one.address in known:
-                found[one.event] = known[one.address]
+            place = known.get(one.address)
+            if place is not None and not _another(one, place):
+                found[one.event] = place
             else:
                 unknown.append(one)
     if unknown:
@@ -89,6 +93,9 @@ def _welcome(conn: Connection, unknown: Sequence[Arrival], key: bytes) -> dict[E
         alive = [one for one in group if one.event not in buried]
         # Again, now under the lock: another process may just have made them.
         known = _known(conn, channel, account, (one.address for one in alive))
+        for one in alive:
+            if one.address in known and _another(one, known[one.address]):
+                _vacate(conn, known.pop(one.address), one)
         missing = {one.address: one for one in reversed(alive) if one.address not in known}
         known |= _renamed(conn, channel, account, missing.values())
         newcomers = [one for handle, one in missing.items() if handle not in known]
@@ -112,7 +119,11 @@ def _renamed(
     } | _known(conn, channel, account, (one.alt for one in missing if one.alt))
     known = {}
     for one in missing:
-        same = others.pop(one.address, None) or others.pop(one.alt, None)
+        candidates = [others.pop(handle, None) for handle in (one.address, one.alt)]
+        for place in filter(None, candidates):
+            if _another(one, place):
+                _vacate(conn, place, one)
+        same = next((place for place in candidates if place and not _another(one, place)), None)
         if same is not None:
             same = structs.replace(same, address=one.address, alt=one.alt or same.address)
             conn.execute(
@@ -122,6 +133,32 @@ def _renamed(
             )
             known[one.address] = same
     return known
+
+
+def _another(one: Arrival, place: Address) -> bool:
+    """Whether a number has a new owner: it comes with another user id than it had, and of the two
+    only that belongs to one account for ever (reliability S16).
+    """
+    if not (one.alt and place.alt):
+        return False
+    return _user_ids(one.address, one.alt).isdisjoint(_user_ids(place.address, place.alt))
+
+
+def _user_ids(*handles: str) -> frozenset[str]:
+    return frozenset(one for one in handles if not one.rpartition(":")[2].startswith("+"))
+
+
+def _vacate(conn: Connection, place: Address, one: Arrival) -> None:
+    """Take a number from whoever had it: the one who has it now is a stranger, who must read nothing
+    of theirs. They keep their user id, by which they are known again; a coordinator is told.
+    """
+    (user_id,) = _user_ids(place.address, place.alt) or {""}
+    values = {"address": f"moved:{place.id}", "alt": user_id, "status": "blocked"}
+    conn.execute(update(address).where(address.c.id == place.id).values(values))
+    now, person_id = one.received_at, place.person_id
+    outbox.cancel_for(conn, person_id, now, reason=MOVED, address_id=place.id)
+    events.record(conn, [(person_id, now, MOVED, "{}")])
+    alerts.raise_alert(conn, person_id, MOVED, "normal", now)
 
 
 def _settle_in(conn: Connection, newcomers: Sequence[Arrival], key: bytes) -> None:

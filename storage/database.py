@@ -36,6 +36,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from storage.prepared import failure
+from storage.privacy import keep_private
 
 if TYPE_CHECKING:
     from storage.pen import Pen
@@ -249,6 +250,8 @@ def _open_sqlite(url: URL, access: Access) -> Database:
     if access == "reader":
         return Database(url, reader, reader=reader)
     lock = _take_lock(path) if access == "host" else None
+    if lock is not None:
+        keep_private(path)
     writer = _writing_engine(path, "rwc" if access == "host" else "rw")
     database = Database(url, writer, reader=reader, lock=lock, pen=_pen(path))
     try:
@@ -392,4 +395,5 @@ def _unavailable() -> Iterator[None]:
 def _reason(error: SQLAlchemyError) -> str:
     """The first line of what the driver said; the rest may quote values."""
     cause = getattr(error, "orig", None) or error
-    return f"{type(cause).__name__}: {str(cause).strip().splitlines()[:1]}"
+    first, _, _ = str(cause).strip().partition("\n")
+    return f"{type(cause).__name__}: {first}"

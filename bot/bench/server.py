@@ -50,7 +50,7 @@ def telegram_settings(telegram_url: str) -> dict[str, str]:
     """The environment of a server with Telegram's webhook switched on."""
     return {
         "TELEGRAM_BOT_TOKEN": "42:" + "a" * 35,
-        "TELEGRAM_WEBHOOK_SECRET": "secret",
+        "TELEGRAM_WEBHOOK_SECRET": "benchmark-secret",
         "TELEGRAM_API_URL": telegram_url,
         "PUBLIC_URL": PUBLIC_URL,
     }

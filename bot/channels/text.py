@@ -9,7 +9,14 @@ from bot.channels.protocol import Bubble
 LONGEST_TEXT = 4096
 """Characters kept of what a person typed: Telegram's own limit for a message."""
 
-_DROPPED = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+_DROPPED: dict[int, str | None] = {
+    **dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160))),
+    # What turns the direction of the words around it, or would end the isolates that ours rely on.
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+    0x2028: "\n",
+    0x2029: "\n",
+}
+"""Characters that are no words of anybody's, and do harm on screens and terminals."""
 
 _INSIDE_GSM = str.maketrans(
     "",
@@ -27,7 +34,9 @@ _BREAKS = ("\n\n", "\n", ". ", "؟ ", "? ", "! ", "، ", ", ", " ")
 
 
 def storable(text: str) -> str:
-    """The text without NUL (PostgreSQL refuses it), other control characters and lone surrogates."""
+    """The text without NUL (PostgreSQL refuses it), other control characters, lone surrogates, and
+    marks that change the direction of what stands around them.
+    """
     if text.isprintable():
         return text[:LONGEST_TEXT]
     kept = text[:LONGEST_TEXT].translate(_DROPPED)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -37,6 +38,8 @@ BODY_UNITS = 1600
 """Most units of a Body (errors 21617 and 21658)."""
 SETTLED = timedelta(seconds=60)
 """A listed message younger than this may still come as a webhook, which says more of it."""
+_MEDIA_PATH = re.compile(r"/2010-04-01/Accounts/\w+/Messages/\w+/Media/\w+", re.ASCII)
+
 CLOCK_SLACK = timedelta(seconds=5)
 """How far Twilio's clock may be behind ours when a message is looked for."""
 
@@ -155,9 +158,13 @@ class WhatsApp:
     async def download(self, reference: str, largest: int) -> bytes:
         """The bytes of media that somebody sent; `reference` is Twilio's address of them.
 
-        Only its path is used: the account's secret goes to Twilio and nowhere else.
+        Only its path is used: the account's secret goes to Twilio and nowhere else. Raises Refused
+        for what is no path of this account's media.
         """
-        address = f"{self._base}{urlsplit(reference).path}"
+        path = urlsplit(reference).path
+        if not _MEDIA_PATH.fullmatch(path):
+            raise Refused("content", "no media of ours")
+        address = f"{self._base}{path}"
 
         def fetch() -> bytes:
             with self._http.session.get(

@@ -4,6 +4,7 @@ One transaction for a batch of letters of many people; per person strictly in or
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -18,6 +19,9 @@ from core.conversation.talk import Talk, open_token
 from core.conversation.turn import Hints, Past
 from core.conversation.update import Blocked, Ignored, Media, Tap, Text, Token, Update
 from core.duration import HOUR
+from core.understanding.normal import clean
+from core.understanding.persons import may_be_name
+from core.understanding.reserved import poses
 from storage import database, holds, inbox, outcomes, people, runs
 from storage.codec import decode_message, decode_talk
 from storage.inbox import Claimed, Letter
@@ -74,7 +78,7 @@ class Batch:
                 letter.channel,
                 update.locale,
                 desk.country(letter.channel, letter.to_address),
-                update.profile_name,
+                _own_name(update.profile_name),
                 self._partners(person_id, update, talk),
                 *self._unsaid(person_id, update, talk),
                 self._past(person_id, update, talk),
@@ -218,6 +222,13 @@ def _talk(conn: Connection, letter: Letter) -> Talk:
         return decode_talk(found[0]) if found else Talk()
     except ValueError:
         return Talk()
+
+
+@lru_cache(maxsize=1024)
+def _own_name(shown: str) -> str:
+    """The name a channel shows, where somebody may be called so; it is offered as theirs."""
+    name = clean(shown, 60)
+    return name if may_be_name(name) and not poses(name) else ""
 
 
 def _origin(letter: Letter) -> Origin:

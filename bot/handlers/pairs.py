@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from bot.handlers import holding, promised
+from bot.handlers import holding, promised, thanks
 from bot.handlers.bookings import overbooks
 from bot.handlers.ledger import Ledger
 from bot.handlers.office import alert
@@ -206,9 +206,12 @@ def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect
     said: dict[Side, list[tuple[Said, Cause]]] = {"mentor": [], "mentee": []}
     for effect in effects:
         match effect:
+            case Tell(to, "thanks", facts, cause):
+                giver, words = person_of(one, other(to)), str(facts["words"])
+                if giver and (line := thanks.passed(ledger, one, giver, to, words)):
+                    said[to].append((line, cause))
             case Tell(to, key, facts, cause):
-                line = Said("tell", key, dict(facts))
-                said[to].append((_spoken(ledger, one, to, line) or line, cause))
+                said[to].append((Said("tell", key, dict(facts)), cause))
                 if key == "pledge_recalled":
                     promised.recalled(ledger, person_of(one, to))
             case Ask(to, key, facts, cause):
@@ -247,16 +250,6 @@ def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect
         person = person_of(one, side)
         if person is not None:
             _say_in_messages(ledger, one, person, sayings)
-
-
-def _spoken(ledger: Ledger, one: Mentorship, to: Side, line: Said) -> Said | None:
-    """Thanks as a voice note: it is kept with whoever spoke it, and goes along with our words."""
-    words, person = str(line.facts.get("words", "")), person_of(one, other(to))
-    if person is None or media_of(words) is None:
-        return None
-    said = events.Confided("thanks", line=words)
-    kept = confidences.keep(ledger.conn, person, one.id, said, ledger.now)
-    return Said("tell", "thanks_spoken", {"confided": kept})
 
 
 def _reached(ledger: Ledger, one: Mentorship, pair: Pair) -> None:

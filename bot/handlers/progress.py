@@ -11,7 +11,7 @@ from typing import Any, assert_never, get_args
 
 import msgspec
 
-from bot.handlers import pairs
+from bot.handlers import pairs, relays
 from bot.handlers.ledger import Ledger
 from bot.handlers.office import alert
 from bot.handlers.patience import earliest
@@ -51,6 +51,9 @@ TOLD_OF = frozenset({*OPEN, *ACHIEVED})
 RUNNING = frozenset({"agreed", "on_track", "blocked"})
 """States of a goal on which both agree."""
 
+WORDED = frozenset({"goal_agree", "goal_back", "milestone_done"})
+"""Wishes that show the other's own words."""
+
 REVIEW_AFTER = DAY
 """Milliseconds after a goal's date at which it counts as missed: the day itself is in time."""
 
@@ -59,19 +62,30 @@ def act(ledger: Ledger, mentorship_id: int, name: str, facts: Mapping[str, Any],
     """Let one of the two do something by the name of its event; False when it is refused."""
     one = mentorships.load(ledger.conn, mentorship_id)
     side = pairs.side_of(one, by) if one is not None else None
-    if one is None or side is None or one.pair == "{}" or one.state not in TOLD_OF:
+    if one is None or side is None or one.pair == "{}":
+        return False
+    if (
+        one.state not in TOLD_OF and name != Consented.__name__
+    ):  # a consent can always be taken back
         return False
     partner = pairs.person_of(one, other(side))
     ledger.hold([person for person in (by, partner) if person is not None])
     event: Event = msgspec.convert(facts, EVENTS[name])
-    if not _apply(ledger, one, side, event):
+    words = _words_of(event)
+    reason = relays.barred(ledger, one, side, words) if words else None
+    if reason is not None or not _apply(ledger, one, side, event):
         ledger.events.append((by, ledger.now, f"progress:refused:{name}", "{}"))
-        remind(ledger, one, side, "refused")
+        remind(ledger, one, side, "refused", facts={"reason": reason} if reason else None)
         return False
     ledger.events.append((by, ledger.now, f"progress:{name}", "{}"))
     if one.state in OPEN:
         pairs.happen(ledger, one.id, Wrote(side))
     return True
+
+
+def kept_back(ledger: Ledger, one: Mentorship, reader: Side, wish: str) -> bool:
+    """Whether a wish would bring words over a line that was closed since they were written."""
+    return wish in WORDED and relays.barred(ledger, one, other(reader), "") is not None
 
 
 def remind(
@@ -90,6 +104,17 @@ def remind(
     kind = f"progress:{wish}.{one.id}" + (f".{number}" if number != "" else "")
     due = earliest(ledger, person, "reply" if wish == "refused" else "partner")
     timers.set_timer(ledger.conn, person, kind, due, tzdb=ledger.desk.tzdb, facts=dict(facts or {}))
+
+
+def _words_of(event: Event) -> str:
+    """What the other would read of it in the words of whoever did it, one thing a line."""
+    match event:
+        case GoalProposed(statement=statement, vision=vision, metric=metric):
+            return f"{statement}\n{vision}\n{metric}"
+        case GoalReturned(words=words) | MilestoneSet(label=words):
+            return words
+        case _:
+            return ""
 
 
 def _apply(ledger: Ledger, one: Mentorship, side: Side, event: Event) -> bool:
@@ -238,8 +263,10 @@ def _step(ledger: Ledger, one: Mentorship, side: Side, event: MilestoneSet | Mil
             if not 0 <= index < len(milestones) or milestones[index].state == "done":
                 return False
             milestones[index] = replace(milestones[index], state="done")
-            facts = {"label": milestones[index].label}
-            remind(ledger, one, other(side), "milestone_done", number=event.goal, facts=facts)
+            label = milestones[index].label
+            if relays.barred(ledger, one, side, label) is None:
+                facts = {"label": label}
+                remind(ledger, one, other(side), "milestone_done", number=event.goal, facts=facts)
     goals.save(ledger.conn, kept, replace(kept.goal, milestones=tuple(milestones)), ledger.now)
     return True
 
@@ -289,6 +316,9 @@ def _judge(
                 alert(ledger, f"o{kept.id}", person, "outcome_disputed", "normal")
         case Consented(_, given):
             changed = outcome_rules.consent(kept.outcome, side, given=given)
+            person = pairs.person_of(one, side)
+            if kept.outcome.state == "published" and not given and person is not None:
+                alert(ledger, f"w{kept.id}", person, "consent_withdrawn", "urgent")
     if changed is None:
         return False
     results.save(ledger.conn, kept, changed, ledger.now)

@@ -27,6 +27,7 @@ from core.matching.proposal import (
 )
 from core.mentoring.budget import allowed_before
 from core.mentoring.member import Member
+from core.mentoring.relay import without_contact
 from storage import exclusions, mentorships, proposals, timers
 from storage.proposals import Proposal
 
@@ -119,7 +120,7 @@ def _choose(ledger: Ledger, found: Proposal, facts: Mapping[str, Value]) -> Even
     assert found.mentor_id is not None and found.mentee_id is not None  # noqa: S101, PT018 - not left
     lines = facts.get("introduction")
     if isinstance(lines, list):
-        proposals.introduce(ledger.conn, found.id, lines)
+        proposals.introduce(ledger.conn, found.id, [without_contact(line) for line in lines])
     if not has_seat(ledger, found.mentor_id):
         return "fill"
     if mentorships.accompanied(ledger.conn, found.mentee_id):
@@ -245,4 +246,4 @@ def _wake(ledger: Ledger, person_id: int, kind: str, about: str, *, due: int = 0
 
 def _line(facts: Mapping[str, Value] | None, name: str) -> str:
     value = (facts or {}).get(name)
-    return value if isinstance(value, str) else ""
+    return without_contact(value) if isinstance(value, str) else ""

@@ -18,6 +18,7 @@ from core.conversation.enclosure import RELAYED, media_of
 from core.conversation.message import Message, Part
 from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
+from core.conversation.update import Media
 from core.duration import DAY, HOUR
 from core.ids import Language
 from core.mentoring import events, relay
@@ -25,6 +26,7 @@ from core.mentoring.calendar import allowed_from
 from core.mentoring.pair import Pair
 from core.mentoring.relay import Content, Facts, Parcel
 from core.mentoring.side import SIDES, Side, other
+from core.understanding.normal import clean
 from storage import lines, members, mentorships, people, relayed, timers
 from storage.codec import decode_talk, encode
 from storage.lines import Stored
@@ -43,6 +45,9 @@ PASSED = frozenset({"relay-passed", "relay-waiting"})
 
 UNSURE = "unsure"
 """Why a message counts as lost that was sent twice without a sign that it came."""
+
+CARDS = ("text/vcard", "text/x-vcard", "text/directory")
+"""Media types of a contact in a file."""
 
 EXCERPT = 80
 """Characters of a message by which its sender knows it again."""
@@ -130,7 +135,7 @@ def deliver(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
 
 def frame(thought: Sequence[Relayed], name: str, quote: str) -> Part:
     """Who writes, what they answer to, and their words; media follow behind."""
-    found, words = thought[0], relay.whole(thought)
+    found, words = thought[0], relay.as_written(relay.whole(thought))
     kind = found.content if found.content != "text" else "reply" if quote else "text"
     facts: dict[str, str | int] = {
         "name": name,
@@ -152,6 +157,14 @@ def undelivered(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
     if reason == UNSURE:
         return {"parts": encode((Part("relay-unsure", facts),))}
     return {"parts": encode((Part("relay-lost", facts), _refused(reason, name)))}
+
+
+def barred(ledger: Ledger, one: Mentorship, side: Side, words: str) -> str | None:
+    """Why words of `side` may not reach the other beside the line either, as they are told it; None
+    when they may.
+    """
+    found = relay.barred(_line(ledger.conn, one).line, side, words)
+    return None if found is None else relay.told(found)
 
 
 def contacts(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
@@ -194,14 +207,15 @@ def _pass(ledger: Ledger, one: Mentorship, side: Side, facts: Mapping[str, Any])
     sender, recipient = pairs.person_of(one, side), pairs.person_of(one, other(side))
     name = _name(conn, one, other(side))
     media = media_of(facts.get("media"))
-    content: str = media.kind if media is not None else "text"
-    words = media.caption if media is not None else str(facts.get("text") or "")
+    content: str = _kind(media) if media is not None else "text"
+    words = clean(media.caption, 4096) if media is not None else str(facts.get("text") or "")
     sent = relayed.sent(conn, sender or 0, now - DAY)
     if facts.get("more") and media is None:
         sent = sent[:-1]  # it is a piece of the last one
     reason = _refusal(ledger, one, Parcel(side, content, words, sent))
-    if reason is None and media is not None and media.size > LARGEST:
-        reason = "too_big"
+    if reason is None and media is not None:
+        named = barred(ledger, one, side, media.name.replace("_", " "))
+        reason = "too_big" if media.size > LARGEST else named
     if reason is not None or sender is None or recipient is None:
         return _refused(reason or "ended", name)
     reply_to = facts.get("reply_to")
@@ -220,6 +234,12 @@ def _pass(ledger: Ledger, one: Mentorship, side: Side, facts: Mapping[str, Any])
     if now - pairs.pair_of(one).seat(side).seen_at > HOUR:
         pairs.happen(ledger, one.id, events.Wrote(side))
     return Part("relay-waiting" if _asleep(ledger, recipient) else "relay-passed", {"name": name})
+
+
+def _kind(media: Media) -> str:
+    """What it is to a partner: contact details in a file are contact details."""
+    card = media.media_type.startswith(CARDS) or media.name.lower().endswith(".vcf")
+    return "contact" if card else media.kind
 
 
 def _refusal(ledger: Ledger, one: Mentorship, parcel: Parcel) -> str | None:

@@ -1,6 +1,7 @@
 """The HTTP door: webhooks of the providers, health, figures, and links to one's own data."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -36,6 +37,14 @@ TELEGRAM_LIMIT = 1024 * 1024
 """Most bytes of a body; both providers stay far below (reliability S5)."""
 READ_TIMEOUT = 10.0
 """Seconds for a body to arrive."""
+
+FORWARDED = frozenset(
+    ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
+)
+"""What proxies and tunnels add: figures are for whoever asks this process itself, not for the world."""
+
+FILE_TYPE = re.compile(r"[a-z]{1,20}/[a-z0-9][a-z0-9.+-]{0,80}")
+"""A media type as it may stand in a header; what a sender says of a file may be anything."""
 
 EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 """Replies leave through the API: an answer here would get no sid to report on."""
@@ -191,7 +200,9 @@ class Web:
         ready = await self._checks.ready()
         return JSONResponse({"ready": ready}, status_code=200 if ready else 503)
 
-    async def _figures(self, _: Request) -> Response:
+    async def _figures(self, request: Request) -> Response:
+        if not FORWARDED.isdisjoint(request.headers):
+            return PlainTextResponse("Not Found", status_code=404)
         await self._checks.count()
         return Response(self._metrics.text(), media_type=MEDIA_TYPE)
 
@@ -214,8 +225,14 @@ class Web:
         file = await read(request.path_params["token"]) if read is not None else None
         if file is None:
             return _own_file(None, "", "")
-        name = "".join(letter for letter in file.name if letter.isascii() and letter.isprintable())
-        return _own_file(file.content, name.replace('"', "") or "mem.bin", file.media_type)
+        name = "".join(
+            letter
+            for letter in file.name
+            if letter.isascii() and letter.isprintable() and letter not in '"\\/;'
+        )
+        known = FILE_TYPE.fullmatch(file.media_type)
+        media_type = file.media_type if known else "application/octet-stream"
+        return _own_file(file.content, name.strip(". ") or "mem.bin", media_type)
 
 
 def _own_file(data: bytes | None, name: str, media_type: str) -> Response:

@@ -25,6 +25,9 @@ BREATH = 5 * SECOND
 THOUGHT = 20 * SECOND
 """From the first piece of a thought to its last: nobody waits for whoever never stops."""
 
+BAR = "│"
+"""Stands before each line of somebody's words where there are several."""
+
 Reason = Literal[
     "ended",
     "paused",
@@ -95,15 +98,12 @@ def refusal(pair: Pair, line: Line, parcel: Parcel, facts: Facts, now: int) -> R
 
     Asked again when it is delivered: a mentorship may have ended a second before.
     """
-    sender, partner = parcel.sender, other(parcel.sender)
     rules: tuple[tuple[Reason, bool], ...] = (
         ("ended", pair.state not in OPEN),
         ("consent", not set(SIDES) <= set(facts.consented)),
-        ("held", line.held),
-        ("blocked_by_you", sender in line.blocked_by),
-        ("blocked", partner in line.blocked_by),
+        *_closed(line, parcel.sender),
         ("paused", pair.state == "paused"),
-        ("unreachable", partner not in facts.reachable),
+        ("unreachable", other(parcel.sender) not in facts.reachable),
         ("kind", parcel.content not in CONTENTS),
         ("empty", parcel.content == "text" and not parcel.text.strip()),
         ("too_long", len(parcel.text) > LONGEST),
@@ -112,6 +112,23 @@ def refusal(pair: Pair, line: Line, parcel: Parcel, facts: Facts, now: int) -> R
         ("contact", not shares_contact(line) and mentions_contact(parcel.text)),
     )
     return next((reason for reason, applies in rules if applies), None)
+
+
+def barred(line: Line, sender: Side, words: str) -> Reason | None:
+    """Why `words` of one's own may not reach the other in anything else that both see (a goal, a
+    step, thanks), or None: a closed line has no side door.
+    """
+    contact = not shares_contact(line) and mentions_contact(words)
+    rules: tuple[tuple[Reason, bool], ...] = (*_closed(line, sender), ("contact", contact))
+    return next((reason for reason, applies in rules if applies), None)
+
+
+def _closed(line: Line, sender: Side) -> tuple[tuple[Reason, bool], ...]:
+    return (
+        ("held", line.held),
+        ("blocked_by_you", sender in line.blocked_by),
+        ("blocked", other(sender) in line.blocked_by),
+    )
 
 
 def thoughts(pieces: Sequence[P]) -> list[list[P]]:
@@ -132,6 +149,14 @@ def thoughts(pieces: Sequence[P]) -> list[list[P]]:
 def whole(thought: Sequence[Piece]) -> str:
     """The words of a thought, one piece a line."""
     return "\n".join(piece.text for piece in thought)
+
+
+def as_written(words: str) -> str:
+    """`words` as their reader sees them: of several lines each stands behind a bar, so that none can
+    be taken for one of ours.
+    """
+    rows = words.splitlines()
+    return "\n".join(f"{BAR} {row}".rstrip() for row in rows) if len(rows) > 1 else words
 
 
 def _belongs(piece: Piece, thought: Sequence[Piece]) -> bool:
@@ -184,28 +209,42 @@ def shares_contact(line: Line) -> bool:
 
 
 _CONTACT = re.compile(
-    r"\+\s?[1-9](?:[\s.()-]*\d){7,13}"
-    r"|\b00[1-9](?:[\s.()-]*\d){7,11}(?!\d)"
-    r"|\b0[1-9]([\s.-]?)\d\d(?:\1\d\d){3}(?!\d)"
-    r"|\b0[1-9]\d\d[\s.-]?\d{6}(?!\d)"
-    r"|\b0[1-9]\d\d(?:[\s.-]\d\d){3}(?!\d)"
-    r"|[\w.+-]+@[\w-]+\.\w+"
-    r"|\b(?:wa\.me|t\.me|telegram\.me)/\S+"
-    r"|(?<!\S)@[A-Za-z]\w{4,31}\b"
+    r"\+\s?[1-9](?:[\s.()_-]*\d){7,13}"
+    r"|(?<![\w.,])00[1-9](?:[\s.()_-]*\d){7,11}(?!\d)"
+    r"|(?<![\w.,])212[\s._-]?[5-8](?:[\s._-]?\d){8}(?!\d)"
+    r"|(?<![\w.,])(?!\d\d[\s._-]\d\d[\s._-](?:19|20)\d\d)0[1-9](?:[\s._*-]?\d){8}(?![.,]?\d)"
+    r"|[\w.+-]+(?:@[\w-]+\.|\s?[(\[]at[)\]]\s?[\w-]+\s?\.)\w+"
+    r"|\b(?:wa\.me|t\.me|telegram\.me|chat\.whatsapp\.com|api\.whatsapp\.com|signal\.me|m\.me)/\S+"
+    r"|\b(?:tg|whatsapp|tel|skype)://?\S+|\btel:\s?\+?\d+"
+    r"|(?<!\S)@[A-Za-z]\w{4,31}\b",
+    re.IGNORECASE,
 )
-"""International numbers after + or 00, national ones of ten digits in pairs or at once, mail and chat
-addresses. A date with an hour or a company's identifier (ICE, fifteen digits) is none of these.
+"""International numbers after +, 00 or 212, national ones of ten digits however they are grouped, mail
+and chat addresses. A date with an hour or a company's identifier (ICE, fifteen digits) is none of
+these.
 """
+
+_SHOWN_AS = str.maketrans(dict.fromkeys("‐‑‒–—−·•", "-"))
 
 
 def mentions_contact(text: str) -> bool:
     """Whether `text` holds what looks like a phone number, a mail or a chat address."""
-    digits = "".join(
+    return _CONTACT.search(_plain(text)) is not None
+
+
+def without_contact(text: str) -> str:
+    """`text` with an ellipsis in place of contact details: what somebody reads who has agreed to
+    nothing yet, and to whom nothing may be passed on (consent, domain §6).
+    """
+    return _CONTACT.sub("…", _plain(text)) if mentions_contact(text) else text
+
+
+def _plain(text: str) -> str:
+    return "".join(
         str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
-        for letter in unicodedata.normalize("NFKC", text)
-        if unicodedata.category(letter) != "Cf"
+        for letter in unicodedata.normalize("NFKC", text).translate(_SHOWN_AS)
+        if unicodedata.category(letter) not in {"Cf", "Me", "Mn"}
     )
-    return _CONTACT.search(digits) is not None
 
 
 def _counted(sent: tuple[int, ...], now: int, span: int) -> int:

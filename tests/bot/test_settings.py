@@ -16,7 +16,7 @@ SID = "AC" + "0" * 32
 SECRETS = {
     "DATABASE_URL": "postgresql://mem:hunter2@db.example.org/mem",
     "TELEGRAM_BOT_TOKEN": "123456:canary-one",
-    "TELEGRAM_WEBHOOK_SECRET": "canary-two",
+    "TELEGRAM_WEBHOOK_SECRET": "canary-two-0123456",
     "TWILIO_AUTH_TOKEN": "canary-three",
     "SECRET_KEY": "canary-four-with-some-length",
 }
@@ -78,7 +78,8 @@ def test_a_file_beside_the_process_counts_and_the_environment_counts_more(
         ("PUBLIC_URL", "mem.example.org"),
         ("PUBLIC_URL", "https://mem.example.org/?a=1"),
         ("TELEGRAM_BOT_TOKEN", "not a token"),
-        ("TELEGRAM_WEBHOOK_SECRET", "with spaces"),
+        ("TELEGRAM_WEBHOOK_SECRET", "with spaces in between"),
+        ("TELEGRAM_WEBHOOK_SECRET", "easily-guessed"),
         ("TELEGRAM_API_URL", "localhost"),
         ("TWILIO_ACCOUNT_SID", "AC1"),
         ("TWILIO_WHATSAPP_FROM", "+14155238886"),
@@ -154,7 +155,7 @@ def test_no_secret_is_ever_printed(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch,
         PORT="x",
         TELEGRAM_BOT_TOKEN="canary-one:wrong",
-        TELEGRAM_WEBHOOK_SECRET="canary-two wrong",
+        TELEGRAM_WEBHOOK_SECRET="canary-two wrong-0123456",
         SECRET_KEY="canary",
         DATABASE_URL="mysql://mem:hunter2@db",
     )

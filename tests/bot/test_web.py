@@ -9,11 +9,12 @@ import httpx
 import pytest
 from sqlalchemy import select, text
 
+from bot.channels.protocol import File
 from bot.channels.whatsapp_webhook import StatusReport, TwilioDoor
 from bot.database_thread import DatabaseThread, GroupCommit
 from bot.metrics import Metrics
 from bot.receiving.door import Door
-from bot.receiving.web import Checks, TelegramDoor, Web
+from bot.receiving.web import FORWARDED, Checks, TelegramDoor, Web
 from storage.database import Database
 from storage.schema import inbox
 from tests.bot.conftest import KEY, Clock
@@ -32,6 +33,7 @@ from tests.fakes.inbound_twilio import ACCOUNT, TOKEN
 
 BASE = "https://mem.example.org"
 SECRET = "the-secret_of-the-webhook"
+OCTETS = "application/octet-stream"
 AMAL = TelegramUser(700000016)
 PERSON = "whatsapp:+212600000016"
 
@@ -238,6 +240,46 @@ async def test_health_readiness_and_figures(house: House) -> None:
     assert 'mem_webhooks_total{channel="whatsapp",outcome="200"} 1.0' in figures
     assert 'mem_stored{what="inbox_open"} 3.0' in figures
     assert "212600000016" not in figures
+
+
+@pytest.mark.parametrize("name", sorted(FORWARDED))
+async def test_figures_are_not_for_the_world(house: House, name: str) -> None:
+    """What came through a proxy or a tunnel came from outside; health is for everybody."""
+    there = await house.client.get("/metrics", headers={name: "203.0.113.9"})
+    assert (there.status_code, there.text) == (404, "Not Found")
+    assert (await house.client.get("/healthz", headers={name: "203.0.113.9"})).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "media_type", "disposition"),
+    [
+        (File("plan.pdf", "application/pdf", b"x"), "application/pdf", 'filename="plan.pdf"'),
+        (File("a\r\nX: y.pdf", "text/html\r\nX: y", b"x"), OCTETS, 'filename="aX: y.pdf"'),
+        (File('..\\../e"tc;x', "image/svg+xml; x=é", b"x"), OCTETS, 'filename="etcx"'),
+        (File("\u202efdp.exe", "", b"x"), OCTETS, 'filename="fdp.exe"'),
+        (File("تقرير", "IMAGE", b"x"), OCTETS, 'filename="mem.bin"'),
+    ],
+)
+async def test_what_a_sender_says_of_a_file_stays_in_its_place(
+    sent: File, media_type: str, disposition: str, file: Database
+) -> None:
+    """A type or a name with breaks, quotes or folders neither fails nor writes a header."""
+
+    async def media(_: str) -> File:
+        return sent
+
+    async def never(*_: str) -> None:
+        raise AssertionError("not asked")
+
+    checks = Checks(never, never, never, media=media)  # type: ignore[arg-type]
+    web = Web(Door(DatabaseThread(file), KEY), clock=Clock(), metrics=Metrics(), checks=checks)
+    transport = httpx.ASGITransport(web.app())
+    async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
+        answer = await client.get("/media/token")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == media_type
+    assert answer.headers["content-disposition"] == f"attachment; {disposition}"
+    assert "x" not in answer.headers
 
 
 async def test_ones_own_data_behind_a_link(house: House) -> None:

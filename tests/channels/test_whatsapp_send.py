@@ -261,3 +261,23 @@ async def test_a_file_is_refused_so_that_a_link_is_sent(whatsapp: WhatsApp) -> N
     """WhatsApp fetches documents from public addresses; ours is private."""
     with pytest.raises(Refused):
         await whatsapp.send_file(File("a.json", "application/json", b"{}"), PERSON, reference="1")
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "@203.0.113.9/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1",
+        ":80@203.0.113.9/",
+        "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/../../../Keys.json",
+        "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json",
+        "https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1%0d%0aX:y",
+        "file:///etc/passwd",
+        "",
+    ],
+)
+async def test_the_account_is_asked_for_media_only(
+    whatsapp: WhatsApp, twilio: Listening[FakeTwilio], reference: str
+) -> None:
+    """An address that is none of a message's media is not followed, by our own login least of all."""
+    with pytest.raises(Refused):
+        await whatsapp.download(reference, 1_000)

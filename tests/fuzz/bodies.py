@@ -12,7 +12,7 @@ from tests.fakes import inbound
 from tests.fakes.inbound_twilio import TOKEN, sign
 
 PUBLIC = "https://mem.example"
-SECRET = "fuzz-secret"
+SECRET = "fuzz-test-secret-0"
 TWILIO, STATUS, TELEGRAM = "/webhooks/twilio", "/webhooks/twilio/status", "/webhooks/telegram"
 PEOPLE = 150
 """Members the noise seems to come from: few, so that conversations get deep."""

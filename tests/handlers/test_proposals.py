@@ -101,6 +101,21 @@ def test_both_say_yes_and_the_siblings_are_withdrawn(programme: Programme) -> No
     assert "pair" in programme.waking(karim)
 
 
+def test_no_contact_details_before_anybody_agreed(programme: Programme) -> None:
+    """Neither in the introduction nor in a question or its answer; the rest is told."""
+    salma, karim = programme.join("salma", MENTEE), programme.join("karim", MENTOR)
+    (one,) = programme.propose(salma, karim)
+    lines = ["Une épicerie, 06 61 23 45 67", "salma@example.ma", "Quand ?"]
+    assert programme.do(one, "choose", salma, introduction=lines)
+    assert programme.do(one, "question", karim, question="Appelez-moi au +212 661 234 567 ?")
+    assert programme.do(one, "answer", salma, answer="t.me/salma_b, merci")
+    with programme.stage.database.read() as conn:
+        found = proposals.load(conn, one)
+    assert found is not None
+    assert tuple(found.introduction) == ("Une épicerie, …", "…", "Quand ?")
+    assert (found.question, found.answer) == ("Appelez-moi au … ?", "… merci")
+
+
 def test_an_open_request_holds_the_seat(programme: Programme) -> None:
     """A mentor with one place is asked by one person at a time."""
     salma, hind = programme.join("salma", MENTEE), programme.join("hind", MENTEE)

@@ -269,7 +269,7 @@ def test_words_that_a_flood_cuts_off(database: Database, language: str) -> None:
         pass
     couple.settle()
     assert couple.keys("mentor").count("relay-text") == 1
-    assert "ligne 19\nligne 20" in couple.text("mentor")
+    assert "│ ligne 19\n│ ligne 20" in couple.text("mentor")
     assert "ligne 21" not in couple.text("mentor")
     notices = [one for one in couple.keys("mentee") if one.startswith("common-flood")]
     assert notices == ["common-flood.line"]

@@ -1,5 +1,6 @@
 """One way to a transaction on two databases, and who may write to the embedded one."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -228,6 +229,24 @@ def test_a_lost_connection_passes_and_the_next_one_works(postgresql: Database) -
 
     with postgresql.begin() as conn:
         assert conn.execute(text("SELECT 1")).scalar() == 1
+
+
+def test_only_its_owner_reads_a_database(sqlite_url: str) -> None:
+    """The file, its log and its index, whatever the machine's habits for new files are."""
+    before = os.umask(0o022)
+    try:
+        database = open_database(sqlite_url)
+        with database.begin() as conn:
+            conn.execute(text("CREATE TABLE one (a)"))
+        with database.read() as conn:
+            conn.execute(text("SELECT a FROM one"))
+        path = Path(str(database.url.database))
+        modes = {one.name: one.stat().st_mode & 0o777 for one in path.parent.glob(f"{path.name}*")}
+        database.close()
+    finally:
+        os.umask(before)
+    assert {f"{path.name}-wal", f"{path.name}-shm", path.name} <= set(modes)
+    assert set(modes.values()) == {0o600}
 
 
 def test_passwords_are_not_in_names() -> None:

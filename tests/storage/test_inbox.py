@@ -1,14 +1,16 @@
 """What arrives is stored once, and handled in order per person, nobody in anybody's way."""
 
 import threading
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Row, func, select
 
-from storage import inbox, people
+from storage import alerts, inbox, people
 from storage.database import Database
 from storage.schema import address, person
 from storage.schema import inbox as inbox_table
+from storage.schema import outbox as outbox_table
 from tests.storage.rows import KEY, NOW, SECOND, arrival, receive, texts
 
 
@@ -60,6 +62,73 @@ def test_either_handle_is_the_person(
 
     assert later["address"] == row.address
     assert {"+212", "MA.1"} == {row.address, row.alt}
+
+
+@pytest.mark.parametrize(
+    ("former", "later"),
+    [
+        ({"address": "+212", "alt": "MA.1"}, {"address": "+212", "alt": "MA.2"}),
+        ({"address": "+212", "alt": "MA.1"}, {"address": "MA.2", "alt": "+212"}),
+        ({"address": "MA.1", "alt": "+212"}, {"address": "+212", "alt": "MA.2"}),
+        ({"address": "MA.1", "alt": "+212"}, {"address": "MA.2", "alt": "+212"}),
+    ],
+)
+def test_a_number_with_a_new_owner_is_a_strangers(
+    database: Database, former: dict[str, str], later: dict[str, str]
+) -> None:
+    """Another user id on the same number: nothing of the former owner's is said there any more."""
+    with database.begin() as conn:
+        receive(conn, arrival("1", **former))
+        (before,) = conn.execute(select(address)).all()
+        owe(conn, before)
+    with database.begin() as conn:
+        assert receive(conn, arrival("2", **later)) == [True]
+        assert receive(conn, arrival("3", **later)) == [True]
+    with database.begin() as conn:
+        rows = conn.execute(select(address).order_by(address.c.id)).all()
+        letters = inbox.claim(conn, 10, NOW).letters
+        states = list(conn.execute(select(outbox_table.c.state)).scalars())
+        (told,) = alerts.open_alerts(conn)
+    assert (rows[0].person_id, rows[0].alt, rows[0].status) == (before.person_id, "MA.1", "blocked")
+    assert (rows[1].address, rows[1].alt) == (later["address"], later["alt"])
+    assert rows[1].person_id != before.person_id
+    assert [one.person_id for one in letters] == [before.person_id, *2 * [rows[1].person_id]]
+    assert states == ["cancelled"]
+    assert (told.person_id, told.kind) == (before.person_id, "number_moved")
+
+
+def test_who_lost_a_number_is_known_by_the_user_id(database: Database) -> None:
+    """Their place is kept; writing opens it again, whatever number they write from."""
+    with database.begin() as conn:
+        receive(conn, arrival("1", "+212", alt="MA.1"))
+        receive(conn, arrival("2", "+212", alt="MA.2"))
+        receive(conn, arrival("3", "+336", alt="MA.1"), arrival("4", "+336", alt="MA.1"))
+        first, *_ = conn.execute(select(address).order_by(address.c.id)).all()
+        whose = [one.person_id for one in inbox.claim(conn, 10, NOW).letters]
+    assert (first.address, first.alt) == ("+336", "MA.1")
+    assert whose[0] == whose[2] == whose[3] != whose[1]
+
+
+def test_a_number_may_pass_between_two_who_are_known(database: Database) -> None:
+    """It goes to the one whose user id it comes with; nobody new is made."""
+    with database.begin() as conn:
+        receive(conn, arrival("1", "MA.1", alt="+212"))
+        receive(conn, arrival("2", "MA.2"))
+        receive(conn, arrival("3", "+212", alt="MA.2"))
+        rows = conn.execute(select(address).order_by(address.c.id)).all()
+        whose = [one.person_id for one in inbox.claim(conn, 10, NOW).letters]
+    assert [(one.alt, one.status) for one in rows] == [("MA.1", "blocked"), ("MA.2", "active")]
+    assert whose[2] == whose[1] != whose[0]
+
+
+def owe(conn: Connection, place: Row[Any]) -> None:
+    """A message that waits for this place."""
+    conn.execute(
+        outbox_table.insert().values(
+            key="1:0", person_id=place.person_id, address_id=place.id, channel=place.channel,
+            account=place.account, to_address=place.address, body="{}", due_at=NOW, created_at=NOW,
+        )
+    )  # fmt: skip
 
 
 def test_what_databases_refuse_is_left_out(database: Database) -> None:

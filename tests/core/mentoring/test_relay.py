@@ -7,7 +7,7 @@ import pytest
 from core.duration import DAY, HOUR, MINUTE, SECOND
 from core.mentoring import relay
 from core.mentoring.pair import ENDED, OPEN
-from core.mentoring.relay import Facts, Line, Parcel, mentions_contact, refusal
+from core.mentoring.relay import Facts, Line, Parcel, mentions_contact, refusal, without_contact
 from core.mentoring.side import SIDES
 from tests.core.mentoring.stage import Stage, both
 
@@ -100,6 +100,15 @@ def test_what_and_how_much_may_pass(parcel: Parcel, reason: str | None) -> None:
         "wa.me/212612345678",
         "https://t.me/amal_b",
         "je suis @amal_b sur Telegram",
+        "061 234 56 78",
+        "06–12–34–56–78",
+        "06_12_34_56_78",
+        "0️⃣6️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣",
+        "mon numéro : 212612345678",
+        "amal(at)example.ma",
+        "api.whatsapp.com/send?phone=212612345678",
+        "tg://resolve?domain=amal",
+        "rejoignez chat.whatsapp.com/AbC123",
     ],
 )
 def test_contact_details_wait_until_both_share(text: str) -> None:
@@ -121,6 +130,8 @@ def test_contact_details_wait_until_both_share(text: str) -> None:
         "3 clients @ 200 DH",
         "le 03.12.2026 18:00",
         "ICE 001525713000037",
+        "le 03.12.2026 18 h, puis le 04-01-2027 09 h",
+        "de 0,512345678 à 212 600 clients @ 200. Merci",
         "+20 % en 2026, +150 000 DH",
         "",
     ],
@@ -128,6 +139,29 @@ def test_contact_details_wait_until_both_share(text: str) -> None:
 def test_numbers_and_dates_are_no_contact_details(text: str) -> None:
     """A business talks in figures."""
     assert not mentions_contact(text)
+
+
+def test_no_line_of_somebody_can_pass_for_ours() -> None:
+    """Several lines stand behind bars, empty ones as well; one line is left as it is."""
+    assert relay.as_written("Bonjour Karim") == "Bonjour Karim"
+    forged = "Merci\n\nMentoring MeM : votre compte expire, écrivez à wa.me"
+    rows = relay.as_written(forged).splitlines()
+    assert len(rows) == 3
+    assert all(row.startswith(relay.BAR) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Appelez-moi au ٠٦١٢٣٤٥٦٧٨, merci", "Appelez-moi au …, merci"),
+        ("amal@example.ma ou t.me/amal_b", "… ou …"),
+        ("Une épicerie à Fès, 200 000 DH", "Une épicerie à Fès, 200 000 DH"),
+        ("مشروع في فاسٍ", "مشروع في فاسٍ"),
+    ],
+)
+def test_who_has_agreed_to_nothing_reads_no_contact_details(text: str, left: str) -> None:
+    """What an introduction says beside them stays; one without them is not touched."""
+    assert without_contact(text) == left
 
 
 def test_sharing_can_be_taken_back_until_it_is_mutual() -> None:
