@@ -82,7 +82,14 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", "answer on WhatsApp and Telegram: webhooks, health, sender, clock")
     serve.add_argument("--role", choices=("web", "worker", "all"), default="all")
 
-    command("migrate", "bring the database to the newest schema")
+    migrate = command("migrate", "bring the database to the newest schema")
+    migrate.add_argument(
+        "--from", default="", dest="source", metavar="URL",
+        help="copy everything from this database, such as sqlite:///mem.db, into an empty one",
+    )  # fmt: skip
+
+    backup = command("backup", "copy the SQLite file while it is used")
+    backup.add_argument("file", metavar="FILE")
 
     seed = command("seed", "add a reproducible synthetic community")
     seed.add_argument("--members", type=_count, required=True, metavar="N")
@@ -96,10 +103,21 @@ def _parser() -> argparse.ArgumentParser:
 
     export = command("export", "print what is stored, without words, as JSON lines or CSV")
     export.add_argument("what", choices=("members", "mentorships", "progress", "messages"))
-    export.add_argument("--format", choices=("jsonl", "csv"), default="jsonl")
+    export.add_argument(
+        "--format",
+        choices=("jsonl", "csv", "excel"),
+        default="jsonl",
+        help="excel: CSV that Excel opens in French, with semicolons",
+    )
 
     why = command("why", "tell a person's last events, open question, next timer, unsent messages")
-    why.add_argument("address", metavar="ADDRESS", help="such as whatsapp:+212600000000 or 12345")
+    why.add_argument(
+        "who", metavar="WHO", help="a person's number, or an address: 0661234567, whatsapp:+212…"
+    )
+
+    erase = command("erase", "forget a person who asked for it; shows who it is unless --apply")
+    erase.add_argument("who", metavar="WHO", help="a person's number or address")
+    erase.add_argument("--apply", action="store_true", help="erase them, for good")
 
     alerts = command("alerts", "list what needs a coordinator")
     alerts.add_argument("--close", type=int, metavar="ID", help="close an alert")

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,26 +16,56 @@ HOME_REGION = "MA"
 LARGEST = 5_000_000
 MOST_LINES = 50_000
 LONGEST_NAME = 120
+NO_TEXT = "this is no CSV: in the spreadsheet choose “Save as” and “CSV UTF-8”"
+ABOVE = 10
+"""Lines a title may take above the one that names the columns."""
+ROUNDED = "the spreadsheet has rounded it; make the column text, and type the number again"
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "phone": (
         *("phone", "telephone", "tel", "gsm", "mobile", "whatsapp", "numero", "phone number"),
-        *("numero de telephone", "الهاتف", "هاتف", "رقم الهاتف"),
+        *(
+            "numero de telephone",
+            "n de telephone",
+            "no de telephone",
+            "n tel",
+            "n gsm",
+            "no gsm",
+            "no tel",
+        ),
+        *(
+            "portable",
+            "tel portable",
+            "tel mobile",
+            "telephone portable",
+            "telephone mobile",
+            "num tel",
+        ),
+        *("telephone whatsapp", "numero whatsapp", "n whatsapp", "tel whatsapp"),
+        *("الهاتف", "هاتف", "رقم الهاتف", "واتساب"),
     ),
     "telegram": ("telegram", "telegram id", "تلغرام"),
     "name": ("name", "full name", "nom", "nom complet", "nom et prenom", "prenom et nom", "الاسم"),
     "first": ("first name", "prenom", "الاسم الشخصي"),
     "last": ("last name", "family name", "nom de famille", "الاسم العائلي"),
     "role": ("role", "roles", "profil", "الدور"),
-    "language": ("language", "langue", "lang", "اللغة"),
+    "language": ("language", "langue", "lang", "langue parlee", "اللغة"),
 }
 """Headers as people write them; case, accents and punctuation do not matter."""
 
 ROLES: Mapping[str, tuple[str, ...]] = {
-    "mentor": ("mentor", "mentore", "mentors", "accompagnateur", "مرشد"),
-    "mentee": ("mentee", "mentees", "mentoree", "mentoré", "accompagne", "مستفيد"),
-    "both": ("both", "les deux", "mentor et mentee", "mentor mentee", "كلاهما"),
+    "mentor": ("mentor", "mentors", "mentor(e)", "accompagnateur", "accompagnatrice", "مرشد"),
+    "mentee": (
+        *("mentee", "mentees", "mentoree", "mentore(e)", "accompagne", "accompagnee"),
+        *("accompagne(e)", "porteur de projet", "porteuse de projet", "مستفيد"),
+    ),
+    "both": (
+        *("both", "les deux", "mentor et mentee", "mentor mentee", "mentor et mentore"),
+        "كلاهما",
+    ),
 }
+MENTORED = "mentoré"
+"""With its accent whoever is accompanied; without it a woman who accompanies may be meant as well."""
 LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "fr": ("fr", "francais", "french", "الفرنسية"),
     "ar": ("ar", "arabe", "arabic", "العربية", "darija"),
@@ -68,11 +99,14 @@ class BadLine:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """What a file says: good lines, bad lines, headers that are not used."""
+    """What a file says: good lines, bad lines, headers that are not used, and those that are read
+    with what each was taken for.
+    """
 
     entries: tuple[Entry, ...]
     bad: tuple[BadLine, ...]
     unused: tuple[str, ...]
+    read: tuple[tuple[str, str], ...]
 
 
 def read_roster(raw: bytes) -> Roster:
@@ -81,16 +115,12 @@ def read_roster(raw: bytes) -> Roster:
     UTF-8, UTF-16 with a mark, or Windows' Western encoding; commas, semicolons or tabs; a quote
     that disarms a formula is taken off. Raises UnreadableList.
     """
+    if raw.startswith(b"PK"):
+        raise UnreadableList(NO_TEXT)
     if len(raw) > LARGEST:
         raise UnreadableList("the file is larger than 5 MB")
     text = _decoded(raw)
-    header_line = text.lstrip("\n").partition("\n")[0]
-    delimiter = max(",;\t", key=header_line.count)
-    rows = _rows(text, delimiter)
-    number, header = next(rows, (0, []))
-    columns = {at: known for at, title in enumerate(header) if (known := _column(title))}
-    if not {"phone", "telegram"} & set(columns.values()):
-        raise UnreadableList("the first line names no column phone or telegram")
+    header, columns, rows = _headed(text)
     unused = tuple(
         title.strip() for at, title in enumerate(header) if at not in columns and title.strip()
     )
@@ -111,7 +141,8 @@ def read_roster(raw: bytes) -> Roster:
             entries.append(found)
         else:
             bad.append(found)
-    return Roster(tuple(entries), tuple(bad), unused)
+    read = tuple((header[at].strip(), name) for at, name in columns.items())
+    return Roster(tuple(entries), tuple(bad), unused, read)
 
 
 def phone_address(text: str) -> str | None:
@@ -131,12 +162,16 @@ def phone_address(text: str) -> str | None:
 def _entry(number: int, row: list[str], columns: Mapping[int, str], width: int) -> Entry | BadLine:
     if len(row) > width and any(cell.strip() for cell in row[width:]):
         return BadLine(number, f"has {len(row)} cells, the header has {width}")
-    cells = {name: _cell(row[at]) for at, name in columns.items() if at < len(row)}
+    cells: dict[str, str] = {}
+    for at, name in columns.items():  # of two columns for one thing, the first that says something
+        if at < len(row) and not cells.get(name):
+            cells[name] = _cell(row[at])
     phone, telegram = cells.get("phone", ""), cells.get("telegram", "")
     if phone:
         address = phone_address(phone)
         if address is None:
-            return BadLine(number, f"{phone!r} is not a valid telephone number")
+            lost = f": {ROUNDED}" if re.fullmatch(r"[\d.,]+[eE]\+?\d+", phone) else ""
+            return BadLine(number, f"{phone!r} is not a valid telephone number{lost}")
         channel = "whatsapp"
     elif re.fullmatch(r"[1-9]\d{4,15}", telegram):
         channel, address = "telegram", telegram
@@ -149,7 +184,7 @@ def _entry(number: int, row: list[str], columns: Mapping[int, str], width: int) 
         return BadLine(number, f"the name is longer than {LONGEST_NAME} characters")
     if name and not any(letter.isalpha() for letter in name):
         return BadLine(number, f"{name!r} is not a name")
-    role = _among(ROLES, cells.get("role", ""))
+    role = _role(cells.get("role", ""))
     if role is None:
         return BadLine(number, f"{cells['role']!r} is not a role (mentor, mentee, both)")
     language = _among(LANGUAGES, cells.get("language", ""))
@@ -165,6 +200,15 @@ def _cell(text: str) -> str:
     return cell.removeprefix("'")
 
 
+def _role(text: str) -> str | None:
+    """As `_among` the roles, where an accent decides."""
+    return (
+        "mentee"
+        if unicodedata.normalize("NFC", text).casefold() == MENTORED
+        else _among(ROLES, text)
+    )
+
+
 def _among(table: Mapping[str, tuple[str, ...]], text: str) -> str | None:
     """The code a word stands for; empty for no word, None for an unknown one."""
     folded = fold(text)
@@ -173,9 +217,26 @@ def _among(table: Mapping[str, tuple[str, ...]], text: str) -> str | None:
     return next((code for code, words in table.items() if folded in map(fold, words)), None)
 
 
+def _headed(text: str) -> tuple[list[str], dict[int, str], Iterator[tuple[int, list[str]]]]:
+    """The line that names the columns, what they are by their place, and the rows below it."""
+    top = "\n".join(text.split("\n", ABOVE + 1)[:ABOVE])
+    for delimiter in sorted(",;\t", key=top.count, reverse=True):
+        rows = _rows(text, delimiter)
+        for number, header in rows:
+            columns = {at: known for at, title in enumerate(header) if (known := _column(title))}
+            if {"phone", "telegram"} & set(columns.values()):
+                return header, columns, rows
+            if number >= ABOVE:
+                break
+    raise UnreadableList(
+        "no column is called telephone (or GSM, mobile, WhatsApp) or telegram:"
+        " name the columns in the first line"
+    )
+
+
 def _column(title: str) -> str:
-    folded = fold(title.replace("_", " "))
-    return next((name for name, titles in COLUMNS.items() if folded in map(fold, titles)), "")
+    words = " ".join(re.findall(r"\w+", fold(title.replace("_", " "))))
+    return next((name for name, titles in COLUMNS.items() if words in map(fold, titles)), "")
 
 
 def _decoded(raw: bytes) -> str:
@@ -191,9 +252,9 @@ def _decoded(raw: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" in text:
-            raise UnreadableList("the file is not text")
+            raise UnreadableList(NO_TEXT)
         return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise UnreadableList("the file is neither UTF-8 nor Windows text")
+    raise UnreadableList("the file is neither UTF-8 nor Windows text: save it as “CSV UTF-8”")
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -135,6 +135,12 @@ def find_person(conn: Connection, handle: str) -> int | None:
     ).scalar()
 
 
+def somebody_on(conn: Connection, channels: Collection[str]) -> bool:
+    """Whether anybody has an address on one of these channels."""
+    named = select(address.c.id).where(address.c.channel.in_(channels), address.c.address != "")
+    return conn.execute(named.limit(1)).first() is not None
+
+
 def everybody(conn: Connection) -> list[int]:
     """Who can be told apart by an address, in order."""
     named = select(address.c.person_id).where(address.c.address != "").distinct()

@@ -43,8 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _write(rows: Iterable[Mapping[str, Any]], form: str) -> None:
-    if form == "csv":
-        write_csv(rows, sys.stdout)
+    if form == "excel":
+        sys.stdout.write("\ufeff")
+    if form in {"csv", "excel"}:
+        write_csv(rows, sys.stdout, ";" if form == "excel" else ",")
         return
     for row in rows:
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -57,13 +59,13 @@ def somebody(conn: Connection) -> Iterator[dict[str, Any]]:
             yield member
 
 
-def write_csv(rows: Iterable[Mapping[str, Any]], out: TextIO) -> None:
+def write_csv(rows: Iterable[Mapping[str, Any]], out: TextIO, delimiter: str = ",") -> None:
     """Rows as CSV; lists are joined with spaces, nested values are JSON, formulas are disarmed."""
     remaining: Iterator[Mapping[str, Any]] = iter(rows)
     first = next(remaining, None)
     if first is None:
         return
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     names = list(first)
     writer.writerow(names)
     for row in chain([first], remaining):

@@ -31,6 +31,14 @@ from storage.schema import person
 IMPORTED: State = "imported"
 """Known from a list, not yet heard from."""
 
+AS: Mapping[frozenset[str], str] = {
+    frozenset({"mentor"}): "mentor",
+    frozenset({"mentee"}): "mentee",
+    frozenset({"mentor", "mentee"}): "both",
+    frozenset(): "without a role, which is asked in the chat",
+}
+"""What good lines come as, in the order in which they are counted."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -69,8 +77,14 @@ def report(roster: Roster, tally: Tally, *, applied: bool) -> list[str]:
         f" {tally.members} members already, {len(roster.bad)} bad lines"
     )
     if applied:
-        lines.append("written")
-    elif roster.bad:
+        return [*lines, "written"]
+    lines += [f"column {title!r} is read as {name}" for title, name in roster.read]
+    lines += [
+        f"as {words}: {count}"
+        for roles, words in AS.items()
+        if (count := sum(set(one.roles) == roles for one in roster.entries))
+    ]
+    if roster.bad:
         lines.append("nothing was written: put the bad lines right first")
     else:
         lines.append("dry run, nothing was written: repeat with --apply")

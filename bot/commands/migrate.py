@@ -2,17 +2,21 @@
 
 import argparse
 
+from bot.commands.mistakes import Mistake
 from bot.crash import crash
-from bot.settings import load_settings
+from bot.settings import database_address, load_settings
 from storage import migrate
-from storage.database import open_database
+from storage.database import Database, DatabaseMissing, open_database
+from storage.moving import NotEmpty, move
 
 
-def run(_: argparse.Namespace) -> int:
-    """Bring the database to the newest schema; harmless when it is there already."""
+def run(arguments: argparse.Namespace) -> int:
+    """Bring the database to the newest schema, or everything from another one into it."""
     database = open_database(load_settings().database_url)
     try:
-        if migrate.current(database):
+        if arguments.source:
+            _move(arguments.source, database)
+        elif migrate.current(database):
             print(f"{database.name} is at the newest schema ({migrate.head()})")
         else:
             migrate.upgrade(database, crash=crash)
@@ -20,3 +24,31 @@ def run(_: argparse.Namespace) -> int:
     finally:
         database.close()
     return 0
+
+
+def _move(url: str, target: Database) -> None:
+    source = _opened(url)
+    try:
+        if source.name == target.name:
+            raise Mistake("--from names the database that DATABASE_URL names")
+        copied = move(source, target)
+    except NotEmpty as error:
+        raise Mistake(str(error)) from None
+    finally:
+        source.close()
+    print(
+        f"{sum(copied.values())} rows, {copied['person']} people among them, copied into"
+        f" {target.name}; {source.name} is as it was: never serve it again"
+    )
+
+
+def _opened(url: str) -> Database:
+    """The database that is left, as its host: whoever serves it must stop first."""
+    try:
+        address = database_address(url)
+        open_database(address, access="reader").close()  # a host would make it
+    except DatabaseMissing as error:
+        raise Mistake(str(error)) from None
+    except ValueError as error:
+        raise Mistake(f"--from: {error}") from None
+    return open_database(address)

@@ -7,7 +7,10 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from bot.service_errors import CannotListen
 from bot.settings import SettingsError
 from bot.zones import OutdatedZonesError
-from storage.database import DatabaseUnavailable, SchemaOutdated
+from storage.database import DatabaseMissing, DatabaseUnavailable, SchemaOutdated
+
+ELSEWHERE = "go to the folder of the service's .env, or start the service first"
+"""What to do where no database is found."""
 
 
 class Mistake(Exception):  # noqa: N818 - what it is
@@ -21,6 +24,8 @@ def lines_of(error: BaseException) -> list[str] | None:
             return lines
         case Mistake() | CannotListen() | OutdatedZonesError() | SchemaOutdated():
             return [str(error)]
+        case DatabaseMissing():
+            return [f"{error}: {ELSEWHERE}"]
         case DatabaseUnavailable():
             return [str(error)]
         case ArgumentError() | sqlite3.Error():

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from typing import get_args
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,8 @@ from storage import events, mentorships, results
 from storage.codec import encode
 from storage.members import iso
 from storage.results import Kept
+
+STATES: tuple[str, ...] = get_args(rules.State)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _list(state: str) -> int:
+    if state not in ("", *STATES):
+        raise Mistake(f"{state} is no state of an outcome: {', '.join(STATES)}")
     with seeing(load_settings()) as database, acting(database) as conn:
         found = [kept for kept in results.every(conn) if state in ("", kept.outcome.state)]
         told = [_claimant(conn, kept) for kept in found if kept.outcome.evidence]

@@ -1,6 +1,7 @@
 """`mem pledges`: who promised to accompany somebody in turn; a coordinator frees one from it."""
 
 import argparse
+from typing import get_args
 
 from bot.commands.mistakes import Mistake
 from bot.commands.opened import acting, desk_of, writing
@@ -9,15 +10,20 @@ from bot.commands.why import person_named
 from bot.handlers import promised
 from bot.handlers.ledger import Ledger
 from bot.settings import load_settings, wall_clock
+from core.mentoring.pledge import State
 from storage import promises
 from storage.members import iso
 from storage.promises import Promise
+
+STATES: tuple[str, ...] = get_args(State)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """List promises, the oldest first, or free somebody from theirs, with a reason."""
     if arguments.waive:
         return _waive(arguments.waive, arguments.reason)
+    if arguments.state not in ("", *STATES):
+        raise Mistake(f"{arguments.state} is no state of a promise: {', '.join(STATES)}")
     with seeing(load_settings()) as database, acting(database) as conn:
         found = [one for one in promises.every(conn) if arguments.state in ("", one.pledge.state)]
         told = [one.person_id for one in found if one.pledge.reason]

@@ -11,6 +11,9 @@ from bot.settings import load_settings, wall_clock
 from bot.wiring import make_desk, secret_key
 from storage import people
 
+PROVIDERS = ("telegram", "whatsapp")
+"""Where real people are, and nobody invented."""
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Onboard invented people through the real conversation."""
@@ -20,6 +23,11 @@ def run(arguments: argparse.Namespace) -> int:
         with database.begin() as conn:
             if people.find_addresses(conn, NAME, ACCOUNT, [first]):
                 raise Mistake(f"the community of seed {arguments.random_seed} is there already")
+            if people.somebody_on(conn, PROVIDERS):
+                raise Mistake(
+                    "real people are in this database: invented ones would be proposed to them"
+                    " and counted with them; name another file in DATABASE_URL"
+                )
             key = secret_key(conn, settings)
         parse = {NAME: Console().parse}
         desk = make_desk(parse, wall_clock, key, metrics=Metrics())

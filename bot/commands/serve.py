@@ -4,10 +4,14 @@ import argparse
 import asyncio
 import gc
 
+import structlog
+
 from bot.logs import configure_logs
 from bot.service import Service
-from bot.settings import load_settings, wall_clock
+from bot.settings import Settings, load_settings, unknown_names, wall_clock
 from bot.wiring import open_house
+
+log = structlog.get_logger()
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -15,10 +19,21 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings()
     configure_logs(settings.log_format, settings.log_level)
     house = open_house(settings, wall_clock)
+    for event, facts in doubts(settings):
+        log.warning(event, **facts)
     gc.freeze()  # what a start makes stays: no later collection need look at it
     with asyncio.Runner(loop_factory=_loop) as runner:
         runner.run(Service(house, arguments.role).run())
     return 0
+
+
+def doubts(settings: Settings) -> list[tuple[str, dict[str, str]]]:
+    """What is allowed and yet hardly meant, as events of the log."""
+    found = [("unknown_setting", {"name": name}) for name in unknown_names()]
+    if not settings.twilio_account_sid and settings.telegram_bot_token is None:
+        needed = "TELEGRAM_BOT_TOKEN or TWILIO_ACCOUNT_SID"
+        found.append(("no_channel", {"needs": needed}))
+    return found
 
 
 def _loop() -> asyncio.AbstractEventLoop:

@@ -25,6 +25,10 @@ from storage.templates import TemplateRow
 UNUSABLE = ("rejected", "paused", "disabled")
 """Verdicts that somebody has to look at."""
 
+WRONG_KEYS = "20003"
+"""Twilio's code for an account and a token that do not belong together."""
+NOT_OURS = "(TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN do not belong together)"
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Push, show or check; the code is 1 when a template cannot be used or must not be pushed."""
@@ -67,7 +71,8 @@ async def _asked(settings: Settings, *, push: bool) -> dict[str, Registered]:
         return await (approvals.push() if push else approvals.look())
     except SendError as error:
         again = "; what is done is done, push again later" if push else ""
-        raise Mistake(f"Twilio: {type(error).__name__} {error}{again}") from None
+        keys = f" {NOT_OURS}" if str(error) == WRONG_KEYS else ""
+        raise Mistake(f"Twilio: {type(error).__name__} {error}{keys}{again}") from None
     finally:
         await channel.close()
 

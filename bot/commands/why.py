@@ -1,4 +1,4 @@
-"""`mem why ADDRESS`: what happened to one person, what comes next, and why nothing was sent."""
+"""`mem why WHO`: what happened to one person, what comes next, and why nothing was sent."""
 
 import argparse
 
@@ -7,8 +7,10 @@ from sqlalchemy import Connection
 from bot.commands.mistakes import Mistake
 from bot.commands.opened import acting
 from bot.commands.trace import seeing, seen
+from bot.roster import phone_address
 from bot.settings import load_settings
-from storage import people, queries
+from core.mentoring.member import Member
+from storage import members, people, queries
 from storage.events import SEEN
 from storage.members import iso
 from storage.queries import Why
@@ -17,14 +19,15 @@ from storage.queries import Why
 def run(arguments: argparse.Namespace) -> int:
     """Tell one person's story in a screenful."""
     with seeing(load_settings()) as database, acting(database) as conn:
-        found = (people.find_person(conn, handle) for handle in handles(arguments.address))
-        person = next((one for one in found if one is not None), None)
+        person = _with_address(conn, arguments.who)
+        if person is None and by_number(arguments.who):
+            person = int(arguments.who)
         story = queries.why(conn, person) if person is not None else None
-        if story is not None:
-            seen(conn, [story.person_id], "why")
-    if story is None:
-        raise Mistake(f"nobody has the address {arguments.address}")
-    for line in _told(story):
+        if person is None or story is None:
+            raise nobody(arguments.who)
+        profile = members.load(conn, person)
+        seen(conn, [person], "why")
+    for line in _told(story, profile):
         print(line)
     return 0
 
@@ -33,10 +36,20 @@ def person_named(conn: Connection, named: str) -> int:
     """A person by number or by address; raises Mistake."""
     if by_number(named):
         return int(named)
-    for handle in handles(named):
-        if (person := people.find_person(conn, handle)) is not None:
-            return person
-    raise Mistake(f"nobody has the address {named}")
+    if (person := _with_address(conn, named)) is None:
+        raise nobody(named)
+    return person
+
+
+def nobody(named: str) -> Mistake:
+    """What to say where nobody is called so."""
+    which = "number or address" if by_number(named) else "address"
+    return Mistake(f"nobody has the {which} {named}")
+
+
+def _with_address(conn: Connection, named: str) -> int | None:
+    found = (people.find_person(conn, handle) for handle in handles(named))
+    return next((one for one in found if one is not None), None)
 
 
 def by_number(named: str) -> bool:
@@ -45,15 +58,28 @@ def by_number(named: str) -> bool:
 
 
 def handles(address: str) -> list[str]:
-    """The stored forms that an address as typed may have."""
+    """The stored forms that an address as typed may have, telephone numbers as people write them."""
     bare = address.strip().replace(" ", "")
     channel, _, rest = bare.partition(":")
     forms = [bare, f"whatsapp:{bare}", f"whatsapp:+{bare}"]
+    if (phone := phone_address(address)) is not None:
+        forms.append(phone)
     return [rest, *forms] if channel in {"telegram", "console"} else forms
 
 
-def _told(story: Why) -> list[str]:
-    lines = [f"person {story.person_id}, language {story.language or 'not known yet'}"]
+def described(profile: Member | None) -> str:
+    """A person in a line: name and roles as far as they are known."""
+    if profile is None:
+        return "no profile yet"
+    roles = " and ".join(profile.roles) or "no role yet"
+    return f"{profile.name or 'no name yet'}, {roles}, {profile.state}"
+
+
+def _told(story: Why, profile: Member | None = None) -> list[str]:
+    lines = [
+        f"person {story.person_id}, language {story.language or 'not known yet'}",
+        f"  {described(profile)}",
+    ]
     lines += [
         f"  {one.channel} {one.address}: {one.status}, last heard {iso(one.last_in_at) or 'never'}"
         for one in story.addresses

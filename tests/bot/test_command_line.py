@@ -114,6 +114,7 @@ def test_help_is_quick_and_lists_what_there_is(tmp_path: Path) -> None:
         "import",
         "export",
         "why",
+        "erase",
         "alerts",
         "round",
         "why-match",
@@ -327,3 +328,58 @@ def test_the_demo_plays_an_onboarding_in_each_language(tmp_path: Path) -> None:
     for words in ("12 invented members", "› Bonjour", "السلام عليكم", "› Hello", "يوسف"):
         assert words in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_invented_people_do_not_join_real_ones(mem: Mem, tmp_path: Path) -> None:
+    """They would be proposed to members, and counted in the report."""
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    assert mem("import", "list.csv", "--apply").returncode == 0
+    assert "real people" in one_line(mem("seed", "--members", "2"))
+    assert len(mem("export", "members").stdout.splitlines()) == 2
+
+
+def test_an_unknown_state_is_told_rather_than_found_empty(mem: Mem) -> None:
+    """Nobody concludes from a typing error that nothing is due."""
+    assert mem("migrate").returncode == 0
+    assert "disputed" in one_line(mem("outcomes", "--state", "disputd"))
+    assert "waived" in one_line(mem("pledges", "--state", "du"))
+
+
+def test_a_list_for_excel_opens_in_french(mem: Mem, tmp_path: Path) -> None:
+    """With a mark that says UTF-8 and semicolons; what is exported can be imported."""
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    assert mem("import", "list.csv", "--apply").returncode == 0
+    exported = mem("export", "members", "--format", "excel").stdout
+    assert exported.startswith("\ufeffid;state;language;")
+    assert exported.count("\n") == 3
+
+
+def test_a_copy_is_made_and_not_written_over(mem: Mem, tmp_path: Path) -> None:
+    """One line says how large it is; another backup needs another name."""
+    assert mem("migrate").returncode == 0
+    made = mem("backup", "monday.db")
+    size = (tmp_path / "monday.db").stat().st_size
+    assert (made.returncode, made.stdout) == (0, f"monday.db: {size} bytes, checked\n")
+    assert "monday.db: " in one_line(mem("backup", "monday.db"))
+    assert "/nowhere/" in one_line(mem("backup", "/nowhere/monday.db"))
+
+
+def test_everything_moves_into_another_database_once(
+    mem: Mem, tmp_path: Path, bare_postgresql_url: str
+) -> None:
+    """Outgrown: the members are there afterwards; over people of its own nothing is poured."""
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    assert mem("import", "list.csv", "--apply").returncode == 0
+    new = {"DATABASE_URL": bare_postgresql_url}
+    source = ("--from", "sqlite:///mem.db")
+    moved = mem("migrate", *source, **new)
+    assert (moved.returncode, moved.stderr) == (0, "")
+    assert "2 people" in moved.stdout
+    assert "never serve it again" in moved.stdout
+    was = [mem("export", "members", **where).stdout for where in ({}, new)]
+    assert was[0] == was[1] != ""
+    assert "people of its own" in one_line(mem("migrate", *source, **new))
+    assert "there is no database" in one_line(mem("migrate", "--from", "sqlite:///x.db", **new))
+    assert "must begin with" in one_line(mem("migrate", "--from", "mysql://x", **new))
+    assert "another process" in one_line(mem("migrate", *source))
+    assert "PostgreSQL" in one_line(mem("backup", "x.db", **new))

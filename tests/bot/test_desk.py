@@ -182,3 +182,19 @@ def test_every_list_of_the_office_is_read_and_kept_beside_the_service(
     listed = [json.loads(line) for line in done("export", "members").splitlines()]
     assert {"Amal Idrissi", "Karim Alami", "Hind"} <= {one["name"] for one in listed}
     assert " export by " in done("why", PHONES["mentor"])
+
+
+def test_the_partner_of_somebody_erased_is_told_and_their_words_are_gone(office: Office) -> None:
+    """A letter asked for it: the pair ends beside the service, and whoever writes again is new."""
+    place = office.place
+    shown = office.done("erase", PHONES["mentor"])
+    assert "Karim Alami" in shown
+    assert office.state() == "active"
+    assert "is erased" in office.done("erase", PHONES["mentor"], "--apply")
+    eventually(lambda: bool(office.read("mentee")), WITHIN)
+    assert office.state() == "ended_no_fault"
+    assert office.read("mentor") == []
+    assert "Karim" not in "".join(office.done("export", "members"))
+    assert place.whatsapp(PHONES["mentor"], "Bonjour", 1) == 200
+    eventually(lambda: bool(office.read("mentor")), WITHIN)
+    assert "Bienvenue" in office.read("mentor")[0]

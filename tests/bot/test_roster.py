@@ -78,6 +78,67 @@ def test_a_line_break_inside_a_cell_does_not_shift_the_numbers() -> None:
     assert [bad.line for bad in roster.bad] == [4]
 
 
+@pytest.mark.parametrize(
+    ("word", "roles"),
+    [
+        *(("Mentoré", ("mentee",)), ("Mentore\u0301", ("mentee",)), ("MENTORÉE", ("mentee",))),
+        *(("mentoree", ("mentee",)), ("Mentoré(e)", ("mentee",)), ("Accompagnée", ("mentee",))),
+        *(("Porteuse de projet", ("mentee",)), ("Mentor", ("mentor",)), ("mentor(e)", ("mentor",))),
+        *(("Accompagnatrice", ("mentor",)), ("Les deux", ("mentor", "mentee")), ("", ())),
+    ],
+)
+def test_whoever_is_accompanied_does_not_become_a_mentor(word: str, roles: tuple[str, ...]) -> None:
+    """One accent is all that French spelling has between the two."""
+    raw = f"Nom;GSM;Rôle\nAmal;0612345678;{word}\n"
+    (entry,) = read_roster(raw.encode()).entries
+    assert entry.roles == roles
+
+
+def test_a_role_that_may_be_either_is_asked_about() -> None:
+    """A woman who accompanies, or a mentoré whose accent was lost on the way: nothing is guessed."""
+    roster = read_roster(b"Nom;GSM;Role\nAmal;0612345678;mentore\n")
+    assert [bad.why for bad in roster.bad] == ["'mentore' is not a role (mentor, mentee, both)"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("N° de téléphone", "Nº GSM", "Tél. portable", "Téléphone WhatsApp", "Numéro", "Tél"),
+        *("PORTABLE", "Num. tél", "N° WhatsApp", '"N° de\ntéléphone"', "رقم الهاتف"),
+    ],
+)
+def test_a_column_of_numbers_is_known_by_the_names_that_offices_give_it(title: str) -> None:
+    """Lists come from associations, each with headers of its own."""
+    (entry,) = read_roster(f"Nom;{title}\nAmal;0612345678\n".encode()).entries
+    assert entry.address == "whatsapp:+212612345678"
+
+
+def test_a_title_above_the_columns_is_passed_over() -> None:
+    """The lines keep the numbers that the spreadsheet shows."""
+    raw = "Liste des membres, promotion 2026;;\n;;\nNom;GSM;Rôle\nAmal;0612345678;\nKarim;1;\n"
+    roster = read_roster(raw.encode())
+    assert [(one.line, one.name) for one in roster.entries] == [(4, "Amal")]
+    assert [bad.line for bad in roster.bad] == [5]
+
+
+def test_a_number_that_the_spreadsheet_rounded_is_told_apart() -> None:
+    """2,12661E+11 has lost its last digits for good: the list must be mended, not the cell's look."""
+    (bad,) = read_roster(b"Nom;GSM\nAmal;2,12661E+11\n").bad
+    assert "rounded it" in bad.why
+
+
+def test_of_two_numbers_the_first_that_is_there_is_taken() -> None:
+    """An empty second column does not lose the first."""
+    roster = read_roster(b"Nom;GSM;Tel\nAmal;0612345678;\nKarim;;0612345679\n")
+    assert [one.address[-4:] for one in roster.entries] == ["5678", "5679"]
+
+
+def test_how_each_column_was_read_is_told() -> None:
+    """A dry run shows what a header was taken for, before anything is written."""
+    roster = read_roster("Nom;GSM;Rôle\nAmal;0612345678;mentor\n".encode())
+    assert roster.read == (("Nom", "name"), ("GSM", "phone"), ("Rôle", "role"))
+
+
 def test_a_telegram_id_will_do() -> None:
     """Somebody without WhatsApp can be recognised, too."""
     (entry,) = read_roster(b"telegram,first name,last name\n700000016,Amal,Alaoui\n").entries

@@ -26,6 +26,7 @@ from tests.fakes.inbound import (
 )
 from tests.fakes.inbound_twilio import ACCOUNT, SENDER, TOKEN
 from tests.fakes.outcomes import RateLimited, Slow
+from tests.fakes.plain import PLAIN
 from tests.fakes.server import Running, serve
 from tests.fakes.telegram import TOKEN as BOT_TOKEN
 from tests.fakes.telegram import FakeTelegram
@@ -61,7 +62,7 @@ class Town:
     twilio_url: str
     reach: dict[str, str]
     port: int
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(trust_env=False))
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(**PLAIN))
     started: list[subprocess.Popen[bytes]] = field(default_factory=list)
     program: tuple[str, ...] = ("bot",)
     """The module that is `mem`, and what it is given before a command."""
@@ -76,7 +77,7 @@ class Town:
             "PORT": str(port),
             "PUBLIC_URL": PUBLIC,
             "TELEGRAM_BOT_TOKEN": BOT_TOKEN,
-            "TELEGRAM_WEBHOOK_SECRET": "s3cret",
+            "TELEGRAM_WEBHOOK_SECRET": "service-test-secret",
             "TELEGRAM_API_URL": self.telegram_url,
             "TWILIO_ACCOUNT_SID": ACCOUNT,
             "TWILIO_AUTH_TOKEN": TOKEN,

@@ -14,10 +14,13 @@ import pytest
 import structlog
 
 from bot.attachments.exports import LIFETIME, read_export, sign_export
+from bot.commands.serve import doubts
 from bot.logs import configure_logs
+from bot.settings import load_settings
 from bot.zones import OutdatedZonesError, check_zones, tables_version, use_packaged_zones
 
 NOW = 1_793_613_600_000
+FROM = "TWILIO_WHATSAPP_FROM=whatsapp:+14155238886"
 
 
 @pytest.fixture
@@ -123,3 +126,32 @@ def test_neither_words_nor_numbers_nor_tokens_get_into_a_log(logged: io.StringIO
     lines = [json.loads(line) for line in told.splitlines()]
     assert lines[-2]["error"] == lines[-1]["error"] == "ValueError"
     assert "test_small_parts.py" in lines[-1]["at"]
+
+
+@pytest.mark.parametrize(
+    ("written", "doubted"),
+    [
+        ("", [("no_channel", "TELEGRAM_BOT_TOKEN or TWILIO_ACCOUNT_SID")]),
+        (
+            "TELEGRAM_TOKEN=1:a\n# TWILIO_SID=x\nPATH_TO=x\nexport TWILIO_TOKEN = y\n",
+            [
+                ("unknown_setting", "TELEGRAM_TOKEN"),
+                ("unknown_setting", "TWILIO_TOKEN"),
+                ("no_channel", "TELEGRAM_BOT_TOKEN or TWILIO_ACCOUNT_SID"),
+            ],
+        ),
+        (f"TELEGRAM_BOT_TOKEN=7000000001:{'a' * 35}\nTEST_DATABASE_URL=x\nlog_level=INFO\n", []),
+        (
+            f"TWILIO_ACCOUNT_SID=AC{'0' * 32}\nTWILIO_AUTH_TOKEN=t\n{FROM}\n",
+            [],
+        ),
+    ],
+)
+def test_a_start_names_what_can_hardly_be_meant(
+    written: str, doubted: list[tuple[str, str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A service that answers nobody because of a typing error says so in its first lines."""
+    monkeypatch.chdir(tmp_path)
+    Path(".env").write_text(written, encoding="utf-8")
+    found = [(event, *facts.values()) for event, facts in doubts(load_settings())]
+    assert found == doubted

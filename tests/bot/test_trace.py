@@ -135,3 +135,38 @@ def test_whoever_has_no_name_is_a_number(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.delenv("SUDO_USER", raising=False)
     monkeypatch.setattr(getpass, "getuser", nobody)
     assert login().startswith("uid ")
+
+
+def test_a_person_is_found_by_the_number_that_lists_show_and_by_a_telephone_number_as_typed(
+    mem: Mem,  # noqa: F811 - a fixture
+    service: Database,
+) -> None:
+    """Alerts name people by number; whoever is to be called needs their name and their telephone."""
+    stories = [mem("why", who) for who in (str(person(service, AMAL)), "06 12 34 56 78", AMAL)]
+    for story in stories:
+        assert (story.returncode, story.stderr) == (0, "")
+        assert "Amal, mentee, imported" in story.stdout
+        assert AMAL in story.stdout
+    assert "nobody has the number or address 4711" in one_line(mem("why", "4711"))
+
+
+def test_whoever_asks_for_it_by_letter_is_erased(
+    mem: Mem,  # noqa: F811 - a fixture
+    service: Database,
+) -> None:
+    """Shown first, with a trace; then no trace of who it was, only that it happened; nobody twice."""
+    number = str(person(service, AMAL))
+    shown = mem("erase", AMAL)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert "Amal, mentee, imported" in shown.stdout
+    assert history(service, AMAL)[-1] == ("seen:erase", "sara")
+    assert mem("erase", number, "--apply").stdout.startswith(f"person {number} is erased")
+    with service.read() as conn:
+        assert people.find_person(conn, AMAL) is None
+        assert people.find_person(conn, KARIM) is not None
+        (left,) = conn.execute(select(event.c.person_id, event.c.data).where(
+            event.c.rule == "erased:asked")).all()  # fmt: skip
+    assert left.person_id is None
+    assert json.loads(left.data) == {"by": "sara"}
+    assert "nobody" in one_line(mem("erase", number, "--apply"))
+    assert "nobody" in one_line(mem("erase", AMAL))
