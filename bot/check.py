@@ -202,6 +202,7 @@ _SAMPLE: dict[str, str | int] = {
     "language": "nl",
     "side": "mentee",
     "line": "x" * EXCERPT,
+    "moment": "t0",
 }
 """Facts as long as they come."""
 

@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, Row, and_, or_, select, update
 
 from core.mentoring.outcome import Outcome
+from core.mentoring.side import Side
 from storage.codec import encode
 from storage.schema import mentorship, outcome
 
@@ -62,6 +63,11 @@ def of(conn: Connection, mentorship_id: int) -> list[Kept]:
         .order_by(outcome.c.id)
     )
     return [_kept(row) for row in rows]
+
+
+def consented(conn: Connection, mentorship_id: int, side: Side) -> list[Kept]:
+    """The outcomes that `side` agreed to have told, oldest first."""
+    return [kept for kept in of(conn, mentorship_id) if side in kept.outcome.consents]
 
 
 def every(conn: Connection) -> list[Kept]:

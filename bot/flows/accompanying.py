@@ -5,6 +5,7 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import compress
 from typing import Any
 
 import msgspec
@@ -108,6 +109,8 @@ def _said(talk: Talk, event: Event) -> Conclusion:
             case "ask":
                 former = _open(talk, FLOW_OF[key], about)
                 begin, given, shows = _opening(key, facts, more)
+                if key == agreement.TERMS.id:
+                    talk = _unopened(talk, agreement.AGREEMENT.id, about)
                 if key == "report":
                     talk = without(talk, frozenset({agreement.BRIEFING.id}), about)
             case "withdraw":
@@ -203,6 +206,14 @@ def _open(talk: Talk, flow: str, about: str) -> Run | None:
     return next(
         (run for run in runs if run and run.flow == flow and run.facts.get(ABOUT) == about), None
     )
+
+
+def _unopened(talk: Talk, flow: str, about: str) -> Talk:
+    """The talk without a passage that waits and of which nothing has been answered."""
+    waits = (
+        one.flow != flow or one.facts.get(ABOUT) != about or one.answers for one in talk.agenda
+    )
+    return replace(talk, agenda=tuple(compress(talk.agenda, waits)))
 
 
 def _kept(former: Run | None) -> dict[str, str]:

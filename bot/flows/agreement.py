@@ -8,6 +8,7 @@ from bot.flows.pairing import without
 from core.conversation.answers import Choice
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.flow import Answers, Flow, ask, either, end, say, show, unless, when
+from core.conversation.lengths import Lengths
 from core.conversation.message import Part, Row
 from core.conversation.named import Named
 from core.conversation.pulse import Pace
@@ -18,6 +19,7 @@ from core.understanding.spoken import LANGUAGES
 
 MONTHS: Mapping[str, int] = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 """Lengths as options; digits would count the options on the screen."""
+MONTH_DAYS = {"three": 91, "six": 183, "nine": 274, "twelve": 365}
 
 CHANNELS = OPTIONS["channel"]
 CODES = tuple(LANGUAGES)
@@ -34,7 +36,7 @@ AGREEMENT = Flow(
     steps=(
         ask("purpose", Choice(OPTIONS["purpose"])),
         ask("rhythm", Pace(RHYTHMS)),
-        ask("months", Choice(tuple(MONTHS))),
+        ask("months", Lengths(MONTH_DAYS)),
         ask("channel", Named((), (*CHANNELS, ANOTHER), frozenset({ANOTHER}))),
         ask("language", Named((), CODES, frozenset(CODES)), ELSEWHERE),
         ask("means", Choice(CHANNELS), ELSEWHERE),

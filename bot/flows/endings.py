@@ -9,11 +9,11 @@ from bot.flows.deed import concluded, did
 from bot.flows.vocabulary import PAUSE_DAYS
 from core.conversation.answers import Choice, Words
 from core.conversation.book import Conclusion, Event, Rule
-from core.conversation.daily import Daily
+from core.conversation.daily import Daily, NamedOrDay
 from core.conversation.effects import Act, Alert, Seek
 from core.conversation.flow import Flow, ask, end, show, when
+from core.conversation.lengths import Lengths
 from core.conversation.message import Part
-from core.conversation.named import Named
 from core.conversation.pulse import Rating
 from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
@@ -21,6 +21,7 @@ from core.duration import DAY
 from core.mentoring.pledge import LONGEST_DEFERRAL
 
 MONTHS: Mapping[str, int] = {"one": 1, "three": 3, "six": 6}
+MONTH_DAYS = {"one": 30, "three": 91, "six": 183}
 
 REASONS = ("time", "fit", "needs", "contact", "other")
 """Why a pair ends, for the coordinators' eyes only."""
@@ -29,6 +30,16 @@ UNTIL = Daily(PAUSE_DAYS, ("stay",))
 
 LATER = Daily({"three_months": 90, "six_months": 182, "one_year": 364})
 """When somebody would rather keep the promise."""
+
+BEGINNING = NamedOrDay(
+    (),
+    ("keep_it", "may_defer", "decline"),
+    frozenset({"may_defer"}),
+    no="decline",
+    days=LATER,
+    put_off="may_defer",
+)
+"""When to begin in turn: "in September" is said as readily as "later"."""
 
 PAIR_PAUSE = Flow(
     id="pair_pause",
@@ -67,7 +78,7 @@ FINISH = Flow(
 EXTENSION = Flow(
     id="extension",
     version=1,
-    steps=(show("why"), ask("months", Choice((*MONTHS, "no"), no="no")), end("done")),
+    steps=(show("why"), ask("months", Lengths(MONTH_DAYS, ("no",), no="no")), end("done")),
     nudged=False,
 )
 
@@ -77,7 +88,7 @@ CLOSING = Flow(
     steps=(
         ask("rating", Rating()),
         ask("changed", Choice(("skills", "confidence", "network", "business", "little"))),
-        ask("thanks", Words(300, media=("voice",)), optional=True),
+        ask("thanks", Words(300, media=("voice",), lines=True), optional=True),
         end("done"),
     ),
     nudged=False,
@@ -108,14 +119,16 @@ PLEDGE = Flow(
     version=1,
     steps=(
         show("why"),
-        ask("choice", Named((), ("keep_it", "may_defer", "decline"), frozenset({"may_defer"}))),
+        ask("choice", BEGINNING),
         end("chosen", when("choice", "keep_it", "decline")),
-        ask("until", LATER),
+        ask("until", LATER, when("choice", "may_defer")),
         end("deferred"),
     ),
-    nudged=False,
 )
-"""The promise is due: accompany somebody younger, now or, if there was none yet, at a later date."""
+"""The promise is due: accompany somebody younger, now or, if there was none yet, at a later date.
+
+It is recalled like any question of the programme's own: no pair waits any more that would recall it.
+"""
 
 CHOICES = frozenset({REMATCH.id, ANOTHER.id, PLEDGE.id})
 """What comes with an end, and stays when all else of the pair is closed."""
@@ -205,9 +218,11 @@ def _pledged(talk: Talk, event: Event) -> Conclusion:
 
 
 def _deferred(talk: Talk, event: Event) -> Conclusion:
-    due = LATER.due(event.answers["until"], event.now_ms)
+    due = LATER.due(event.answers.get("until") or event.answers["choice"], event.now_ms)
     until = min(max(due, event.now_ms + DAY), event.now_ms + LONGEST_DEFERRAL)
-    return Conclusion(talk, (_promise(event, "defer", until=until),), (Part("pledge-deferred"),))
+    day = f"day:{until}@{event.run.facts['zone']}"
+    part = Part("pledge-deferred", labels={"day": (day,)})
+    return Conclusion(talk, (_promise(event, "defer", until=until),), (part,))
 
 
 def _promise(event: Event, name: str, **fields: Any) -> Act:

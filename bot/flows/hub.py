@@ -1,8 +1,9 @@
 """What a member can always do: their profile, their data, a pause, a second chat, an end."""
 
-from bot.flows.vocabulary import MENU, MENU_NO, MENU_YES, PAUSES
+from bot.flows.vocabulary import MENU, MENU_NO, MENU_YES, PAUSE_DAYS
 from core.conversation.answers import Choice
 from core.conversation.flow import Flow, ask, end, say, when
+from core.conversation.lengths import Lengths
 
 YES_OR_NO = Choice((MENU_YES, MENU_NO), yes=MENU_YES, no=MENU_NO)
 
@@ -16,7 +17,9 @@ PRIVACY = Flow(id="privacy", version=1, steps=(say("notice"), end("done")))
 
 DATA = Flow(id="data", version=1, steps=(ask("file", YES_OR_NO, recap=True), end("done")))
 
-PAUSE = Flow(id="pause", version=1, steps=(ask("until", Choice(PAUSES)), end("done")))
+BREAK = Lengths(PAUSE_DAYS, ("over",), dated=True)
+
+PAUSE = Flow(id="pause", version=1, steps=(ask("until", BREAK), end("done")))
 
 ERASE = Flow(id="erase", version=1, steps=(ask("confirm", YES_OR_NO), end("done")))
 

@@ -61,6 +61,10 @@ WHOM = Flow(
 """Which of several partners is meant."""
 
 
+WITHOUT: Mapping[str, str] = {"certificate": "certificate", "story": "no_story"}
+"""What is said where no pair fits a wish that is not about the present one."""
+
+
 def wished(talk: Talk, event: Event, wish: str, about: str = "") -> Conclusion:
     """Have what is true of the pair looked up, and this wish answered with it."""
     if not talk.profile:
@@ -93,7 +97,8 @@ def _found(talk: Talk, event: Event) -> Conclusion:
     if "one" in facts:
         return Conclusion(talk, begin=WHOM.id, facts=facts, news=True)
     if ABOUT not in facts:
-        none = "certificate" if facts["wish"] == "certificate" else "none"
+        none = WITHOUT.get(facts["wish"], "none")
+        none = "certificate_later" if "paired" in facts else none
         return Conclusion(talk, parts=(Part(f"partner-{none}"),), news=True)
     return WISHES[facts["wish"]](talk, event)
 

@@ -144,13 +144,15 @@ def _data(talk: Talk, event: Event) -> Conclusion:
 def _paused(talk: Talk, event: Event) -> Conclusion:
     days = PAUSE_DAYS.get(str(event.value), 0)
     until = event.now_ms + days * DAY if days else 0
+    paused = bool(talk.paused_until)
     talk = replace(talk, paused_until=until)
     effects: list[Effect] = []
     if talk.profile:
         member = member_of(talk.profile, talk.more, year=event.year, paused=bool(days))
         effects.append(SaveMember(member))
     if not days:
-        return Conclusion(talk, (*effects, DropTimer("pause_over")), (Part("pause-ended"),))
+        words = Part("pause-ended" if paused else "common-unchanged")
+        return Conclusion(talk, (*effects, DropTimer("pause_over")), (words,))
     effects.append(SetTimer("pause_over", at(until)))
     return Conclusion(talk, tuple(effects), (Part("pause-begun", {"days": days}),))
 

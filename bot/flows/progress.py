@@ -43,10 +43,11 @@ MOVES: Mapping[str, str] = {
     "goal": "goal",
     "skills": "skills",
     "outcome": "outcome",
+    "story": "story",
 }
 """Words that work everywhere (`locales/lexicon.toml`), and what each wants to know."""
 
-ASIDE = frozenset({"show", *ITEMS})
+ASIDE = frozenset({"show", "story", *ITEMS})
 """What somebody asked for themselves: the open question waits behind it."""
 
 PASSING = frozenset({"menu", "partner", "whom", "progress", "measure", "milestone", "reached"})
@@ -59,6 +60,7 @@ FLOW_OF: Mapping[str, str] = {
     "show": PROGRESS.id,
     "grid": results.SKILLS_FLOW.id,
     "pledge": PLEDGE.id,
+    "story": results.OUTCOME_CONSENT.id,
     **{flow.id: flow.id for flow in FLOWS},
 }
 """The flow of each wish that asks something; the others are news."""

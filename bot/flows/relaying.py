@@ -12,7 +12,7 @@ from bot.flows.hub import YES_OR_NO
 from bot.flows.vocabulary import MENU_NO
 from core.conversation.answers import Anything
 from core.conversation.book import Conclusion, Event, Rule
-from core.conversation.effects import Act
+from core.conversation.effects import Act, Alert, Effect
 from core.conversation.enclosure import media_of, stored
 from core.conversation.flow import Flow, ask, end, when
 from core.conversation.message import Part
@@ -24,6 +24,8 @@ from core.conversation.update import Media, MediaKind
 from core.mentoring.relay import LONGEST
 
 PASSED: tuple[MediaKind, ...] = ("voice", "image", "document")
+
+TEAM = "team"
 
 WRITE = Flow(
     id="write",
@@ -44,11 +46,11 @@ FORWARD = Flow(
 MEANT_FLOW = Flow(
     id=MEANT,
     version=1,
-    steps=(ask("to", Named(PLACES, ("nobody",))), end("done")),
+    steps=(ask("to", Named(PLACES, (TEAM, "nobody"), no="nobody")), end("done")),
     nudged=False,
     fleeting=True,
 )
-"""Words came that answer nothing: whether a partner is meant."""
+"""Words came that answer nothing: whether a partner is meant, or the team."""
 
 CONTACT = Flow(
     id="contact",
@@ -116,11 +118,23 @@ def _forwarded(talk: Talk, event: Event) -> Conclusion:
 
 def _passed(talk: Talk, event: Event) -> Conclusion:
     place, facts = str(event.answers["to"]), event.run.facts
+    if place == TEAM:
+        return _to_team(talk, event)
     if place not in PLACES:
         return Conclusion(talk, parts=(Part("meant-kept"),))
     about = int(facts[f"id_{place}"])
     talk = replace(talk, line=about, line_at=event.now_ms)
     return Conclusion(talk, (Act("relay", about, "pass", {"text": facts["words"]}),))
+
+
+def _to_team(talk: Talk, event: Event) -> Conclusion:
+    """The team is called, and what was said is kept for it with the only pair it can be about."""
+    facts, effects = event.run.facts, tuple[Effect, ...]((Alert("human"),))
+    if "two" not in facts:
+        said = {"about": TEAM, "line": facts["words"]}
+        effects += (Act("mentorship", int(facts["id_one"]), "LeftOff", {"said": said}),)
+    talk = replace(talk, confided_at=event.now_ms)
+    return Conclusion(talk, effects, (Part("common-human"),))
 
 
 def _shared(talk: Talk, event: Event) -> Conclusion:

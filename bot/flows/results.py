@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.flows.goals import SEND, did, reviewed
 from core.conversation.answers import Choice
 from core.conversation.book import Conclusion, Event, Rule
-from core.conversation.flow import Flow, ask, end, show, when
+from core.conversation.flow import Flow, ask, end, say, show, when
 from core.conversation.message import Part
 from core.conversation.quantity import Quantity, amount_of
 from core.conversation.run import ABOUT
@@ -20,6 +20,7 @@ SKILLS_FLOW = Flow(
     id="skills",
     version=1,
     steps=(
+        say("why"),
         *(ask(skill, LEVEL, when("grid", skill)) for skill in SKILLS),
         end("done"),
     ),

@@ -29,7 +29,6 @@ INTENT_OF_STAGE = {
 """The intent of someone who states a goal in their own words: what usually fits their stage."""
 
 MENU_YES, MENU_NO = "yes", "no"
-PAUSES = ("two_weeks", "one_month", "three_months", "over")
 PAUSE_DAYS = {"two_weeks": 14, "one_month": 30, "three_months": 90}
 MENU = (
     "profile",

@@ -20,7 +20,7 @@ from core.mentoring.member import Member
 from core.mentoring.mentorship import DONE
 from core.mentoring.pair import BEGINNING, LIVE, Pair
 from core.mentoring.side import SIDES, Side, other
-from storage import mentorships, timers
+from storage import mentorships, results, timers
 from storage.codec import encode
 from storage.mentorships import Mentorship
 from storage.timers import Due
@@ -37,7 +37,10 @@ FORGOTTEN = "{}"
 """What is left of a pair once one of the two was erased."""
 
 CERTIFICATE = "certificate"
-"""The one wish that is about a pair that has ended."""
+"""The wish that is about a pair that was brought to its end."""
+
+STORY = "story"
+"""The wish to look at one's consent to a publication, which outlives every pair."""
 
 ASKED = ("times", "times_offered", "time_typed")
 """The questions that a time answers."""
@@ -112,13 +115,15 @@ def partner(ledger: Ledger, due: Due) -> Facts | None:
     wish, _, chosen = due.kind.partition(":")[2].partition(".")
     found = [
         (one, side)
-        for one in mentorships.of(ledger.conn, due.person_id, live=wish != CERTIFICATE)
+        for one in mentorships.of(ledger.conn, due.person_id, live=wish not in (CERTIFICATE, STORY))
         if (side := pairs.side_of(one, due.person_id)) is not None and one.pair != FORGOTTEN
         if not chosen or str(one.id) == chosen
         if wish != CERTIFICATE or one.state in DONE
+        if wish != STORY or results.consented(ledger.conn, one.id, side)
     ]
     if not found:
-        return {"wish": wish}
+        paired = wish == CERTIFICATE and mentorships.of(ledger.conn, due.person_id)
+        return {"wish": wish, **({"paired": "yes"} if paired else {})}
     if len(found) > 1:
         facts = {"wish": wish}
         for place, (one, side) in zip(PLACES, found, strict=False):

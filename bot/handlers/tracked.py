@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.attachments import charts
-from bot.flows.goals import METRICS, PLACES, STEPS
+from bot.flows.goals import PLACES, STEPS
 from bot.handlers import pairs, progress, promised
+from bot.handlers.goal_card import card, standing
 from bot.handlers.ledger import Ledger
 from bot.handlers.patience import earliest
 from bot.handlers.person_card import first_name
@@ -12,9 +13,8 @@ from core.conversation.message import Part, Row
 from core.conversation.quantity import label_of
 from core.conversation.run import ABOUT
 from core.duration import DAY
-from core.mentoring import chart, skills
 from core.mentoring import goal as goals_rules
-from core.mentoring.goal import Goal
+from core.mentoring import skills
 from core.mentoring.pair import LIVE, OPEN, Pair
 from core.mentoring.scheduling import QUESTIONS
 from core.mentoring.side import Side, other
@@ -63,6 +63,8 @@ def load(ledger: Ledger, due: Due) -> Facts | None:
     one = mentorships.load(ledger.conn, int(number))
     side = pairs.side_of(one, due.person_id) if one is not None else None
     if one is None or side is None or one.pair == "{}":
+        return None
+    if progress.kept_back(ledger, one, side, wish):
         return None
     scene = _Scene(ledger, one, side, due, more)
     found = WISHES[wish](scene)
@@ -126,59 +128,6 @@ def promise_due(ledger: Ledger, due: Due) -> None:
 
 
 # -- what stands -----------------------------------------------------------------------------------
-
-
-def card(kept: goals.Kept, zone: str) -> Part:
-    """A goal in words and numbers, as it was agreed or proposed."""
-    goal = kept.goal
-    baseline, target = goal.baseline or 0, goal.target or 0
-    rows = (
-        Row("goal-metric.title", (metric(goal),)),
-        Row("goal-baseline.title", (f"amount:{baseline}@{goal.unit}",)),
-        Row("goal-target.title", (f"amount:{target}@{goal.unit}",)),
-        Row("goal-due.title", (f"day:{goal.due}@{zone}",)),
-    )
-    return Part("progress-card", {"statement": goal.statement}, rows=rows)
-
-
-def metric(goal: Goal) -> str:
-    """What a goal counts, as a label reference."""
-    return f"goal-metric.{goal.metric}" if goal.metric in METRICS else f"={goal.metric}"
-
-
-def standing(kept: goals.Kept, zone: str, now: int, *, place: int = 0) -> list[Part]:
-    """Where a goal stands: its bar, its latest figure, and its open steps.
-
-    Among several, `place` is its number, which the picture beside the words has too.
-    """
-    goal = kept.goal
-    statement = f"{place}. {goal.statement}" if place else goal.statement
-    if goal.state == "draft":
-        return [Part("progress-draft", {"statement": statement})]
-    found = goals_rules.progress(goal, kept.readings, now=now)
-    latest = kept.readings[-1].value if kept.readings else goal.baseline or 0
-    parts = [
-        Part(
-            "progress-goal",
-            {
-                "statement": statement,
-                "bar": chart.bar(found.done),
-                "percent": chart.percent(found.done),
-                "standing": found.standing,
-            },
-            {
-                "latest": (f"amount:{latest}@{goal.unit}",),
-                "target": (f"amount:{goal.target or 0}@{goal.unit}",),
-                "due": (f"day:{goal.due}@{zone}",),
-            },
-        )
-    ]
-    done = sum(one.state == "done" for one in goal.milestones)
-    if goal.milestones:
-        coming = next((one.label for one in goal.milestones if one.state != "done"), "")
-        facts: dict[str, str | int] = {"done": done, "all": len(goal.milestones), "next": coming}
-        parts.append(Part("progress-steps" if coming else "progress-all_steps", facts, tight=True))
-    return parts
 
 
 def _show(scene: _Scene) -> Facts:
@@ -346,6 +295,14 @@ def _outcome_asked(state: str, key: str) -> Callable[[_Scene], Facts | None]:
     return wish
 
 
+def _story(scene: _Scene) -> Facts | None:
+    """The latest outcome that this side agreed to have told, and the same question anew."""
+    found = results.consented(scene.ledger.conn, scene.one.id, scene.side)
+    if not found:
+        return None
+    return {ABOUT: str(found[-1].id), "parts": encode([outcome_card(found[-1])])}
+
+
 def outcome_card(kept: results.Kept) -> Part:
     """What changed: its kind, before and after."""
     one = kept.outcome
@@ -370,7 +327,8 @@ def _pledge(scene: _Scene) -> Facts | None:
 
 
 def _refused(scene: _Scene) -> Facts:
-    return _news("progress-refused")
+    reason = scene.due.facts.get("reason")
+    return _news(f"relay-{reason}", name=scene.name) if reason else _news("progress-refused")
 
 
 WISHES: Mapping[str, Callable[[_Scene], Facts | None]] = {
@@ -389,6 +347,7 @@ WISHES: Mapping[str, Callable[[_Scene], Facts | None]] = {
     "milestone_done": _milestone_done,
     "outcome_confirm": _outcome_asked("claimed", "outcome_confirm-new"),
     "outcome_consent": _outcome_asked("confirmed", "outcome_consent-new"),
+    "story": _story,
     "pledge": _pledge,
     "refused": _refused,
 }

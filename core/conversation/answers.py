@@ -9,15 +9,17 @@ from typing import Protocol
 from msgspec import Struct
 
 from core.conversation.flow import Value
+from core.conversation.lines import lined
 from core.conversation.message import Option
 from core.conversation.run import Given
 from core.conversation.update import MediaKind
 from core.understanding import years
 from core.understanding.choice import Ambiguous, Choices, Chosen, ChosenMany
 from core.understanding.introductions import called
-from core.understanding.normal import clean
+from core.understanding.normal import clean, fold
 from core.understanding.numbers import whole_number
 from core.understanding.persons import may_be_name
+from core.understanding.reserved import poses
 from core.understanding.yesno import yes_no
 
 
@@ -118,6 +120,15 @@ def position(text: str, shown: Sequence[str]) -> str | None:
     return shown[number - 1] if number and 1 <= number <= len(shown) else None
 
 
+def named(text: str, asked: Asked, ids: Sequence[str]) -> str:
+    """The option that `text` counts on the screen or names word for word; empty for any other."""
+    if option := position(text, asked.shown):
+        return option
+    said = fold(text)
+    wordings = ((one, asked.surfaces.get(one, ())) for one in ids)
+    return next((one for one, many in wordings if any(fold(word) == said for word in many)), "")
+
+
 def chosen(text: str, asked: Asked, ids: Sequence[str]) -> Answer | Unclear | None:
     """What `text` chooses among the options: by a bare number on the screen, or as one is called."""
     option = position(text, asked.shown)
@@ -150,13 +161,16 @@ class Choice:
             case Chosen(option):
                 return Answer(option)
             case Ambiguous(options):
-                return Unclear(tuple(options))
-        if self.yes or self.no:
-            assent = yes_no(text)
-            meant = "" if assent is None else self.yes if assent else self.no
-            if meant:
-                return Answer(meant)
-        return Misread()
+                # "non" stands in "non, pas ainsi" too: a plain word is no doubtful piece of it.
+                plain = len(options) == 1 and self._assent(text) == options[0]
+                return Answer(options[0]) if plain else Unclear(tuple(options))
+        meant = self._assent(text)
+        return Answer(meant) if meant else Misread()
+
+    def _assent(self, text: str) -> str:
+        """The option that plain assent or refusal means here; empty for other words."""
+        assent = yes_no(text) if self.yes or self.no else None
+        return "" if assent is None else self.yes if assent else self.no
 
     def valid(self, value: Value, given: Given) -> bool:
         return value in self.ids
@@ -200,7 +214,9 @@ class Words:
     A suggestion is stored as a list of its id, own words as text, so that they never mix.
     `offer` names a fact (the channel's profile name) that can be taken over with a digit.
     `media` are kinds of media that answer as well (see `enclosure`).
-    `person` asks for a name: what nobody is called ("oui", "6 mois") is asked again.
+    `person` asks for a name: what nobody is called ("oui", "6 mois", the assistant's own name) is asked
+    again.
+    `lines` keeps the words line by line, for whoever is to read them.
     """
 
     longest: int
@@ -208,6 +224,7 @@ class Words:
     offer: str = ""
     media: tuple[MediaKind, ...] = ()
     person: bool = False
+    lines: bool = False
 
     def options(self, given: Given) -> tuple[Option, ...]:
         offered = given.facts.get(self.offer, "")
@@ -229,10 +246,11 @@ class Words:
             match choices(asked, self.ids).match(text):
                 case Chosen(option):
                     return Answer([option])
-        words = clean(called(text) if self.person else text, self.longest + 1)
+        tidy = lined if self.lines else clean
+        words = tidy(called(text) if self.person else text, self.longest + 1)
         if not any(letter.isalpha() for letter in words):
             return Misread()
-        if self.person and not may_be_name(words):
+        if self.person and (poses(words) or not may_be_name(words)):
             return Misread()
         return Misread("long") if len(words) > self.longest else Answer(words)
 
@@ -267,7 +285,7 @@ class Anything:
         option = position(text, asked.shown)
         if option is not None:
             return Answer(self.tapped(option, asked.given))
-        words = clean(text, self.longest + 1)
+        words = lined(text, self.longest + 1)
         if not words:
             return Misread()
         return Misread("long") if len(words) > self.longest else Answer(words)

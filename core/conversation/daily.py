@@ -3,15 +3,17 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core import duration
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, chosen
+from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, chosen, named
 from core.conversation.flow import Value
 from core.conversation.message import Option
+from core.conversation.named import Named
 from core.conversation.run import Given
-from core.understanding.moments import Doubt, Impossible, Moment, read_moment
+from core.understanding.moments import Doubt, Impossible, Moment, Reading, read_moment
+from core.understanding.yesno import yes_no
 
 DAY = "day"
 """The vocabulary of days: `day:<milliseconds UTC>@<zone>` is both the stored answer and its label."""
@@ -46,10 +48,12 @@ class Daily:
         return option
 
     def understand(self, text: str, asked: Asked) -> Understood:
-        if isinstance(found := chosen(text, asked, self.every), Answer):
-            return found
+        if option := named(text, asked, self.every):
+            return Answer(option)
         zone = self._zone(asked.given)
-        match read_moment(UNTIL.sub("", text), now=asked.now.astimezone(zone), zone=zone):
+        match reach(text, asked.now.astimezone(zone)):
+            case None if isinstance(found := chosen(text, asked, self.every), Answer):
+                return found
             case Moment() as moment:
                 return Answer(_reference(moment, zone), echo=True)
             case Doubt("time" | "half", alternatives) if (
@@ -82,6 +86,50 @@ class Daily:
             return ZoneInfo(given.facts.get(self.zone, ""))
         except (ZoneInfoNotFoundError, ValueError):
             return ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedOrDay(Named):
+    """One of a few options, or, where the option `put_off` is there, the day that it stands for.
+
+    A refusal may mean `no`, which is asked back.
+    """
+
+    days: Daily = Daily({})
+    put_off: str = ""
+
+    def understand(self, text: str, asked: Asked) -> Understood:
+        ids = tuple(option.id for option in self.options(asked.given))
+        if option := named(text, asked, ids):
+            return Answer(option)
+        day = self.days.understand(text, asked) if self.put_off in ids else Misread()
+        if isinstance(day, Answer) and day.value not in self.days.every:
+            return day
+        read = Named.understand(self, text, asked)
+        puts_off = isinstance(read, Answer) and read.value == self.put_off
+        if yes_no(text) is False and not puts_off:
+            return Unclear((self.no,))
+        return day if isinstance(day, Misread) and day.reason else read
+
+    def valid(self, value: Value, given: Given) -> bool:
+        return Named.valid(self, value, given) or self.days.valid(value, given)
+
+    def labels(self, value: Value) -> tuple[str, ...]:
+        return Named.labels(self, value) or self.days.labels(value)
+
+
+def reach(text: str, now: datetime) -> Reading:
+    """How far a day or a span in words reaches, by the clock of `now`: "until 10 March", "two months".
+
+    A bare span begins now. None where nothing is said of a day or a span.
+    """
+    zone = now.tzinfo or UTC
+    words = UNTIL.sub("", text)
+    read = read_moment(words, now=now, zone=zone)
+    if isinstance(read, Moment | Impossible):
+        return read
+    begun = read_moment(f"in {words}", now=now, zone=zone)  # "in" is read beside any language
+    return begun if isinstance(begun, Moment) else read or begun
 
 
 def _reference(moment: Moment, zone: ZoneInfo) -> str:

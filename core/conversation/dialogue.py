@@ -15,6 +15,7 @@ from core.conversation.book import Book
 from core.conversation.effects import Act, LeaveGroup, Note, Send, Silence
 from core.conversation.flood import listening
 from core.conversation.heard import Heard
+from core.conversation.lines import lined
 from core.conversation.message import Message
 from core.conversation.passing import enclosed
 from core.conversation.routing import route
@@ -35,6 +36,9 @@ from core.conversation.update import (
     Update,
 )
 from core.understanding.normal import clean, fold
+
+READ_AT_MOST = 4096
+"""Characters of a message that are read: no channel brings more."""
 
 
 def take_turn(
@@ -124,12 +128,12 @@ def _hear(
 ) -> None:
     """A message with words: typed, on a button, or beside something that is no text."""
     first, beside = parted(text) if token is None and media is None else ("", "")
-    text = clean(text, 4096)
+    lines, text = lined(text, READ_AT_MOST), clean(text, READ_AT_MOST)
     last = max(scene.talk.heard_at, scene.talk.said_at)
     silence = scene.now_ms - last if last else 0
     folded = fold(text)
     move = scene.book.lexicon.move(folded)
-    route(scene, Heard(text, folded, token, quoted, silence, move, media, first, beside))
+    route(scene, Heard(text, folded, token, quoted, silence, move, media, first, beside, lines))
     scene.talk = replace(scene.talk, heard_at=scene.now_ms)
 
 

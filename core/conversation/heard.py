@@ -13,6 +13,7 @@ class Heard(Struct, frozen=True, gc=False):
 
     `move` is the move that the whole message names, or empty. `media` is what the words came with.
     `first` and `beside` are what stands before and after the first break of typed words, or empty.
+    `lines` are the words line by line, for whoever is written to.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Heard(Struct, frozen=True, gc=False):
     media: Media | None = None
     first: str = ""
     beside: str = ""
+    lines: str = ""
 
 
 def counted(heard: Heard, prompt: Prompt | None) -> str:

@@ -15,6 +15,9 @@ TRIES_BEFORE_HUMAN = 2
 MISSES_BEFORE_SILENCE = 10
 """Messages in a row without meaning, as from another machine, before we stop answering them."""
 
+FRESH = DAY
+"""How long a question is in mind, so that other words for it do."""
+
 NO_REASON = ("", "many")
 """Reasons of a misreading that say nothing of what was wrong with the answer."""
 
@@ -55,6 +58,9 @@ def miss(
         scene.say("common-offer-human")
     elif curious and reason in NO_REASON:
         scene.say("common-unknown")
+    elif not reason and prompt is not None and scene.now_ms - prompt.at > FRESH:
+        # Days later nobody has the question in mind, and what they write seldom is about it.
+        scene.tell(flow, run, position)
     elif reason or tries == 1:
         key = f"{flow.id}-{question.id}.{reason or 'again'}"
     else:

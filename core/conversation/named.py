@@ -21,6 +21,7 @@ class Named:
     names: tuple[str, ...]
     ids: tuple[str, ...] = ()
     given: frozenset[str] = frozenset()
+    no: str = ""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ class Named:
         """Yes means the only name, no the only thing beside the names."""
         assent = yes_no(text)
         named = [name for name in self.names if given.facts.get(name)]
-        beside = [one for one in self.ids if self._there(one, given)]
+        beside = [one for one in self.ids if self._there(one, given) and self.no in ("", one)]
         meant = [] if assent is None else named if assent else beside
         return Answer(meant[0]) if named and len(meant) == 1 else Misread()
 

@@ -15,6 +15,7 @@ from core.conversation.enclosure import stored
 from core.conversation.flow import Ask
 from core.conversation.heard import Heard, counted
 from core.conversation.lexicon import BETWEEN
+from core.conversation.mentions import spoken_of
 from core.conversation.misreading import miss
 from core.conversation.quantity import Quantity
 from core.conversation.run import ABOUT, Given, path_answers
@@ -136,8 +137,8 @@ def _near(talk: Talk, now_ms: int) -> bool:
 
 
 def meant(scene: Scene, heard: Heard) -> bool:
-    """Offer to pass on words that answer nothing; what follows them is added. False if they may
-    not be for a partner.
+    """Offer to pass on words that answer nothing; what follows them is added. Words about a partner
+    are not offered to them. False if they may not be for a partner.
     """
     partners = scene.hints.partners
     if (
@@ -147,9 +148,16 @@ def meant(scene: Scene, heard: Heard) -> bool:
         or _confiding(scene)
     ):
         return False
-    run, text = scene.talk.run, heard.text
+    run, text = scene.talk.run, heard.lines
     if len(heard.folded.split()) < (FEWEST - 1 if _near(scene.talk, scene.now_ms) else FEWEST):
         return False
+    if name := spoken_of(text, (called for _, called in partners)):
+        scene.rule = "spoken of"
+        scene.settle_language(heard.text)
+        scene.say("meant-about", name=name)
+        if run is not None and run.flow != scene.book.menu:
+            scene.repeat()
+        return True
     if run is not None and run.flow == MEANT:
         text = f"{run.facts['words']}\n{text}"
         scene.talk = replace(scene.talk, run=None)
@@ -182,7 +190,7 @@ def _relayed(quoted: Token | None) -> bool:
 
 def _words(heard: Heard) -> dict[str, Any]:
     """What is passed on of a message that quotes the partner."""
-    return {"media": stored(heard.media)} if heard.media is not None else {"text": heard.text}
+    return {"media": stored(heard.media)} if heard.media is not None else {"text": heard.lines}
 
 
 def _pass(scene: Scene, mentorship: int, facts: dict[str, Any], reply_to: str = "") -> None:
@@ -215,7 +223,8 @@ def _addressed(scene: Scene, heard: Heard) -> bool:
     if not known:
         return False
     rest = heard.text.split()[known:]
-    name, colon, line = " ".join(rest).partition(":")
+    name, colon, _ = " ".join(rest).partition(":")
+    line = heard.lines.partition(":")[2]
     called = fold(name)
     for one in scene.hints.partners:
         mentorship, partner = one

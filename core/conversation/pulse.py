@@ -14,6 +14,7 @@ from core.conversation.answers import (
     chosen,
 )
 from core.conversation.flow import Value
+from core.conversation.lengths import nearest
 from core.conversation.message import Option
 from core.conversation.run import Given
 from core.understanding.choice import Chosen
@@ -106,16 +107,8 @@ class Pace:
             return found
         read = read_rhythm(text)
         if isinstance(read, Rhythm):
-            return self._nearest(read.every)
+            return nearest(self.days, read.every, NEAR)
         return found or Misread()
-
-    def _nearest(self, every: int) -> Understood:
-        by_days = {days: option for option, days in self.days.items()}
-        near = sorted(by_days, key=lambda days: abs(days - every))
-        if abs(near[0] - every) <= NEAR:
-            return Answer(by_days[near[0]], echo=True)
-        between = min(by_days) < every < max(by_days)
-        return Unclear(tuple(by_days[days] for days in sorted(near[:2]))) if between else Misread()
 
     def valid(self, value: Value, given: Given) -> bool:
         return value in self.days

@@ -87,7 +87,7 @@ def standing(scene: Scene, heard: Heard) -> bool:
     else:
         chosen = heard.token.option if heard.token else counted(heard, prompt)
         chosen = chosen or scene.book.lexicon.fields.get(heard.folded, "")
-        if chosen == "_keep" or heard.move == "resume":
+        if chosen == "_keep" or heard.move == "resume" or yes_no(heard.text) is False:
             scene.talk = replace(scene.talk, prompt=None)
             keep(scene)
             return True
@@ -179,8 +179,9 @@ def answer(scene: Scene, heard: Heard) -> bool:
     option = counted(heard, scene.talk.prompt)
     if option and _control(scene, opened, question, option):
         return True
+    words = heard.lines if isinstance(question.kind, concerns.OWN_WORDS) else heard.text[:500]
     understood = _sole(scene, heard, opened) or question.kind.understand(
-        heard.text[:500], scene.asked(flow, run, position, question)
+        words, scene.asked(flow, run, position, question)
     )
     if heard.beside and _both(scene, heard, opened, understood):
         return True

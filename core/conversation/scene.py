@@ -17,6 +17,7 @@ from core.conversation.run import ABOUT, Given, Position, Run, adopt, walk
 from core.conversation.screen import PAGE, answered, answers_so_far, offered, standing
 from core.conversation.talk import Prompt, Talk
 from core.conversation.turn import Hints
+from core.conversation.whose import whose
 from core.duration import MINUTE
 from core.ids import LANGUAGES, Language
 from core.language import sticky
@@ -58,6 +59,8 @@ class Scene:
         self.rule = ""
         self.runs_begun = 0
         self.stood: tuple[Run, Position] | None = None
+        self.before = talk.run
+        self.apart = talk.prompt is None or talk.prompt.at < talk.said_at
         self.due = False
         self.news = False
         self.rests = False
@@ -113,6 +116,7 @@ class Scene:
             at, beside = position.at, self.beside
             if isinstance(at, Ask):
                 if beside is None or not beside.meets(self, flow, run, position, at):
+                    self.name_partner(run)
                     self.tell(flow, run, position)
                     self.ask(flow, run, position, at)
                 return
@@ -121,6 +125,11 @@ class Scene:
             if self.talk.prompt is not None or self.rests:
                 return
         raise RuntimeError(f"rules do not settle in {STEPS_A_TURN} steps: {self.talk.run}")
+
+    def name_partner(self, run: Run) -> None:
+        """Say whose question follows, where it could be another partner's."""
+        if name := whose(run, self.before, self.talk.agenda, self.parts, apart=self.apart):
+            self.say("common-with", name=name)
 
     def tell(self, flow: Flow, run: Run, position: Position) -> None:
         """Say what stands before the open question."""
@@ -197,6 +206,7 @@ class Scene:
         assert isinstance(position.at, Ask)  # noqa: S101 - the end was handled above
         page = prompt.page if prompt and prompt.step == position.at.id else 0
         if not key:
+            self.name_partner(run)
             self.tell(flow, run, position)
         self.ask(flow, run, position, position.at, page=page, tries=tries, key=key)
 

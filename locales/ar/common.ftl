@@ -2,6 +2,7 @@ controls = اختيار
     .more = عرض المزيد
     .skip = تجاوز السؤال
     .french = Continuer en français
+with = *مع { $name }*
 summary = *ملخص*
 noted = سجلت جوابكم: { $answer }.
 also = كتبتم أيضاً «{ $words }».
@@ -75,5 +76,21 @@ alert = { $kind ->
         [flash] يود العضو رقم { NUMBER($person, useGrouping: 0) } لقاء لمرة واحدة في انتظار موجّه.
         [trio] يود العضو رقم { NUMBER($person, useGrouping: 0) } لقاء مقاولين في المرحلة نفسها في انتظار موجّه.
         [voice] أجاب العضو رقم { NUMBER($person, useGrouping: 0) } برسالة صوتية مرفقة هنا.
+        [report] عاجل: العضو رقم { NUMBER($person, useGrouping: 0) } يبلّغ عن سلوك شريكه. رسائلهما موقوفة: اتصلوا به، ثم «mem pairs --person».
+        [terminated] أُنهيت مواكبة العضو رقم { NUMBER($person, useGrouping: 0) } حفاظا على السلامة.
+        [no_agreement] العضو رقم { NUMBER($person, useGrouping: 0) } وشريكه لم يتفقا على الشروط: ابحثوا معهما عما يناسبهما.
+        [stuck] العضو رقم { NUMBER($person, useGrouping: 0) } وشريكه لم يوقعا اتفاقهما بعد.
+        [no_time] العضو رقم { NUMBER($person, useGrouping: 0) } وشريكه لا يجدان وقتا للقاء.
+        [disagreement] العضو رقم { NUMBER($person, useGrouping: 0) } وشريكه لا يقولان الشيء نفسه عن لقائهما.
+        [no_show] العضو رقم { NUMBER($person, useGrouping: 0) } تغيّب عن لقاءين.
+        [at_risk] مواكبة العضو رقم { NUMBER($person, useGrouping: 0) } ليست على ما يرام: انظروا السبب بـ «mem pairs --at-risk».
+        [low_rating] أعطى العضو رقم { NUMBER($person, useGrouping: 0) } تقييما منخفضا بشكل سري: شريكه لا يعلم بذلك.
+        [outcome_disputed] العضو رقم { NUMBER($person, useGrouping: 0) } لا يقر بنتيجة أعلنها شريكه: انظروا «mem outcomes --state disputed».
+        [number_moved] انتقل رقم هاتف العضو رقم { NUMBER($person, useGrouping: 0) } إلى شخص آخر: ابحثوا عنه بطريقة أخرى.
+        [unreadable] تعذرت قراءة رسالة من العضو رقم { NUMBER($person, useGrouping: 0) }: اسألوه عما كان يقصد.
+        [timer_failed] فشلت مهمة كانت مبرمجة للعضو رقم { NUMBER($person, useGrouping: 0) }: أخبروا الفريق التقني.
+        [send_template] واتساب يرفض نموذج رسالة: أخبروا الفريق التقني («mem templates status»).
+        [send_render] تعذر تحرير رسالة: أخبروا الفريق التقني (سجل الخدمة).
+        [consent_withdrawn] عاجل: العضو رقم { NUMBER($person, useGrouping: 0) } لم يعد يريد أن تُروى قصته. احذفوها مما نُشر.
        *[other] يحتاج العضو رقم { NUMBER($person, useGrouping: 0) } إلى الفريق ({ $kind }، { $severity }).
     }

@@ -2,6 +2,7 @@ controls = Choice
     .more = See more
     .skip = Skip
     .french = Continuer en français
+with = *With { $name }*
 summary = *In short*
 noted = Noted: { $answer }.
 also = You also wrote “{ $words }”.
@@ -75,5 +76,21 @@ alert = { $kind ->
         [flash] Member no. { NUMBER($person, useGrouping: 0) } would like a one-off talk while waiting for a mentor.
         [trio] Member no. { NUMBER($person, useGrouping: 0) } would like a group of peers while waiting for a mentor.
         [voice] Member no. { NUMBER($person, useGrouping: 0) } answered with a voice message, enclosed here.
+        [report] URGENT: member no. { NUMBER($person, useGrouping: 0) } reports how their partner behaves. Their messages are held: call them, then “mem pairs --person”.
+        [terminated] The mentorship of member no. { NUMBER($person, useGrouping: 0) } was ended for safety.
+        [no_agreement] Member no. { NUMBER($person, useGrouping: 0) } and their partner cannot agree on their terms: find with both what suits them.
+        [stuck] Member no. { NUMBER($person, useGrouping: 0) } and their partner have not signed their agreement yet.
+        [no_time] Member no. { NUMBER($person, useGrouping: 0) } and their partner find no time to meet.
+        [disagreement] Member no. { NUMBER($person, useGrouping: 0) } and their partner do not say the same about their meeting.
+        [no_show] Member no. { NUMBER($person, useGrouping: 0) } has missed two meetings.
+        [at_risk] The mentorship of member no. { NUMBER($person, useGrouping: 0) } is not doing well: see why with “mem pairs --at-risk”.
+        [low_rating] Member no. { NUMBER($person, useGrouping: 0) } gave a low rating, in confidence: their partner knows nothing of it.
+        [outcome_disputed] Member no. { NUMBER($person, useGrouping: 0) } does not recognise an outcome that their partner claims: see “mem outcomes --state disputed”.
+        [number_moved] The telephone number of member no. { NUMBER($person, useGrouping: 0) } now belongs to somebody else: find them another way.
+        [unreadable] A message of member no. { NUMBER($person, useGrouping: 0) } could not be read: ask them what they meant.
+        [timer_failed] Something planned for member no. { NUMBER($person, useGrouping: 0) } failed: tell whoever runs the service.
+        [send_template] WhatsApp refuses a template: tell whoever runs the service (“mem templates status”).
+        [send_render] A message could not be put into words: tell whoever runs the service (its log).
+        [consent_withdrawn] URGENT: member no. { NUMBER($person, useGrouping: 0) } no longer wants their story told. Take it out of what was published.
        *[other] Member no. { NUMBER($person, useGrouping: 0) } needs the team ({ $kind }, { $severity }).
     }

@@ -1,5 +1,5 @@
 new = { $name } confirms your result, well done!
-tell = May the programme share this story, if both of you agree? You can change your mind later.
+tell = May the programme share this story, if both of you agree? To change your mind, write “my story”.
     .yes = Yes, gladly
     .no = No, thanks
     .title = publication

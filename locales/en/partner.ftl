@@ -1,5 +1,7 @@
-certificate = Your mentoring is not complete yet. Your certificate will be waiting at the end.
+certificate = A certificate comes at the end of a mentoring that was brought to its close. To see where you stand, write “my mentoring”.
+certificate_later = Your mentoring is not complete yet. Your certificate will be waiting at the end.
 none = You have no partner at the moment. To see where your request stands, write “my mentoring”.
+no_story = You have not agreed to have your story shared: nothing of it is published.
 choice = With { $name }, what would you like to do?
     .meeting = Appointment
     .progress = Our progress

@@ -1,3 +1,11 @@
+why = { $moment ->
+        [t0] Five quick ratings, so that progress can be seen later.
+        [t1] Halfway there: five quick ratings.
+       *[t2] To finish, five quick ratings.
+    } { $side ->
+        [mentor] They say how you see { $name }, who will not read them: they stay between you and the team.
+       *[mentee] { $name } will not read them: they stay between you and the team.
+    }
 vision = *Vision and strategy*: { $side ->
         [mentor] where is { $name }, in your view?
        *[mentee] where are you?

@@ -2,6 +2,7 @@ controls = Choix
     .more = Voir la suite
     .skip = Passer
     .french = Continuer en français
+with = *Avec { $name }*
 summary = *En résumé*
 noted = C’est noté : { $answer }.
 also = Vous avez aussi écrit « { $words } ».
@@ -71,9 +72,25 @@ alert = { $kind ->
         [lost] Le membre n° { NUMBER($person, useGrouping: 0) } et l’assistant ne se comprennent pas.
         [redirected] Le membre n° { NUMBER($person, useGrouping: 0) } est hors de la tranche d’âge : à orienter.
         [merge] Le membre n° { NUMBER($person, useGrouping: 0) } a deux profils à réunir.
-        [unmatched] Le membre n° { NUMBER($person, useGrouping: 0) } a sollicité trois mentors sans réponse favorable.
-        [flash] Le membre n° { NUMBER($person, useGrouping: 0) } souhaite un échange unique en attendant un mentor.
-        [trio] Le membre n° { NUMBER($person, useGrouping: 0) } souhaite un groupe de pairs en attendant un mentor.
-        [voice] Le membre n° { NUMBER($person, useGrouping: 0) } a répondu par un message vocal, joint ici.
+        [unmatched] Le membre n° { NUMBER($person, useGrouping: 0) } a sollicité trois mentors sans réponse favorable.
+        [flash] Le membre n° { NUMBER($person, useGrouping: 0) } souhaite un échange unique en attendant un mentor.
+        [trio] Le membre n° { NUMBER($person, useGrouping: 0) } souhaite un groupe de pairs en attendant un mentor.
+        [voice] Le membre n° { NUMBER($person, useGrouping: 0) } a répondu par un message vocal, joint ici.
+        [report] URGENT : le membre n° { NUMBER($person, useGrouping: 0) } signale le comportement de son binôme. Leurs messages sont retenus : appelez-le, puis « mem pairs --person ».
+        [terminated] Le mentorat du membre n° { NUMBER($person, useGrouping: 0) } a été arrêté par sécurité.
+        [no_agreement] Le membre n° { NUMBER($person, useGrouping: 0) } et son binôme n’arrivent pas à s’accorder : trouvez avec eux ce qui leur convient.
+        [stuck] Le membre n° { NUMBER($person, useGrouping: 0) } et son binôme n’ont pas encore signé leur accord.
+        [no_time] Le membre n° { NUMBER($person, useGrouping: 0) } et son binôme ne trouvent pas d’heure pour se rencontrer.
+        [disagreement] Le membre n° { NUMBER($person, useGrouping: 0) } et son binôme ne disent pas la même chose de leur rencontre.
+        [no_show] Le membre n° { NUMBER($person, useGrouping: 0) } a manqué deux rencontres.
+        [at_risk] Le mentorat du membre n° { NUMBER($person, useGrouping: 0) } va mal : voyez pourquoi avec « mem pairs --at-risk ».
+        [low_rating] Le membre n° { NUMBER($person, useGrouping: 0) } a donné une note basse, en confidence : son binôme n’en sait rien.
+        [outcome_disputed] Le membre n° { NUMBER($person, useGrouping: 0) } ne reconnaît pas un résultat annoncé par son binôme : voyez « mem outcomes --state disputed ».
+        [number_moved] Le numéro du membre n° { NUMBER($person, useGrouping: 0) } est passé à une autre personne : retrouvez-le autrement.
+        [unreadable] Un message du membre n° { NUMBER($person, useGrouping: 0) } n’a pas pu être lu : demandez-lui ce qu’il voulait dire.
+        [timer_failed] Une tâche prévue pour le membre n° { NUMBER($person, useGrouping: 0) } a échoué : prévenez la technique.
+        [send_template] WhatsApp refuse un modèle de message : prévenez la technique (« mem templates status »).
+        [send_render] Un message n’a pas pu être composé : prévenez la technique (journal du service).
+        [consent_withdrawn] URGENT : le membre n° { NUMBER($person, useGrouping: 0) } ne veut plus que son histoire soit racontée. Retirez-la de ce qui est publié.
        *[other] Le membre n° { NUMBER($person, useGrouping: 0) } a besoin de l’équipe ({ $kind }, { $severity }).
     }

@@ -1,5 +1,5 @@
 new = { $name } confirme votre résultat, bravo !
-tell = Le programme peut-il raconter cette histoire, si vous êtes d’accord de part et d’autre ? Vous pourrez changer d’avis.
+tell = Le programme peut-il raconter cette histoire, si vous êtes d’accord de part et d’autre ? Pour changer d’avis, écrivez « mon histoire ».
     .yes = Oui, volontiers
     .no = Non merci
     .title = publication

@@ -1,5 +1,7 @@
-certificate = Votre accompagnement n’est pas encore terminé. Votre attestation vous attendra à la fin.
+certificate = Une attestation vient au terme d’un accompagnement mené jusqu’au bout. Pour savoir où vous en êtes, écrivez « mon mentorat ».
+certificate_later = Votre accompagnement n’est pas encore terminé. Votre attestation vous attendra à la fin.
 none = Vous n’avez pas de binôme en ce moment. Pour savoir où en est votre demande, écrivez « mon mentorat ».
+no_story = Vous n’avez donné aucun accord pour raconter votre histoire : rien n’en est publié.
 choice = Avec { $name }, que souhaitez-vous faire ?
     .meeting = Rendez-vous
     .progress = Nos progrès

@@ -1,3 +1,11 @@
+why = { $moment ->
+        [t0] Cinq notes rapides, pour voir plus tard le chemin parcouru.
+        [t1] À mi-chemin, cinq notes rapides.
+       *[t2] Pour finir, cinq notes rapides.
+    } { $side ->
+        [mentor] Elles disent votre regard sur { $name }, qui ne les lira pas : elles restent entre vous et l’équipe.
+       *[mentee] { $name } ne les lira pas : elles restent entre vous et l’équipe.
+    }
 vision = *Vision et stratégie* : { $side ->
         [mentor] où en est { $name } selon vous ?
        *[mentee] où en êtes-vous ?

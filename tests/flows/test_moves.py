@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.conversation.effects import Alert, Erase, OfferLink, SetTimer, Silence, Unsilence
+from core.conversation.effects import Act, Alert, Erase, OfferLink, SetTimer, Silence, Unsilence
 from core.conversation.update import Tap
+from core.duration import DAY
 from tests.chat import Chat
 from tests.flows.test_onboarding import MENTEE
 
@@ -416,3 +417,66 @@ def test_too_many_choices_are_asked_again_with_the_limit() -> None:
     chat = Chat().says("Bonjour", *MENTEE[:6], "1, 2, 3, 4").sees("onboarding-needs.many")
     assert chat.talk.run is not None
     assert "needs" not in chat.talk.run.answers
+
+
+def test_days_later_a_question_is_asked_in_full() -> None:
+    """Whoever writes something else after a silence is told again what it was about."""
+    chat = onboarded().falls_due("pair", **REPORT)
+    chat.sees("report-which", "report-held")
+    chat.says("bonjour à tous de la montagne").sees("report-held.again")
+    later = onboarded().falls_due("pair", **REPORT).waits(days=3)
+    later.says("pardon j'étais malade").sees("report-which", "report-held")
+
+
+REPORT = {
+    "about": "31",
+    "name": "Karim",
+    "side": "mentee",
+    "zone": "Africa/Casablanca",
+    "start": "when:1795689000000@Africa/Casablanca",
+    "said": '[{"how":"ask","key":"report","facts":{}}]',
+}
+
+
+def test_nothing_in_many_words_changes_nothing() -> None:
+    """No, nothing: an answer to what is to be changed."""
+    for words in ("non rien", "non merci", "no"):
+        onboarded().says("changer").sees("common-change").says(words).sees("common-unchanged")
+
+
+def test_no_break_where_there_is_none_is_no_return() -> None:
+    """Nobody is welcomed back who was not away."""
+    chat = onboarded().says("pause", "4").sees("common-unchanged")
+    chat.says("pause", "1").says("pause", "4").sees("pause-ended")
+
+
+def test_the_promise_takes_a_day_at_once_and_is_recalled() -> None:
+    """Two months are said once; who leaves the question open is reminded, and then a human knows."""
+    facts = {"about": "1", "mentorship": "1", "name": "Karim", "side": "mentee"}
+    facts |= {"zone": "Africa/Casablanca", "wish": "pledge", "may_defer": "yes", "parts": "[]"}
+    chat = onboarded().waits(hours=2).falls_due("progress", **facts).sees("pledge-choice")
+    assert chat.wake_at
+    chat.says("dans deux mois").sees("common-noted", "pledge-deferred")
+    (act,) = chat.all_effects(Act)
+    assert isinstance(act, Act)
+    assert act.event == "defer"
+    days = (int(act.facts["until"]) - chat.now.timestamp() * 1000) / DAY
+    assert 59 < days < 63
+    silent = onboarded().waits(hours=2).falls_due("progress", **facts)
+    silent.waits(hours=22).falls_due("silence").sees("common-nudge", "pledge-choice")
+
+
+def test_terms_take_the_place_of_the_taps_that_nobody_has_begun() -> None:
+    """Who is answering for somebody else gets one question about the new pair, not two."""
+    chat = onboarded().falls_due("pair", **REPORT)
+    new = {**REPORT, "about": "32", "name": "Hind", "language": "fr", "version": "1"}
+    taps = (
+        '[{"how":"tell","key":"introduced","facts":{}},{"how":"ask","key":"agreement","facts":{}}]'
+    )
+    chat.falls_due("pair", **{**new, "said": taps})
+    terms = '[{"how":"ask","key":"agreement_terms","facts":{}}]'
+    new |= {"purpose_theirs": "launch", "rhythm_theirs": "usual", "months_theirs": "6"}
+    new |= {"channel_theirs": "video", "language_theirs": "fr"}
+    chat.falls_due("pair", **{**new, "said": terms})
+    waiting = [run.flow for run in chat.talk.agenda if run.facts.get("about") == "32"]
+    assert waiting == ["agreement_terms"]

@@ -3,6 +3,7 @@
 import pytest
 
 from core.mentoring.relay import LONGEST
+from storage import alerts, confidences
 from storage.database import Database
 from tests.handlers.couple import Couple
 
@@ -113,3 +114,43 @@ def test_what_is_confided_is_not_offered_to_the_partner(database: Database) -> N
     couple.says("mentee", "menu")
     couple.waits(hours=1)
     assert couple.says("mentee", "merci pour tes conseils de lundi") == ["meant-to"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["j'attends Amal depuis un mois", "Amal ne vient jamais à l'heure"],
+)
+def test_words_about_the_partner_are_not_offered_to_them(couple: Couple, words: str) -> None:
+    """One digit in a hurry must not tell them: the team, the pair and the message are named."""
+    assert couple.says("mentor", words)[:1] == ["meant-about"]
+    assert "meant-to" not in couple.says("mentor", "1")
+    assert not couple.heard["mentee"]
+
+
+def test_what_is_for_the_team_reaches_the_team(couple: Couple) -> None:
+    """Somebody is called, the words are kept with their author, and none reaches the partner."""
+    couple.says("mentor", "je trouve que cela ne va pas du tout")
+    assert couple.says("mentor", "2") == ["common-human"]
+    assert not couple.heard["mentee"]
+    with couple.stage.database.read() as conn:
+        kept = confidences.of(conn, couple.person("mentor"))
+        calls = alerts.open_alerts(conn)
+    assert [(one.about, one.line) for one in kept][-1] == (
+        "team", "je trouve que cela ne va pas du tout",
+    )  # fmt: skip
+    assert [one.kind for one in calls][-1] == "human"
+    assert "meant-to" not in couple.says("mentor", "et ce n'est pas la première fois")
+
+
+def test_lines_stay_lines_and_none_is_lost(couple: Couple) -> None:
+    """A message of several paragraphs, and one of nine hundred characters, arrive as written."""
+    paragraphs = "Bonjour,\nvoici mes questions.\n\nLe prix et le délai ?"
+    couple.says("mentor", "message", paragraphs)
+    assert paragraphs in couple.text("mentee").replace("│ ", "").replace("│", "")
+    couple.waits(minutes=5)
+    long = " ".join(["mille"] * 150)
+    couple.says("mentor", "message", long)
+    assert long in couple.text("mentee")
+    couple.waits(minutes=5)
+    couple.says("mentee", "écrire à Karim : deux choses\nla banque")
+    assert "deux choses\nla banque" in couple.text("mentor").replace("│ ", "")

@@ -31,6 +31,7 @@ from tests.crash.world import UNDER_WAY, free_port
 from tests.fakes.inbound import TelegramUser, telegram_joined_group
 from tests.fakes.inbound_twilio import ACCOUNT, SENDER
 from tests.fakes.inbound_twilio import TOKEN as TWILIO_TOKEN
+from tests.fakes.plain import PLAIN
 from tests.fakes.server import Running, serve
 from tests.fakes.telegram import TOKEN as BOT_TOKEN
 from tests.fakes.telegram import FakeTelegram
@@ -39,7 +40,7 @@ from tests.fakes.webhook import Webhook
 
 ROOT = Path(__file__).parents[2]
 PUBLIC = "https://mem.example"
-SECRET = "journey-secret"
+SECRET = "journey-test-secret"
 KEY = "journey-key-0123456789"
 MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """A Monday at half past nine in Casablanca: a time at which people may be written to."""
@@ -162,7 +163,7 @@ class Assistant:
         if self._ended.done():
             self._ended.result()
         try:
-            answer = httpx.get(f"http://127.0.0.1:{self.port}/readyz", trust_env=False)
+            answer = httpx.get(f"http://127.0.0.1:{self.port}/readyz", **PLAIN)
         except httpx.TransportError:
             return False
         return answer.status_code == 200
@@ -173,14 +174,14 @@ class Assistant:
         """A provider's request; the HTTP status."""
         here = webhook.rebased({PUBLIC: f"http://127.0.0.1:{self.port}"})
         answer = httpx.post(
-            here.url, content=here.body, headers=dict(here.headers), timeout=20, trust_env=False
+            here.url, content=here.body, headers=dict(here.headers), timeout=20, **PLAIN
         )
         return answer.status_code
 
     def fetch(self, link: str) -> Any:
         """What a link of ours leads to, as JSON."""
         local = link.replace(PUBLIC, f"http://127.0.0.1:{self.port}")
-        answer = httpx.get(local, timeout=20, trust_env=False)
+        answer = httpx.get(local, timeout=20, **PLAIN)
         assert answer.status_code == 200
         return answer.json()
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.channels.console import tap_payload
 from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
 from bot.metrics import Metrics
 from bot.wiring import make_desk
 from core.ids import LANGUAGES
-from storage import goals, members, mentorships, people, ratings, results
+from core.mentoring import outcome
+from storage import alerts, goals, members, mentorships, people, ratings, results
 from storage.database import Database, open_database
 from tests.village import KEY, Village, Villager
 
@@ -330,6 +332,55 @@ def test_an_outcome_is_claimed_confirmed_and_told_with_both_consents(pair: Pair)
         "confirmed", 1, "100000", "1500000", "MAD",
     )  # fmt: skip
     assert set(one.consents) == {"mentor", "mentee"}
+
+
+STORY = {"fr": "mon histoire", "ar": "قصتي", "en": "my story"}
+NO = {"fr": "non", "ar": "لا", "en": "no"}
+END = {"fr": "terminer", "ar": "إنهاء المواكبة", "en": "end the mentoring"}
+SKIP = {"fr": "passer", "ar": "تجاوز", "en": "skip"}
+
+
+def test_a_consent_to_publish_can_be_taken_back(pair: Pair) -> None:
+    """By one word, after the end too; what is public already then is urgent for the team."""
+    language = pair.mentee.language
+    pair.asks(pair.mentee, OUTCOME[language])
+    pair.mentee.says("6", "1")
+    pair.village.waits(seconds=5)
+    pair.mentor.says("1", "1")
+    pair.village.waits(seconds=5)
+    pair.mentee.says("1")
+    with pair.database.begin() as conn:
+        (kept,) = results.of(conn, pair.number)
+        public = outcome.publish(kept.outcome)
+        assert public is not None
+        results.save(conn, kept, public, kept.outcome.at)
+    pair.asks(pair.mentee, END[language]).says("1", SKIP[language])
+    pair.village.waits(seconds=5)
+    assert pair.row.state == "ended_no_fault"
+    pair.asks(pair.mentee, STORY[language]).sees("progress-outcome", "outcome_consent-tell")
+    pair.mentee.says(NO[language]).sees("outcome_consent-thanks")
+    with pair.database.read() as conn:
+        (kept,) = results.of(conn, pair.number)
+        calls = {one.kind for one in alerts.open_alerts(conn)}
+    assert kept.outcome.consents == ("mentor",)
+    assert kept.outcome.state == "confirmed"
+    assert "consent_withdrawn" in calls
+    pair.asks(pair.mentee, STORY[language]).sees("partner-no_story")
+
+
+def test_an_old_button_of_a_goal_says_where_the_goal_stands(pair: Pair) -> None:
+    """What was answered then, and what holds now."""
+    pair.agree_on_a_goal()
+    old = next(
+        part.token
+        for one in reversed(pair.village.heard(pair.mentor.name))
+        for part in one.message.parts
+        if part.key == "goal_agree-choice"
+    )
+    pair.mentor.looks_up()
+    pair.village.say(pair.mentor.name, tap_payload(f"{old}.talk", "…"))
+    pair.village.waits(seconds=5)
+    pair.mentor.sees("common-stale-settled", "progress-goal", "progress-choice")
 
 
 def test_a_goal_whose_date_passes_is_looked_at(pair: Pair) -> None:

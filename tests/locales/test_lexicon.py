@@ -174,6 +174,7 @@ MOVES = {
     "resume_pair": ("reprendre le mentorat", "استئناف المواكبة", "resume the mentoring"),
     "extension": ("prolonger", "تمديد", "extend"),
     "certificate": ("attestation", "شهادة", "certificate"),
+    "story": ("mon histoire", "قصتي", "my story"),
     "unblock": ("débloquer", "رفع الحظر", "unblock"),
     "report": ("signaler", "تبليغ", "report"),
     "contact": ("coordonnées", "معلومات الاتصال", "contact details"),

@@ -63,7 +63,7 @@ def test_every_key_that_the_code_names_has_words() -> None:
     }
     facts |= {"kind": "human", "severity": "normal", "person": 1234}
     facts |= {"project": "p", "need": "n", "first": "f", "question": "q"}
-    facts |= {"start": "s", "until": "u", "version": "1", "side": "mentee", "months": 6}
+    facts |= {"start": "s", "until": "u", "version": "1", "side": "mentee", "months": 6, "day": "d"}
     facts |= {"moved": 0, "stated": 1, "language": "fr"}
     facts |= {"statement": "s", "bar": "b", "percent": 50, "standing": "ahead", "latest": "l"}
     facts |= {"target": "t", "due": "d", "done": 1, "all": 2, "next": "n", "label": "l", "end": "e"}

@@ -42,7 +42,7 @@ def test_last_months_question_is_not_answered_by_accident(
     couple = month_later(small, language)
     before = couple.shared.meeting
     couple.says("mentee", words)
-    couple.sees("mentee", "checkin-rating.again")
+    couple.sees("mentee", "checkin-day30", "checkin-rating")
     couple.taps("mentee", "report-held", "held")
     couple.sees("mentee", "common-stale-closed", "checkin-rating")
     couple.replies("mentee", "report-held", "1")

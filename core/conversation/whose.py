@@ -1,0 +1,27 @@
+"""Whose question it is, where several partners are in play."""
+
+from collections.abc import Iterable, Sequence
+
+from core.conversation.message import Part
+from core.conversation.run import Run
+
+PAIRED = "side"
+"""The fact that a passage is about one's own pair."""
+
+
+def whose(
+    run: Run, before: Run | None, waiting: Iterable[Run], said: Sequence[Part], *, apart: bool
+) -> str:
+    """The partner to name before a question of `run`; empty where nobody can be mistaken.
+
+    `before` was open when the turn began, others are `waiting`, and `said` stands above it. Only a
+    question that does not follow upon one of its own passage is doubtful; `apart`: something else
+    has been said since.
+    """
+    name = run.facts.get("name", "")
+    follows = before is not None and (before.id, before.flow) == (run.id, run.flow) and not apart
+    named = next((part.facts["name"] for part in reversed(said) if "name" in part.facts), "")
+    if PAIRED not in run.facts or follows or named == name:
+        return ""
+    others = (*waiting, *((before,) if before is not None else ()))
+    return name if any(one.facts.get("name", name) != name for one in others) else ""
