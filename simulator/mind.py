@@ -95,7 +95,7 @@ LIKELY: Mapping[tuple[str, str], Mapping[str, int]] = {
     ("closing", "rating"): {"five": 50, "four": 35, "three": 15},
     ("rematch", "choice"): {"seek": 70, "later": 20, "human": 10},
     ("another", "choice"): {"yes": 80, "rest": 20},
-    ("pledge", "choice"): {"keep_it": 60, "defer": 30, "decline": 10},
+    ("pledge", "choice"): {"keep_it": 60, "may_defer": 30, "decline": 10},
     ("pledge_again", "choice"): {"keep_it": 70, "decline": 30},
 }
 """How people decide whose manner says nothing else: weights of options by flow and step. Options

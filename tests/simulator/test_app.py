@@ -17,6 +17,7 @@ import msgspec
 import pytest
 
 from bot.attachments.charts import attached
+from bot.handlers.told import LOADERS
 from core.duration import DAY
 from core.ids import LANGUAGES
 from core.mentoring.availability import Week
@@ -165,6 +166,34 @@ async def test_another_site_cannot_reach_it_by_a_name_of_its_own(client):
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "http://127.0.0.1:3000"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+async def test_another_site_cannot_press_its_buttons(client, room, headers):
+    """A form of another page, even one of this machine, does nothing."""
+    before = room.world.clock.now
+    assert (await client.post("/clock/week", headers=headers)).status_code == 403
+    assert (await client.post("/phones/1/type", data={"text": "x"}, headers=headers)).is_error
+    assert room.world.clock.now == before
+    own = {"origin": "http://127.0.0.1", "sec-fetch-site": "same-origin"}
+    assert (await client.post("/phones/1/type", data={"text": "x"}, headers=own)).status_code == 303
+
+
+async def test_the_page_runs_nothing_but_its_own_script(client):
+    """No inline script, no other source, no frame around it."""
+    policy = (await client.get("/")).headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
 def test_mem_serve_does_not_know_of_it():
     """Importing all that serves does not import the simulator."""
     code = "import sys, bot.service, bot.wiring; sys.exit('simulator' in sys.modules)"
@@ -303,7 +332,12 @@ def test_all_words_stand_in_all_languages():
     assert summaries == tables["en"]["habit"]
     assert set(tables["en"]["speed"]) == set(SPEEDS)
     assert set(tables["en"]["jump"]) == {*SPANS, "next", "now"}
+    assert set(tables["en"]["coming"]) == {*LOADERS, *BESIDES}
     assert set(tables["fr"]) == set(tables["ar"]) == set(tables["en"])
+
+
+BESIDES = {"reminder", "pause_over", "erase", "forget", "join"}
+"""What comes without a loader: the end of a silence or a rest, of somebody's data, a second chat."""
 
 
 def facts(text):
