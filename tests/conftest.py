@@ -20,6 +20,9 @@ from storage import migrate
 from storage.database import Database, open_database
 from storage.schema import metadata
 
+# Tests start commands of ours by the dozen: what the first compiles is there for the next.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 EMPTY = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables))
 """Much faster than TRUNCATE for the handful of rows that a test leaves."""
 

@@ -2,8 +2,9 @@
 
     python -m tests.crash --rounds 20 [--seed 1] [--keep FOLDER]
 
-Each round runs one chain on SQLite and one on PostgreSQL at the same time; every round has a seed
-of its own, which repeats its order of deaths. Exit code 1 with the first violation.
+Each round runs one chain and one life together on SQLite, and the same on PostgreSQL at the same
+time; every round has a seed of its own, which repeats its order of deaths. Exit code 1 with the first
+violation.
 """
 
 import argparse
@@ -11,11 +12,16 @@ import random
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 
 from tests.crash.chain import Story, live_through
 from tests.crash.databases import DIALECTS, fresh_database, postgresql_server
+from tests.crash.life import live_together
+from tests.crash.nursery import Nursery
 from tests.crash.stations import stations
 
 RANDOM_KILLS = 12
@@ -30,13 +36,23 @@ def main() -> int:
     options = parser.parse_args()
     first = random.SystemRandom().randrange(10**6) if options.seed is None else options.seed
     folder = options.keep or Path(tempfile.mkdtemp(prefix="mem-crash-"))
-    with postgresql_server() as server, ThreadPoolExecutor(len(DIALECTS)) as threads:
+    with (
+        postgresql_server() as server,
+        ExitStack() as stack,
+        ThreadPoolExecutor(len(DIALECTS)) as threads,
+    ):
+        nurseries = {one: stack.enter_context(closing(Nursery())) for one in DIALECTS}
         for seed in range(first, first + options.rounds):
             running = [
-                (dialect, threads.submit(one_round, dialect, server, folder / str(seed), seed))
+                (
+                    dialect,
+                    threads.submit(
+                        one_round, dialect, server, folder / str(seed), seed, nurseries[dialect]
+                    ),
+                )
                 for dialect in DIALECTS
             ]
-            stories = [(dialect, future.result()) for dialect, future in running]
+            stories = [(dialect, story) for dialect, future in running for story in future.result()]
             for dialect, story in stories:
                 show(dialect, seed, story)
             if any(story.wrong() for _, story in stories):
@@ -46,11 +62,19 @@ def main() -> int:
     return 0
 
 
-def one_round(dialect: str, server: str, folder: Path, seed: int) -> Story:
-    here = folder / dialect
-    here.mkdir(parents=True)
-    with fresh_database(dialect, here, server) as url:
-        return live_through(url, here, stations(seed, RANDOM_KILLS), seed)
+def one_round(
+    dialect: str, server: str, folder: Path, seed: int, nursery: Nursery
+) -> Sequence[Story]:
+    stories = []
+    for name, live in (
+        ("chain", partial(live_through, stations=stations(seed, RANDOM_KILLS))),
+        ("life", live_together),
+    ):
+        here = folder / dialect / name
+        here.mkdir(parents=True)
+        with fresh_database(dialect, here, server) as url:
+            stories.append(live(url, here, seed=seed, nursery=nursery))
+    return stories
 
 
 def show(dialect: str, seed: int, story: Story) -> None:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from tests.crash.evidence import AGAIN, Delivery, Event, Evidence, Expected, Row
+from tests.crash.evidence import AGAIN, SPOKEN, TEAM, Delivery, Event, Evidence, Expected, Row
 
 BREATH = 5_000
 """Milliseconds within which words belong to those that went before (docs, Someone writes to their
@@ -50,8 +50,8 @@ def passed(evidence: Evidence) -> Iterator[str]:
         if len(theirs) != len(said):
             yield f"{one.address}: {len(said)} messages for the partner, {len(theirs)} kept"
         for (event, letter), row in zip(said, theirs, strict=False):
-            if row["text"] != event.passes and row["state"] != "refused":
-                yield f"relayed {row['id']}: {row['text']!r}, said {event.passes!r}"
+            if _said(row) != event.passes and row["state"] != "refused":
+                yield f"relayed {row['id']}: {_said(row)!r}, said {event.passes!r}"
             if row["created_at"] != letter["done_at"]:
                 yield f"relayed {row['id']}: kept at {row['created_at']}, not {letter['done_at']}"
             if row["recipient_id"] != persons.get(one.partner):
@@ -78,13 +78,15 @@ def reached(evidence: Evidence) -> Iterator[str]:
                 yield f"{name}: {sorted(states)}, carried by {key!r}"
                 continue
             row = carrying[key]
-            words = "\n".join(piece["text"] for piece in rows)
-            shown = evidence.rows.get(row["id"], [])
-            if not shown or not all(words in each.text for each in shown):
+            words = "\n".join(_said(piece) for piece in rows)
+            shown = [
+                one for one in evidence.rows.get(row["id"], ()) if one.spoken == (words == SPOKEN)
+            ]
+            if not shown or not all(words in each.text or each.spoken for each in shown):
                 yield f"{name}, outbox {row['id']}: {len(shown)} deliveries, not all of {words!r}"
             if len(shown) > min(1 + row["unknowns"], TWICE):
                 yield f"{name}, outbox {row['id']}: reached the partner {len(shown)} times"
-            for each in _unmarked(shown):
+            for each in _unmarked([one for one in shown if not one.spoken]):
                 yield f"{name}, outbox {row['id']}: said again without a word of it: {each.number}"
 
 
@@ -92,13 +94,16 @@ def only_them(evidence: Evidence) -> Iterator[str]:
     """Nobody but the partner ever reads what was for them; its sender where it was not passed on."""
     refused = {row["created_at"] for row in evidence.books.relayed if row["state"] == "refused"}
     readers = {
-        event.passes: {one.partner} | ({one.address} if row["done_at"] in refused else set())
+        event.passes: {one.partner}
+        | ({one.address} if row["done_at"] in refused else set())
+        | ({TEAM} if event.passes == SPOKEN else set())
         for one in evidence.expected
         for event, row in passed_on(evidence, one)
     }
     for delivery in evidence.deliveries:
         for words, allowed in readers.items():
-            if words in delivery.text and delivery.to not in allowed:
+            there = delivery.spoken if words == SPOKEN else words in delivery.text
+            if there and delivery.to not in allowed:
                 yield f"{delivery.channel} {delivery.number}: {words!r} reached {delivery.to}"
 
 
@@ -139,6 +144,11 @@ def fired_once(evidence: Evidence) -> Iterator[str]:
 def pair_kept(evidence: Evidence) -> Iterator[str]:
     """A pair is what its events made of it: each was saved once, and each change follows the last."""
     persons = _persons(evidence)
+    fallen = Counter(
+        json.loads(row["facts"])["mentorship"]
+        for row in evidence.books.timer
+        if row["kind"].startswith("pair_due:") and row["state"] == "fired"
+    )
     saves: Counter[tuple[int, int]] = Counter()
     for one in evidence.expected:
         if one.partner:
@@ -155,10 +165,11 @@ def pair_kept(evidence: Evidence) -> Iterator[str]:
             continue
         (row,) = rows
         pair = json.loads(row["pair"])
-        if not row["version"] == pair.get("version") == acts + 1:
+        due = fallen[str(row["id"])]
+        if not row["version"] == pair.get("version") == acts + due + 1:
             yield (
                 f"mentorship {row['id']}: saved {row['version']} times, {pair.get('version')} in"
-                f" itself, for its beginning and {acts} events"
+                f" itself, for its beginning, {acts} events and {due} timers"
             )
         for person in people:
             state = "agreed"
@@ -188,6 +199,11 @@ def _relayed(evidence: Evidence, one: Expected) -> list[Row]:
     """What is kept of a member's words for the partner, oldest first."""
     person = _persons(evidence).get(one.address)
     return [row for row in evidence.books.relayed if row["sender_id"] == person]
+
+
+def _said(row: Row) -> str:
+    """What was for the partner."""
+    return SPOKEN if row["content"] == "voice" else str(row["text"])
 
 
 def _thoughts(evidence: Evidence, one: Expected) -> dict[str, list[Row]]:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from tests.crash import between
+from tests.crash import between, owed
 from tests.crash.between import passed_on
 from tests.crash.evidence import CLOCK_GRAIN, Evidence, Row, gather
 
@@ -303,6 +303,7 @@ CLAIMS: tuple[Callable[[Evidence], Iterator[str]], ...] = (
     reported,
     timers_settled,
     *between.CLAIMS,
+    *owed.CLAIMS,
 )
 
 

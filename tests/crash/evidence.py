@@ -16,10 +16,16 @@ import psycopg
 
 Row = dict[str, Any]
 ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
+BAR = "│ "
+"""What stands before each line of a partner's words that are more than one."""
 CLOCK_GRAIN = 5
 """Milliseconds by which two roundings of one clock may differ."""
 AGAIN = "(nouvel envoi) "
 """What stands before a partner's words that are said once more after an unknown outcome."""
+SPOKEN = "[a voice note]"
+"""What stands for a voice note where there would be words."""
+TEAM = "-1001234567890"
+"""The chat of those who run the programme, on Telegram."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,9 @@ class Expected:
     `answers` are those of onboarding; `profile` are columns of the member row; `gone` says that
     every trace must have left; `joined` is the address whose person this chat now belongs to;
     `partner` is the address of whom they work with, `acts` how many of the pair's events are theirs.
+    `told` is how often they were told something by the clock or by the team, by the name of its
+    words; `confided` what they answered to the team alone, as about, rating and line; `called` how
+    often they asked for a human, and `settled` how often the team has seen to it.
     """
 
     address: str
@@ -60,12 +69,16 @@ class Expected:
     joined: str = ""
     partner: str = ""
     acts: int = 0
+    told: Mapping[str, int] = field(default_factory=dict)
+    confided: Sequence[Sequence[Any]] = ()
+    called: int = 0
+    settled: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """Something that reached a phone: `words` are its text, `part` its whole content with buttons,
-    `reference` is our outbox id where the request carried it.
+    `reference` is our outbox id where the request carried it, `spoken` whether it is a voice note.
     """
 
     number: int
@@ -76,6 +89,7 @@ class Delivery:
     part: str
     provider_id: str
     reference: int | None
+    spoken: bool = False
 
     @property
     def bare(self) -> str:
@@ -84,8 +98,8 @@ class Delivery:
 
     @property
     def text(self) -> str:
-        """The words without the marks that keep names and foreign letters in their place."""
-        return self.words.translate(ISOLATES)
+        """The words without the marks that keep names and foreign words in their place."""
+        return self.words.translate(ISOLATES).replace(BAR, "")
 
     def repeats(self, other: "Delivery") -> bool:
         """Whether both are the same, but for that sign."""
@@ -108,6 +122,8 @@ class Books:
     event: list[Row] = field(default_factory=list)
     mentorship: list[Row] = field(default_factory=list)
     relayed: list[Row] = field(default_factory=list)
+    confidence: list[Row] = field(default_factory=list)
+    alert: list[Row] = field(default_factory=list)
 
     def keep_departed(self, earlier: "Books", addresses: Iterable[str]) -> None:
         """Take over what an earlier reading knew of people who are erased since."""
@@ -246,6 +262,7 @@ def read_deliveries(folder: Path) -> list[Delivery]:
                 part=json.dumps([one["body"], one["buttons"]], ensure_ascii=False),
                 provider_id=one["sid"],
                 reference=int(reference.partition(".")[0]) if reference else None,
+                spoken="MediaUrl" in one["form"],
             )
         )
     for line in _lines(folder / "telegram.jsonl"):
@@ -260,6 +277,7 @@ def read_deliveries(folder: Path) -> list[Delivery]:
                 part=json.dumps([one["method"], one["text"], one["buttons"]], ensure_ascii=False),
                 provider_id=f"{one['chat_id']}/{one['message_id']}",
                 reference=None,
+                spoken=one["method"] == "sendVoice",
             )
         )
     return found

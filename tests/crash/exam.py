@@ -9,6 +9,7 @@ from tests.crash import checker
 from tests.crash.chain import CHANNELS
 from tests.crash.checker import Violation
 from tests.crash.members import ChannelName, mentor, stopper
+from tests.crash.nursery import Nursery
 from tests.crash.stations import Act, Cast, nothing, slow_providers, unsure_providers
 from tests.crash.world import NOW_AND_THEN, World, open_world
 from tests.fakes.outcomes import Ok, RateLimited
@@ -79,10 +80,10 @@ FAIR: Sequence[Question] = (
 """The same with nothing wrong."""
 
 
-def sit(question: Question, folder: Path, seed: int) -> list[Violation]:
+def sit(question: Question, folder: Path, seed: int, nursery: Nursery) -> list[Violation]:
     """What the checker says of one mutant; blocks until the end."""
     url = f"sqlite:///{folder / 'mem.db'}"
-    with open_world(folder, url, seed, mutant=question.mutant) as world:
+    with open_world(folder, url, seed, nursery, mutant=question.mutant) as world:
         return asyncio.run(_sit(world, question))
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
+from typing import TypeVar
 
-from tests.crash import between
-from tests.crash.evidence import AGAIN, Books, Delivery, Evidence, Row
+from tests.crash import between, owed
+from tests.crash.evidence import AGAIN, TEAM, Books, Delivery, Evidence, Row
+
+Found = TypeVar("Found")
 
 LATER = 1_000_000
 """A number after all that there are."""
@@ -108,6 +111,81 @@ def a_change_was_not_told(evidence: Evidence) -> Evidence:
     return replace(evidence, books=books)
 
 
+def a_reminder_was_not_said(evidence: Evidence) -> Evidence:
+    """It fell due, and nothing came of it."""
+    books = deepcopy(evidence.books)
+    books.outbox.remove(_due(evidence, books))
+    return replace(evidence, books=books)
+
+
+def a_reminder_was_said_twice(evidence: Evidence) -> Evidence:
+    """It fell due once, and there are two messages."""
+    books = deepcopy(evidence.books)
+    books.outbox.append({**_due(evidence, books), "id": LATER, "key": "again"})
+    return replace(evidence, books=books)
+
+
+def a_timer_fired_early(evidence: Evidence) -> Evidence:
+    """By a clock that was ahead."""
+    books = deepcopy(evidence.books)
+    row = [row for row in books.timer if row["state"] == "fired"][-1]
+    row["due_at"] = row["fired_at"] + 1
+    return replace(evidence, books=books)
+
+
+def an_answer_was_lost(evidence: Evidence) -> Evidence:
+    """Somebody confided something, and nobody will know."""
+    books = deepcopy(evidence.books)
+    books.confidence.pop()
+    return replace(evidence, books=books)
+
+
+def an_answer_counts_twice(evidence: Evidence) -> Evidence:
+    """One check-in, two ratings."""
+    books = deepcopy(evidence.books)
+    books.confidence.append({**books.confidence[-1], "id": LATER})
+    return replace(evidence, books=books)
+
+
+def a_call_was_forgotten(evidence: Evidence) -> Evidence:
+    """Somebody asked for a human, and it is on no list."""
+    books = deepcopy(evidence.books)
+    books.alert.remove(_call(evidence, books, "open"))
+    return replace(evidence, books=books)
+
+
+def a_call_came_back(evidence: Evidence) -> Evidence:
+    """The team had seen to it."""
+    books = deepcopy(evidence.books)
+    _call(evidence, books, "closed")["state"] = "open"
+    return replace(evidence, books=books)
+
+
+def the_team_was_not_told(evidence: Evidence) -> Evidence:
+    """A call is on the list, and nobody looks at the list."""
+    books = deepcopy(evidence.books)
+    about = _call(evidence, books, "open")["person_id"]
+    for row in books.outbox:
+        if row["key"].endswith(":alert:human") and owed.about(row) == about:
+            row["to_address"] = "nobody"
+    return replace(evidence, books=books)
+
+
+def the_team_heard_nothing(evidence: Evidence) -> Evidence:
+    """Words about a voice note, and no voice note."""
+    told = [one for one in evidence.deliveries if not (one.spoken and one.to == TEAM)]
+    if len(told) == len(evidence.deliveries):
+        raise LookupError("nobody spoke to the team")
+    return replace(evidence, deliveries=told)
+
+
+def a_stranger_heard_it(evidence: Evidence) -> Evidence:
+    """What was passed on to the partner was sent to somebody else as well."""
+    note = _first(one for one in evidence.deliveries if one.spoken and one.to != TEAM)
+    stray = replace(note, number=LATER, to="whatsapp:+212600000000", provider_id="stray")
+    return replace(evidence, deliveries=[*evidence.deliveries, stray])
+
+
 LIES: Mapping[Lie, str] = {
     words_were_lost: "passed",
     words_were_kept_twice: "passed",
@@ -121,6 +199,16 @@ LIES: Mapping[Lie, str] = {
     the_clock_spoke_twice: "fired_once",
     an_event_was_saved_twice: "pair_kept",
     a_change_was_not_told: "pair_kept",
+    a_reminder_was_not_said: "told",
+    a_reminder_was_said_twice: "told",
+    a_timer_fired_early: "punctual",
+    an_answer_was_lost: "confided",
+    an_answer_counts_twice: "confided",
+    a_call_was_forgotten: "called",
+    a_call_came_back: "called",
+    the_team_was_not_told: "called",
+    the_team_heard_nothing: "heard",
+    a_stranger_heard_it: "only_them",
 }
 """Each with the claim that stands against it."""
 
@@ -130,7 +218,7 @@ def blind_to(evidence: Evidence) -> list[str]:
 
     What these books leave no room for is not told: two things of one sender may not both have come.
     """
-    claims = {claim.__name__: claim for claim in between.CLAIMS}
+    claims = {claim.__name__: claim for claim in (*between.CLAIMS, *owed.CLAIMS)}
     found = []
     for lie, claim in LIES.items():
         try:
@@ -140,6 +228,32 @@ def blind_to(evidence: Evidence) -> list[str]:
         if not any(claims[claim](told)):
             found.append(lie.__name__)
     return found
+
+
+def _due(evidence: Evidence, books: Books) -> Row:
+    """A message that told one of the two what fell due. Raises LookupError."""
+    due = {one.address: one.told.keys() for one in evidence.expected if one.told}
+    return _first(
+        row for row in books.outbox if owed.keys_of(row) & due.get(row["to_address"], set())
+    )
+
+
+def _call(evidence: Evidence, books: Books, state: str) -> Row:
+    """A call of one of the two for a human. Raises LookupError."""
+    callers = {one.address for one in evidence.expected if one.called}
+    persons = {row["person_id"] for row in books.address if row["address"] in callers}
+    return _first(
+        row
+        for row in books.alert
+        if row["kind"] == "human" and row["person_id"] in persons and row["state"] == state
+    )
+
+
+def _first(found: Iterator[Found]) -> Found:
+    """The first of some things. Raises LookupError."""
+    for one in found:
+        return one
+    raise LookupError("these books have none")
 
 
 def _delivered(books: Books) -> list[Row]:

@@ -33,7 +33,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message: `silent` gets no reply, `stop` is STOP itself.
+    """One message: `silent` gets no reply, `stop` is STOP itself, `spoken` is a voice note.
 
     `passes` is what of it is for the partner; `more` says that it follows other words for them.
     """
@@ -43,6 +43,7 @@ class Line:
     stop: bool = False
     passes: str = ""
     more: bool = False
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

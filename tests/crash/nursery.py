@@ -1,24 +1,38 @@
-"""A process that has loaded the libraries and forks servers from itself, to save their start.
+"""A process that has loaded what never changes and forks servers and providers from itself.
 
     python -m tests.crash.nursery
 
-It reads one JSON line for each server, `{"module", "arguments", "environment", "folder", "log"}`,
-answers `{"pid"}`, waits for the death and answers `{"exit"}` (negative for a signal). The product
-itself is imported by every server anew: nothing of it is in this process.
+It reads one JSON line for each child, `{"module", "arguments", "environment", "folder", "log"}`,
+answers `{"pid"}`, and says `{"died", "exit"}` of each that has ended (negative for a signal). When
+nobody speaks to it any more it ends, and its children with it.
+
+Loaded are the libraries, and of the product what never dies: the core, the flows and their words,
+the tables, the channels. Whatever has a named point imports `bot.crash`, and that is not here: every
+server imports it anew, and reads its settings and opens its database like any other.
 """
 
+import gc
 import importlib
 import json
 import os
 import runpy
+import select
+import signal
+import subprocess
 import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 LIBRARIES = (
+    "anyio._backends._asyncio",
     "apscheduler.schedulers.asyncio",
     "babel.dates",
     "fluent.runtime",
     "httptools",
+    "httpx",
+    "jsonschema",
     "langdetect",
     "msgspec",
     "phonenumbers",
@@ -29,34 +43,180 @@ LIBRARIES = (
     "rapidfuzz",
     "sqlalchemy.dialects.postgresql",
     "sqlalchemy.dialects.sqlite",
+    "sqlalchemy.ext.compiler",
     "starlette.applications",
     "structlog",
     "telegram.request",
     "twilio.request_validator",
-    "twilio.rest",
+    "twilio.rest.api",
+    "twilio.rest.messaging",
     "uvicorn",
+    "uvicorn.protocols.http.httptools_impl",
+    "uvloop",
 )
-OURS = ("bot", "core", "storage", "locales")
+OURS = (
+    "bot.attachments.enclosures",
+    "bot.channels.telegram",
+    "bot.channels.whatsapp",
+    "bot.handlers.lookout",
+    "bot.sending.holds",
+    "bot.sending.notices",
+    "bot.templates.approvals",
+    "core.conversation.dialogue",
+    "core.mentoring.mentorship",
+    "core.mentoring.progress",
+    "storage.compaction",
+    "storage.erasure",
+    "storage.inbox",
+    "storage.links",
+    "storage.migrate",
+    "storage.queries",
+    "storage.ratings",
+    "storage.retention",
+)
+ARMED = "bot.crash"
+"""Reads its environment when it is imported, and so belongs to one server."""
+
+ROOT = Path(__file__).parents[2]
+
+
+class Nursery:
+    """A nursery and what is known of its children; for one thread."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.crash.nursery"],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._ask, self._answers = self._process.stdin, self._process.stdout
+        self._heard = b""
+        self._exits: dict[int, int] = {}
+        self._born: list[int] = []
+
+    def fork(
+        self,
+        module: str,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        log: Path,
+    ) -> int:
+        """Run a module in a child of its own, its words going to `log`; the child's process id."""
+        wanted = {
+            "module": module,
+            "arguments": [*arguments],
+            "environment": dict(environment),
+            "folder": str(folder),
+            "log": str(log),
+        }
+        self._ask.write(json.dumps(wanted).encode() + b"\n")
+        while not self._born:
+            self._listen(None)
+        return self._born.pop()
+
+    def exit_status(self, pid: int) -> int | None:
+        """As subprocess has it: None while it lives, negative for a signal."""
+        self._listen(0)
+        return self._exits.get(pid)
+
+    def close(self) -> None:
+        """End it, and whoever is left of its children."""
+        self._process.communicate()
+
+    def _listen(self, seconds: float | None) -> None:
+        """Take in what it has said, waiting so long for it; None waits for ever."""
+        readable, _, _ = select.select([self._answers], [], [], seconds)
+        if not readable:
+            return
+        said = os.read(self._answers.fileno(), 1 << 16)
+        if not said:
+            raise RuntimeError("the nursery has ended")
+        *lines, self._heard = (self._heard + said).split(b"\n")
+        for line in lines:
+            told = json.loads(line)
+            if "pid" in told:
+                self._born.append(told["pid"])
+            elif "died" in told:
+                self._exits[told["died"]] = told["exit"]
+
+
+# -- the process itself ---------------------------------------------------------------------------
 
 
 def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="mem-crash-") as compiled:
+        load(compiled)
+        attend()
+
+
+def load(compiled: str) -> None:
+    """Import what all children share; what they compile for themselves is kept for the next."""
     for library in LIBRARIES:
         importlib.import_module(library)
-    loaded = [name for name in sys.modules if name.partition(".")[0] in OURS]
-    assert not loaded, f"a server must import the product itself: {loaded}"
-    print(json.dumps({"ready": os.getpid()}), flush=True)
-    for line in sys.stdin:
-        wanted = json.loads(line)
-        child = os.fork()
-        if child == 0:
-            serve(wanted)
-        print(json.dumps({"pid": child}), flush=True)
-        _, status = os.waitpid(child, 0)
-        print(json.dumps({"exit": os.waitstatus_to_exitcode(status)}), flush=True)
+    sys.dont_write_bytecode, sys.pycache_prefix = False, compiled
+    for module in OURS:
+        importlib.import_module(module)
+    importlib.import_module("bot.words.catalogue").book()
+    assert ARMED not in sys.modules, "each server must read for itself where it dies"
+    gc.collect()
+    gc.freeze()  # else the first collection of every child copies all of it
 
 
-def serve(wanted: dict[str, Any]) -> None:
-    """Become the server; never returns."""
+def attend() -> None:
+    """Fork whom one is asked for, and tell of each death, until nobody asks any more."""
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(wake)
+    children: set[int] = set()
+    heard = b""
+    while True:
+        readable, _, _ = select.select([0, woken], [], [])
+        if woken in readable:
+            os.read(woken, 1 << 10)
+            for pid, status in ended(children):
+                tell(died=pid, exit=status)
+        if 0 in readable:
+            said = os.read(0, 1 << 16)
+            if not said:
+                break
+            *lines, heard = (heard + said).split(b"\n")
+            for line in lines:
+                child = os.fork()
+                if child == 0:
+                    os.close(woken)
+                    os.close(wake)
+                    become(json.loads(line))
+                children.add(child)
+                tell(pid=child)
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+
+
+def ended(children: set[int]) -> list[tuple[int, int]]:
+    """Who of the children has died since, and how; they are forgotten."""
+    found = []
+    for child in [*children]:
+        pid, status = os.waitpid(child, os.WNOHANG)
+        if pid:
+            children.discard(child)
+            found.append((child, os.waitstatus_to_exitcode(status)))
+    return found
+
+
+def tell(**words: int) -> None:
+    print(json.dumps(words), flush=True)
+
+
+def become(wanted: dict[str, Any]) -> None:
+    """Become the child that is wanted; never returns."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     log = os.open(wanted["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     null = os.open(os.devnull, os.O_RDONLY)
     for target, source in ((0, null), (1, log), (2, log)):

@@ -1,19 +1,18 @@
 """The server under test: started, armed, killed, started again."""
 
 import asyncio
-import json
 import os
-import select
 import signal
 import subprocess
 import sys
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 import httpx
 
-ROOT = Path(__file__).parents[2]
+from tests.crash.nursery import Nursery
+from tests.fakes.plain import PLAIN
+
 LOOK = 0.01
 """Seconds between two looks at something that another process does."""
 
@@ -22,18 +21,21 @@ class Server:
     """The process under test; each start may arm one point at which it kills itself.
 
     A cold start is `mem serve` as anybody starts it. The others are the same, forked from a process
-    that has the libraries in memory (see `nursery`), so that dozens of deaths take a minute.
+    that has in memory what no start changes (see `nursery`), so that dozens of deaths take seconds.
     """
 
-    def __init__(self, folder: Path, port: int, environment: dict[str, str]) -> None:
+    def __init__(
+        self, folder: Path, port: int, environment: dict[str, str], nursery: Nursery
+    ) -> None:
         self.port = port
         self.ready_seconds: list[float] = []
+        """What each start took of a processor: what others take of it meanwhile is not its own."""
         self.module = "bot"
         self._folder = folder
         self._log = folder / "server.log"
         self._environment = environment
         self._cold: subprocess.Popen[bytes] | None = None
-        self._nursery: subprocess.Popen[bytes] | None = None
+        self._nursery = nursery
         self._pid = 0
         self._exit: int | None = None
 
@@ -46,14 +48,8 @@ class Server:
             self._pid = self._cold.pid
             return
         self._cold = None
-        self._ask(
-            {
-                "module": self.module,
-                "arguments": ["serve"],
-                "environment": self._armed(crash_at, after),
-                "folder": str(self._folder),
-                "log": str(self._log),
-            }
+        self._pid = self._nursery.fork(
+            self.module, ["serve"], self._armed(crash_at, after), self._folder, self._log
         )
 
     def migrate(self, crash_at: str = "") -> int:
@@ -61,10 +57,18 @@ class Server:
         self._note(f"migrate {crash_at}")
         return self._spawn("migrate", crash_at, 0).wait(timeout=60)
 
-    async def ready(self, seconds: float = 30.0) -> bool:
+    async def command(self, *arguments: str) -> int | None:
+        """Run another command beside the server; its exit status, None when it takes too long."""
+        pid = self._nursery.fork("bot", arguments, self._environment, self._folder, self._log)
+        deadline = monotonic() + 60
+        while self._nursery.exit_status(pid) is None and monotonic() < deadline:  # noqa: ASYNC110 - a process
+            await asyncio.sleep(LOOK)
+        return self._nursery.exit_status(pid)
+
+    async def ready(self, seconds: float = 90.0) -> bool:
         """Whether it answers readiness in time; False when it died before."""
         started = monotonic()
-        async with httpx.AsyncClient(trust_env=False) as client:
+        async with httpx.AsyncClient(**PLAIN) as client:
             while self.exit_status() is None and monotonic() - started < seconds:
                 try:
                     answer = await client.get(f"http://127.0.0.1:{self.port}/readyz")
@@ -72,7 +76,7 @@ class Server:
                     await asyncio.sleep(LOOK)
                     continue
                 if answer.status_code == 200:
-                    self.ready_seconds.append(monotonic() - started)
+                    self.ready_seconds.append(_worked(self._pid, monotonic() - started))
                     return True
         return False
 
@@ -81,8 +85,8 @@ class Server:
         if self._exit is None and self._pid:
             if self._cold is not None:
                 self._exit = self._cold.poll()
-            elif answer := self._heard():
-                self._exit = answer["exit"]
+            else:
+                self._exit = self._nursery.exit_status(self._pid)
         return self._exit
 
     async def dead(self, seconds: float) -> int | None:
@@ -99,11 +103,6 @@ class Server:
     async def stop(self) -> int | None:
         """Ask it to stop and wait: its exit status."""
         return await self._signal(signal.SIGTERM)
-
-    def close(self) -> None:
-        """End the nursery."""
-        if self._nursery is not None:
-            self._nursery.communicate()
 
     async def _signal(self, number: int) -> int | None:
         if self._pid and self.exit_status() is None:
@@ -125,29 +124,16 @@ class Server:
                 stdin=subprocess.DEVNULL,
             )
 
-    def _ask(self, wanted: dict[str, Any]) -> None:
-        if self._nursery is None:
-            self._nursery = subprocess.Popen(
-                [sys.executable, "-m", "tests.crash.nursery"],
-                cwd=ROOT,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-            )
-            assert self._nursery.stdout is not None
-            self._nursery.stdout.readline()
-        assert self._nursery.stdin is not None
-        assert self._nursery.stdout is not None
-        self._nursery.stdin.write(json.dumps(wanted).encode() + b"\n")
-        self._nursery.stdin.flush()
-        self._pid = json.loads(self._nursery.stdout.readline())["pid"]
-
-    def _heard(self) -> dict[str, Any] | None:
-        """What the nursery has said, if anything."""
-        assert self._nursery is not None
-        assert self._nursery.stdout is not None
-        readable, _, _ = select.select([self._nursery.stdout], [], [], 0)
-        return json.loads(self._nursery.stdout.readline()) if readable else None
-
     def _note(self, words: str) -> None:
         with self._log.open("a") as log:
             log.write(f"--- {words}\n")
+
+
+def _worked(pid: int, otherwise: float) -> float:
+    """Seconds that a process has had of a processor; `otherwise` where the system does not tell."""
+    try:
+        said = Path(f"/proc/{pid}/stat").read_text("utf-8")
+    except OSError:
+        return otherwise
+    user, system = said.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")

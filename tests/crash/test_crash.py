@@ -11,9 +11,10 @@ import pytest
 from bot.crash import POINTS
 from tests.crash.chain import live_through
 from tests.crash.databases import DIALECTS, fresh_database
+from tests.crash.nursery import Nursery
 from tests.crash.stations import FIRST, stations
 
-pytestmark = [pytest.mark.crash, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.crash, pytest.mark.timeout(900)]
 
 SEED = 20261122
 CHAINS = 2
@@ -24,13 +25,13 @@ UNTIL_THEY_MEET = 8
 @pytest.mark.parametrize("chain", range(CHAINS))
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_every_point_is_survived(
-    request: pytest.FixtureRequest, dialect: str, chain: int, tmp_path: Path
+    request: pytest.FixtureRequest, dialect: str, chain: int, tmp_path: Path, nursery: Nursery
 ) -> None:
     """Each armed process dies at its own point, is ready again in time, and the books balance."""
     server = request.getfixturevalue("postgresql_server") if dialect == "postgresql" else ""
     dealt = stations(SEED, random_kills=2)[chain::CHAINS]
     with fresh_database(dialect, tmp_path, server) as url:
-        story = live_through(url, tmp_path, dealt, SEED + chain)
+        story = live_through(url, tmp_path, dealt, SEED + chain, nursery)
     assert not story.wrong(), "\n".join(story.wrong())
     assert set(story.ends) == {FIRST, *(station.point for station in dealt)}
     assert story.posted > 100

@@ -10,7 +10,7 @@ import os
 import random
 import socket
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -24,19 +24,23 @@ import psycopg
 from tests.crash import evidence
 from tests.crash.databases import dsn_of
 from tests.crash.members import ChannelName, Line, Role
-from tests.crash.server import LOOK, ROOT, Server
+from tests.crash.nursery import ROOT, Nursery
+from tests.crash.providers import provider
+from tests.crash.server import LOOK, Server
 from tests.fakes import control
 from tests.fakes.inbound import (
     TelegramUser,
     Webhook,
     message_sid,
     telegram_text,
+    telegram_voice,
     telegram_webhook,
     twilio_status,
     twilio_text,
     twilio_webhook,
 )
 from tests.fakes.inbound_twilio import ACCOUNT, TOKEN
+from tests.fakes.plain import PLAIN
 from tests.fakes.telegram import TOKEN as BOT_TOKEN
 
 PUBLIC = "https://mem.example"
@@ -50,9 +54,7 @@ PATIENCE = "0.002"
 
 @dataclass(slots=True)
 class Phone:
-    """One member's chat. `partner` is the address of whom they work with, `acts` how many of the
-    pair's events are theirs.
-    """
+    """One member's chat, and what is expected of it in the end (`evidence.Expected`)."""
 
     channel: ChannelName
     number: int
@@ -62,6 +64,10 @@ class Phone:
     joined: str = ""
     partner: str = ""
     acts: int = 0
+    told: Counter[str] = field(default_factory=Counter)
+    confided: list[tuple[str, int, str]] = field(default_factory=list)
+    called: int = 0
+    settled: int = 0
     mouth: asyncio.Lock = field(default_factory=asyncio.Lock)
     """One speaks for them at a time: who says the rest of a role begins where another has ended."""
 
@@ -85,6 +91,10 @@ class Phone:
             "joined": self.joined,
             "partner": self.partner,
             "acts": self.acts,
+            "told": dict(self.told),
+            "confided": self.confided,
+            "called": self.called,
+            "settled": self.settled,
         }
 
 
@@ -144,7 +154,7 @@ class World:
         self._reach = {PUBLIC: f"http://127.0.0.1:{server.port}"}
         self._posted: list[tuple[Webhook, dict[str, Any]]] = []
         self._history = (folder / "history.jsonl").open("a", encoding="utf-8")
-        self._client = httpx.AsyncClient(trust_env=False, timeout=20)
+        self._client = httpx.AsyncClient(timeout=20, **PLAIN)
         self._numbers = itertools.count(1)
         self._events = itertools.count(1)
 
@@ -200,14 +210,16 @@ class World:
 
     async def surely(self, holds: Callable[[], bool], look: float = LOOK) -> None:
         """Wait for what must come, however many servers die before it does."""
-        if not await self.until(holds, 90, look):
+        if not await self.until(holds, 180, look):
             raise AssertionError(f"what must come never came, see {self.folder}")
 
-    async def report(self, sid: str, status: str) -> None:
-        """Report on a message, as Twilio does: once."""
+    async def report(self, sid: str, status: str) -> bool:
+        """Report on a message, as Twilio does: once; whether it was acknowledged."""
         form = twilio_status(sid, status, to="whatsapp:+212600000000")
         webhook = twilio_webhook(self.deliveries.callbacks[sid], form).rebased(self._reach)
-        self._note(kind="status", sid=sid, status=status, answer=await self._send(webhook))
+        answer = await self._send(webhook)
+        self._note(kind="status", sid=sid, status=status, answer=answer)
+        return 200 <= answer < 300
 
     def _webhook(self, phone: Phone, line: Line) -> tuple[Webhook, dict[str, Any]]:
         number = next(self._events)
@@ -218,8 +230,11 @@ class World:
         else:
             chat = int(phone.address)
             event = f"{number}.{chat}.{number}"
-            update = telegram_text(
-                TelegramUser(chat), line.words, update_id=number, message_id=number
+            user, ids = TelegramUser(chat), {"update_id": number, "message_id": number}
+            update = (
+                telegram_voice(user, **ids)
+                if line.spoken
+                else telegram_text(user, line.words, **ids)
             )
             webhook = telegram_webhook(f"{PUBLIC}/webhooks/telegram", update, SECRET)
         name = {
@@ -282,7 +297,7 @@ class World:
             finally:
                 conn.close()
         with psycopg.connect(dsn_of(self.url)) as connection:
-            cursor = connection.execute(sql.replace("?", "%s"), values)
+            cursor = connection.execute(sql.replace("%", "%%").replace("?", "%s"), values)
             return int(cursor.rowcount)
 
     def rows(self, sql: str) -> list[evidence.Row]:
@@ -307,7 +322,6 @@ class World:
 
     async def close(self) -> None:
         await self.server.kill()
-        self.server.close()
         self._history.close()
         await self._client.aclose()
 
@@ -324,23 +338,22 @@ UNDER_WAY = {
 
 
 @contextmanager
-def open_world(folder: Path, url: str, seed: int, *, mutant: str = "") -> Iterator[World]:
+def open_world(
+    folder: Path, url: str, seed: int, nursery: Nursery, *, mutant: str = ""
+) -> Iterator[World]:
     """A world with its providers running and its server not yet started."""
     folder.mkdir(parents=True, exist_ok=True)
-    port = free_port()
-    reach = f"{PUBLIC}=http://127.0.0.1:{port}"
     with ExitStack() as stack:
+        port = stack.enter_context(kept_port())
+        reach = f"{PUBLIC}=http://127.0.0.1:{port}"
+        paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+        outside = {**os.environ, "PYTHONPATH": paths}
         twilio, telegram = (
-            stack.enter_context(
-                control.process(
-                    f"tests.fakes.{name}", folder / f"{name}.jsonl", "--reach", reach, *more
-                )
-            )
-            for name, more in (("twilio", ()), ("telegram", ()))
+            stack.enter_context(provider(name, folder, reach, outside, nursery))
+            for name in ("twilio", "telegram")
         )
         environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
+            **outside,
             "DATABASE_URL": url,
             "PORT": str(port),
             "PUBLIC_URL": PUBLIC,
@@ -352,14 +365,25 @@ def open_world(folder: Path, url: str, seed: int, *, mutant: str = "") -> Iterat
             "TELEGRAM_WEBHOOK_SECRET": SECRET,
             "TELEGRAM_API_URL": telegram.url,
             "SECRET_KEY": KEY,
+            "COORDINATORS_CHAT": f"telegram:{evidence.TEAM}",
             "LOG_FORMAT": "json",
             "MEM_PATIENCE": PATIENCE,
             "MEM_MUTANT": mutant,
         }
-        yield World(folder, url, Server(folder, port, environment), twilio, telegram, seed=seed)
+        server = Server(folder, port, environment, nursery)
+        yield World(folder, url, server, twilio, telegram, seed=seed)
+
+
+@contextmanager
+def kept_port() -> Iterator[int]:
+    """A free port for one server after another, which nobody else is given between their lives."""
+    with socket.socket() as keeper:
+        keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        keeper.bind(("127.0.0.1", 0))
+        yield int(keeper.getsockname()[1])
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on at this moment."""
+    with kept_port() as port:
+        return port

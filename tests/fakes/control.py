@@ -25,6 +25,7 @@ from starlette.routing import Mount, Route
 
 from tests.fakes.ledger import Violation
 from tests.fakes.outcomes import Outcome, dump, load
+from tests.fakes.plain import PLAIN
 
 Verb = Callable[..., Any]
 
@@ -76,7 +77,7 @@ class Remote:
     def __init__(self, url: str, pid: int) -> None:
         self.url = url
         self.pid = pid
-        self._client = httpx.Client(base_url=f"{url}/_fake/", trust_env=False, timeout=30)
+        self._client = httpx.Client(base_url=f"{url}/_fake/", timeout=30, **PLAIN)
 
     def delivered(self, start: int = 0) -> list[dict[str, Any]]:
         """Deliveries from an index on."""

@@ -29,6 +29,7 @@ from tests.fakes.clock import Clock, wall_clock
 from tests.fakes.inbound_telegram import BOT, telegram_webhook
 from tests.fakes.ledger import Ledger, Violation
 from tests.fakes.outcomes import Outcome, Refused, Script, known, name_of, reaches
+from tests.fakes.plain import PLAIN
 from tests.fakes.server import serve_alone
 from tests.fakes.spec_telegram import BotApiSpec
 from tests.fakes.telegram_bot import Bot
@@ -92,6 +93,7 @@ class FakeTelegram:
             self.bot.chats.messages[delivery.chat_id, delivery.message_id] = delivery.message
             self.bot.chats.last_id = max(self.bot.chats.last_id, delivery.message_id)
         verbs: dict[str, control.Verb] = {
+            "keep": self.keep,
             "push": self.push,
             "deliver": self.deliver,
             "redeliver": self.redeliver,
@@ -113,6 +115,10 @@ class FakeTelegram:
     def files(self) -> dict[str, File]:
         """Files by file_id: the bot's uploads, and those a test puts here for getFile."""
         return self.bot.files
+
+    def keep(self, file_id: str, name: str, content_type: str, content: str) -> None:
+        """Have a file that somebody sends for getFile; its content as text."""
+        self.files[file_id] = File(name, content_type, content.encode())
 
     @property
     def answered(self) -> dict[str, Json]:
@@ -182,7 +188,7 @@ class FakeTelegram:
         request = self.update_webhook(update)
         webhook = self.updates.webhook
         try:
-            with httpx.Client(trust_env=False, timeout=60) as client:
+            with httpx.Client(timeout=60, **PLAIN) as client:
                 answer = client.post(request.url, content=request.body, headers=request.headers)
             status, error = answer.status_code, f"Wrong response from the webhook: {answer}"
         except httpx.TransportError as failure:

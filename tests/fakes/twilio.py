@@ -29,6 +29,7 @@ from tests.fakes.clock import Clock, wall_clock
 from tests.fakes.inbound_twilio import ACCOUNT, SENDER, TOKEN, twilio_status, twilio_webhook
 from tests.fakes.ledger import Ledger, Violation
 from tests.fakes.outcomes import Outcome, Refused, RefusedLater, Script, known, name_of, reaches
+from tests.fakes.plain import PLAIN
 from tests.fakes.server import serve_alone
 from tests.fakes.spec_twilio import Checked, TwilioSpec
 from tests.fakes.twilio_account import Account, Words
@@ -167,7 +168,7 @@ class FakeTwilio:
         webhook = self.status_webhook(sid, status, error_code)
         message = self.messages[sid]
         message.status, message.error_code = status, error_code or message.error_code
-        with httpx.Client(trust_env=False) as client:
+        with httpx.Client(**PLAIN) as client:
             answer = client.post(webhook.url, content=webhook.body, headers=webhook.headers)
         return answer.status_code
 
