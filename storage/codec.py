@@ -1,5 +1,6 @@
 """Values to JSON text and back; the only place that knows the stored form of a dataclass."""
 
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -33,9 +34,12 @@ def decode_message(text: str) -> Message:
     return _message.decode(text)
 
 
+@lru_cache(maxsize=512)
 def decode_pair(text: str) -> Pair:
     """The mentorship in `text`, which is `{}` once one of the two was erased; raises as
     `decode_talk`.
+
+    What happens to a pair is told to both sides, and each time it is read anew.
     """
     return _pair.decode(text)
 

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
+from msgspec.structs import fields
 from sqlalchemy import Connection
 
 from bot.handlers.pairs import pair_of

@@ -2,9 +2,10 @@
 
 import argparse
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec.structs import fields
 from sqlalchemy import Connection
 
 from bot.commands.mistakes import Mistake

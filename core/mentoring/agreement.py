@@ -1,7 +1,10 @@
 """What the two agree on before they start: six taps each, one text, two signatures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.mentoring.side import SIDES, Side, other
 
@@ -40,8 +43,7 @@ TAPS: tuple[tuple[str, ...], ...] = (
 """The six taps in order, and what each settles (domain §2, agreement)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What one side taps; the last two are promises without which nothing starts."""
 
     purpose: str
@@ -62,8 +64,7 @@ class Difference:
     mentee: str
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """Both sides' choices and signatures (milliseconds UTC, 0 for none) under one text.
 
     `last` chose last and is the one asked about differences; `insisted` have kept their own.
@@ -132,9 +133,9 @@ def differences(agreement: Agreement) -> tuple[Difference, ...]:
     if mentor is None or mentee is None:
         return ()
     return tuple(
-        Difference(field.name, str(ours), str(theirs))
-        for field in fields(Choices)
-        if (ours := getattr(mentor, field.name)) != (theirs := getattr(mentee, field.name))
+        Difference(name, str(ours), str(theirs))
+        for name in Choices.__struct_fields__
+        if (ours := getattr(mentor, name)) != (theirs := getattr(mentee, name))
     )
 
 

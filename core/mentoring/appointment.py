@@ -1,12 +1,13 @@
 """A time two people agreed on: the wall time of one clock is kept, the instant follows from it."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from msgspec import Struct
+from msgspec.structs import replace
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+
+class Appointment(Struct, frozen=True):
     """What was said (`wall`, ISO 8601 without offset, in `zone`) and the instant it means now.
 
     `start` is in milliseconds UTC and is recomputed when a government changes a clock

@@ -1,12 +1,15 @@
 """When two people could meet: weekly hours as they ticked them, and three times to choose from."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from itertools import groupby, islice
+from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from core.duration import DAY, HOUR, MINUTE
-from core.mentoring.appointment import local
+from core.mentoring.appointment import local, place
 from core.mentoring.calendar import allowed_from
 from core.mentoring.weekend import (
     FRIDAY,
@@ -32,6 +35,10 @@ within 14 days (domain §3) and the later ones within a month."""
 
 STRIDE = 30 * MINUTE
 
+QUARTER = 15 * MINUTE
+"""What every zone's clock of today is ahead of UTC in multiples of, at every moment: within a quarter
+of an hour of UTC no clock's hour changes."""
+
 WINDOWS: Mapping[str, tuple[int, int]] = {
     "morning": (9, 12),
     "midday": (12, 14),
@@ -47,8 +54,7 @@ WAKING = (8, 21)
 """Hours in which nobody minds a meeting; used when the ticked hours of two people never meet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """One person's usual week: hours as ticked, the clock they live by, the country they rest in."""
 
     times: tuple[str, ...]
@@ -56,8 +62,7 @@ class Week:
     country: str = "MA"
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """Times to choose from (milliseconds, UTC); `stated` when they lie in hours both ticked."""
 
     starts: tuple[int, ...]
@@ -67,11 +72,11 @@ class Times:
 def free(week: Week, start: int) -> bool:
     """Whether a meeting from `start` lies in the hours that this person ticked."""
     # Windows are longer than a meeting and so are the gaps between them: both ends decide.
-    ticked, first = _ticked(week), local(start, week.zone)
-    if (first.weekday(), first.hour) not in ticked:
-        return False
-    last = local(start + LENGTH - MINUTE, week.zone)
-    return (last.weekday(), last.hour) in ticked
+    ticked, clock = _ticked(week), place(week.zone)
+    return (
+        _hour(start // QUARTER, clock) in ticked
+        and _hour((start + LENGTH - MINUTE) // QUARTER, clock) in ticked
+    )
 
 
 def awake(week: Week, start: int) -> bool:
@@ -163,4 +168,15 @@ def _open(week: Week, day: int, hour: int) -> bool:
 
 
 def _within(hours: tuple[int, int], week: Week, moment: int) -> bool:
-    return hours[0] <= local(moment, week.zone).hour < hours[1]
+    return hours[0] <= _hour(moment // QUARTER, place(week.zone))[1] < hours[1]
+
+
+@lru_cache(maxsize=65_536)
+def _hour(quarter: int, clock: ZoneInfo) -> tuple[int, int]:
+    """The weekday and hour that a clock shows in this quarter of an hour of UTC.
+
+    Whoever looks for times asks for the same month of the same few clocks again and again. A clock
+    of newer tables is another one, so that nothing has to be forgotten.
+    """
+    shown = datetime.fromtimestamp(quarter * QUARTER / 1000, clock)
+    return shown.weekday(), shown.hour

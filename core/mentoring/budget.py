@@ -1,5 +1,6 @@
 """The silence budget: when we may write first, by each reader's clock, week and patience."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Literal
@@ -53,10 +54,11 @@ def allowed_before(due: int, zone: str) -> int:
 def _affordable(due: int, zone: str, rest: frozenset[int], sent: Collection[int]) -> int:
     """Each pass moves to a later day, and from the tenth on the budget is whole again."""
     at = allowed_from(due, zone)
+    days = Counter(local(one, zone).date() for one in sent)
     for _ in range(30):
         here = local(at, zone)
-        today = sum(local(one, zone).date() == here.date() for one in sent)
-        if here.weekday() not in rest and today < A_DAY and _room(at, sent):
+        free = here.weekday() not in rest and days[here.date()] < A_DAY
+        if free and _room(at, sent):
             return at
         at = _next_morning(here, zone)
     return at

@@ -1,6 +1,6 @@
 """Hours in which we may write first, by each person's own clock."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 FIRST_HOUR, LAST_HOUR = 9, 20
@@ -16,7 +16,7 @@ def allowed_from(moment: int, zone: str) -> int:
         place = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError):
         place = ZoneInfo("UTC")
-    local = datetime.fromtimestamp(moment / 1000, UTC).astimezone(place)
+    local = datetime.fromtimestamp(moment / 1000, place)
     if FIRST_HOUR <= local.hour < LAST_HOUR:
         return moment
     opening = local.replace(hour=FIRST_HOUR, minute=0, second=0, microsecond=0)

@@ -1,6 +1,6 @@
 """From the first hello to two signatures: what each event of the agreement does."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.duration import months_after
 from core.mentoring import agreement, scheduling

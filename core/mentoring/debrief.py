@@ -1,6 +1,6 @@
 """Meetings of a pair once their time is fixed: reminders, two accounts, and what they mean."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from core.duration import DAY
 from core.mentoring import agreement, meeting

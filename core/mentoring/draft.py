@@ -4,8 +4,9 @@ It lives for one call and holds no reference to the world.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from core.mentoring.budget import Cause
 from core.mentoring.effects import Alert, Ask, Effect, Facts, Keep, Tell, Withdraw

@@ -6,13 +6,14 @@ Past tense throughout; what somebody said in confidence travels in `Confided` an
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from core.mentoring.agreement import Choices
 from core.mentoring.meeting import Account
 from core.mentoring.side import Side
 
 
-@dataclass(frozen=True, slots=True)
-class Confided:
+class Confided(Struct, frozen=True):
     """What one side told us in private: a rating from 1 to 5 (0 for none), a reason, a line.
 
     It is stored with its side and never becomes a fact of a message to the other.
@@ -24,8 +25,7 @@ class Confided:
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A next step that its owner dated, shared by both; `due` in milliseconds UTC, 0 for none."""
 
     words: str

@@ -1,8 +1,10 @@
 """One meeting from the first proposal to what both say of it afterwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from core.duration import HOUR
 from core.mentoring.appointment import Appointment, at_instant
@@ -63,8 +65,7 @@ VERDICTS: Mapping[str, tuple[State, ...]] = {
 """Two-sided truth (domain §6.2): only two equal accounts verify, two opposite ones dispute."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True):
     """A meeting of a pair, shared by both: nothing in it is private.
 
     `offered` are the starts (milliseconds UTC) now on the table, `mentor_fine` and `mentee_fine`

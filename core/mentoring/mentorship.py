@@ -6,8 +6,10 @@ raises. Rule 2: what is refused changes nothing; a timer that is due is never re
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, get_args
+
+from msgspec.structs import replace
 
 from core.mentoring import contracting, debrief, ending, following, scheduling
 from core.mentoring.availability import Week

@@ -1,7 +1,9 @@
 """A mentorship as it stands: two seats, what is shared between them, what is due."""
 
-from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from core.mentoring import checkin
 from core.mentoring.agreement import Agreement
@@ -38,8 +40,7 @@ TASKS_KEPT = 10
 """Open next steps a side; the oldest make room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """An open question to one side: its key, when it was put (milliseconds UTC), and how often it
     was recalled.
     """
@@ -49,8 +50,7 @@ class Question:
     nudges: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """What the mentorship knows of one side.
 
     `waiting_since` is when the silence of this side began (0 while nothing is open), `rung` how far
@@ -80,8 +80,7 @@ class Seat:
         return any(question.key == key for question in self.questions)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A mentorship from the day both said yes. Times in milliseconds UTC, 0 for not yet.
 
     `timers` is the truth about what is due; `SetTimer` and `DropTimer` only say what changed in it.

@@ -1,7 +1,8 @@
 """Meetings of a pair: finding a time, moving it, giving it up."""
 
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from core.duration import DAY, WEEK
 from core.mentoring import agreement, briefing, meeting

@@ -4,10 +4,12 @@ Timers that end in a side are that side's; all are by the reader's own clock and
 """
 
 from datetime import timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from core.duration import DAY, HOUR, WEEK
 from core.mentoring import agreement, checkin, ladder, meeting
-from core.mentoring.appointment import instant, local
+from core.mentoring.appointment import instant, local, place
 from core.mentoring.budget import allowed, allowed_before
 from core.mentoring.checkin import CheckIn
 from core.mentoring.meeting import Meeting
@@ -105,7 +107,16 @@ def rearmed(pair: Pair, now: int, *, fired: str = "") -> dict[str, int]:
 
 
 def _by_day(due: int, seat: Seat) -> int:
-    return allowed(due, "clock", zone=seat.week.zone, country=seat.week.country)
+    return _on_a_day(due, place(seat.week.zone), seat.week.country)
+
+
+@lru_cache(maxsize=65_536)
+def _on_a_day(due: int, clock: ZoneInfo, country: str) -> int:
+    """Whatever happens to a pair, the same check-ins and recalls are looked for again.
+
+    A clock of newer tables is another one, so that nothing has to be forgotten.
+    """
+    return allowed(due, "clock", zone=clock.key, country=country)
 
 
 def _ladders(pair: Pair) -> dict[str, int]:

@@ -1,8 +1,7 @@
 """`mem pairs`: who needs somebody, and what a coordinator does is what both read in their chats."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import select
 
 from bot.__main__ import main

@@ -1,9 +1,9 @@
 """Somebody in the office: alerts are read and closed as a coordinator does it, on working days."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 from sqlalchemy import select
 
 from bot.commands.alerts import settle
@@ -83,8 +83,8 @@ def differing(world: World) -> int:
     week = Week((), "Africa/Casablanca", "MA")
     applied = open_pair("1", week, week, now)
     for event in (
-        Chose("mentor", replace(chosen, rhythm="weekly", months=3), TEXT_VERSION),
-        Chose("mentee", replace(chosen, rhythm="monthly", months=3), TEXT_VERSION),
+        Chose("mentor", structs.replace(chosen, rhythm="weekly", months=3), TEXT_VERSION),
+        Chose("mentee", structs.replace(chosen, rhythm="monthly", months=3), TEXT_VERSION),
         Insisted("mentee"),
         Insisted("mentor"),
     ):

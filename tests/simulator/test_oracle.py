@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import msgspec
 import pytest
+from msgspec import structs
 from sqlalchemy import text
 
 from bot.handlers import message
@@ -399,7 +400,7 @@ def meeting_at_one_time(*pairs, without=()):
     for mentee, mentor in pairs:
         opened = open_pair(str(mentee), week, week, 0).pair
         meeting = None if (mentee, mentor) in without else at_one_time
-        pair = encode(dataclasses.replace(opened, state="active", meeting=meeting))
+        pair = encode(structs.replace(opened, state="active", meeting=meeting))
         with spoiled.world.database.begin() as conn:
             mentorships.begin(conn, mentee, mentor, None, 0, pair=pair, state="active")
     return with_second(spoiled, "go")

@@ -1,11 +1,11 @@
 """Wall times and instants: gaps, folds, a move, and a decree that changes a clock."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.duration import HOUR
 from core.mentoring.appointment import (

@@ -1,18 +1,29 @@
 """Three times that suit two weeks, two clocks and two countries' days of rest."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import available_timezones
 
 import pytest
 from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.duration import DAY, HOUR
+from core.duration import DAY, HOUR, MINUTE
 from core.mentoring.appointment import local
-from core.mentoring.availability import LENGTH, NOTICE, WINDOWS, Week, awake, common_times, free
+from core.mentoring.availability import (
+    LENGTH,
+    NOTICE,
+    QUARTER,
+    WINDOWS,
+    Week,
+    awake,
+    common_times,
+    free,
+)
 from core.mentoring.weekend import FRIDAY, SATURDAY, SUNDAY, WEEKENDS, days_off
 
 NOW = int(datetime(2026, 11, 23, 10, tzinfo=UTC).timestamp() * 1000)
+NONE = timedelta()
 TICKS = (*WINDOWS, "saturday", "sunday")
 
 weeks = st.builds(
@@ -122,3 +133,22 @@ def test_times_suit_both_come_in_order_and_leave_a_day(
     assert all(at >= now + NOTICE for at in found.starts)
     assert list(found.starts) == sorted(set(found.starts))
     assert len({local(at, mentee.zone).date() for at in found.starts}) == len(found.starts)
+
+
+def test_within_a_quarter_of_an_hour_no_clock_changes_its_hour() -> None:
+    """In every zone, over four years from now: what `free` looks up by quarters is exact."""
+    for zone in sorted(available_timezones()):
+        for day in range(0, 4 * 365, 7):
+            start = NOW + day * DAY
+            assert (local(start, zone).utcoffset() or timedelta()) % timedelta(minutes=15) == NONE
+            low, high = start // MINUTE, (start + 7 * DAY) // MINUTE
+            before = local(low * MINUTE, zone).utcoffset()
+            if local(high * MINUTE, zone).utcoffset() == before:
+                continue
+            while high - low > 1:  # the minute at which the clock is changed
+                middle = (low + high) // 2
+                if local(middle * MINUTE, zone).utcoffset() == before:
+                    low = middle
+                else:
+                    high = middle
+            assert high * MINUTE % QUARTER == 0, f"{zone} changes at {high}"

@@ -1,11 +1,11 @@
 """The mentorship's table: stories by hand, every order of two people's events, and its soundness."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from random import Random
 from typing import get_args
 
 import pytest
+from msgspec.structs import replace
 
 from core.duration import DAY, HOUR
 from core.mentoring.agreement import TEXT_VERSION, Choices

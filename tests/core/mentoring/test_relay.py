@@ -1,8 +1,9 @@
 """Words between the two: what passes, what does not, and what the sender is told."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
+from msgspec import structs
 
 from core.duration import DAY, HOUR, MINUTE, SECOND
 from core.mentoring import relay
@@ -31,7 +32,7 @@ def test_a_word_passes_between_two_who_consented() -> None:
 def test_only_while_the_mentorship_lives(state) -> None:
     """A word that comes a second after the end is not delivered; in a break it waits."""
     expected = {"paused": "paused", **dict.fromkeys(ENDED, "ended")}.get(state)
-    assert refusal(replace(PAIR, state=state), Line(), HELLO, Facts(), NOW) == expected
+    assert refusal(structs.replace(PAIR, state=state), Line(), HELLO, Facts(), NOW) == expected
 
 
 @pytest.mark.parametrize(

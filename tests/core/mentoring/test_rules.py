@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from core.duration import DAY, HOUR, WEEK, months_after
 from core.mentoring import agreement, briefing, budget, checkin, ladder
@@ -248,7 +249,7 @@ def test_equal_choices_are_two_signatures() -> None:
 def test_a_choice_that_is_no_option_is_named() -> None:
     """So is a missing language; a promise not given comes last."""
     assert agreement.faults(TERMS) == ()
-    assert agreement.faults(replace(TERMS, months=5, language="")) == ("months", "language")
+    assert agreement.faults(structs.replace(TERMS, months=5, language="")) == ("months", "language")
     assert agreement.faults(Choices("launch")) == ("confidentiality", "conduct")
 
 
@@ -261,13 +262,13 @@ def test_nobody_concedes_to_what_was_not_said() -> None:
 def test_insisting_hands_the_question_over_and_a_new_choice_reopens_it() -> None:
     """Last, then first, then nobody; whoever changes their mind starts again."""
     terms = agreement.choose(Agreement(), "mentee", TERMS, NOW)
-    terms = agreement.choose(terms, "mentor", replace(TERMS, months=12), NOW)
+    terms = agreement.choose(terms, "mentor", structs.replace(TERMS, months=12), NOW)
     assert agreement.asked(terms) == "mentor"
     terms = agreement.insist(terms, "mentor")
     assert agreement.asked(terms) == "mentee"
     terms = agreement.insist(terms, "mentee")
     assert agreement.asked(terms) is None
-    terms = agreement.choose(terms, "mentee", replace(TERMS, months=9), NOW)
+    terms = agreement.choose(terms, "mentee", structs.replace(TERMS, months=9), NOW)
     assert agreement.asked(terms) == "mentee"
     assert [one.choice for one in agreement.differences(terms)] == ["months"]
 

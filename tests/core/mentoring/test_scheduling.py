@@ -1,9 +1,9 @@
 """Finding a time in any order of the two people's answers, and the ends that come by themselves."""
 
-from dataclasses import replace
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from core.duration import DAY, HOUR
 from core.mentoring import mentorship
@@ -302,7 +302,7 @@ def test_the_second_absence_is_a_coordinators_matter() -> None:
 def test_the_weekly_rhythm_keeps_its_distance() -> None:
     """The next times are proposed at once, around a week after the last meeting."""
     stage = both(Stage())
-    choices = replace(stage.pair.agreement.mentor, rhythm="weekly")  # type: ignore[type-var]
+    choices = replace(stage.pair.agreement.mentor, rhythm="weekly")
     terms = replace(stage.pair.agreement, mentor=choices, mentee=choices)
     stage.pair = replace(stage.pair, agreement=terms)
     meets(stage)

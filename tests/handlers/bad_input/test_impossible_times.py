@@ -1,8 +1,7 @@
 """Times that cannot be, and times that can although they look odd, in four languages."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.flows.meetings import TIMES
 from core.conversation.message import Option
