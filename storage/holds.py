@@ -109,13 +109,14 @@ _HELD = Prepared(
 
 
 def _asking(*states: str) -> Prepared:
-    """A message to somebody in one of `states` that says what is sought; looked for where they lie,
-    the latest first: it is all that was said to somebody in months.
+    """A message to somebody in one of `states`, owed since then, that says what is sought; looked
+    for where they lie, the latest first: it is all that was said to somebody in months.
     """
     sqlite, postgresql = (
         select(outbox.c.id)
         .where(
             outbox.c.person_id == bindparam("person"),
+            outbox.c.created_at >= bindparam("since"),
             outbox.c.state.in_(states),
             position(outbox.c.body, bindparam("sought", type_=String)) > 0,
         )
@@ -157,17 +158,23 @@ def said_since(conn: Connection, hold: Hold) -> Sequence[str]:
     return _SAID.scalars(conn, person=hold.person_id, address=hold.address_id, since=since)
 
 
-def unsaid(conn: Connection, person_id: int, token: str, now: int) -> tuple[bool, bool]:
+def unsaid(
+    conn: Connection, person_id: int, token: str, now: int, *, since: int
+) -> tuple[bool, bool]:
     """Whether the question with this token (`run.turn.step`) was kept back and never said, and
     whether words that ask nothing are held.
+
+    `since` (ms UTC) is when the person wrote before: what was kept back until then was let go.
     """
     news = any(
         not 0 < row.expires_at <= now and not _ASKING.search(row.body)
         for row in _HELD.all(conn, person=person_id)
     )
+    if not token:
+        return False, news
     about = {"person": person_id, "sought": f'"{token}"'}
-    said = not token or _SAYING.first(conn, **about) is not None
-    return not said and _KEEPING.first(conn, **about) is not None, news
+    kept = _KEEPING.first(conn, **about, since=since) is not None
+    return kept and _SAYING.first(conn, **about, since=0) is None, news
 
 
 def left(conn: Connection, person_id: int, key: str, since: int) -> bool:

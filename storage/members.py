@@ -27,6 +27,9 @@ _MORE_PLACE = _NAMES.index("more")
 
 _FORMER = Prepared(select(member.c.pledge).where(member.c.person_id == bindparam("whose")))
 _LOAD = Prepared(select(member).where(member.c.person_id == bindparam("whose")))
+_CLOCK = Prepared(
+    select(member.c.timezone, member.c.country).where(member.c.person_id == bindparam("whose"))
+)
 _SAVE = bulk.upsert(
     member, "person_id", "created_at", "updated_at", *_NAMES, key="person_id", kept=["created_at"]
 )
@@ -51,6 +54,12 @@ def load(conn: Connection, person_id: int) -> Member | None:
     """The person's profile, or None before onboarding is finished."""
     row = _LOAD.first(conn, whose=person_id)
     return profile_of(row) if row else None
+
+
+def clock(conn: Connection, person_id: int) -> tuple[str, str] | None:
+    """The time zone and the country of somebody's profile, for a fraction of what all of it costs."""
+    row = _CLOCK.first(conn, whose=person_id)
+    return (row.timezone, row.country) if row else None
 
 
 def export(conn: Connection) -> Iterator[dict[str, Any]]:

@@ -128,29 +128,30 @@ def load(
     for row in rows:
         person, last_seen = row.person_id, seen.get(row.person_id, 0)
         one = people[person]
-        if one.mentee is not None and person not in elsewhere:
+        mentee, mentor = one.mentee, one.mentor
+        if mentee is not None and person not in elsewhere:
             since = max(row.created_at, ended.get(person, 0))
-            mentees.append(
-                mentee_again(
-                    one.mentee,
-                    now=now,
-                    last_seen=last_seen,
-                    waiting_since=since,
-                    rounds=sum(moment > since for moment in released),
-                )
+            mentee = mentee_again(
+                mentee,
+                now=now,
+                last_seen=last_seen,
+                waiting_since=since,
+                rounds=sum(moment > since for moment in released),
             )
-        if one.mentor is not None:
-            mentors.append(
-                mentor_again(
-                    one.mentor,
-                    now=now,
-                    last_seen=last_seen,
-                    taken=taken.get(person, 0),
-                    reserved=reserved.get(person, 0),
-                    lapsed=lapsed.get(person, 0),
-                    silent=person in silent,
-                )
+            mentees.append(mentee)
+        if mentor is not None:
+            mentor = mentor_again(
+                mentor,
+                now=now,
+                last_seen=last_seen,
+                taken=taken.get(person, 0),
+                reserved=reserved.get(person, 0),
+                lapsed=lapsed.get(person, 0),
+                silent=person in silent,
             )
+            mentors.append(mentor)
+        if mentee is not one.mentee or mentor is not one.mentor:
+            people[person] = Known(one.written, mentee, mentor)
     apart = frozenset(
         Exclusion(first, second, cast("Reason", reason), until)
         for (low, high), (reason, until) in exclusions.standing(conn, now).items()

@@ -32,7 +32,11 @@ _OF = Prepared(
 _ASKING = Prepared(
     select(func.count())
     .select_from(proposal)
-    .where(proposal.c.mentor_id == bindparam("mentor"), proposal.c.state.in_(sorted(ASKING)))
+    .where(
+        proposal.c.mentor_id == bindparam("mentor"),
+        proposal.c.state.in_(sorted(OPEN)),  # the condition of the index that holds the few
+        proposal.c.state.in_(sorted(ASKING)),
+    )
 )
 _SHOWN = Prepared(
     select(proposal.c.mentor_id, func.count())

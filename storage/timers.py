@@ -3,11 +3,12 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
-from sqlalchemy import Connection, Table, bindparam, func, select, text, union_all, update
+from sqlalchemy import Connection, Table, bindparam, func, or_, select, text, union_all, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -107,17 +108,6 @@ _FIRED = Prepared(
     .where(among(timer.c.id, ids("these")))
     .values(state="fired", fired_at=bindparam("at"))
 )
-# The family in full, because a LIKE whose pattern is a parameter is planned anew at each call.
-_SAID = Prepared(
-    select(
-        timer.c.state, timer.c.id, timer.c.kind, timer.c.due_at, timer.c.facts, timer.c.attempts
-    ).where(
-        timer.c.person_id == bindparam("whose"),
-        func.substr(timer.c.kind, 1, bindparam("length")) == bindparam("family"),
-        timer.c.due_at > bindparam("since"),
-        timer.c.state.in_(("waiting", "fired")),
-    )
-)
 _WAITING = Prepared(
     select(timer.c.due_at).where(
         timer.c.person_id == bindparam("whose"),
@@ -167,7 +157,7 @@ def set_timer(
     first: bool = False,
 ) -> None:
     """Wake `person_id` at `due` for `kind`, instead of a former timer of that kind; with `first`
-    the kind is one that nobody has used before.
+    none of that kind waits.
 
     `due` is aware; with a ZoneInfo its wall time is what was meant, and `recompute` keeps to it
     when the zone's rules change. An occurrence that has fired does not fire again.
@@ -176,7 +166,7 @@ def set_timer(
         drop(conn, person_id, kind)
     due_at = int(due.timestamp() * 1000)
     zone = due.tzinfo.key if isinstance(due.tzinfo, ZoneInfo) else "UTC"
-    wall = due.astimezone(UTC) if zone == "UTC" else due
+    wall = due.astimezone(UTC) if zone == "UTC" and due.tzinfo is not UTC else due
     _SET.run(
         conn,
         new_person_id=person_id,
@@ -190,10 +180,27 @@ def set_timer(
     )
 
 
-def said(conn: Connection, person_id: int, family: str, since: int) -> list[tuple[str, Due]]:
+@cache
+def _said(families: tuple[str, ...]) -> Prepared:
+    """What waits or was due of these families, each in full: a LIKE would be planned at each call."""
+    heads = [f"{family}:" for family in families]
+    return Prepared(
+        select(
+            timer.c.state, timer.c.id, timer.c.kind, timer.c.due_at, timer.c.facts, timer.c.attempts
+        ).where(
+            timer.c.person_id == bindparam("whose"),
+            timer.c.due_at > bindparam("since"),
+            or_(*(func.substr(timer.c.kind, 1, len(head)) == head for head in heads)),
+            timer.c.state.in_(("waiting", "fired")),
+        )
+    )
+
+
+def said(
+    conn: Connection, person_id: int, families: tuple[str, ...], since: int
+) -> list[tuple[str, Due]]:
     """The timers `family:…` of somebody that wait, or were due since then (ms UTC): state and what."""
-    head = f"{family}:"
-    rows = _SAID.all(conn, whose=person_id, family=head, length=len(head), since=since)
+    rows = _said(families).all(conn, whose=person_id, since=since)
     return [
         (row.state, Due(row.id, person_id, row.kind, row.due_at, decode(row.facts), row.attempts))
         for row in rows

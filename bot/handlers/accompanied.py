@@ -81,7 +81,7 @@ def _still_to_come(ledger: Ledger, due: Due, recall: Said) -> bool:
     """Whether a question to be recalled has yet to be asked: it waits for a day with room for it."""
     return any(
         line.how == "ask" and line.key == recall.facts["question"]
-        for state, one in timers.said(ledger.conn, due.person_id, "pair", ledger.now)
+        for state, one in timers.said(ledger.conn, due.person_id, ("pair",), ledger.now)
         if state == "waiting" and one.facts["mentorship"] == due.facts["mentorship"]
         for line in sayings.read(one.facts["said"])
     )
@@ -91,7 +91,7 @@ def _asked_next(ledger: Ledger, due: Due, now: Pair, side: Side) -> frozenset[st
     """The questions that a later timer asks at this same moment, when both waited for the day."""
     return frozenset(
         line.key
-        for state, one in timers.said(ledger.conn, due.person_id, "pair", due.due_at - 1)
+        for state, one in timers.said(ledger.conn, due.person_id, ("pair",), due.due_at - 1)
         if state == "waiting" and one.id > due.id and one.due_at <= ledger.now
         if one.facts["mentorship"] == due.facts["mentorship"]
         for line in sayings.standing(now, side, sayings.read(one.facts["said"]))

@@ -29,6 +29,10 @@ LIFETIMES: Mapping[Lane, int] = {"reply": 7 * DAY, "reminder": DAY, "broadcast":
 """How long a message is worth sending, in milliseconds."""
 
 
+UNKNOWN = "", "MA"
+"""The clock and country of whoever has not said theirs; an unknown zone counts as UTC."""
+
+
 class Origin(Struct, frozen=True):
     """Where a turn comes from and where its reply goes; an empty `to_address` leads nowhere.
 
@@ -74,6 +78,13 @@ class Ledger:
         if person_id not in self._members:
             self._members[person_id] = members.load(self.conn, person_id)
         return self._members[person_id]
+
+    def clock(self, person_id: int) -> tuple[str, str]:
+        """The time zone and the country somebody lives by; Morocco's before there is a profile."""
+        if person_id in self._members:
+            known = self._members[person_id]
+            return (known.timezone, known.country) if known else UNKNOWN
+        return members.clock(self.conn, person_id) or UNKNOWN
 
     def save_member(self, person_id: int, profile: Member, language: Language) -> None:
         """Make `profile` the person's."""

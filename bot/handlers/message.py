@@ -23,6 +23,7 @@ from core.understanding.normal import clean
 from core.understanding.persons import may_be_name
 from core.understanding.reserved import poses
 from storage import database, holds, inbox, outcomes, people, runs
+from storage.arrivals import PRECISION
 from storage.codec import decode_message, decode_talk
 from storage.inbox import Claimed, Letter
 
@@ -113,7 +114,8 @@ class Batch:
         """Whether somebody back from a silence of a day has yet to see the open question, or news."""
         if self.ledger.now - talk.heard_at <= SILENT or not isinstance(update.content, Text | Tap):
             return False, False
-        return holds.unsaid(self.ledger.conn, person_id, open_token(talk), self.ledger.now)
+        conn, now, since = self.ledger.conn, self.ledger.now, talk.heard_at - PRECISION
+        return holds.unsaid(conn, person_id, open_token(talk), now, since=since)
 
     def _past(self, person_id: int, update: Update, talk: Talk) -> Past | None:
         """The passage that a pressed button belongs to, where it is over."""

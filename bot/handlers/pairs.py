@@ -4,7 +4,7 @@ The mentorship decides (`core.mentoring.mentorship`); here it is read, written, 
 set down as timers, so that each side is told in a turn of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, get_args
@@ -116,7 +116,7 @@ def begin(
     opened = open_pair(str(made), week_of(second), week_of(first), now, intent=first.intent)
     one = mentorships.load(ledger.conn, made)
     assert one is not None  # noqa: S101 - made above
-    _write(ledger, one, opened.pair, opened.effects)
+    _write(ledger, one, opened.pair, opened.effects, armed=())
     promised.begun(ledger, made, mentee, mentor)
     return made
 
@@ -139,7 +139,8 @@ def happen(
     if one is None or one.pair == "{}":  # what is left of somebody erased
         return False
     busy = overbooks(ledger, one, event)
-    applied = Refused("busy") if busy else apply(pair_of(one), event, ledger.now)
+    before = pair_of(one)
+    applied = Refused("busy") if busy else apply(before, event, ledger.now)
     if isinstance(applied, Refused):
         name = type(event).__name__
         ledger.events.append(
@@ -148,7 +149,7 @@ def happen(
         if by is not None:
             _say(ledger, one, by, [Said("tell", "busy" if busy else "refused")], "reply")
         return False
-    _write(ledger, one, applied.pair, applied.effects)
+    _write(ledger, one, applied.pair, applied.effects, armed=before.timers)
     if isinstance(event, events.Reviewed):
         _reopen(ledger, one, applied.pair)
     return True
@@ -186,8 +187,15 @@ def _locked(ledger: Ledger, mentorship_id: int) -> Mentorship | None:
     return mentorships.load(ledger.conn, mentorship_id) if waited else one
 
 
-def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect]) -> None:
-    """Save the pair and set down what follows."""
+def _write(
+    ledger: Ledger,
+    one: Mentorship,
+    pair: Pair,
+    effects: Sequence[Effect],
+    *,
+    armed: Container[str],
+) -> None:
+    """Save the pair and set down what follows; `armed` are the timers that it had before."""
     conn, now = ledger.conn, ledger.now
     ended = pair.state in ENDED
     mentorships.save(conn, one, encode(pair), pair.state, now, ended=ended)
@@ -239,7 +247,7 @@ def _write(ledger: Ledger, one: Mentorship, pair: Pair, effects: Sequence[Effect
                     }  # fmt: skip
                     said[side].append((Said("invite", "invite", invitation), "partner"))
             case SetTimer(timer, due):
-                _set(ledger, one, timer, due)
+                _set(ledger, one, timer, due, again=timer in armed)
             case DropTimer(timer):
                 _drop(ledger, one, timer)
             case Alert(kind, concerned, severity):
@@ -339,7 +347,7 @@ def _unheard(ledger: Ledger, one: Mentorship, person: int, message: Sequence[Sai
         return False
     coming = {
         line.key
-        for state, due in timers.said(ledger.conn, person, "pair", ledger.now)
+        for state, due in timers.said(ledger.conn, person, ("pair",), ledger.now)
         if state == "waiting" and due.facts.get("mentorship") == str(one.id)
         for line in read(due.facts["said"])
         if line.how == "ask"
@@ -347,8 +355,13 @@ def _unheard(ledger: Ledger, one: Mentorship, person: int, message: Sequence[Sai
     return recalled <= coming
 
 
-def _set(ledger: Ledger, one: Mentorship, timer: str, due: int) -> None:
-    holder = one.mentee_id if one.mentee_id is not None else one.mentor_id
+def _holder(one: Mentorship) -> int | None:
+    """Whose timers those of a pair are."""
+    return one.mentee_id if one.mentee_id is not None else one.mentor_id
+
+
+def _set(ledger: Ledger, one: Mentorship, timer: str, due: int, *, again: bool) -> None:
+    holder = _holder(one)
     if holder is None:
         return
     timers.set_timer(
@@ -358,13 +371,13 @@ def _set(ledger: Ledger, one: Mentorship, timer: str, due: int) -> None:
         datetime.fromtimestamp(due / 1000, UTC),
         tzdb=ledger.desk.tzdb,
         facts={"mentorship": str(one.id), "timer": timer},
+        first=not again,
     )
 
 
 def _drop(ledger: Ledger, one: Mentorship, timer: str) -> None:
-    for holder in (one.mentee_id, one.mentor_id):
-        if holder is not None:
-            timers.drop(ledger.conn, holder, f"pair_due:{one.id}.{timer}")
+    if (holder := _holder(one)) is not None:
+        timers.drop(ledger.conn, holder, f"pair_due:{one.id}.{timer}")
 
 
 def _reopen(ledger: Ledger, one: Mentorship, pair: Pair) -> None:

@@ -16,6 +16,9 @@ from storage.timers import Due
 REMINDERS = ("day_before", "hours_before", "report")
 """Timers of a pair that speak on a fixed day; nothing else takes their day."""
 
+TOLD = ("pair", "progress")
+"""Families of timers that speak."""
+
 WINDOW = 8 * DAY
 """How far back the week's budget looks, with a day to spare for clocks."""
 
@@ -27,9 +30,7 @@ def earliest(
 
     `besides` is the timer that asks, which does not stand in its own way.
     """
-    member = ledger.member(person)
-    zone = member.timezone if member else ""
-    country = member.country if member else "MA"
+    zone, country = ledger.clock(person)
     sent = _begun(ledger, person, besides) if cause == "clock" else ()
     at = allowed(due or ledger.now, cause, zone=zone, country=country, sent=sent)
     return datetime.fromtimestamp(at / 1000, UTC)
@@ -45,8 +46,7 @@ def yield_to(ledger: Ledger, person: int, due: datetime) -> datetime:
     pairs = _pairs(ledger, person)
     waiting = (
         one
-        for family in ("pair", "progress")
-        for state, one in timers.said(ledger.conn, person, family, ledger.now)
+        for state, one in timers.said(ledger.conn, person, TOLD, ledger.now)
         if state == "waiting" and one.due_at < at and _can_wait(one, pairs)
     )
     first = min(waiting, key=lambda one: one.due_at, default=None)
@@ -75,13 +75,13 @@ def _begun(ledger: Ledger, person: int, besides: int) -> tuple[int, ...]:
     pairs = _pairs(ledger, person)
     answers: set[str] = set()
     coming: list[int] = []
-    for state, one in timers.said(ledger.conn, person, "pair", since):
-        if one.facts.get("cause") == "reply":
+    for state, one in timers.said(ledger.conn, person, TOLD, since):
+        if one.kind.startswith("progress:"):
+            if state == "waiting" and one.id != besides:
+                coming.append(one.due_at)
+        elif one.facts.get("cause") == "reply":
             answers.add(f"t{one.id:x}")
         elif state == "waiting" and _stands(one.facts, pairs):
-            coming.append(one.due_at)
-    for state, one in timers.said(ledger.conn, person, "progress", since):
-        if state == "waiting" and one.id != besides:
             coming.append(one.due_at)
     coming += _fixed(pairs.values())
     return (*outbox.begun_by_us(ledger.conn, person, since, besides=answers), *coming)

@@ -85,8 +85,8 @@ def test_nobody_is_reminded_of_what_they_have_not_been_asked(database: Database)
         one = mentorships.load(conn, made)
         assert one is not None
         pairs._say(ledger, one, person, [Said("ask", asked)], "clock")
-        before = len(timers.said(conn, person, "pair", stage.now))
+        before = len(timers.said(conn, person, ("pair",), stage.now))
         pairs._say(ledger, one, person, [recall], "clock")
-        assert len(timers.said(conn, person, "pair", stage.now)) == before
+        assert len(timers.said(conn, person, ("pair",), stage.now)) == before
         pairs._say(ledger, one, person, [QUIET], "clock")
-        assert len(timers.said(conn, person, "pair", stage.now)) == before + 1
+        assert len(timers.said(conn, person, ("pair",), stage.now)) == before + 1

@@ -145,14 +145,15 @@ def test_a_question_that_was_never_let_through_is_known(database: Database) -> N
         ana, bob = newcomer(conn), newcomer(conn, "bob")
         row = held(conn, "a", ana, body=asking)
         held(conn, "b", bob, body=telling)
-        assert holds.unsaid(conn, ana, "7a.2.held", LATER) == (True, False)
-        assert holds.unsaid(conn, ana, "7a.1.held", LATER) == (False, False)
-        assert holds.unsaid(conn, ana, "", LATER) == (False, False)
-        assert holds.unsaid(conn, bob, "7a.2.held", LATER) == (False, True)
+        assert holds.unsaid(conn, ana, "7a.2.held", LATER, since=0) == (True, False)
+        assert holds.unsaid(conn, ana, "7a.2.held", LATER, since=LATER) == (False, False)
+        assert holds.unsaid(conn, ana, "7a.1.held", LATER, since=0) == (False, False)
+        assert holds.unsaid(conn, ana, "", LATER, since=0) == (False, False)
+        assert holds.unsaid(conn, bob, "7a.2.held", LATER, since=0) == (False, True)
         holds.drop(conn, {row: "expired"})
-        assert holds.unsaid(conn, ana, "7a.2.held", LATER) == (True, False)
+        assert holds.unsaid(conn, ana, "7a.2.held", LATER, since=0) == (True, False)
         owed(conn, "again", ana, body=asking)
-        assert holds.unsaid(conn, ana, "7a.2.held", LATER) == (False, False)
+        assert holds.unsaid(conn, ana, "7a.2.held", LATER, since=0) == (False, False)
 
 
 def test_only_what_has_left_counts_as_said(database: Database) -> None:
