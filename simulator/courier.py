@@ -5,7 +5,7 @@ are stored are production's own; only the network is a screen.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, text
@@ -68,6 +68,7 @@ _OWED = Prepared(
     text("SELECT DISTINCT channel FROM outbox WHERE state = 'pending' AND due_at <= :now")
 )
 _TOKEN = re.compile(r'"token":"([^"]*)"')
+"""The questions of a message; split by it, every second piece is a token."""
 
 Piece = tuple[str, Layout, tuple[Button, ...]]
 
@@ -108,9 +109,11 @@ class Courier:
         self._patience = Patience()
         self._known: dict[tuple[str, str], tuple[Piece, ...]] = {}
 
-    def deliver(self, channels: Iterable[str]) -> list[Delivery]:
+    def deliver(self, channels: Collection[str]) -> list[Delivery]:
         """Send what may leave now; one message an address, so call again until it is empty."""
         delivered: list[Delivery] = []
+        if not channels:
+            return delivered
         now = self._clock()
         # One transaction, because a provider answers at once and the process does not die here.
         with self._database.begin() as conn:
@@ -272,8 +275,8 @@ class Courier:
 
     def _pieces(self, channel: str, owed: Owed, message: Message, now: int) -> list[Piece]:
         """The bubbles of a message; equal words are rendered once, whatever run they belong to."""
-        tokens = _TOKEN.findall(owed.body)
-        shape = channel, _TOKEN.sub("", owed.body)
+        cut = _TOKEN.split(owed.body)
+        tokens, shape = cut[1::2], (channel, "".join(cut[::2]))
         if shape not in self._known:
             if len(self._known) >= KEPT:
                 self._known.clear()
@@ -324,4 +327,4 @@ def _plain(bubble: Bubble, channel: str) -> str:
 
 def _renamed(button: Button, asked: str) -> Button:
     option = button.token.rsplit(".", 1)[-1]
-    return replace(button, token=f"{asked}.{option}")
+    return Button(f"{asked}.{option}", button.label, button.number)

@@ -5,7 +5,7 @@ timers are production's, and what they owe is delivered to screens.
 """
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -215,7 +215,7 @@ class World:
         while busy:
             self._waiting = None
             waiting, busy = self.waiting(), False
-            channels: Iterable[str] = waiting.owed_on
+            channels: Collection[str] = waiting.owed_on
             if waiting.letters and (waiting.retry_at or 0) <= now:
                 busy = bool(self._worker.step())
             elif due(waiting.timer_at, now) or due(waiting.wake_at, now):

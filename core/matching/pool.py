@@ -8,8 +8,9 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from core.matching.week import weekly_hours
 from core.matching.weights import MOST_NEEDS
@@ -20,7 +21,6 @@ from core.understanding.spoken import LANGUAGES
 from core.understanding.topics import AXES, TOPICS
 
 _SUBJECTS = frozenset((*AXES, *TOPICS))
-_BY_PAIR = attrgetter("mentee", "mentor", "reason", "until")
 
 Reason = Literal["blocked", "failed", "declined", "conflict"]
 """Why two people are kept apart: one of them blocked the other, their mentorship ended early, one
@@ -95,8 +95,7 @@ class Mentor(Party):
     silent: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Exclusion:
+class Exclusion(Struct, frozen=True, order=True):
     """A mentee and a mentor who are not proposed to each other before `until` (0: never again)."""
 
     mentee: int
@@ -138,12 +137,11 @@ class Pool:
     @cached_property
     def apart(self) -> dict[tuple[int, int], tuple[Reason, ...]]:
         """Why two are kept apart now, by (mentee, mentor)."""
-        found: dict[tuple[int, int], tuple[Reason, ...]] = {}
-        for one in sorted(self.excluded, key=_BY_PAIR):
+        found: dict[tuple[int, int], list[Reason]] = {}
+        for one in self.excluded:
             if not one.until or self.now < one.until:
-                key = (one.mentee, one.mentor)
-                found[key] = (*found.get(key, ()), one.reason)
-        return found
+                found.setdefault((one.mentee, one.mentor), []).append(one.reason)
+        return {pair: tuple(sorted(reasons)) for pair, reasons in found.items()}
 
     @cached_property
     def away(self) -> Mapping[int, frozenset[int]]:

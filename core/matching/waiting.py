@@ -1,7 +1,8 @@
 """While somebody waits: their place told honestly, and what the pool can do for them meanwhile."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from core.conversation.message import Part
@@ -35,7 +36,8 @@ def place_of(one: Mentee, waiting: Collection[Mentee], *, now: int) -> Place:
     Fit decides a round before time does, until `patience` rounds have passed: the place says how
     long one has waited beside the others, and nothing more is promised with it.
     """
-    earlier = sum(_since(other) < _since(one) for other in waiting if other.id != one.id)
+    mine = _since(one)
+    earlier = sum(_since(other) < mine for other in waiting if other.id != one.id)
     others = {other.id for other in waiting} | {one.id}
     return Place(earlier + 1, len(others), days_waited(one, now))
 
@@ -66,7 +68,7 @@ def for_an_hour(pool: Pool, table: Table) -> tuple[Mentor, ...]:
 
 
 def flash_for(
-    one: Mentee, mentors: Iterable[Mentor], pool: Pool, table: Table, *, most: int = 3
+    one: Mentee, mentors: Collection[Mentor], pool: Pool, table: Table, *, most: int = 3
 ) -> Flash | None:
     """A flash session for someone who waits with one of `mentors`, as `for_an_hour` found them.
 
@@ -74,12 +76,12 @@ def flash_for(
     """
     if why_not_mentee(one, pool, table):
         return None
-    found: list[tuple[int, int, int, Mentor]] = []
-    for mentor in mentors:
-        met = _met(one, mentor, table)
-        if met and may_meet(one, mentor, pool, table):
-            found.append((-len(met), mentor.taken, mentor.id, mentor))
-    chosen = [mentor for *_, mentor in sorted(found)[:most]]
+    met = {mentor.id: len(_met(one, mentor, table)) for mentor in mentors}
+    useful = (mentor for mentor in mentors if met[mentor.id])
+    first = sorted(useful, key=lambda mentor: (-met[mentor.id], mentor.taken, mentor.id))
+    # Whether two may meet is what takes long: it is asked of the best alone.
+    able = (mentor for mentor in first if may_meet(one, mentor, pool, table))
+    chosen = list(islice(able, most))
     if not chosen:
         return None
     met_by = [set(_met(one, mentor, table)) for mentor in chosen]
