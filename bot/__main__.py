@@ -15,6 +15,9 @@ SIMULATED = {
 """Commands of the simulator, which reads their options itself."""
 
 
+NAMES = "first name and town beside each number; a line in each history"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0, 1 for a mistake told in a line, 2 for wrong usage."""
     parser = _parser()
@@ -121,12 +124,14 @@ def _parser() -> argparse.ArgumentParser:
 
     alerts = command("alerts", "list what needs a coordinator")
     alerts.add_argument("--close", type=int, metavar="ID", help="close an alert")
+    alerts.add_argument("--names", action="store_true", help=NAMES)
 
     pairs = command("pairs", "list running mentorships; act on one of them as its coordinator")
     pairs.add_argument("id", type=int, nargs="?", metavar="ID", help="tell of one, or act on it")
     pairs.add_argument("--at-risk", action="store_true", help="only those who need somebody")
     pairs.add_argument("--state", default="", metavar="STATE", help="only these: active, paused, …")
     pairs.add_argument("--person", default="", metavar="WHO", help="a person's number or address")
+    pairs.add_argument("--names", action="store_true", help=NAMES)
     pairs.add_argument("--limit", type=_count, default=50, metavar="N", help="lines at most (50)")
     acting = pairs.add_mutually_exclusive_group()
     acting.add_argument("--review", action="store_true", help="looked into: words pass again")
@@ -144,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     matching.add_argument("--weights", default="", metavar="FILE", help="another table of weights")
     action = matching.add_mutually_exclusive_group()
     action.add_argument("--dry-run", action="store_true", help="print the round, keep nothing")
+    action.add_argument("--show", type=int, metavar="ROUND", help="print a draft as it stands")
     action.add_argument("--release", type=int, metavar="ROUND", help="send the cards of a draft")
     action.add_argument("--undo", type=int, metavar="ROUND", help="drop a draft")
     action.add_argument("--hold", type=int, metavar="PROPOSAL", help="keep a proposal back")
@@ -165,6 +171,12 @@ def _parser() -> argparse.ArgumentParser:
         "--from", type=_day, dest="since", metavar="DATE", help="such as 2026-11-01"
     )
     report.add_argument("--to", type=_day, dest="until", metavar="DATE", help="that day included")
+    report.add_argument(
+        "--page", metavar="FILE.html", help="write a page to send: figures, and what may be told"
+    )
+    report.add_argument(
+        "--language", choices=("fr", "ar", "en"), help="of the page and the figures; else yours"
+    )
 
     outcomes = command("outcomes", "list what changed; take an outcome a step further")
     outcomes.add_argument("--state", default="", metavar="STATE", help="only these: disputed, …")
@@ -182,6 +194,7 @@ def _parser() -> argparse.ArgumentParser:
 
     pledges = command("pledges", "list the promises to accompany somebody; free a person from one")
     pledges.add_argument("--state", default="", metavar="STATE", help="only these: due, lapsed, …")
+    pledges.add_argument("--names", action="store_true", help=NAMES)
     pledges.add_argument("--waive", default="", metavar="WHO", help="a person's number or address")
     pledges.add_argument("--reason", default="", metavar="WORDS", help="why they are freed")
 

@@ -19,7 +19,7 @@ from fluent.syntax.visitor import Visitor
 from bot.channels.protocol import Abilities
 from bot.flows.catalogue import FLOWS
 from bot.templates.forms import broken_rules
-from bot.words.catalogue import FILES, book, label, say, synonyms
+from bot.words.catalogue import COORDINATORS, FILES, book, label, say, synonyms
 from bot.words.rendering import BUBBLE, render
 from core.conversation.answers import Answer, Anything, Asked, BirthYear, Several, Words
 from core.conversation.check import check, fullest, shortest
@@ -100,7 +100,7 @@ class _Text(Visitor):
 
 def _spacing() -> Iterator[str]:
     """French signs without a no-break space before them (; ! ? : ») or behind («)."""
-    for name in FILES:
+    for name in (*FILES, *COORDINATORS):
         source = (files("locales") / "fr" / f"{name}.ftl").read_text("utf-8")
         for entry in FluentParser().parse(source).body:
             if not isinstance(entry, ast.Message) or entry.id.name in NOT_FRENCH:
@@ -147,7 +147,7 @@ def _shapes(language: Language, name: str) -> dict[str, frozenset[str]]:
 
 def _catalogue() -> Iterator[str]:
     """The same messages with the same placeholders in all three languages."""
-    for name in FILES:
+    for name in (*FILES, *COORDINATORS):
         shapes = {language: _shapes(language, name) for language in LANGUAGES}
         keys = set().union(*shapes.values())
         for key in sorted(keys):

@@ -18,6 +18,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.ids import Language
+
 Clock = Callable[[], datetime]
 """Where the edges take the time from: aware, in UTC."""
 
@@ -121,6 +123,8 @@ class Settings(BaseSettings):
             "a chat such as telegram:-100123 or whatsapp:+212600000000",
         ),
     ] = ""
+    coordinators_language: Language = "fr"
+    """What the coordinators' chat and what commands tell them is written in."""
     secret_key: Annotated[SecretStr, _shaped(r".{16,}", "at least 16 characters")] | None = None
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

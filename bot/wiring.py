@@ -16,6 +16,7 @@ from bot.settings import Clock, Settings
 from bot.words.catalogue import book
 from bot.zones import tables_version
 from core.conversation.update import Update
+from core.ids import Language
 from core.understanding.countries import country_of_number
 from storage import meta, migrate
 from storage.database import Database, open_database
@@ -57,7 +58,14 @@ def open_house(settings: Settings, clock: Clock) -> House:
                 _adopt(conn, channel)
         metrics = Metrics()
         parse = {name: channel.parse for name, channel in channels.items()}
-        desk = make_desk(parse, clock, key, metrics=metrics, coordinators=coordinators(settings))
+        desk = make_desk(
+            parse,
+            clock,
+            key,
+            metrics=metrics,
+            coordinators=coordinators(settings),
+            coordinators_language=settings.coordinators_language,
+        )
         with database.begin() as conn:
             decrees.follow(conn, desk)
     except BaseException:
@@ -125,6 +133,7 @@ def make_desk(
     *,
     metrics: Metrics,
     coordinators: Handle | None = None,
+    coordinators_language: Language = "fr",
 ) -> Desk:
     """The desk of the real programme."""
     return Desk(
@@ -133,6 +142,7 @@ def make_desk(
         clock=clock,
         key=key,
         coordinators=coordinators,
+        coordinators_language=coordinators_language,
         country=country_of,
         tzdb=tables_version(),
         handled=metrics.turns.inc,

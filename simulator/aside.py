@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.markup import HTML, join, tag
 from core.ids import LANGUAGES
 from simulator.behind import Behind, Overview
 from simulator.clock import at_home
 from simulator.forms import COUNTRIES
-from simulator.markup import HTML, join, tag
 from simulator.view import View
 from simulator.words import Words
 

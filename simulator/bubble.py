@@ -4,8 +4,8 @@ import re
 from datetime import datetime
 
 from bot.channels.text import read_bold
+from bot.markup import HTML, join, tag
 from simulator.attached import kind_of
-from simulator.markup import HTML, join, tag
 from simulator.phone import Phone, Said, Shown
 from simulator.trace import local_time
 from simulator.view import View

@@ -2,29 +2,32 @@
 
 What a coordinator says on the telephone is not simulated; what the programme sees of it is that the
 alert is closed, that two who differ may have found terms, that words pass again after a report, and
-that somebody who wanted to ask before signing goes back to the agreement.
+that somebody who wanted to ask before signing goes back to the agreement. Of what came of pairs they
+see documents, and publish what both let be told.
 """
 
 import random
 from collections.abc import Callable, Collection, Sequence
 
-from bot.commands import pairs
+from bot.commands import outcomes, pairs
 from bot.commands.alerts import settle
 from bot.commands.pairs import Step, agreed
 from bot.handlers.ledger import Ledger
-from core.duration import HOUR
+from core.duration import DAY, HOUR
 from core.mentoring import agreement
 from core.mentoring.appointment import local
 from core.mentoring.events import Reviewed
 from core.mentoring.pair import BEGINNING
+from core.mentoring.side import SIDES
 from core.mentoring.weekend import days_off
 from simulator.clock import HOME
 from simulator.phone import Action, Phone
 from simulator.world import World
-from storage import alerts, lines, mentorships
+from storage import alerts, lines, mentorships, results
 from storage.alerts import OpenAlert
 from storage.codec import decode_pair
 from storage.mentorships import Mentorship
+from storage.results import Kept
 
 NAME = "coordinator"
 
@@ -41,6 +44,10 @@ first: invented, but for the three days within which a request is dealt with in 
 AGREE_SHARE = 0.5
 """How many of those who differ find what lies between them on the telephone: invented, so that the
 other half go on to have it put to each."""
+
+DOCUMENT_AFTER = 21 * DAY
+DOCUMENT_SHARE = 0.6
+"""When the team asks for a document of what both have confirmed, and how many show one: invented."""
 
 Called = Callable[[OpenAlert], Sequence[tuple[Phone, Action]]]
 """What people do after the team has spoken with them."""
@@ -76,8 +83,30 @@ class Coordinator:
                     settle(conn, one.id, NAME, now)
                 ledger.commit()
         self.closed += len(done)
+        self._follow(now)
         self._come_back()
         return [act for one in done for act in self._called(one)]
+
+    def _follow(self, now: int) -> None:
+        """Verify what came of pairs, and publish what both let be told, as `mem outcomes` does."""
+        with self._world.database.read() as conn:
+            steps = [(one.id, step) for one in results.every(conn) if (step := self._due(one, now))]
+        if steps:
+            with self._world.database.begin() as conn:
+                for number, step in steps:
+                    outcomes.advance(conn, number, step, "seen", now=now, by=NAME)
+
+    def _due(self, kept: Kept, now: int) -> str:
+        """The next step of an outcome; "" for none."""
+        one = kept.outcome
+        shown = random.Random(f"{self._seed} {kept.id} document").random()  # noqa: S311 - reproducible
+        match one.state:
+            case "confirmed" if now >= one.at + DOCUMENT_AFTER and shown < DOCUMENT_SHARE:
+                return "verify"
+            case "verified" if set(one.consents) == set(SIDES):
+                return "publish"
+            case _:
+                return ""
 
     def _speak(self, ledger: Ledger, one: OpenAlert) -> None:
         """Act on the pair that an alert is about."""

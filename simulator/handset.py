@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from bot.markup import HTML, join, tag
 from core.duration import DAY, HOUR, MINUTE
 from core.understanding.countries import country_of_number
 from simulator.bubble import screen, spoken
 from simulator.manners import MANNERS
-from simulator.markup import HTML, join, tag
 from simulator.personas import HABITS
 from simulator.phone import Phone
 from simulator.trace import local_time

@@ -21,6 +21,8 @@ RESTS = {"fr": "pause du mentorat", "ar": "استراحة من المواكبة"
 WRITES = {"fr": "écrire à mon binôme", "ar": "رسالة إلى شريكي", "en": "write to my partner"}
 CONTACTS = {"fr": "coordonnées", "ar": "معلومات الاتصال", "en": "contact details"}
 SIGNS = {"fr": "accord", "ar": "الاتفاق", "en": "agreement"}
+RESULTS = {"fr": "annoncer un résultat", "ar": "الإعلان عن نتيجة", "en": "report a result"}
+STORIES = {"fr": "mon histoire", "ar": "قصتي", "en": "my story"}
 STATUS = {"fr": "mon mentorat", "ar": "توجيهي", "en": "my mentoring"}
 
 
@@ -159,6 +161,19 @@ def _instead(flow: str, words: Mapping[str, str], times: tuple[int, int]) -> Dec
     return decide
 
 
+def _regrets(mind: Mind, phone: Phone, asked: Question | None) -> Sequence[Action] | None:
+    """Lets what changed be told, and takes that back some meetings later."""
+    if asked is None:
+        return None
+    if asked.step == "tell":
+        return (option(phone, asked, "no" if mind.memory.get("regrets") else "yes"),)
+    if asked.flow == "report" and mind.memory.get("said instead"):
+        if mind.count("since then") >= 6 and mind.once("regrets"):
+            return (Type(STORIES[mind.person.language]),)
+        return None
+    return _instead("report", RESULTS, (1, 3))(mind, phone, asked)
+
+
 MANNERS: Mapping[str, Manner] = {
     manner.name: manner
     for manner in (
@@ -183,7 +198,10 @@ MANNERS: Mapping[str, Manner] = {
         Manner("wonders-where", "mentee", "a mentee who asks where the request stands", 4,
                _asks_where),
         Manner("undecided", "mentee", "a mentee who never chooses", 4, _never),
-        Manner("works", "pair", "answers whatever the pair asks", 34, _as_all),
+        Manner("works", "pair", "answers whatever the pair asks", 24, _as_all),
+        Manner("announces", "pair", "says what came of it, and may be told of", 7,
+               _instead("report", RESULTS, (2, 6))),
+        Manner("regrets", "pair", "lets it be told, and takes that back", 3, _regrets),
         Manner("takes-days", "pair", "answers the pair after a day or two", 12, _waits((1, 2))),
         Manner("other-times", "pair", "proposes times of their own", 7, _counters),
         Manner("other-terms", "pair", "wants another agreement and insists once", 4, _rewords),
@@ -213,6 +231,8 @@ MANNERS: Mapping[str, Manner] = {
 ANSWERING = frozenset(
     {
         "works",
+        "announces",
+        "regrets",
         "takes-days",
         "other-times",
         "other-terms",

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from bot.commands.figure_words import valued
+from bot.commands.office import Office
 from core.duration import DAY
 from core.mentoring.checkin import ALUMNI
 from core.mentoring.figures import Figure, figures
@@ -54,7 +56,8 @@ _REGIONS = text(
 )
 _CONFIDED = text("SELECT about, rating FROM confidence WHERE rating > 0")
 
-STANDARDS = frozenset(f"ISMCP {number}" for number in range(1, 7))
+ENGLISH = Office("en")
+"""Whoever works on the programme reads these, and no coordinator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def measure(conn: Connection, now: int, answering: Collection[int]) -> Measures:
     early = sum(row.id in quick for row in able)
     ratings = [row.rating for row in conn.execute(_CONFIDED)]
     found = figures(records.load(conn, 0, now + 1), now)
-    told = {one.name: f"{one.shown}{_of(one)}" for one in found}
+    told = {one.name: f"{valued(one, ENGLISH)}{_of(one)}" for one in found}
     lines = {
         "activation": f"{_share(qualified, begun)} of those who consented are qualified",
         "first proposal": _spans([row[1] - row[0] for row in people if row[1]]),
@@ -100,27 +103,25 @@ def measure(conn: Connection, now: int, answering: Collection[int]) -> Measures:
         "meetings": f"{sum(pair.meetings_held for _, pair in known)} held,"
         f" {_mean([pair.meetings_held for _, pair in known])} a pair",
         "pulse": f"median {_middle(ratings)} of 5 in {len(ratings)} ratings,"
-        f" check-ins answered {told['pulse, response rate']}",
-        "hours": f"in meetings, median of a pair {told['hours in meetings, median of a pair']}",
+        f" check-ins answered {told['pulse_answers']}",
+        "hours": f"in meetings, median of a pair {told['hours_median']}",
         "recovered": _recovered(conn),
-        "early ends": told["early endings"],
-        "skills": ", ".join(
-            f"{told[f'skills, mean change by the {one}']} by the {one}" for one in SIDES
-        ),
+        "early ends": told["early"],
+        "skills": ", ".join(f"{told[f'skills_change:{one}']} by the {one}" for one in SIDES),
         "outcomes": _outcomes(found),
         "survival": ", ".join(
-            f"after {months} months {told[f'survival after {months} months']}"
-            f" answers {told[f'survival after {months} months, answers']}"
+            f"after {months} months {told[f'survival:{months}']}"
+            f" answers {told[f'survival_answers:{months}']}"
             for months, _ in ALUMNI
         ),
-        "pledges": f"honoured {told['pledges honoured of those due']},"
-        f" R {told['reproduction number R']}, chain {told['chain depth']},"
-        f" generation {told['generation time, median']}",
-        "ISMCP": f"{told['ISMCP, mean of the standards']}: "
+        "pledges": f"honoured {told['pledges_kept']},"
+        f" R {told['reproduction']}, chain {told['chain']},"
+        f" generation {told['generation_median']}",
+        "ISMCP": f"{told['ismcp_mean']}: "
         + ", ".join(
-            f"{one.name.partition(', ')[2]} {one.shown}"
+            f"{one.name.removeprefix('ismcp:')} {valued(one, ENGLISH)}"
             for one in found
-            if one.name[:7] in STANDARDS
+            if one.name.startswith("ismcp:")
         ),
         "regions": _regions(conn),
     }
@@ -129,9 +130,9 @@ def measure(conn: Connection, now: int, answering: Collection[int]) -> Measures:
 
 def _outcomes(found: Sequence[Figure]) -> str:
     told = (
-        f"{one.name.removeprefix('outcome ')} {one.value:g}"
+        f"{one.name.removeprefix('outcome:')} {one.value:g}"
         for one in found
-        if one.name.startswith("outcome ") and one.value
+        if one.name.startswith("outcome:") and one.value
     )
     return "; ".join(told) or "none"
 

@@ -87,8 +87,12 @@ LIKELY: Mapping[tuple[str, str], Mapping[str, int]] = {
     ("goal", "metric"): {"customers": 50, "turnover": 50},
     ("goal_agree", "choice"): {"agree": 85, "talk": 15},
     ("measure", "right"): {"right": 1},
+    ("outcome", "kind"): {"skill": 30, "first_sale": 20, "formalised": 15, "jobs": 15,
+                          "turnover": 10, "introduction": 10},
     ("outcome", "send"): {"send": 1},
     ("outcome_confirm", "choice"): {"seen": 85, "unseen": 15},
+    ("outcome_confirm", "tell"): {"yes": 70, "no": 30},
+    ("outcome_consent", "tell"): {"yes": 80, "no": 20},
     ("part", "reason"): {"time": 30, "fit": 25, "needs": 25, "contact": 10, "other": 10},
     ("finish", "choice"): {"finish": 90, "go_on": 10},
     ("extension", "months"): {"no": 75, "one": 10, "three": 15},
@@ -97,7 +101,7 @@ LIKELY: Mapping[tuple[str, str], Mapping[str, int]] = {
     ("another", "choice"): {"yes": 80, "rest": 20},
     ("pledge", "choice"): {"keep_it": 60, "may_defer": 30, "decline": 10},
     ("pledge_again", "choice"): {"keep_it": 70, "decline": 30},
-}
+}  # fmt: skip
 """How people decide whose manner says nothing else: weights of options by flow and step. Options
 that are not there are left out; a step without a row is answered by chance."""
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.markup import HTML, tag
 from core.ids import LANGUAGES
 from simulator.aside import side
 from simulator.behind import Behind, Overview
 from simulator.clock import at_home
 from simulator.handset import button_form, phone_section
-from simulator.markup import HTML, tag
 from simulator.room import SPANS, SPEEDS
 from simulator.view import View
 from simulator.words import RTL, Words

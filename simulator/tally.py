@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 from core.conversation.effects import Act
 from core.mentoring.figures import EARLY, Figure, figures
 from core.mentoring.pair import ENDED
-from core.mentoring.side import Side
+from core.mentoring.side import SIDES, Side
 from simulator.cycle import Cycle
 from simulator.decisions import Taken
 from simulator.findings import Findings
@@ -22,7 +22,7 @@ from simulator.phone import Phone
 from storage import records
 from storage.prepared import Prepared
 
-REPORTS = frozenset({"Measured", "Rated", "Claimed"})
+REPORTS = frozenset({"Measured", "Rated", "Claimed", "Confirmed", "Disputed", "Consented"})
 """What is summed up."""
 
 _HEARD = Prepared(
@@ -31,6 +31,7 @@ _HEARD = Prepared(
 _SIDES = Prepared(text("SELECT mentee_id, mentor_id FROM mentorship WHERE id = :id"))
 _GOALS = text("SELECT id, readings FROM goal WHERE goal <> '{}'")
 _LEVELS = text("SELECT mentorship_id, rater, moment, skill, level FROM skill_rating")
+_OUTCOMES = text("SELECT id, state, outcome FROM outcome WHERE outcome <> '{}'")
 _CLAIMS = text("SELECT mentorship_id, count(*) FROM outcome GROUP BY mentorship_id")
 _PAIRS = text(
     "SELECT id, state, mentee_id, mentor_id FROM mentorship"
@@ -45,6 +46,12 @@ _PLEDGES = text(
 )
 _PROMISES = text("SELECT person_id, state FROM promise WHERE person_id IS NOT NULL")
 
+JUDGED: Mapping[str, frozenset[str]] = {
+    "Confirmed": frozenset({"confirmed", "verified", "published"}),
+    "Disputed": frozenset({"disputed"}),
+}
+"""Where an outcome may stand after what the other said of it."""
+
 Owners = Mapping[str, tuple[int, Phone | None]]
 
 
@@ -56,6 +63,8 @@ class Tally:
         self._readings: dict[int, list[str]] = defaultdict(list)
         self._levels: dict[tuple[int, Side, str, str], int] = {}
         self._claims: Counter[int] = Counter()
+        self._judged: dict[int, str] = {}
+        self._consents: dict[int, set[Side]] = defaultdict(set)
 
     def check(self, conn: Connection, cycle: Cycle, taken: Iterable[Taken], owners: Owners) -> None:
         """Take in what was reported at one moment, as far as it was accepted."""
@@ -80,10 +89,27 @@ class Tally:
             case "Claimed":
                 self._claims[act.id] += 1
             case "Rated":
-                (sides,) = _SIDES.all(conn, id=act.id)
-                rater: Side = "mentor" if sides.mentor_id == person else "mentee"
+                rater = self._side(conn, act.id, person)
                 for skill, level in facts["levels"].items():
                     self._levels[act.id, rater, str(facts["moment"]), skill] = level
+
+            case "Confirmed" | "Disputed":
+                self._judged[int(facts["outcome"])] = str(act.event)
+                if facts.get("consent"):
+                    self._consents[int(facts["outcome"])].add(self._side(conn, act.id, person))
+            case "Consented":
+                side, agreed = (
+                    self._side(conn, act.id, person),
+                    self._consents[int(facts["outcome"])],
+                )
+                if facts["given"]:
+                    agreed.add(side)
+                else:
+                    agreed.discard(side)
+
+    def _side(self, conn: Connection, mentorship: int, person: int) -> Side:
+        (sides,) = _SIDES.all(conn, id=mentorship)
+        return "mentor" if sides.mentor_id == person else "mentee"
 
     # -- at the end ---------------------------------------------------------------------------
 
@@ -102,10 +128,22 @@ class Tally:
         claims = {row[0]: row[1] for row in conn.execute(_CLAIMS)}
         if claims != self._claims:
             self._broken(now, f"outcomes by pair: {claims} kept, {dict(self._claims)} claimed")
+        self._outcomes(conn, now)
         made = figures(records.load(conn, 0, now + 1), now)
         found = {one.name: one for one in made}
         for check in (self._pairs, self._proposals, self._pledges):
             check(conn, now, found)
+
+    def _outcomes(self, conn: Connection, now: int) -> None:
+        """What is told outside is what the other confirmed and both let be told, as of today."""
+        for row in conn.execute(_OUTCOMES):
+            kept, agreed = set(json.loads(row.outcome)["consents"]), self._consents[row.id]
+            if kept != agreed:
+                self._broken(now, f"outcome {row.id}: consent of {kept} kept, of {agreed} given")
+            state = JUDGED.get(self._judged.get(row.id, ""), frozenset({"claimed"}))
+            if row.state not in state or (row.state == "published" and agreed != set(SIDES)):
+                judged = self._judged.get(row.id, "not judged")
+                self._broken(now, f"outcome {row.id} is {row.state}: {judged}, consent of {agreed}")
 
     def _pairs(self, conn: Connection, now: int, found: Mapping[str, Figure]) -> None:
         """The course of each pair, and how pairs ended."""
@@ -130,15 +168,12 @@ class Tally:
         # Of a pair of which both were erased only the row is left.
         lost = (found["mentorships"].value or 0) - len(rows)
         for state in sorted(ENDED):
-            shown = found[f"ended: {state}"].value if f"ended: {state}" in found else 0
-            self._same(now, f"ended: {state}", shown or 0, ends[state], lost)
-        early = found["early endings"]
-        shown = round((early.value or 0) * (early.of or 0))
-        self._same(now, "early endings", shown, sum(ends[one] for one in EARLY), lost)
+            shown = found[f"ended:{state}"].value if f"ended:{state}" in found else 0
+            self._same(now, f"ended:{state}", shown or 0, ends[state], lost)
+        early = found["early"]
+        self._same(now, "early", early.part or 0, sum(ends[one] for one in EARLY), lost)
         under_way = sum(states[row.id] not in ENDED for row in rows)
-        self._same(
-            now, "mentorships under way", found["mentorships under way"].value or 0, under_way, lost
-        )
+        self._same(now, "under_way", found["under_way"].value or 0, under_way, lost)
 
     def _proposals(self, conn: Connection, now: int, found: Mapping[str, Figure]) -> None:
         """What mentors accepted, by rank."""
@@ -146,11 +181,11 @@ class Tally:
         accepted = {int(json.loads(row.data)["proposal"]) for row in conn.execute(_ACCEPTED)}
         for rank in sorted({row.rank for row in rows}):
             asked = [row for row in rows if row.rank == rank]
-            figure = found[f"acceptance, rank {rank}"]
+            figure = found[f"accepted:{rank}"]
             taken = sum(row.id in accepted for row in asked)
             lost = sum(row.state == "accepted" and row.id not in accepted for row in asked)
-            self._same(now, figure.name, round((figure.value or 0) * len(asked)), taken, lost)
-            self._same(now, f"asked, rank {rank}", figure.of or 0, len(asked), 0)
+            self._same(now, figure.name, figure.part or 0, taken, lost)
+            self._same(now, f"asked:{rank}", figure.of or 0, len(asked), 0)
 
     def _pledges(self, conn: Connection, now: int, found: Mapping[str, Figure]) -> None:
         """Who keeps their promise."""

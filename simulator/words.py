@@ -11,8 +11,9 @@ from typing import Any, Literal
 from babel import Locale
 from babel.dates import format_datetime, format_timedelta
 
+from bot.commands.office import Office
 from core.duration import MINUTE, SECOND
-from core.ids import LANGUAGES
+from core.ids import LANGUAGES, Language
 
 LOCALES: Mapping[str, str] = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 RTL = frozenset({"ar"})
@@ -50,11 +51,15 @@ HINTS: Mapping[str, tuple[str, ...]] = {
 """First messages to pick from, on a phone that has not written yet."""
 
 
+TOLD = frozenset({"coming", "reason", "rule"})
+"""Kinds of codes whose words coordinators read, too (`locales/*/office.ftl`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The page's words in one language."""
 
-    language: str
+    language: Language
     locale: Locale
     table: Mapping[str, Any]
 
@@ -64,7 +69,10 @@ class Words:
 
     def of(self, kind: str, key: str, otherwise: str = "") -> str:
         """The words for a code of some kind (a rule, a habit, …), or `otherwise`."""
-        return str(self.table[kind].get(key, otherwise))
+        if kind not in TOLD:
+            return str(self.table[kind].get(key, otherwise))
+        words = Office(self.language).of(kind, key)
+        return otherwise if words == key else words
 
     def day(self, at: datetime) -> str:
         """A whole date with its weekday."""
@@ -99,7 +107,7 @@ class Words:
 def words(language: str) -> Words:
     """The page's words in this language, English where there are none."""
     tables = tomllib.loads(files("simulator").joinpath("words.toml").read_text("utf-8"))
-    known = language if language in tables else "en"
+    known: Language = next((one for one in LANGUAGES if one == language), "en")
     return Words(known, Locale.parse(LOCALES[known]), tables[known])
 
 

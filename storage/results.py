@@ -16,12 +16,13 @@ _outcome = msgspec.json.Decoder(Outcome)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An outcome as it is kept."""
+    """An outcome as it is kept; `changed_at` (milliseconds UTC) is its last step."""
 
     id: int
     mentorship_id: int
     outcome: Outcome
     version: int
+    changed_at: int
 
 
 class StaleOutcomeError(RuntimeError):
@@ -110,4 +111,5 @@ def forget(conn: Connection, person_id: int) -> None:
 
 
 def _kept(row: Row[Any]) -> Kept:
-    return Kept(row.id, row.mentorship_id, _outcome.decode(row.outcome), row.version)
+    made = _outcome.decode(row.outcome)
+    return Kept(row.id, row.mentorship_id, made, row.version, row.updated_at)

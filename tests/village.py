@@ -11,6 +11,7 @@ from bot.local_chat import Heard, LocalChat
 from bot.metrics import Metrics
 from bot.wiring import make_desk
 from bot.words.rendering import render
+from core.conversation.message import Option
 from core.conversation.talk import Talk
 from storage import people
 from storage.codec import decode_talk
@@ -101,6 +102,12 @@ class Villager:
         """The keys of what came since one last spoke or looked up."""
         new = self.village.heard(self.name)[self._seen :]
         return [part.key for one in new for part in one.message.parts]
+
+    @property
+    def options(self) -> list[Option]:
+        """What can be chosen among, of the last question seen."""
+        asked = [part for one in self.village.heard(self.name) for part in one.message.parts]
+        return list(next((part.options for part in reversed(asked) if part.options), ()))
 
     @property
     def text(self) -> str:

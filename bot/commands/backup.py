@@ -1,6 +1,7 @@
 """`mem backup FILE`: a copy of the database while the service runs."""
 
 import argparse
+import sqlite3
 from pathlib import Path
 
 from bot.commands.mistakes import Mistake
@@ -18,6 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
         size = back_up(database, Path(arguments.file))
     except Damaged as error:
         raise Mistake(str(error)) from None
+    except sqlite3.Error as error:  # the copy's: its folder, its disk
+        raise Mistake(f"{arguments.file}: {error}") from None
     finally:
         database.close()
     print(f"{arguments.file}: {size} bytes, checked")

@@ -2,10 +2,11 @@
 
 import argparse
 
+from bot.commands.office import office_of
 from bot.commands.opened import acting, desk_of, writing
 from bot.commands.trace import login, seen
 from bot.commands.why import described, nobody, person_named
-from bot.handlers import pairs, proposals
+from bot.handlers import presence
 from bot.handlers.ledger import Ledger
 from bot.settings import load_settings, wall_clock
 from storage import events, members, people
@@ -18,6 +19,7 @@ ERASED = "erased:asked"
 def run(arguments: argparse.Namespace) -> int:
     """Show who it is; with --apply end what they share with others and remove every trace of them."""
     settings = load_settings()
+    office = office_of(settings)
     with writing(settings) as database:
         desk = desk_of(database, settings, wall_clock)
         with acting(database) as conn:
@@ -31,20 +33,18 @@ def run(arguments: argparse.Namespace) -> int:
                 seen(conn, [person], "erase")
             profile = None if arguments.apply else members.load(conn, person)
     if arguments.apply:
-        print(f"person {person} is erased; whoever shared a mentorship with them is told")
+        print(office("erased", person=person))
         return 0
-    print(f"person {person}: {described(profile)}")
+    print(office("to-erase", person=person, profile=described(profile, office)))
     for place in places:
         print(f"  {place.channel} {place.address}")
-    print("nothing was erased: this cannot be undone; repeat with --apply")
+    print(office("not-erased"))
     return 0
 
 
 def _erase(ledger: Ledger, person: int) -> None:
     """What `effacer` in the chat does once its time is up, without words to whoever goes."""
     people.lock_people(ledger.conn, [person])
-    proposals.leave(ledger, person)
-    pairs.depart(ledger, person)
-    ledger.erased.add(person)
+    presence.erase(ledger, person)
     ledger.commit()
     events.record(ledger.conn, [(None, ledger.now, ERASED, encode({"by": login()}))])

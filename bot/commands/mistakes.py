@@ -1,13 +1,18 @@
 """Errors whose text is for the person at the keyboard: told in a line each, never a traceback."""
 
+import errno
 import sqlite3
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.service_errors import CannotListen
-from bot.settings import SettingsError
+from bot.settings import SettingsError, load_settings
 from bot.zones import OutdatedZonesError
 from storage.database import DatabaseMissing, DatabaseUnavailable, SchemaOutdated
+
+if TYPE_CHECKING:
+    from bot.commands.office import Fact
 
 ELSEWHERE = "go to the folder of the service's .env, or start the service first"
 """What to do where no database is found."""
@@ -15,6 +20,19 @@ ELSEWHERE = "go to the folder of the service's .env, or start the service first"
 
 class Mistake(Exception):  # noqa: N818 - what it is
     """Something the person at the keyboard can put right."""
+
+
+class Refused(Mistake):
+    """What a coordinator's command does not do: `office-no.<key>` with its facts, in their language."""
+
+    def __init__(self, key: str, /, **facts: "Fact") -> None:
+        super().__init__(key, facts)
+        self._key, self._facts = key, facts
+
+    def __str__(self) -> str:
+        from bot.commands.office import office_of  # noqa: PLC0415 - words are needed from here on
+
+        return office_of(load_settings())(f"no.{self._key}", **self._facts)
 
 
 def lines_of(error: BaseException) -> list[str] | None:
@@ -34,5 +52,7 @@ def lines_of(error: BaseException) -> list[str] | None:
             return [f"database: {type(error.__cause__).__name__}"]
         case OSError(filename=str(name), strerror=str(why)):
             return [f"{name}: {why}"]
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT, strerror=str(why)):
+            return [why]  # a write names no file
         case _:
             return None

@@ -59,7 +59,14 @@ def desk_of(database: Database, settings: Settings, clock: Clock) -> Desk:
     """The desk at which a coordinator acts; made before they do, since it takes its time."""
     with database.begin() as conn:
         key = secret_key(conn, settings)
-    return make_desk({}, clock, key, metrics=Metrics(), coordinators=coordinators(settings))
+    return make_desk(
+        {},
+        clock,
+        key,
+        metrics=Metrics(),
+        coordinators=coordinators(settings),
+        coordinators_language=settings.coordinators_language,
+    )
 
 
 def _opened(url: str) -> Database:

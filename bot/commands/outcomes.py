@@ -2,21 +2,23 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import get_args
 
 from sqlalchemy import Connection
 
-from bot.commands.mistakes import Mistake
+from bot.commands.mistakes import Refused
+from bot.commands.office import NOTHING, Code, Office, office_of
 from bot.commands.opened import acting, writing
 from bot.commands.trace import login, seeing, seen
 from bot.handlers import pairs
-from bot.settings import load_settings, wall_clock
+from bot.settings import Settings, load_settings, wall_clock
+from core.conversation.quantity import label_of
 from core.mentoring import outcome as rules
 from core.mentoring.outcome import Outcome
 from core.mentoring.side import SIDES, other
 from storage import events, mentorships, results
 from storage.codec import encode
-from storage.members import iso
 from storage.results import Kept
 
 STATES: tuple[str, ...] = get_args(rules.State)
@@ -24,79 +26,89 @@ STATES: tuple[str, ...] = get_args(rules.State)
 
 def run(arguments: argparse.Namespace) -> int:
     """List outcomes with their grade, or take one a step further."""
+    settings = load_settings()
+    office = office_of(settings)
     step = next((one for one in STEPS if getattr(arguments, one) is not None), "")
     if not step:
-        return _list(arguments.state)
+        return _list(settings, arguments.state)
+    given = getattr(arguments, step)
+    number, more = (given, arguments.evidence) if isinstance(given, int) else given
     now = round(wall_clock().timestamp() * 1000)
-    with writing(load_settings()) as database, acting(database) as conn:
-        kept = _load(conn, _number(getattr(arguments, step)))
-        changed = STEPS[step](kept, arguments)
-        results.save(conn, kept, changed, now)
-        _record(conn, kept, f"outcome:{step}", now)
-    print(f"outcome {kept.id} {changed.state}")
+    with writing(settings) as database, acting(database) as conn:
+        changed = advance(conn, _number(number), step, more, now=now, by=login())
+    print(office("now-outcome", id=number, state=Code("outcome", changed.state)))
     return 0
 
 
-def _list(state: str) -> int:
-    if state not in ("", *STATES):
-        raise Mistake(f"{state} is no state of an outcome: {', '.join(STATES)}")
-    with seeing(load_settings()) as database, acting(database) as conn:
-        found = [kept for kept in results.every(conn) if state in ("", kept.outcome.state)]
+def advance(conn: Connection, number: int, step: str, given: str, *, now: int, by: str) -> Outcome:
+    """Take an outcome one of `STEPS` further at `now` (milliseconds UTC), which is a line in the
+    history of whoever claimed it; `given` is the evidence, or the side. Raises Refused.
+    """
+    kept = results.load(conn, number)
+    if kept is None:
+        raise Refused("outcome", id=number)
+    changed = STEPS[step](kept, given)
+    results.save(conn, kept, changed, now)
+    person, facts = _claimant(conn, kept), {"outcome": str(kept.id), "by": by}
+    if person is not None:
+        events.record(conn, [(person, now, f"outcome:{step}", encode(facts))])
+    return changed
+
+
+def _list(settings: Settings, wanted: str) -> int:
+    office = office_of(settings)
+    state = office.meant("outcome", wanted, STATES)
+    if wanted and state is None:
+        raise Refused("state-of-outcome", state=wanted, states=STATES)
+    with seeing(settings) as database, acting(database) as conn:
+        found = [kept for kept in results.every(conn) if state in (None, kept.outcome.state)]
         told = [_claimant(conn, kept) for kept in found if kept.outcome.evidence]
         seen(conn, [one for one in told if one is not None], "outcomes")
     for kept in found:
-        print(_line(kept))
+        print(_line(kept, office))
     if not found:
-        print("no outcomes")
+        print(office("no-outcomes"))
     return 0
 
 
-def _verify(kept: Kept, arguments: argparse.Namespace) -> Outcome:
-    changed = rules.verify(kept.outcome, arguments.evidence)
+def _verify(kept: Kept, evidence: str) -> Outcome:
+    changed = rules.verify(kept.outcome, evidence)
     if changed is None:
-        raise Mistake(
-            f"outcome {kept.id} is {kept.outcome.state}; to verify a confirmed one, name "
-            "the document that was seen with --evidence"
-        )
+        raise Refused("verify", id=kept.id, state=_state(kept))
     return changed
 
 
-def _publish(kept: Kept, arguments: argparse.Namespace) -> Outcome:
+def _publish(kept: Kept, _: str) -> Outcome:
     changed = rules.publish(kept.outcome)
     if changed is None:
-        raise Mistake(
-            f"outcome {kept.id} is {kept.outcome.state} and has the consent of "
-            f"{' and '.join(sorted(kept.outcome.consents)) or 'nobody'}: both sides' consent "
-            "and a confirmation come first"
-        )
+        raise Refused("publish", id=kept.id, state=_state(kept), sides=_consents(kept))
     return changed
 
 
-def _confirm(kept: Kept, arguments: argparse.Namespace) -> Outcome:
+def _confirm(kept: Kept, _: str) -> Outcome:
     changed = None
     if kept.outcome.state == "disputed":
         changed = rules.confirm(kept.outcome, other(kept.outcome.reporter))
     if changed is None:
-        raise Mistake(f"outcome {kept.id} is {kept.outcome.state}: nobody disputes it")
+        raise Refused("confirm", id=kept.id, state=_state(kept))
     return changed
 
 
-def _withdraw(kept: Kept, arguments: argparse.Namespace) -> Outcome:
+def _withdraw(kept: Kept, _: str) -> Outcome:
     changed = rules.withdraw(kept.outcome, kept.outcome.reporter)
     if changed is None:
-        raise Mistake(f"outcome {kept.id} is {kept.outcome.state} already")
+        raise Refused("withdraw", id=kept.id, state=_state(kept))
     return changed
 
 
-def _conceal(kept: Kept, arguments: argparse.Namespace) -> Outcome:
-    named = arguments.conceal[1]
-    side = next((one for one in SIDES if one == named), None)
+def _conceal(kept: Kept, given: str) -> Outcome:
+    side = next((one for one in SIDES if one == given), None)
     if side is None:
-        raise Mistake(f"{named} is not a side: mentee or mentor")
+        raise Refused("side", side=given)
     return rules.consent(kept.outcome, side, given=False)
 
 
-STEPS: Mapping[str, Callable[[Kept, argparse.Namespace], Outcome]] = {
+STEPS: Mapping[str, Callable[[Kept, str], Outcome]] = {
     "verify": _verify,
     "publish": _publish,
     "confirm": _confirm,
@@ -106,19 +118,18 @@ STEPS: Mapping[str, Callable[[Kept, argparse.Namespace], Outcome]] = {
 """What a coordinator does with an outcome, by option."""
 
 
-def _number(given: int | list[str]) -> int:
-    if isinstance(given, int):
-        return given
-    if not given[0].isdecimal():
-        raise Mistake(f"{given[0]} is not the number of an outcome")
-    return int(given[0])
+def _state(kept: Kept) -> Code:
+    return Code("outcome", kept.outcome.state)
 
 
-def _record(conn: Connection, kept: Kept, rule: str, now: int) -> None:
-    """A line in the history of whoever claimed it."""
-    person, facts = _claimant(conn, kept), {"outcome": str(kept.id), "by": login()}
-    if person is not None:
-        events.record(conn, [(person, now, rule, encode(facts))])
+def _consents(kept: Kept) -> list[Code]:
+    return [Code("side", one) for one in sorted(kept.outcome.consents)] or [Code("word", "nobody")]
+
+
+def _number(given: int | str) -> int:
+    if not str(given).isdecimal():
+        raise Refused("number-of-outcome", given=given)
+    return int(given)
 
 
 def _claimant(conn: Connection, kept: Kept) -> int | None:
@@ -127,20 +138,24 @@ def _claimant(conn: Connection, kept: Kept) -> int | None:
     return pairs.person_of(one, kept.outcome.reporter) if one is not None else None
 
 
-def _load(conn: Connection, number: int) -> Kept:
-    kept = results.load(conn, number)
-    if kept is None:
-        raise Mistake(f"there is no outcome {number}")
-    return kept
-
-
-def _line(kept: Kept) -> str:
+def _line(kept: Kept, office: Office) -> str:
     one = kept.outcome
-    figures = " -> ".join(str(value) for value in (one.before, one.after) if value is not None)
-    consents = ",".join(sorted(one.consents)) or "-"
+    figures = " → ".join(amount(value, one.unit, office) for value in (one.before, one.after)
+                         if value is not None)  # fmt: skip
     fields = (
-        str(kept.id), f"mentorship {kept.mentorship_id}", one.kind, f"{figures} {one.unit}".strip(),
-        one.state, f"grade {one.grade}", f"consents {consents}", str(iso(one.at)),
-        one.evidence or "-",
-    )  # fmt: skip
+        str(kept.id),
+        office("of-mentorship", id=kept.mentorship_id),
+        office.label(f"outcome-kind.{one.kind}"),
+        figures or NOTHING,
+        office.of("outcome", one.state),
+        office("grade", grade=one.grade),
+        office("consents", sides=_consents(kept)),
+        office.moment(one.at),
+        one.evidence or NOTHING,
+    )
     return "\t".join(fields)
+
+
+def amount(value: Decimal, unit: str, office: Office) -> str:
+    """A figure in its unit, as the office writes it."""
+    return office.label(label_of(value, unit or "count"))

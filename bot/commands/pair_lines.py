@@ -1,4 +1,4 @@
-"""Mentorships as a coordinator reads them: people as numbers, how it goes, who owes an answer."""
+"""Mentorships as a coordinator reads them: who with whom, how it goes, who owes an answer."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from msgspec.structs import fields
 from sqlalchemy import Connection
 
+from bot.commands.naming import Names, who
+from bot.commands.office import NOTHING, Code, Office
 from bot.handlers.pairs import pair_of
-from core.duration import DAY, HOUR
 from core.mentoring.agreement import Choices
 from core.mentoring.awaited import awaited
 from core.mentoring.ending import silent
@@ -18,49 +19,36 @@ from core.mentoring.meeting import begins
 from core.mentoring.pair import LIVE, Pair
 from core.mentoring.side import SIDES
 from storage import events, lines
-from storage.members import iso
 from storage.mentorships import Mentorship
-
-LEVELS: Mapping[Level, str] = {
-    "too_early": "too early to say",
-    "on_track": "on track",
-    "check_in": "a check-in helps",
-    "coordinator": "needs a coordinator",
-}
-
-REASONS: Mapping[str, str] = {
-    "no_session": "no meeting for long",
-    "no_first_meeting": "no first meeting in three weeks",
-    "low_rating": "a low rating",
-    "disagreement": "the two see it differently",
-    "unanswered": "check-ins unanswered",
-    "goal_overdue": "a goal is overdue",
-}
-"""Why points are missing (`core.mentoring.health`): never who said what, which is private."""
 
 SILENT = 25
 """Points of need of a side that left all reminders unanswered, ours: a silent side weighs more than
 check-ins unanswered, and less than a first meeting that did not come about."""
 
 
+WORDED = frozenset({"purpose", "rhythm", "channel"})
+"""Terms whose codes say little; the words are those of the taps (`agreement.ftl`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What is known beside the pairs at `now` (ms UTC): since when each is in its state, whose words
-    a report holds.
+    a report holds, and how people are called where that may be shown.
     """
 
     now: int
     since: Mapping[int, int]
     held: frozenset[int]
+    names: Names
 
 
-def look(conn: Connection, found: Sequence[Mentorship], now: int) -> Look:
+def look(conn: Connection, found: Sequence[Mentorship], now: int, names: Names) -> Look:
     """A look at these mentorships."""
     people = {one.mentee_id or one.mentor_id or 0 for one in found}
     since: dict[int, int] = {}
     for at, data in events.times(conn, people, "mentorship:state"):
         since[int(json.loads(data)["mentorship"])] = at
-    return Look(now, since, lines.held(conn))
+    return Look(now, since, lines.held(conn), names)
 
 
 def need(pair: Pair, now: int) -> int:
@@ -75,23 +63,24 @@ def need(pair: Pair, now: int) -> int:
 _FINE: frozenset[Level] = frozenset({"too_early", "on_track"})
 
 
-def line_of(one: Mentorship, seen: Look) -> str:
+def line_of(one: Mentorship, seen: Look, office: Office) -> str:
     """One mentorship in a line."""
     pair = pair_of(one)
+    meets = office.moment(_meets(pair, seen.now))
     fields_ = (
         str(one.id),
-        f"mentee {_person(one.mentee_id)}",
-        f"mentor {_person(one.mentor_id)}",
-        f"{_state(pair)} since {iso(seen.since.get(one.id, pair.agreed_at))}",
-        f"meets {iso(_meets(pair, seen.now)) or '-'}",
-        _doing(pair, seen.now),
-        "; ".join(_owed(pair, seen.now)) or "nobody owes an answer",
-        *(["words are held by a report"] if one.id in seen.held else []),
+        office("mentee", who=who(one.mentee_id, seen.names)),
+        office("mentor", who=who(one.mentor_id, seen.names)),
+        _state(pair, seen.since.get(one.id, pair.agreed_at), office),
+        office("meets", at=meets),
+        _doing(pair, seen.now, office),
+        "; ".join(_owed(pair, seen.now, office)) or office("nobody-owes"),
+        *([office("held")] if one.id in seen.held else []),
     )
     return "\t".join(fields_)
 
 
-def detail_of(one: Mentorship) -> Iterator[str]:
+def detail_of(one: Mentorship, office: Office) -> Iterator[str]:
     """What the clock does next, and where the two chose differently: terms are no secret."""
     pair = pair_of(one)
     for field in fields(Choices):
@@ -101,28 +90,36 @@ def detail_of(one: Mentorship) -> Iterator[str]:
             if (choices := pair.agreement.of(side)) is not None
         }
         if len(chosen) == len(SIDES) and len(set(chosen.values())) > 1:
-            told = ", ".join(f"{side} {value}" for side, value in sorted(chosen.items()))
-            yield f"they differ on {field.name}: {told}"
+            told = {side: _choice(field.name, value, office) for side, value in chosen.items()}
+            yield office("differ", term=Code("term", field.name), **told)
     if unsigned := [side for side in sorted(SIDES) if pair.agreement.of(side) is None]:
-        yield f"not signed yet: {', '.join(unsigned)}"
+        yield office("unsigned", sides=[Code("side", side) for side in unsigned])
     for waited in awaited(pair):
         if waited.who == "clock":
-            yield f"timer: {waited.what} at {iso(waited.at)}"
+            yield office("timer", what=clock_of(waited.what, office), at=office.moment(waited.at))
 
 
-def lasting(span: int) -> str:
-    """A length of time (milliseconds) in whole days, or in hours where it is less than one."""
-    return f"{span // DAY} d" if span >= DAY else f"{max(span, 0) // HOUR} h"
+def _choice(term: str, value: object, office: Office) -> str:
+    """What somebody chose, with its code: that is what `--agree` takes."""
+    if term in WORDED:
+        return f"{value} ({office.label(f'agreement-{term}.{value}')})"
+    return str(value)
 
 
-def _person(person_id: int | None) -> str:
-    return str(person_id) if person_id is not None else "-"
+def clock_of(name: str, office: Office) -> str:
+    """A timer of the pair; the side whose one it is stands behind it."""
+    kind, _, side = name.partition(":")
+    words = office.of("clock", kind)
+    return f"{words}, {office.of('side', side)}" if side else words
 
 
-def _state(pair: Pair) -> str:
-    if pair.state != "paused":
-        return pair.state
-    return f"paused until {iso(pair.paused_until) or 'a coordinator lifts it'}"
+def _state(pair: Pair, since: int, office: Office) -> str:
+    if pair.state == "paused":
+        until = office.moment(pair.paused_until)
+        told = office("paused", until=until) if pair.paused_until else office("suspended")
+    else:
+        told = office.of("state", pair.state)
+    return office("since", state=told, at=office.moment(since))
 
 
 def _meets(pair: Pair, now: int) -> int:
@@ -137,20 +134,27 @@ def _health(pair: Pair, now: int) -> Health | None:
     return health(signs(pair, now)) if pair.state in LIVE else None
 
 
-def _doing(pair: Pair, now: int) -> str:
+def _doing(pair: Pair, now: int, office: Office) -> str:
+    """How it goes and why points are missing: never who said what, which is private."""
     weighed = _health(pair, now)
     if weighed is None:
-        return "-"
-    why = ", ".join(REASONS[one.name] for one in weighed.deductions)
-    shown = why if weighed.level != "too_early" else ""
-    return f"{LEVELS[weighed.level]}: {shown}" if shown else LEVELS[weighed.level]
+        return NOTHING
+    level = office.of("level", weighed.level)
+    if weighed.level == "too_early" or not weighed.deductions:
+        return level
+    return office(
+        "why", level=level, reasons=[Code("lack", one.name) for one in weighed.deductions]
+    )
 
 
-def _owed(pair: Pair, now: int) -> Iterator[str]:
+def _owed(pair: Pair, now: int, office: Office) -> Iterator[str]:
     """What each side is asked and since when; who does not react to reminders any more."""
     for one in awaited(pair):
         if one.who != "clock":
-            yield f"{one.who} owes {one.what} for {lasting(now - one.at)}"
+            span = office.lasting(now - one.at)
+            yield office(
+                "owes", side=Code("side", one.who), what=Code("question", one.what), span=span
+            )
     for side in SIDES:
         if silent(pair, side):
-            yield f"{side} is silent"
+            yield office("silent", side=Code("side", side))

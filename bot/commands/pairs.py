@@ -8,16 +8,20 @@ from typing import Any
 from msgspec.structs import fields
 from sqlalchemy import Connection
 
-from bot.commands.mistakes import Mistake
+from bot.commands.mistakes import Refused
+from bot.commands.naming import Names, named
+from bot.commands.office import NOTHING, Code, Office, office_of
 from bot.commands.opened import acting, desk_of, reading, writing
 from bot.commands.pair_lines import detail_of, line_of, look, need
 from bot.commands.trace import login, seeing, seen
 from bot.commands.why import by_number, person_named
+from bot.flows.profile import HOME_ZONE
 from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
-from bot.settings import load_settings, wall_clock
+from bot.settings import Settings, load_settings, wall_clock
 from core.ids import LANGUAGES
 from core.mentoring.agreement import OPTIONS, Choices
+from core.mentoring.appointment import local
 from core.mentoring.events import (
     Arbitrated,
     ByCoordinator,
@@ -32,7 +36,6 @@ from core.mentoring.pair import OPEN, Pair
 from core.mentoring.side import SIDES
 from storage import alerts, lines, mentorships, proposals
 from storage.codec import encode
-from storage.members import iso
 from storage.mentorships import Mentorship
 
 REASONS: Mapping[str, tuple[str, ...]] = {
@@ -60,40 +63,64 @@ class Step:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
+Making = Callable[[Pair, str, Office], Step]
+"""From a pair and what was typed behind an option to what is to happen."""
+
+
 def run(arguments: argparse.Namespace) -> int:
     """List running mentorships, whoever needs somebody most first; tell of one, or act on it."""
+    settings = load_settings()
+    office = office_of(settings)
     name = next((one for one in STEPS if getattr(arguments, one) not in (None, False)), "")
     if name and arguments.id is None:
-        raise Mistake(f"say which mentorship: mem pairs ID --{name}")
+        raise Refused("which", option=name)
     if name:
-        return _act(arguments.id, name, getattr(arguments, name))
+        return _act(settings, arguments.id, name, getattr(arguments, name))
     now = round(wall_clock().timestamp() * 1000)
-    settings = load_settings()
-    with reading(settings) as database, database.read() as conn:
-        if arguments.id is not None:
-            one = load(conn, arguments.id)
-            told = [line_of(one, look(conn, [one], now)), *detail_of(one), *_alerts(conn, one)]
-        else:
-            told = _list(conn, arguments, now)
-    if arguments.id is None and arguments.person and not by_number(arguments.person):
+    whose = arguments.person if arguments.id is None and not by_number(arguments.person) else ""
+    if arguments.names or whose:
         with seeing(settings) as database, acting(database) as conn:
-            seen(conn, [person_named(conn, arguments.person)], "pairs")  # whose number this is
+            if whose:
+                seen(conn, [person_named(conn, whose)], "pairs")  # whose number this is
+            told = _told(conn, arguments, now, office)
+    else:
+        with reading(settings) as database, database.read() as conn:
+            told = _told(conn, arguments, now, office)
     for line in told:
         print(line)
     return 0
+
+
+def _told(conn: Connection, arguments: argparse.Namespace, now: int, office: Office) -> list[str]:
+    """One mentorship with all that it waits for, or the list."""
+    if arguments.id is None:
+        return _list(conn, arguments, now, office)
+    one = load(conn, arguments.id)
+    names = _names(conn, arguments, [one], office)
+    line = line_of(one, look(conn, [one], now, names), office)
+    return [line, *detail_of(one, office), *_alerts(conn, one, office)]
+
+
+def _names(
+    conn: Connection, arguments: argparse.Namespace, shown: list[Mentorship], office: Office
+) -> Names:
+    if not arguments.names:
+        return {}
+    return named(conn, office, (who for one in shown for who in _people(one)), "pairs")
 
 
 def load(conn: Connection, number: int) -> Mentorship:
     """The mentorship with this number. Raises Mistake."""
     one = mentorships.load(conn, number)
     if one is None or one.pair == "{}":  # what is left of somebody erased
-        raise Mistake(f"there is no mentorship {number}")
+        raise Refused("mentorship", id=number)
     return one
 
 
-def _list(conn: Connection, arguments: argparse.Namespace, now: int) -> list[str]:
-    if arguments.state not in ("", *OPEN):
-        raise Mistake(f"{arguments.state} is no state of a running one: {', '.join(OPEN)}")
+def _list(conn: Connection, arguments: argparse.Namespace, now: int, office: Office) -> list[str]:
+    state = office.meant("state", arguments.state, OPEN)
+    if arguments.state and state is None:
+        raise Refused("state-of-pair", state=arguments.state, states=OPEN)
     if arguments.person:
         running = mentorships.of(conn, person_named(conn, arguments.person))
     else:
@@ -101,17 +128,17 @@ def _list(conn: Connection, arguments: argparse.Namespace, now: int) -> list[str
     needs = {
         one: need(pairs.pair_of(one), now)
         for one in running
-        if one.pair != "{}" and arguments.state in ("", one.state)
+        if one.pair != "{}" and state in (None, one.state)
     }
     found = sorted(
         (one for one, points in needs.items() if points or not arguments.at_risk),
         key=lambda one: (-needs[one], one.id),
     )
     shown = found[: arguments.limit]
-    seen = look(conn, shown, now)
-    told = [line_of(one, seen) for one in shown] or ["no running mentorships"]
+    seen = look(conn, shown, now, _names(conn, arguments, shown, office))
+    told = [line_of(one, seen, office) for one in shown] or [office("no-pairs")]
     if more := len(found) - len(shown):
-        told.append(f"and {more} more: --limit {len(found)}, or --at-risk, --state, --person")
+        told.append(office("more", more=more, all=len(found)))
     return told
 
 
@@ -121,12 +148,12 @@ def _list(conn: Connection, arguments: argparse.Namespace, now: int) -> list[str
 def settle(ledger: Ledger, number: int, step: Step, by: str) -> None:
     """Let the coordinator called `by` do something to a mentorship, under the locks of the two.
 
-    Both are told in turns of their own; it is a line in the history of each. Raises Mistake when it
+    Both are told in turns of their own; it is a line in the history of each. Raises Refused when it
     is refused, and then nothing is to be committed.
     """
     one = _locked(ledger.conn, number)
     if not pairs.happen(ledger, number, step.event):
-        raise Mistake(_refusal(load(ledger.conn, number), step.event))
+        raise _refusal(load(ledger.conn, number), step.event)
     facts = encode({"mentorship": str(number), "by": by, **step.facts})
     for side in SIDES:
         person, rule = pairs.person_of(one, side), f"mentorship:{_past(step.event)}"
@@ -135,7 +162,7 @@ def settle(ledger: Ledger, number: int, step: Step, by: str) -> None:
 
 def terms(pair: Pair, given: str) -> Choices:
     """The agreement as settled with both: what is given, such as `rhythm=monthly,months=6`, and else
-    what both chose equally. Raises Mistake, which names what is neither.
+    what both chose equally. Raises Refused, which names what is neither.
     """
     settled = _given(given)
     mentor, mentee = pair.agreement.mentor, pair.agreement.mentee
@@ -145,7 +172,7 @@ def terms(pair: Pair, given: str) -> Choices:
             if same and one.name not in settled:
                 settled[one.name] = getattr(mentee, one.name)
     if missing := [name for name in TERMS if name not in settled]:
-        raise Mistake(f"the two have not chosen the same for: {', '.join(missing)}")
+        raise Refused("terms", terms=missing)
     return Choices(**settled)
 
 
@@ -160,31 +187,34 @@ def _given(text: str) -> dict[str, Any]:
     for part in text.split(","):
         name, _, value = (one.strip() for one in part.partition("="))
         if name not in TERMS:
-            raise Mistake(f"{name or 'nothing'} is no choice of the agreement: {', '.join(TERMS)}")
+            raise Refused("term", term=name or Code("word", "nothing"), terms=tuple(TERMS))
         if value not in TERMS[name]:
-            raise Mistake(f"{name} is one of {', '.join(TERMS[name])}, not {value or 'nothing'}")
+            given = value or Code("word", "nothing")
+            raise Refused("choice", term=name, choices=TERMS[name], given=given)
         found[name] = int(value) if name == "months" else value == "yes" or value
     return found
 
 
-def _plainly(name: str, event: ByCoordinator) -> Callable[[Pair, str], Step]:
+def _plainly(name: str, event: ByCoordinator) -> Making:
     """A step that is the same for every pair; most need a reason."""
 
-    def made(pair: Pair, given: str) -> Step:
+    def made(pair: Pair, given: str, office: Office) -> Step:
         if name not in REASONS:
             return Step(event)
-        if given not in REASONS[name]:
-            raise Mistake(f"a reason to {name} is one of {', '.join(REASONS[name])}")
-        return Step(event, {"reason": given})
+        reason = office.meant("reason-of", given, REASONS[name])
+        if reason is None:
+            reasons = [f"{one} ({office.of('reason-of', one)})" for one in REASONS[name]]
+            raise Refused("reason", option=name, reasons=reasons)
+        return Step(event, {"reason": reason})
 
     return made
 
 
-def _agree(pair: Pair, given: str) -> Step:
+def _agree(pair: Pair, given: str, office: Office) -> Step:
     return agreed(terms(pair, given))
 
 
-STEPS: Mapping[str, Callable[[Pair, str], Step]] = {
+STEPS: Mapping[str, Making] = {
     "review": _plainly("review", Reviewed()),
     "suspend": _plainly("suspend", Suspended()),
     "lift": _plainly("lift", Lifted()),
@@ -195,19 +225,19 @@ STEPS: Mapping[str, Callable[[Pair, str], Step]] = {
 """What a coordinator does with a mentorship, by option."""
 
 
-def _act(number: int, name: str, given: str | bool) -> int:
-    settings = load_settings()
+def _act(settings: Settings, number: int, name: str, given: str | bool) -> int:
+    office = office_of(settings)
     with writing(settings) as database:
         desk = desk_of(database, settings, wall_clock)
         with acting(database) as conn:
             ledger = Ledger(conn, desk, desk.clock())
             one, held = _locked(conn, number), lines.load(conn, number).line.held
-            step = STEPS[name](pairs.pair_of(one), str(given))
+            step = STEPS[name](pairs.pair_of(one), str(given), office)
             settle(ledger, number, step, login())
             ledger.commit()
-            passes = ", words pass again" if held and isinstance(step.event, Reviewed) else ""
-            told = [f"mentorship {number} {_past(step.event)}: {load(conn, number).state}{passes}"]
-            told += _alerts(conn, one)
+            key = "done-passes" if held and isinstance(step.event, Reviewed) else "done"
+            act, state = Code("act", _past(step.event)), Code("state", load(conn, number).state)
+            told = [office(key, id=number, act=act, state=state), *_alerts(conn, one, office)]
     for line in told:
         print(line)
     return 0
@@ -219,28 +249,33 @@ def _locked(conn: Connection, number: int) -> Mentorship:
     return load(conn, number)
 
 
-def _refusal(one: Mentorship, event: ByCoordinator) -> str:
+def _refusal(one: Mentorship, event: ByCoordinator) -> Refused:
     """Why the table does not let this happen."""
+    act, state = Code("act", _past(event)), Code("state", one.state)
     possible = [state for row in TABLE if row.on is type(event) for state in row.source]
     if one.state not in possible:
-        why = f"it would have to be {' or '.join(possible)}"
-    elif isinstance(event, Suspended):
-        why = "it is suspended already"
-    else:
-        until = iso(pairs.pair_of(one).paused_until) or "-"
-        why = f"the two made this break themselves, until {until}"
-    return f"mentorship {one.id} is {one.state} and cannot be {_past(event)}: {why}"
+        states = [Code("state", name) for name in dict.fromkeys(possible)]
+        return Refused("act", id=one.id, act=act, state=state, states=states)
+    if isinstance(event, Suspended):
+        return Refused("suspended", id=one.id)
+    until = f"{local(pairs.pair_of(one).paused_until, HOME_ZONE):%Y-%m-%d}"
+    return Refused("own-break", id=one.id, until=until)
 
 
 def _past(event: ByCoordinator) -> str:
     return type(event).__name__.lower()
 
 
-def _alerts(conn: Connection, one: Mentorship) -> list[str]:
+def _alerts(conn: Connection, one: Mentorship, office: Office) -> list[str]:
     """What is still open about either of the two."""
     return [
-        f"open alert {found.id}: {found.kind}, person {found.person_id} since {iso(found.at)}"
-        f" (mem alerts --close {found.id})"
+        office(
+            "open-alert",
+            id=found.id,
+            kind=found.kind,
+            person=found.person_id or NOTHING,
+            at=office.moment(found.at),
+        )
         for found in alerts.open_about(conn, _people(one))
     ]
 

@@ -1,24 +1,36 @@
 """`mem why WHO`: what happened to one person, what comes next, and why nothing was sent."""
 
 import argparse
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.commands.mistakes import Mistake
+from bot.commands.mistakes import Refused
+from bot.commands.office import NOTHING, Code, Office, office_of
 from bot.commands.opened import acting
+from bot.commands.pair_lines import clock_of
 from bot.commands.trace import seeing, seen
 from bot.roster import phone_address
 from bot.settings import load_settings
 from core.mentoring.member import Member
 from storage import members, people, queries
 from storage.events import SEEN
-from storage.members import iso
+from storage.names import home_of
 from storage.queries import Why
+
+PAIR_DUE = "pair_due"
+"""The timer of a pair: behind its number stands which of the pair's own it is."""
+
+ASKED = frozenset({"answer", "missed", "unclear", "former"})
+"""Rules that name a question."""
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Tell one person's story in a screenful."""
-    with seeing(load_settings()) as database, acting(database) as conn:
+    settings = load_settings()
+    office = office_of(settings)
+    with seeing(settings) as database, acting(database) as conn:
         person = _with_address(conn, arguments.who)
         if person is None and by_number(arguments.who):
             person = int(arguments.who)
@@ -27,13 +39,13 @@ def run(arguments: argparse.Namespace) -> int:
             raise nobody(arguments.who)
         profile = members.load(conn, person)
         seen(conn, [person], "why")
-    for line in _told(story, profile):
+    for line in told(story, profile, office):
         print(line)
     return 0
 
 
 def person_named(conn: Connection, named: str) -> int:
-    """A person by number or by address; raises Mistake."""
+    """A person by number or by address; raises Refused."""
     if by_number(named):
         return int(named)
     if (person := _with_address(conn, named)) is None:
@@ -41,10 +53,9 @@ def person_named(conn: Connection, named: str) -> int:
     return person
 
 
-def nobody(named: str) -> Mistake:
+def nobody(named: str) -> Refused:
     """What to say where nobody is called so."""
-    which = "number or address" if by_number(named) else "address"
-    return Mistake(f"nobody has the {which} {named}")
+    return Refused("number" if by_number(named) else "address", who=named)
 
 
 def _with_address(conn: Connection, named: str) -> int | None:
@@ -67,46 +78,95 @@ def handles(address: str) -> list[str]:
     return [rest, *forms] if channel in {"telegram", "console"} else forms
 
 
-def described(profile: Member | None) -> str:
-    """A person in a line: name and roles as far as they are known."""
+def described(profile: Member | None, office: Office) -> str:
+    """A person in a line: name, home and roles as far as they are known."""
     if profile is None:
-        return "no profile yet"
-    roles = " and ".join(profile.roles) or "no role yet"
-    return f"{profile.name or 'no name yet'}, {roles}, {profile.state}"
+        return office("no-profile")
+    return office(
+        "profile",
+        name=profile.name or Code("word", "no-name"),
+        home=office.label(f"place:{home}")
+        if (home := home_of(profile))
+        else Code("word", "no-home"),
+        roles=[Code("role", one) for one in profile.roles] or Code("word", "no-role"),
+        state=Code("member", profile.state),
+    )
 
 
-def _told(story: Why, profile: Member | None = None) -> list[str]:
-    lines = [
-        f"person {story.person_id}, language {story.language or 'not known yet'}",
-        f"  {described(profile)}",
-    ]
-    lines += [
-        f"  {one.channel} {one.address}: {one.status}, last heard {iso(one.last_in_at) or 'never'}"
-        for one in story.addresses
-    ]
-    state = [
-        "stopped" if story.stopped else "",
-        f"paused until {iso(story.paused_until)}" if story.paused_until else "",
-        f"to be erased at {iso(story.erase_at)}" if story.erase_at else "",
-    ]
-    lines.append(f"state: {', '.join(filter(None, state)) or 'active'}")
-    lines.append(f"open question: {story.open_question or 'none'}")
-    lines.append(f"waiting to be handled: {story.unread}")
-    lines.append(f"next wake-up: {iso(story.wake_at) or 'none'}")
-    lines += [f"timer: {one['kind']} at {iso(one['due_at'])}" for one in story.timers]
-    lines += [
-        f"not sent: {one['lane']} on {one['channel']}, {one['state']}"
-        f"{' ' + one['error'] if one['error'] else ''}, {one['attempts']} attempts,"
-        f" owed since {iso(one['created_at'])}"
-        for one in story.unsent
-    ]
-    lines += [
-        f"looked up: {iso(one['at'])} {one['rule'].removeprefix(SEEN)} by {one['by']}"
-        for one in story.looks
-    ]
-    for one in story.events:
-        facts = " ".join(
-            f"{name}={value}" for name, value in one.items() if name not in {"at", "rule"}
+def told(story: Why, profile: Member | None, office: Office) -> Iterator[str]:
+    """A person's story for a coordinator, a line at a time."""
+    speaks = Code("language", story.language) if story.language else Code("word", "unknown")
+    yield office("why-person", person=story.person_id, language=speaks)
+    yield f"  {described(profile, office)}"
+    for place in story.addresses:
+        status, heard = Code("status", place.status), office.moment(place.last_in_at)
+        yield "  " + office(
+            "why-address", channel=place.channel, address=place.address, status=status, at=heard
         )
-        lines.append(f"event: {iso(one['at'])} {one['rule']} {facts}".rstrip())
-    return lines
+    state = [
+        office("why-stopped") if story.stopped else "",
+        office("why-paused", at=office.moment(story.paused_until)) if story.paused_until else "",
+        office("why-erased", at=office.moment(story.erase_at)) if story.erase_at else "",
+    ]
+    yield office("why-state", state=[*filter(None, state)] or office("why-active"))
+    asked = _question(story.open_question, office) if story.open_question else NOTHING
+    yield office("why-question", question=asked)
+    yield office("why-unread", count=story.unread)
+    yield office("why-wakes", at=office.moment(story.wake_at))
+    for timer in story.timers:
+        yield office(
+            "why-timer",
+            what=_coming(timer["kind"], story.person_id, office),
+            at=office.moment(timer["due_at"]),
+        )
+    for one in story.unsent:
+        yield office(
+            "why-unsent",
+            lane=Code("lane", one["lane"]),
+            channel=one["channel"],
+            reason=_reason(one["state"], one["error"], office),
+            count=one["attempts"],
+            at=office.moment(one["created_at"]),
+        )
+    for one in story.looks:
+        command = one["rule"].removeprefix(SEEN)
+        yield office("why-look", at=office.moment(one["at"]), command=command, by=one["by"])
+    for one in story.events:
+        yield office(
+            "why-event", at=office.moment(one["at"]), what=_happened(one, story.person_id, office)
+        )
+
+
+def _question(asked: str, office: Office) -> str:
+    """An open question by its title, with the code that the flows have it under."""
+    words = office.label(f"{asked}.title")
+    return f"{words} ({asked})" if words != f"{asked}.title" else asked
+
+
+def _coming(timer: str, person: int, office: Office) -> str:
+    """What falls due and for whom, with its code, which somebody may look for in the tables."""
+    kind, _, about = timer.partition(":")
+    words = office.of("coming", kind)
+    if words == kind:
+        return timer
+    name = about.partition(".")[2] if kind == PAIR_DUE else ""
+    return f"{words} {person}{f', {clock_of(name, office)}' if name else ''} ({timer})"
+
+
+def _reason(state: str, error: str, office: Office) -> str:
+    """Why a message has not left: in words where there are some, else what the provider said."""
+    code = f"{state} {error}".strip()
+    words = office.of("reason", error.partition(" ")[0]) if error else office.of("sending", state)
+    return f"{words} ({code})" if words not in error.split() else code
+
+
+def _happened(event: Mapping[str, Any], person: int, office: Office) -> str:
+    """A line of the history: what applied, to what, and its facts in codes."""
+    kind, _, rest = str(event["rule"]).partition(":")
+    what = office.of("rule", kind)
+    if kind in ASKED and "." in rest:
+        rest = _question(rest.replace(".", "-", 1), office)
+    if kind == "due":
+        rest = _coming(rest, person, office)
+    facts = [f"{name}={value}" for name, value in event.items() if name not in {"at", "rule"}]
+    return " ".join(filter(None, (what, rest, *facts)))

@@ -2,14 +2,15 @@
 
 import argparse
 
-from bot.commands.mistakes import Mistake
+from bot.commands.mistakes import Refused
+from bot.commands.naming import named, who
+from bot.commands.office import Code, office_of
 from bot.commands.opened import acting
-from bot.commands.round import why_unmatched
-from bot.commands.trace import seeing, seen
+from bot.commands.round_lines import why_unmatched
+from bot.commands.trace import seeing
 from bot.commands.why import person_named
 from bot.handlers import search
 from bot.settings import load_settings, wall_clock
-from bot.words.catalogue import label
 from bot.words.rendering import told
 from core.matching.rules import why_not
 from core.matching.score import score
@@ -19,8 +20,9 @@ from storage import pool as pools
 
 def run(arguments: argparse.Namespace) -> int:
     """Tell why a mentee and a mentor fit or may not meet, in the coordinators' language."""
-    now = round(wall_clock().timestamp() * 1000)
-    with seeing(load_settings()) as database:
+    settings, now = load_settings(), round(wall_clock().timestamp() * 1000)
+    office = office_of(settings)
+    with seeing(settings) as database:
         with database.read() as conn:
             first, second = (
                 person_named(conn, one) for one in (arguments.mentee, arguments.mentor)
@@ -29,23 +31,28 @@ def run(arguments: argparse.Namespace) -> int:
         table = standard()
         mentee, mentor = pool.mentee.get(first), pool.mentor.get(second)
         if mentee is None:
-            raise Mistake(f"person {first} is no mentee who can be matched")
+            raise Refused("no-mentee", person=first)
         if mentor is None:
-            raise Mistake(f"person {second} is no mentor who can be matched")
+            raise Refused("no-mentor", person=second)
         with acting(database) as conn:
-            seen(conn, (first, second), "why-match")
+            names = named(conn, office, (first, second), "why-match")
     found = score(mentee, mentor, table, now)
-    print(f"mentee {first}, mentor {second}: {found.points / SCALE:.2f}/100, table {table.version}")
+    total = office.number(found.points / SCALE, "0.00")
+    both = {"mentee": who(first, names), "mentor": who(second, names)}
+    print(office("match", points=total, table=table.version, **both))
     for part in found.parts:
-        known = "" if part.known else " (not answered: the programme's mean)"
         print(
-            f"  {label(f'matching-part.{part.code}', 'fr'):<28}"
-            f"{part.points / SCALE:6.2f} of {table.parts[part.code].both / 2:g},"
-            f" {part.level / LEVEL:.0%}{known}"
+            f"  {office.label(f'matching-part.{part.code}'):<28}"
+            + office(
+                "worth" if part.known else "worth-unknown",
+                points=f"{office.number(part.points / SCALE, '0.00'):>6}",
+                most=office.number(table.parts[part.code].both / 2),
+                level=office.share(part.level / LEVEL),
+            )
         )
     for side, parts in search.explanations(mentee, mentor, table, pool.now).items():
-        print(f"told to the {side}: {' '.join(told(part, 'fr') for part in parts)}")
-    broken = why_not(mentee, mentor, pool, table)
-    for code in broken:
-        print(f"not proposed ({code}): {why_unmatched(code)}")
+        why = " ".join(told(part, office.language) for part in parts)
+        print(office("told", side=Code("side", side), why=why))
+    for code in why_not(mentee, mentor, pool, table):
+        print(office("not-proposed", code=code, why=why_unmatched(code, office)))
     return 0

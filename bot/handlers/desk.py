@@ -13,6 +13,7 @@ from core.conversation.book import Book
 from core.conversation.talk import Talk
 from core.conversation.turn import Hints, Turn
 from core.conversation.update import Token, Update
+from core.ids import Language
 from storage.people import Handle
 
 
@@ -63,7 +64,7 @@ class Desk:
     """Everything a handler needs beside the connection.
 
     `parse` turns a channel's stored payload into an Update. `key` is the secret behind digests and
-    one-time codes. `coordinators` is the chat that alerts are sent to, if any. `country` guesses
+    one-time codes. `coordinators` is the chat that alerts are sent to, if any, in `coordinators_language`. `country` guesses
     a country (ISO 3166) from an address. `tzdb` is the version of the time zone tables in use.
     `handled` is told after each commit how many letters it closed.
     """
@@ -73,6 +74,7 @@ class Desk:
     clock: Callable[[], datetime]
     key: bytes
     coordinators: Handle | None = None
+    coordinators_language: Language = "fr"
     country: Callable[[str, str], str] = no_country
     tzdb: str = ""
     take_turn: TakeTurn = dialogue.take_turn

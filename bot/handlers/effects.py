@@ -86,9 +86,7 @@ def carry_out(
             case Forget():
                 ledger.forgotten.add(person_id)
             case Erase():
-                proposals.leave(ledger, person_id)
-                pairs.depart(ledger, person_id)
-                ledger.erased.add(person_id)
+                presence.erase(ledger, person_id)
             case OfferLink(code):
                 links.offer(conn, code, person_id, now, key=desk.key)
             case AskLink(code):

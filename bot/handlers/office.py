@@ -3,11 +3,7 @@
 from bot.handlers.ledger import Ledger, Origin
 from core.conversation.effects import Severity
 from core.conversation.message import Message, Part
-from core.ids import Language
 from storage import alerts
-
-COORDINATORS_LANGUAGE: Language = "fr"
-"""The language alerts are written in: the programme's office in Casablanca works in French."""
 
 ALERTED = "common-alert"
 
@@ -32,5 +28,5 @@ def alert(
     channel, account, chat = ledger.desk.coordinators
     facts: dict[str, str | int] = {"kind": kind, "severity": severity, "person": person_id}
     office = Origin(None, key, None, channel, account, chat)
-    message = Message(COORDINATORS_LANGUAGE, (Part(ALERTED, facts),), attach)
+    message = Message(ledger.desk.coordinators_language, (Part(ALERTED, facts),), attach)
     ledger.owe(office, f"alert:{kind}", message, "reply")

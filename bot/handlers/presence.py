@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from bot.handlers import pairs
+from bot.handlers import pairs, proposals
 from bot.handlers.ledger import Ledger
 from core.mentoring import events
 from core.mentoring.member import Member
@@ -73,6 +73,13 @@ def give_up(ledger: Ledger, due: Due) -> None:
     places = people.addresses_of(ledger.conn, [due.person_id])
     if not any(place.status == "active" for place in places):
         pairs.depart(ledger, due.person_id)
+
+
+def erase(ledger: Ledger, person_id: int) -> None:
+    """Somebody is to be forgotten: what they share with others ends, every trace goes at the commit."""
+    proposals.leave(ledger, person_id)
+    pairs.depart(ledger, person_id)
+    ledger.erased.add(person_id)
 
 
 def _running(ledger: Ledger, person_id: int, states: Collection[str]) -> list[tuple[int, Side]]:

@@ -105,27 +105,17 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line: a name, a value in its unit (None: nothing to compute it from), and out of how many."""
+    """One line: a name, a value in its unit (None: nothing to compute it from), and out of how many.
+
+    The name is a code, behind a colon what it is about (`outcome:jobs/1`); the words are
+    `figures.ftl`. `part` is how many of these a share counts.
+    """
 
     name: str
     value: float | None
     unit: str = ""
     of: int | None = None
-
-    @property
-    def shown(self) -> str:
-        """The value with its unit; a dash where there is nothing to compute it from."""
-        if self.value is None:
-            return "-"
-        match self.unit:
-            case "share":
-                return f"{self.value:.0%}"
-            case "days" | "hours":
-                return f"{self.value:.1f} {self.unit[0]}"
-            case "levels":
-                return f"{self.value:+.2f}"
-            case _:
-                return f"{self.value:.3g}" if self.value % 1 else f"{self.value:g}"
+    part: int | None = None
 
 
 def figures(records: Records, now: int) -> tuple[Figure, ...]:
@@ -134,30 +124,30 @@ def figures(records: Records, now: int) -> tuple[Figure, ...]:
 
 
 def _share(name: str, part: int, whole: int) -> Figure:
-    return Figure(name, part / whole if whole else None, "share", whole)
+    return Figure(name, part / whole if whole else None, "share", whole, part)
 
 
 def _times(name: str, spans: Iterable[int]) -> tuple[Figure, ...]:
     """The median and the ninetieth percentile of some waits, in days."""
     days = sorted(span / DAY for span in spans)
     if not days:
-        return (Figure(f"{name}, median", None, "days", 0),)
+        return (Figure(f"{name}_median", None, "days", 0),)
     last = days[ceil(0.9 * len(days)) - 1]
     return (
-        Figure(f"{name}, median", median(days), "days", len(days)),
-        Figure(f"{name}, p90", last, "days", len(days)),
+        Figure(f"{name}_median", median(days), "days", len(days)),
+        Figure(f"{name}_p90", last, "days", len(days)),
     )
 
 
 def _arrival(records: Records, now: int) -> Iterable[Figure]:
     began = records.newcomers
     mentees = [one for one in began if one.mentee and one.qualified]
-    yield Figure("members who began", len(began))
-    yield _share("activation (qualified)", sum(one.qualified for one in began), len(began))
+    yield Figure("began", len(began))
+    yield _share("activation", sum(one.qualified for one in began), len(began))
     steps: tuple[tuple[str, Callable[[Newcomer], int]], ...] = (
-        ("time to first proposal", lambda one: one.proposed_at),
-        ("time to acceptance", lambda one: one.accepted_at),
-        ("time to first meeting", lambda one: one.met_at),
+        ("first_proposal", lambda one: one.proposed_at),
+        ("acceptance", lambda one: one.accepted_at),
+        ("first_meeting", lambda one: one.met_at),
     )
     for name, moment in steps:
         yield from _times(name, (moment(one) - one.began_at for one in mentees if moment(one)))
@@ -167,22 +157,22 @@ def _proposals(records: Records, now: int) -> Iterable[Figure]:
     for rank in sorted({one.rank for one in records.asked}):
         asked = [one for one in records.asked if one.rank == rank]
         taken = sum(one.state == "accepted" for one in asked)
-        yield _share(f"acceptance, rank {rank}", taken, len(asked))
+        yield _share(f"accepted:{rank}", taken, len(asked))
 
 
 def _meetings(records: Records, now: int) -> Iterable[Figure]:
     pairs = [one.pair for one in records.courses if one.pair is not None]
     yield Figure("mentorships", len(records.courses))
-    yield Figure("mentorships under way", sum(not one.ended_at for one in records.courses))
+    yield Figure("under_way", sum(not one.ended_at for one in records.courses))
     # Who began less than two weeks ago may still be in time.
     due = [one for one in pairs if one.first_held_at or now - one.agreed_at >= FIRST_MEETING]
     soon = sum(0 < one.first_held_at <= one.agreed_at + FIRST_MEETING for one in due)
-    yield _share("first meeting within 14 days", soon, len(due))
+    yield _share("met_in_time", soon, len(due))
     held = [one.meetings_held for one in pairs if one.active_at]
-    yield Figure("meetings held", sum(held))
-    yield Figure("meetings held, median of a pair", median(held) if held else None, "", len(held))
+    yield Figure("meetings", sum(held))
+    yield Figure("meetings_median", median(held) if held else None, "", len(held))
     hours = median(held) * LENGTH / HOUR if held else None
-    yield Figure("hours in meetings, median of a pair", hours, "hours", len(held))
+    yield Figure("hours_median", hours, "hours", len(held))
 
 
 def _answers(records: Records) -> tuple[int, int]:
@@ -198,24 +188,24 @@ def _answers(records: Records) -> tuple[int, int]:
 
 def _pulses(records: Records, now: int) -> Iterable[Figure]:
     ratings = [rating for one in records.courses for rating in one.pulses]
-    yield Figure("pulse, median of 1 to 5", median(ratings) if ratings else None, "", len(ratings))
-    yield _share("pulse, response rate", *_answers(records))
+    yield Figure("pulse_median", median(ratings) if ratings else None, "", len(ratings))
+    yield _share("pulse_answers", *_answers(records))
     live = [one.pair for one in records.courses if one.pair is not None and one.state in LIVE]
     levels = Counter(health(signs(pair, now)).level for pair in live)
     for level in ("on_track", "check_in", "coordinator", "too_early"):
-        yield _share(f"health: {level}", levels[level], len(live))
+        yield _share(f"health:{level}", levels[level], len(live))
     risky = sum(one.at_risk for one in records.courses)
-    yield _share("at risk, recovered", sum(one.recovered for one in records.courses), risky)
+    yield _share("recovered", sum(one.recovered for one in records.courses), risky)
 
 
 def _endings(records: Records, now: int) -> Iterable[Figure]:
     over = [one for one in records.courses if one.ended_at]
-    yield _share("early endings", sum(one.state in EARLY for one in over), len(over))
+    yield _share("early", sum(one.state in EARLY for one in over), len(over))
     for state, count in sorted(Counter(one.state for one in over).items()):
-        yield Figure(f"ended: {state}", count)
+        yield Figure(f"ended:{state}", count)
     reasons = Counter(reason for one in records.courses for reason in one.reasons)
     for reason, count in sorted(reasons.items()):
-        yield Figure(f"reason: {reason}", count)
+        yield Figure(f"reason:{reason}", count)
 
 
 def _changes(records: Records, now: int) -> Iterable[Figure]:
@@ -232,24 +222,24 @@ def _changes(records: Records, now: int) -> Iterable[Figure]:
             for one in course.grid
         )
         mean = sum(moved) / len(moved) if moved else None
-        yield Figure(f"skills, mean change by the {rater}", mean, "levels", len(moved))
-        yield _share(f"skills, improved by the {rater}", sum(one > 0 for one in moved), len(moved))
-        yield Figure(f"skills, rated once by the {rater}", first - len(moved))
+        yield Figure(f"skills_change:{rater}", mean, "levels", len(moved))
+        yield _share(f"skills_improved:{rater}", sum(one > 0 for one in moved), len(moved))
+        yield Figure(f"skills_once:{rater}", first - len(moved))
     grades = Counter((one.kind, one.grade) for one in records.outcomes if one.state != "withdrawn")
     for (kind, grade), count in sorted(grades.items()):
-        yield Figure(f"outcome {kind}, grade {grade}", count)
+        yield Figure(f"outcome:{kind}/{grade}", count)
 
 
 def _pledge(records: Records, now: int) -> Iterable[Figure]:
     found = pledges.figures(records.pledges)
-    yield Figure("pledges due", found.due)
-    yield Figure("pledges honoured", found.honoured)
-    yield Figure("pledges waived", found.waived)
-    yield _share("pledges honoured of those due", found.honoured, found.due)
-    yield Figure("chain depth", found.depth)
+    yield Figure("pledges_due", found.due)
+    yield Figure("pledges_honoured", found.honoured)
+    yield Figure("pledges_waived", found.waived)
+    yield _share("pledges_kept", found.honoured, found.due)
+    yield Figure("chain", found.depth)
     days = found.generation_time / DAY if found.generation_time is not None else None
-    yield Figure("generation time, median", days, "days", found.honoured)
-    yield Figure("reproduction number R", found.reproduction, "", found.alumni)
+    yield Figure("generation_median", days, "days", found.honoured)
+    yield Figure("reproduction", found.reproduction, "", found.alumni)
 
 
 def _survival(records: Records, now: int) -> Iterable[Figure]:
@@ -262,8 +252,8 @@ def _survival(records: Records, now: int) -> Iterable[Figure]:
         due = [one for one in done if months_after(one.ended_at, months) <= now]
         told = [one.after[kind] for one in due if kind in one.after]
         alive = sum(one in ALIVE for one in told)
-        yield _share(f"survival after {months} months", alive, len(told))
-        yield _share(f"survival after {months} months, answers", len(told), len(due))
+        yield _share(f"survival:{months}", alive, len(told))
+        yield _share(f"survival_answers:{months}", len(told), len(due))
 
 
 def _standards(records: Records, now: int) -> Iterable[Figure]:
@@ -276,11 +266,11 @@ def _standards(records: Records, now: int) -> Iterable[Figure]:
     card = standards.scorecard(works, reasoned, _answers(records), records.tickets)
     for one in card:
         said = sum(evidence.whole for evidence in one.evidence)
-        yield Figure(f"ISMCP {one.number}, {one.name}", one.share, "share", said)
+        yield Figure(f"ismcp:{one.name}", one.share, "share", said)
     average, known = standards.mean(card)
-    yield Figure("ISMCP, mean of the standards", average, "share", known)
+    yield Figure("ismcp_mean", average, "share", known)
     reached = standards.LEVELS.index(standards.level(card))
-    yield Figure("ISMCP, level (1 bronze, 2 silver, 3 gold)", reached)
+    yield Figure("ismcp_level", reached)
 
 
 SECTIONS: tuple[Callable[[Records, int], Iterable[Figure]], ...] = (

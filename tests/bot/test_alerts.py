@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.commands.alerts import meaning
+from bot.commands.office import Office
 from bot.handlers.office import ALERTED
 from bot.sending.notices import REFUSED
 from bot.words.catalogue import say
@@ -63,6 +64,6 @@ def test_every_alert_has_words_of_its_own(kind: str, language: Language) -> None
 
 def test_the_list_says_what_the_chat_is_told() -> None:
     """In the office's language."""
-    told = meaning(OpenAlert(1, 31, "report", "urgent", 0))
+    told = meaning(OpenAlert(1, 31, "report", "urgent", 0), Office("fr"))
     assert told.startswith("URGENT")
     assert "n°\u00a031 signale" in told

@@ -48,6 +48,7 @@ def mem(
         monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'mem.db'}")
+    monkeypatch.setenv("COORDINATORS_LANGUAGE", "en")
 
     def run(*arguments: str, stdin: str = "", **environment: str) -> Done:
         with monkeypatch.context() as patch:
@@ -227,7 +228,7 @@ def test_a_persons_story_is_told(mem: Mem) -> None:
     story = mem("why", "seed:1:1").stdout
     assert "console seed:1:1: active" in story
     assert "event: " in story
-    assert "answer:onboarding.consent" in story
+    assert "answered consent (onboarding-consent)" in story
     assert "nobody has the address" in one_line(mem("why", "telegram:5"))
 
 

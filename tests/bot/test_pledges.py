@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bot.__main__ import main
+from bot.commands.report import WIDTH
 from core.mentoring import pledge as rules
 from core.mentoring.outcome import Outcome
 from core.mentoring.pledge import Pledge
@@ -32,6 +33,7 @@ def due() -> Pledge:
 def database(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """Somebody whose promise is due, somebody who has kept theirs, and a claim of the first."""
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("COORDINATORS_LANGUAGE", "en")
     monkeypatch.setenv("SUDO_USER", "sara")
     opened = open_database(sqlite_url)
     with opened.begin() as conn:
@@ -86,7 +88,7 @@ def report(capfd: pytest.CaptureFixture[str]) -> dict[str, str]:
     capfd.readouterr()
     assert main(["report"]) == 0
     lines = capfd.readouterr().out.splitlines()
-    return {line[:40].strip(): line[40:].split()[0] for line in lines if line[40:].strip()}
+    return {line[:WIDTH].strip(): line[WIDTH:].split()[0] for line in lines if line[WIDTH:].strip()}
 
 
 def test_the_report_counts_the_waived_apart(

@@ -20,6 +20,7 @@ CLAIM = Outcome("jobs", "mentee", NOW, None, Decimal(3), "count", "confirmed", 1
 def programme(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """A mentorship with an outcome that both saw."""
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("COORDINATORS_LANGUAGE", "en")
     database = open_database(sqlite_url)
     with database.begin() as conn:
         mentee, mentor = people.add_people(conn, [NEW_TALK, NEW_TALK], NOW)
@@ -36,7 +37,7 @@ def test_the_report_tells_figures_of_a_period(
     assert main(["report", "--from", "2026-11-01", "--to", "2026-11-30"]) == 0
     text = " ".join(capfd.readouterr().out.split())
     assert "mentorships 1 " in text
-    assert "outcome jobs, grade 1 1" in text
+    assert "outcome: Jobs created, confirmed by the other 1" in text
     assert "reproduction number R" in text
     assert main(["report", "--to", "2025-01-01"]) == 0
     assert "mentorships 0 " in " ".join(capfd.readouterr().out.split())

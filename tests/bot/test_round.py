@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from bot.handlers.lookout import Lookout
 from core.matching.newcomer import FADE
 from storage.database import open_database
-from storage.schema import proposal, timer
+from storage.schema import event, proposal, timer
 from tests.bot.test_command_line import Mem, mem  # noqa: F401 - a fixture
 
 SEEDED = ("seed", "--members", "40", "--random-seed", "3")
@@ -44,7 +44,9 @@ def test_a_dry_run_tells_all_and_keeps_nothing(community: Mem, url: str) -> None
     done = community("round", "--dry-run")
 
     assert done.returncode == 0
-    assert re.search(r"^  1\. mentor \d+: \d+\.\d/100\. .*\.$", done.stdout, re.MULTILINE)
+    assert re.search(
+        r"^  1\. mentor \d+ \(.+, .+\): \d+\.\d/100\. .*\.$", done.stdout, re.MULTILINE
+    )
     assert "without a proposal" in done.stdout
     assert re.search(r"total 9\d\.\d{4}% ", done.stdout)
     assert "region " in done.stdout
@@ -80,6 +82,30 @@ def test_a_draft_is_released_once(community: Mem, url: str) -> None:
     assert view.fade >= FADE - 1
 
 
+def test_a_draft_is_read_again_with_the_numbers_to_hold_by(community: Mem, url: str) -> None:
+    """Each card has its number, in the draft and when it is shown; what is held says so."""
+    drafted = re.findall(r"proposal (\d+)\.", community("round").stdout)
+    assert len(drafted) == cards(url, "drafted")
+    community("round", "--hold", drafted[0])
+    shown = community("round", "--show", "1").stdout
+    assert sorted(re.findall(r"proposal (\d+)[,.]", shown)) == sorted(drafted)
+    assert f"proposal {drafted[0]}, HELD" in shown
+    community("round", "--release", "1")
+    assert community("round", "--show", "1").stderr == "mem: round 1 is no draft\n"
+
+
+def test_whoever_a_round_names_reads_it_in_their_history(community: Mem, url: str) -> None:
+    """First names and towns are shown of these people and of no others, once each line is written."""
+    out = community("round", "--dry-run").stdout
+    named = {int(one) for one in re.findall(r"(\d+) \([^\d\W][^()]*\)", out)}
+    database = open_database(url, access="reader")
+    with database.read() as conn:
+        rows = conn.execute(select(event.c.person_id).where(event.c.rule == "seen:round")).all()
+    database.close()
+    assert len(named) > 10
+    assert sorted(row.person_id for row in rows) == sorted(named)
+
+
 def test_a_draft_is_undone(community: Mem, url: str) -> None:
     """Nobody was written to, and the next round may begin."""
     community("round")
@@ -102,7 +128,7 @@ def test_what_is_held_is_not_released(community: Mem, url: str) -> None:
 def test_an_amendment_keeps_to_the_rules(community: Mem) -> None:
     """Another mentor whom the rules allow; the reasons are told for one whom they do not."""
     out = community("round").stdout
-    mentors = sorted({int(one) for one in re.findall(r"mentor (\d+): ", out)})
+    mentors = sorted({int(one) for one in re.findall(r"mentor (\d+) \(", out)})
     answers = [community("round", "--amend", "1", str(one)) for one in mentors]
     assert {one.returncode for one in answers} == {0, 1}
     refused = next(one for one in answers if one.returncode)
@@ -114,7 +140,7 @@ def test_why_two_people_fit(community: Mem) -> None:
     """Every part, adding up to the score, and what each side is told."""
     out = community("round", "--dry-run").stdout
     mentee = re.findall(r"^mentee (\d+)", out, re.MULTILINE)[0]
-    mentor, points = re.findall(r"1\. mentor (\d+): (\d+\.\d)/100", out)[0]
+    mentor, points = re.findall(r"1\. mentor (\d+) \(.+?\): (\d+\.\d)/100", out)[0]
     told = community("why-match", mentee, mentor).stdout
 
     (total,) = re.findall(r": (\d+\.\d\d)/100", told)

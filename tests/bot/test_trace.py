@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.commands.trace import login
+from storage import alerts, events, people, queries
 from storage import database as module
-from storage import events, people, queries
 from storage.database import Database, open_database
 from storage.schema import event
 from tests.bot.test_command_line import LIST, Mem, mem, one_line  # noqa: F401 - a fixture
@@ -63,7 +63,7 @@ def test_looking_often_hides_nothing(mem: Mem, service: Database) -> None:  # no
         with service.begin() as conn:
             events.record(conn, [(person(service, AMAL), 1, "seen:why", '{"by":"ali"}')])
     story = mem("why", AMAL).stdout.splitlines()
-    assert next(line for line in story if line.startswith("event: ")).endswith("list:added by=sara")
+    assert next(line for line in story if line.startswith("event: ")).endswith("added by=sara")
     assert sum("why by ali" in line for line in story) == queries.LOOKS
 
 
@@ -84,6 +84,24 @@ def test_an_address_looked_up_in_the_list_of_pairs_is_a_look(
     assert mem("pairs", "--person", str(person(service, AMAL))).returncode == 0
     assert mem("pairs", "--person", AMAL).returncode == 0
     assert history(service, AMAL)[1:] == [("seen:pairs", "sara")]
+
+
+def test_names_in_a_list_are_a_look_at_everybody_in_it(
+    mem: Mem,  # noqa: F811 - a fixture
+    service: Database,
+) -> None:
+    """Numbers alone leave nothing; with --names each has a first name, and a line in their history."""
+    with service.begin() as conn:
+        for kind, whose in (("human", AMAL), ("stuck", KARIM)):
+            who = people.find_person(conn, whose)
+            alerts.raise_alert(conn, who, kind, "normal", 1)
+    assert "Amal" not in mem("alerts").stdout
+    assert history(service, AMAL)[1:] == []
+    told = mem("alerts", "--names").stdout
+    assert f"person {person(service, AMAL)} (Amal)" in told
+    assert f"person {person(service, KARIM)} (Karim)" in told
+    for whose in (AMAL, KARIM):
+        assert history(service, whose)[1:] == [("seen:alerts", "sara")]
 
 
 def test_what_names_nobody_leaves_no_trace(mem: Mem, service: Database) -> None:  # noqa: F811
@@ -145,7 +163,7 @@ def test_a_person_is_found_by_the_number_that_lists_show_and_by_a_telephone_numb
     stories = [mem("why", who) for who in (str(person(service, AMAL)), "06 12 34 56 78", AMAL)]
     for story in stories:
         assert (story.returncode, story.stderr) == (0, "")
-        assert "Amal, mentee, imported" in story.stdout
+        assert "Amal, no place yet, mentee, imported" in story.stdout
         assert AMAL in story.stdout
     assert "nobody has the number or address 4711" in one_line(mem("why", "4711"))
 
@@ -158,7 +176,7 @@ def test_whoever_asks_for_it_by_letter_is_erased(
     number = str(person(service, AMAL))
     shown = mem("erase", AMAL)
     assert (shown.returncode, shown.stderr) == (0, "")
-    assert "Amal, mentee, imported" in shown.stdout
+    assert "Amal, no place yet, mentee, imported" in shown.stdout
     assert history(service, AMAL)[-1] == ("seen:erase", "sara")
     assert mem("erase", number, "--apply").stdout.startswith(f"person {number} is erased")
     with service.read() as conn:

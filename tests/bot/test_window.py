@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.commands.why import _told
+from bot.commands.office import Office
+from bot.commands.why import told
 from bot.sending.outbox import WINDOW
 from core.conversation.message import Option, Part
 from storage import alerts, people, queries
@@ -122,7 +123,7 @@ async def test_without_an_approved_template_it_is_held_and_seen(
     with town.database.read() as conn:
         story = queries.why(conn, people.find_person(conn, AMAL) or 0)
     assert story is not None
-    assert any("held window" in line for line in _told(story))
+    assert any("held window" in line for line in told(story, None, Office("en")))
 
 
 async def test_only_the_generic_notice_is_approved(town: Programme) -> None:

@@ -57,6 +57,16 @@ def test_without_a_chat_alerts_are_only_listed(stage: Stage) -> None:
         assert len(alerts.open_alerts(conn)) == 1
 
 
+def test_an_alert_is_told_in_the_offices_language(database: Database) -> None:
+    """Whatever the member writes in."""
+    stage = Stage(database, coordinators=("console", ACCOUNT, "office"), coordinators_language="ar")
+    stage.write("ana-handle", "alert human")
+    stage.handle()
+    told = [said.language for to, said in stage.sent() if to == "office"]
+
+    assert told == ["ar"]
+
+
 def test_an_alert_names_nobody(database: Database) -> None:
     """Its message carries a number, no words and no address."""
     stage = Stage(database, coordinators=("console", ACCOUNT, "office"))

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from bot.personas import Persona
 from core.duration import MINUTE
 from core.ids import Language
+from core.mentoring.outcome import Outcome
 from core.mentoring.pair import ENDED, OPEN, Pair
 from simulator.cast import COARSE, Cast
 from simulator.cohort import CLEARING
@@ -23,7 +24,7 @@ from simulator.oracle import Oracle
 from simulator.phone import Action, Block, Edit, Phone, Repeat, SendMedia, Tap, Type, Unblock
 from simulator.weather import WEATHERS, Skies
 from simulator.world import World
-from storage import queries
+from storage import queries, results
 from tests.handlers.couple import HELLO, MENTEE, MENTOR
 
 YEAR = timedelta(days=365)
@@ -93,6 +94,7 @@ class Lived:
     words: list[str]
     states: Counter[str] = field(default_factory=Counter)
     moments: int = 0
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
 def clumsy(share: int) -> Habit:
@@ -160,6 +162,7 @@ def live(lives: Lives, *, span: timedelta = YEAR) -> Lived:
         oracle.conclude()
         with world.database.read() as conn:
             left = queries.backlog(conn, world.clock.now)
+            outcomes = [kept.outcome for kept in results.every(conn)]
         if left.inbox["open"] or left.timers_due:
             oracle.findings.broken("I21", world.clock.now, f"queues are not empty: {left}")
         for at, words in waits.stuck:
@@ -167,7 +170,7 @@ def live(lives: Lives, *, span: timedelta = YEAR) -> Lived:
     finally:
         world.close()
     findings = oracle.findings
-    return Lived(findings.violations, findings.words, waits.states, oracle.checked)
+    return Lived(findings.violations, findings.words, waits.states, oracle.checked, outcomes)
 
 
 def mind_of(role: str, one: Side, chance: random.Random) -> Mind:

@@ -1,5 +1,6 @@
 """Somebody in the office: alerts are read and closed as a coordinator does it, on working days."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,11 +14,12 @@ from core.mentoring.agreement import TEXT_VERSION, Choices
 from core.mentoring.availability import Week
 from core.mentoring.events import Chose, Insisted
 from core.mentoring.mentorship import Applied, apply, open_pair
+from core.mentoring.outcome import Outcome
 from core.mentoring.relay import Line
 from core.mentoring.standards import IN_TIME
 from simulator.coordinator import HOURS, NAME, Coordinator, agree, next_look, patience
 from simulator.world import World
-from storage import alerts, events, lines, mentorships, people
+from storage import alerts, events, lines, mentorships, people, results
 from storage.alerts import OpenAlert
 from storage.arrivals import NEW_TALK
 from storage.codec import encode
@@ -41,6 +43,32 @@ def test_what_is_urgent_comes_first_and_most_is_done_in_time():
     assert 0.85 < sum(span <= IN_TIME for span in spans) / len(spans) < 1
     hurried = OpenAlert(1, 1, "distress", "urgent", 0)
     assert patience(hurried, 7) <= 2 * HOUR
+
+
+def test_what_came_of_pairs_is_verified_and_published_with_both_consents():
+    """Some show a document after three weeks; only what both let be told becomes public."""
+    world = World()
+    try:
+        with world.database.begin() as conn:
+            mentee, mentor = people.add_people(conn, [NEW_TALK, NEW_TALK], world.clock.now)
+            pair = mentorships.begin(conn, mentee, mentor, None, world.clock.now)
+            for consents in ((), ("mentee",), ("mentee", "mentor")) * 4:
+                one = Outcome("first_sale", "mentee", world.clock.now, state="confirmed", grade=1)
+                results.add(conn, pair, replace(one, consents=consents), world.clock.now)
+        Coordinator(world, 3, lambda _: ())
+        world.advance_to(world.clock.now + 20 * DAY)
+        with world.database.read() as conn:
+            assert {kept.outcome.state for kept in results.every(conn)} == {"confirmed"}
+        world.advance_to(world.clock.now + 7 * DAY)
+        with world.database.read() as conn:
+            kept = [one.outcome for one in results.every(conn)]
+            history = [line["rule"] for line in events.last(conn, mentee, 100)]
+        assert {one.state for one in kept} == {"confirmed", "verified", "published"}
+        assert {len(one.consents) for one in kept if one.state == "published"} == {2}
+        assert max(len(one.consents) for one in kept if one.state == "verified") < 2
+        assert set(history) == {"outcome:verify", "outcome:publish"}
+    finally:
+        world.close()
 
 
 def test_alerts_are_closed_by_name_after_a_call():
@@ -71,7 +99,7 @@ def test_an_alert_is_closed_once():
             alerts.raise_alert(conn, None, "human", "normal", 1)
             (one,) = alerts.open_alerts(conn)
             settle(conn, one.id, NAME, 2)
-            with pytest.raises(Mistake, match="no open alert"):
+            with pytest.raises(Mistake, match="aucune alerte ouverte"):
                 settle(conn, one.id, NAME, 3)
     finally:
         world.close()

@@ -1,6 +1,7 @@
 """The oracle of the simulator: whatever promise is broken on purpose, it says so."""
 
 import dataclasses
+import json
 from datetime import timedelta
 
 import msgspec
@@ -553,6 +554,30 @@ def test_a_wrong_clock_of_ours_is_found():
         return dataclasses.replace(desk, book=book)
 
     assert simulate(8, 1, 3, desk=abroad).violations["I11"]
+
+
+@pytest.mark.parametrize(
+    ("state", "consents", "named"),
+    [
+        ("claimed", ["mentor"], "outcome 1: consent of {'mentor'} kept, of set() given"),
+        ("published", [], "outcome 1 is published: not judged"),
+    ],
+)
+def test_what_may_be_told_is_what_people_said(state, consents, named):
+    """I12: a consent that nobody gave, and a case that nobody confirmed, are named."""
+    kept = {
+        "kind": "first_sale",
+        "reporter": "mentee",
+        "at": 0,
+        "state": state,
+        "consents": consents,
+    }
+    spoiled = Spoiled().runs(
+        "INSERT INTO outcome (mentorship_id, kind, reporter, state, outcome) VALUES (1, 'first_sale',"
+        f" 'mentee', '{state}', '{json.dumps(kept).replace(':', chr(92) + ':')}')"
+    )
+    assert "I12" in spoiled.broken()
+    assert any(named in words for words in spoiled.oracle.findings.words)
 
 
 def test_pairs_that_meet_too_late_are_a_finding():

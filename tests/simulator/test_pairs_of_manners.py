@@ -5,11 +5,13 @@ draws many more, and looks for the simplest that fails. A failure names the pair
 """
 
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from core.mentoring.outcome import Outcome
 from simulator.weather import WEATHERS
 from tests.simulator.lives import ASKED, CHANNELS, CHOOSING, PAIRED, Lives, Side, live
 
@@ -75,6 +77,32 @@ def test_two_who_work_come_to_an_end() -> None:
         if "completed" in states:
             break
     assert {"agreed", "contracting", "active", "closing", "completed"} <= states
+
+
+def outcomes_of(paired: str) -> list[Outcome]:
+    """What two people claim in the first of some years in which anything is claimed: one of them in
+    this manner, the other answering everything; no promise is broken.
+    """
+    mentor = Side("accepts", "works", 0, "whatsapp", "fr", (1, 5))
+    for seed in range(8):
+        lived = live(Lives(replace(ORDINARY, paired=paired), mentor, "calm", seed))
+        assert not lived.violations, lived.words
+        if any(one.state == "confirmed" for one in lived.outcomes):
+            return lived.outcomes
+    raise AssertionError(f"nobody who {paired} claimed anything in eight years")
+
+
+def test_whoever_announces_what_changed_is_confirmed() -> None:
+    """The other sees it, too, and both have said whether it may be told."""
+    (one,) = outcomes_of("announces")
+    assert (one.reporter, one.state) == ("mentee", "confirmed")
+
+
+def test_whoever_regrets_takes_their_consent_back() -> None:
+    """It was given, and is not there any more at the end; the outcome stays."""
+    (one,) = outcomes_of("regrets")
+    assert one.state == "confirmed"
+    assert "mentee" not in one.consents
 
 
 def test_the_same_seed_gives_the_same_year() -> None:
