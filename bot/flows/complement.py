@@ -37,4 +37,5 @@ COMPLEMENT = Flow(
         ask("company", Words(60, (NO_COMPANY,)), optional=True),
         end("done"),
     ),
+    offer="ready",
 )

@@ -103,8 +103,10 @@ REMATCH = Flow(
         ask("choice", Choice(("seek", "later", "human"), yes="seek", no="later")),
         end("done"),
     ),
-    nudged=False,
+    once=True,
 )
+"""Whether somebody else is wanted: nothing in the pair that ended waits for it, so we recall it, and
+once only, for it may have ended because they are silent."""
 
 ANOTHER = Flow(
     id="another",

@@ -142,6 +142,16 @@ def _dated(talk: Talk, event: Event) -> Conclusion:
     return Conclusion(talk, (), (late,), GOAL.id, event.run.facts, answers)
 
 
+def drafted(facts: Mapping[str, str]) -> dict[str, Value]:
+    """What is known of a goal before the workshop begins, by step."""
+    answers: dict[str, Value] = {
+        step.id: facts[step.id] for step in GOAL.steps if facts.get(step.id)
+    }
+    if "topic" in answers:
+        answers["topic"] = [facts["topic"]]
+    return answers
+
+
 def _proposed(talk: Talk, event: Event) -> Conclusion:
     answers = event.answers
     topic = answers["topic"]

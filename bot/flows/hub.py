@@ -11,7 +11,7 @@ MENU_FLOW = Flow(
     id="menu", version=1, steps=(ask("choice", Choice(MENU)), end("done")), nudged=False
 )
 
-ABOUT = Flow(id="about", version=1, steps=(say("who"), end("done")))
+ABOUT = Flow(id="about", version=1, steps=(say("what"), say("who"), end("done")))
 
 PRIVACY = Flow(id="privacy", version=1, steps=(say("notice"), end("done")))
 

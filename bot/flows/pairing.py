@@ -11,7 +11,6 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from bot.flows.hub import MENU_FLOW
 from bot.flows.matching import CARDS, LINES, PLACES, PROPOSAL
 from bot.flows.profile import member_of
 from core.conversation.book import Conclusion, Event, Rule
@@ -33,7 +32,7 @@ _parts = msgspec.json.Decoder(tuple[Part, ...])
 _any = msgspec.json.Decoder()
 
 
-def _shown(event: Event, name: str = "parts") -> tuple[Part, ...]:
+def shown(event: Event, name: str = "parts") -> tuple[Part, ...]:
     return _parts.decode(event.run.facts.get(name, "[]"))
 
 
@@ -82,12 +81,13 @@ def _found(talk: Talk, event: Event) -> Conclusion:
             return Conclusion(talk, (timer,))
         meanwhile = _facts(event, "flash", "trio")
         if not meanwhile:
-            return Conclusion(talk, (timer,), _shown(event), news=True)
+            said = (*shown(event), Part("waiting-searching"))
+            return Conclusion(talk, (timer,), said, news=True)
         return Conclusion(
             talk,
             (timer,),
             begin="waiting",
-            shows={"where": _shown(event)},
+            shows={"where": shown(event)},
             facts=meanwhile,
             news=True,
         )
@@ -141,7 +141,7 @@ def _withdrawn(talk: Talk, event: Event, run: Run, place: str) -> Conclusion:
     shows = {**run.shows, CARDS[place]: ()}
     concerned = run.answers.get("choice") in {None, place}
     if concerned:
-        shows["found"] = _shown(event)
+        shows["found"] = shown(event)
     left = replace(run, facts=facts, shows=shows)
     agenda = tuple(left if one is run else one for one in talk.agenda)
     if talk.run is not run:
@@ -204,7 +204,7 @@ def _unlucky(talk: Talk, event: Event) -> Conclusion:
         for name, value in event.run.facts.items()
         if name in {*PLACES, "introduction"} or name.startswith("id_")
     }
-    return Conclusion(talk, begin="next", facts=facts, shows={"news": _shown(event)}, news=True)
+    return Conclusion(talk, begin="next", facts=facts, shows={"news": shown(event)}, news=True)
 
 
 def _next(talk: Talk, event: Event) -> Conclusion:
@@ -223,7 +223,7 @@ def _questioned(talk: Talk, event: Event) -> Conclusion:
         talk,
         begin="reply",
         facts=_facts(event, ABOUT, "name"),
-        shows={"question": _shown(event)},
+        shows={"question": shown(event)},
         news=True,
     )
 
@@ -258,7 +258,7 @@ def _requested(talk: Talk, event: Event) -> Conclusion:
         talk,
         begin="request",
         facts=_facts(event, ABOUT, "name"),
-        shows={"card": _shown(event)},
+        shows={"card": shown(event)},
         news=True,
     )
 
@@ -281,7 +281,7 @@ def _over(flows: frozenset[str]) -> Rule:
 
     def rule(talk: Talk, event: Event) -> Conclusion:
         return Conclusion(
-            without(talk, flows, event.run.facts[ABOUT]), parts=_shown(event), news=True
+            without(talk, flows, event.run.facts[ABOUT]), parts=shown(event), news=True
         )
 
     return rule
@@ -291,7 +291,7 @@ def _over(flows: frozenset[str]) -> Rule:
 
 
 def _told(talk: Talk, event: Event) -> Conclusion:
-    return Conclusion(talk, parts=_shown(event), news=True)
+    return Conclusion(talk, parts=shown(event), news=True)
 
 
 def status(talk: Talk, event: Event) -> Conclusion:
@@ -302,18 +302,9 @@ def status(talk: Talk, event: Event) -> Conclusion:
     return Conclusion(talk, (timer,), rests=True)
 
 
-def _stands(talk: Talk, event: Event) -> Conclusion:
-    """Where somebody stands, and then the question that is open, for often it is the next step."""
-    run = talk.run
-    if run is not None and run.flow != MENU_FLOW.id:
-        talk = replace(talk, run=None, prompt=None, agenda=(run, *talk.agenda))
-    return Conclusion(talk, parts=_shown(event), news=True)
-
-
 RULES: Mapping[tuple[str, str], Rule] = {
     ("timer", "seek"): _found,
     ("timer", "cards"): _found,
-    ("timer", "standing"): _stands,
     ("proposal", "others"): _asked_for_others,
     ("proposal", "none"): _asked_for_others,
     ("proposal", "later"): _not_yet,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from bot.flows import checkins, endings, meetings, progress, relaying
 from bot.flows.agreement import AGREEMENT, BRIEFING, TERMS, row, theirs
 from bot.flows.deed import did
-from bot.flows.pairing import without
+from bot.flows.pairing import shown, without
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import SetTimer
 from core.conversation.flow import Flow, ask, end
@@ -101,6 +101,12 @@ def _found(talk: Talk, event: Event) -> Conclusion:
         none = "certificate_later" if "paired" in facts else none
         return Conclusion(talk, parts=(Part(f"partner-{none}"),), news=True)
     return WISHES[facts["wish"]](talk, event)
+
+
+def _stands(talk: Talk, event: Event) -> Conclusion:
+    """Where somebody stands, and then the question that is open, for often it is the next step."""
+    talk = aside(without(talk, PASSING | progress.PASSING))
+    return Conclusion(talk, parts=shown(event), news=True)
 
 
 def _menu(talk: Talk, event: Event) -> Conclusion:
@@ -202,6 +208,7 @@ is one."""
 
 RULES: Mapping[tuple[str, str], Rule] = {
     ("timer", "partner"): _found,
+    ("timer", "standing"): _stands,
     ("partner", "done"): _chosen,
     ("whom", "done"): _meant,
     **{("move", wish): _word(wish) for wish in WISHES},

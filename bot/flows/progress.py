@@ -84,16 +84,19 @@ def _told(talk: Talk, event: Event) -> Conclusion:
         facts=facts,
         answers=_known(wish, facts),
         attach=attach,
+        reopen="?" if wish == "goal" and "statement" in facts else "",
         shows={SHOWN.get(wish, "card"): parts} if parts else {},
         news=True,
     )
 
 
 def _known(wish: str, facts: Mapping[str, str]) -> dict[str, Value]:
-    """Answers that a run brings along: the only goal there is, the vision of the first one."""
+    """Answers that a run brings along: the only goal there is, the vision of the first one, all of
+    one that came back.
+    """
     match wish:
-        case "goal" if facts.get("vision"):
-            return {"vision": facts["vision"]}
+        case "goal":
+            return goals.drafted(facts)
         case "measure" | "milestone" if "two" not in facts:
             return {"which": "one"}
         case "skills" | "grid":

@@ -10,6 +10,7 @@ from bot.handlers.bookings import booked, clashes
 from bot.handlers.ledger import Ledger
 from bot.handlers.person_card import NOBODY, first_name, person_card
 from bot.handlers.sayings import OUTLIVING, Said
+from core.conversation.message import Part
 from core.conversation.run import ABOUT
 from core.conversation.timing import label_of
 from core.duration import DAY
@@ -138,6 +139,32 @@ def partner(ledger: Ledger, due: Due) -> Facts | None:
         facts |= {"own": mine.name if mine else "", "meetings": str(now.meetings_held)}
         facts |= {"months": _months(now), "ended": f"day:{now.ended_at}@{facts['zone']}"}
     return facts
+
+
+def bearings(ledger: Ledger, person_id: int) -> list[Part]:
+    """Where somebody's pairs stand: how often each has met, and when it meets next."""
+    return [
+        part
+        for one in mentorships.of(ledger.conn, person_id)
+        if (side := pairs.side_of(one, person_id)) is not None and one.pair != FORGOTTEN
+        for part in _bearings(ledger, one, side)
+    ]
+
+
+def _bearings(ledger: Ledger, one: Mentorship, side: Side) -> Iterable[Part]:
+    now, name = pairs.pair_of(one), first_name(_partner(ledger, one, side))
+    mine = ledger.member(pairs.person_of(one, side) or 0)
+    facts = _meeting(ledger, one, now, side, mine.timezone if mine else "")
+    yield Part("waiting-matched", {"name": name})
+    if now.state in BEGINNING:
+        return  # they agree on how to work first, and that is asked of them
+    yield Part("waiting-met", {"meetings": now.meetings_held}, tight=True)
+    if facts.get("start"):
+        labels = {"start": (facts["start"],)}
+        yield Part("appointment-when", {"name": name}, labels, tight=True)
+    elif now.state in LIVE and not facts.get("asked"):
+        key = "waiting" if facts.get("waiting") else "none"
+        yield Part(f"appointment-{key}", {"name": name}, tight=True)
 
 
 def _months(now: Pair) -> str:

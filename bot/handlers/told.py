@@ -6,6 +6,7 @@ A loader gives the facts of a turn as text and JSON, or None when there is nothi
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from bot.handlers import accompanied, pairs, presence, relays, search, tracked
@@ -23,6 +24,8 @@ from storage.timers import Due
 
 Facts = Mapping[str, str]
 Loader = Callable[[Ledger, Due], Facts | None]
+
+_read = msgspec.json.Decoder(tuple[Part, ...])
 
 SHOWN: frozenset[State] = frozenset({"shown"})
 
@@ -184,6 +187,16 @@ def _held(ledger: Ledger, due: Due) -> Facts | None:
 # -- both ------------------------------------------------------------------------------------------
 
 
+def _standing(ledger: Ledger, due: Due) -> Facts | None:
+    """Where somebody stands: their pairs with the meetings of each, then what is open besides."""
+    found = search.standing(ledger, due)
+    said = _read.decode(found["parts"]) if found is not None else ()
+    rest = [part for part in said if part.key != "waiting-matched"]
+    if found is None or len(rest) == len(said):
+        return found
+    return {**found, "parts": _parts(*accompanied.bearings(ledger, due.person_id), *rest)}
+
+
 def _pair_due(ledger: Ledger, due: Due) -> None:
     pairs.fall_due(ledger, int(due.facts["mentorship"]), due.facts["timer"])
 
@@ -209,7 +222,7 @@ LOADERS: Mapping[str, Loader] = {
     "expire": _silently(_expire),
     "seek": search.seek,
     "cards": search.released,
-    "standing": search.standing,
+    "standing": _standing,
     "request": _request,
     "request_reminder": _request,
     "request_gone": _request_over("request-gone"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.attachments import charts
-from bot.flows.goals import PLACES, STEPS
+from bot.flows.goals import METRICS, PLACES, STEPS
 from bot.handlers import pairs, progress, promised
 from bot.handlers.goal_card import card, standing
 from bot.handlers.ledger import Ledger
@@ -169,14 +169,36 @@ def _news(key: str, **facts: str | int) -> Facts:
 
 
 def _goal(scene: _Scene) -> Facts:
-    """The workshop, once both know until when they work together, and while there is room."""
+    """The workshop, once both know until when they work together, and while there is room; a goal of
+    theirs that came back is taken up where it was.
+    """
     if not scene.pair.planned_end or scene.one.state not in LIVE:
         return _news("progress-early", name=scene.name)
     kept = scene.under_way
     if len(kept) >= goals_rules.AT_MOST:
         return _news("progress-enough", count=goals_rules.AT_MOST)
-    vision = kept[-1].goal.vision if kept else ""
-    return {"until": str(scene.pair.planned_end), "vision": vision}
+    until = {"until": str(scene.pair.planned_end)}
+    last = goals.of(scene.ledger.conn, scene.one.id)[-1:]
+    if last and last[0].proposed_by == scene.side and goals_rules.came_back(last[0].goal):
+        return {**until, **_drafted(last[0].goal, scene)}
+    return {**until, "vision": kept[-1].goal.vision if kept else ""}
+
+
+def _drafted(goal: goals_rules.Goal, scene: _Scene) -> dict[str, str]:
+    """A goal as the answers of the workshop it came from; a date that has passed is left open."""
+    named = {"metric": goal.metric}
+    if goal.metric not in METRICS:
+        named = {"metric": "other", "counted": goal.metric}
+    figures = {"baseline": goal.baseline, "target": goal.target}
+    due = {"due": f"day:{goal.due}@{scene.zone}"} if goal.due > scene.ledger.now else {}
+    return {
+        "vision": goal.vision,
+        "topic": goal.topic,
+        "statement": goal.statement,
+        **named,
+        **{step: label_of(one, goal.unit) for step, one in figures.items() if one is not None},
+        **due,
+    }
 
 
 def _among(scene: _Scene, found: Sequence[goals.Kept]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from bot.flows.catalogue import ENTRY, FLOWS, MENU, MOVES
 from bot.flows.profile import zone_of
 from bot.flows.programme import RULES
 from bot.words import spoken_amount, spoken_time
+from bot.words.elision import elided
 from core.conversation.book import Book
 from core.conversation.check import fullest
 from core.conversation.flow import Ask, Flow
@@ -23,6 +24,9 @@ from core.understanding import places, sectors, spoken, topics
 
 FILES = ("common", "verdict", "matching", "pair", "relay", *FLOWS)
 """One Fluent file per flow and language, and four that belong to no flow."""
+
+COORDINATORS = ("office", "figures")
+"""What commands say: no member reads it, and none of it is ever sent."""
 
 VOCABULARIES: Mapping[str, Callable[[str, Language], str]] = {
     "place": places.place_name,
@@ -86,7 +90,7 @@ def say(key: str, language: Language, facts: Mapping[str, str | int]) -> str:
     text, errors = words.format_pattern(pattern, {**_mentioned(language, name), **facts})
     if errors:
         raise MissingWordsError(f"{language}/{key}: {errors[0]}")
-    return str(text)
+    return elided(str(text)) if language == "fr" else str(text)
 
 
 @lru_cache(maxsize=4096)

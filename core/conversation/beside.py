@@ -44,20 +44,26 @@ NOTED = "common-noted"
 
 _BREAK = re.compile(r"\s*(?:[;؛\n]|[,،](?!\d)|[.!?؟](?=\s))\s*")
 
+_AND = re.compile(r"\s+(?:et|and|puis|then|w|ثم)\s+|\s+و(?=\w{3})", re.IGNORECASE)
+"""What joins two answers, as it joins two words of one: which it is, is told by what they mean."""
+
 
 def parted(text: str) -> tuple[str, str]:
     """What stands before and after the first break of a typed text; empty where there is none.
 
-    A plain yes or no needs no comma behind it.
+    A plain yes or no needs no comma behind it; without either, "and" may be the break.
     """
     if len(text) > LONGEST:
         return "", ""
     first, *more = _BREAK.split(text.strip(), maxsplit=1)
     if not more:
         first, _, rest = text.strip().partition(" ")
-        if not rest or yes_no(first) is None:
-            return "", ""
-        more = [rest]
+        if rest and yes_no(first) is not None:
+            more = [rest]
+        else:
+            first, *more = _AND.split(text.strip(), maxsplit=1)
+    if not more:
+        return "", ""
     former, latter = clean(first), ", ".join(filter(None, map(clean, more[0].splitlines())))
     return (former, latter) if former and latter else ("", "")
 

@@ -1,16 +1,20 @@
 """What answers nothing and has to be heard: trouble, a question put back to us, "not now"."""
 
+import re
+
 from msgspec.structs import replace
 
 from core.conversation.answers import Anything, Misread, Words
 from core.conversation.effects import Alert
 from core.conversation.flow import Ask, Flow
 from core.conversation.heard import Heard, chosen_of
-from core.conversation.misreading import miss
+from core.conversation.misreading import FRESH, miss
 from core.conversation.run import Position, Run
 from core.conversation.scene import Scene
 from core.conversation.screen import TEAM
+from core.conversation.spelling import called
 from core.conversation.talk import Prompt
+from core.conversation.wishes import LONGEST
 from core.understanding.choice import Choices
 from core.understanding.normal import word_set, words
 from core.understanding.yesno import yes_no
@@ -46,6 +50,12 @@ TEAM_CHOICES = Choices.of(
     }
 )
 
+TALK = frozenset({"about", "status", "meeting", "progress", "resume"})
+"""What a sentence may want of us, and may as well ask a partner or tell in one's own words."""
+
+ROLE = "mentor"
+"""A word for a partner that every sentence about one knows."""
+
 ASKING = word_set(
     """
     comment combien est-ce what how can could may is are do does will would should
@@ -59,10 +69,37 @@ def wished(scene: Scene, heard: Heard) -> Heard:
     """The message with the move that a sentence of one's own wishes for, unless it answers."""
     if heard.move or heard.token is not None:
         return heard
-    move = scene.book.lexicon.wishes.move(heard.folded)
+    move = scene.book.lexicon.wishes.move(_by_role(scene, heard))
     if not move or _answers(scene, heard) or (move == "later" and _to_partner(scene)):
         return heard
+    if move in TALK and (_own_words(scene) or _points(scene, heard, move)):
+        return heard
     return replace(heard, move=move)
+
+
+def _by_role(scene: Scene, heard: Heard) -> str:
+    """The folded words with partners called by what they are: "when do I meet Karim" asks what
+    "when do I meet my mentor" asks. Whoever is called by their name is spoken to.
+    """
+    folded = heard.folded
+    if len(folded) > LONGEST or folded.isdecimal():
+        return folded
+    runs = (scene.talk.run, *scene.talk.agenda)
+    known = (run.facts["name"] for run in runs if run is not None and "name" in run.facts)
+    for name in (*(one for _, one in scene.hints.partners), *known):
+        if spelled := called(folded, name):
+            folded = re.sub(rf"(?<!\w){re.escape(spelled)}(?!\w)(?!\s*[,،:!])", ROLE, folded)
+    return folded
+
+
+def _points(scene: Scene, heard: Heard, move: str) -> bool:
+    """Whether "what is this?" points to the question on the screen, and not to who is writing."""
+    prompt = scene.talk.prompt
+    if move != "about" or prompt is None or not scene.talk.consented:
+        return False
+    in_mind = scene.now_ms - prompt.at <= FRESH and prompt.at >= scene.talk.said_at
+    asked = _opened(scene)
+    return in_mind and asked is not None and asked[0].id != scene.book.menu
 
 
 def concern(scene: Scene, heard: Heard) -> bool:

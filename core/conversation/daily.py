@@ -21,6 +21,12 @@ DAY = "day"
 UNTIL = re.compile(r"^\s*(?:jusqu['’](?:au|à)?|until|till|حتى|إلى غاية|7ta l?)\s+", re.IGNORECASE)
 """How the end of a break is named: the day behind it is what counts."""
 
+_LOOSE = re.compile(
+    r"^\W*(?:15|quinze|8|huit) ?j\w*\W*$|(?<!\w)(?:et demie?|and a half|[wo]u? n[eo]?ss?|و ?نصف?)\W*$",
+    re.IGNORECASE,
+)
+"""Lengths that are a day off when one counts: fifteen days may be two weeks."""
+
 MORNING = time(9)
 """The hour at which a day without one counts as come."""
 
@@ -129,6 +135,10 @@ def reach(text: str, now: datetime) -> Reading:
     if isinstance(read, Moment | Impossible):
         return read
     begun = read_moment(f"in {words}", now=now, zone=zone)  # "in" is read beside any language
+    if isinstance(begun, Doubt) and begun.alternatives and _LOOSE.search(words):
+        first, last = begun.alternatives[0], begun.alternatives[-1]
+        if (last.day - first.day).days <= 1:
+            return last
     return begun if isinstance(begun, Moment) else read or begun
 
 

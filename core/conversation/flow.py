@@ -132,8 +132,10 @@ class Flow:
     `assumes` names answers of an earlier flow that conditions and kinds may look at;
     a run brings them along from its start.
     `nudged` says whether an unanswered question of it is recalled; a menu is owed no answer, and
-    what two people share has a clock of its own.
+    what two people share has a clock of its own. `once` recalls it a single time, and tells nobody.
     `fleeting` is an offer of the moment: it waits behind nothing else.
+    `offer` names the step that offers the passage: until it is answered, news comes first and the
+    offer is forgotten; nor is it recalled.
     `confidential` are answers for the team alone: what is said beside or soon after them is not
     taken for words to a partner.
     """
@@ -144,7 +146,9 @@ class Flow:
     renamed: Mapping[str, str] = field(default_factory=dict)
     assumes: tuple[str, ...] = ()
     nudged: bool = True
+    once: bool = False
     fleeting: bool = False
+    offer: str = ""
     confidential: bool = False
     by_id: Mapping[str, Step] = field(init=False, repr=False, compare=False)
 

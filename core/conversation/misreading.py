@@ -32,6 +32,8 @@ def miss(
 ) -> None:
     """Nothing was understood: ask again in other words, at most twice, then offer a human.
 
+    From then on the question is put in its short form: a long one is not sent time after time.
+
     `reason` names a catalogue attribute of the question, or is empty. Whoever asks something
     (`curious`) is told that we cannot answer that. Whoever is still writing, as people do in
     pieces, is not interrupted by each of them.
@@ -53,12 +55,13 @@ def miss(
             scene.say("common-lost")
             scene.effects.append(Alert("lost"))
         return
-    key = ""
+    key, in_mind = "", prompt is None or scene.now_ms - prompt.at <= FRESH
     if tries > TRIES_BEFORE_HUMAN:
         scene.say("common-offer-human")
+        key = f"{flow.id}-{question.id}.again" if in_mind else ""
     elif curious and reason in NO_REASON:
         scene.say("common-unknown")
-    elif not reason and prompt is not None and scene.now_ms - prompt.at > FRESH:
+    elif not (reason or in_mind):
         # Days later nobody has the question in mind, and what they write seldom is about it.
         scene.tell(flow, run, position)
     elif reason or tries == 1:

@@ -4,7 +4,7 @@ Whether they may pass is decided where the line between the two is kept (`Act("r
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from core.conversation.enclosure import stored
 from core.conversation.flow import Ask
 from core.conversation.heard import Heard, counted
 from core.conversation.lexicon import BETWEEN
-from core.conversation.mentions import spoken_of
+from core.conversation.mentions import speaks_of_partner, spoken_of
 from core.conversation.misreading import miss
 from core.conversation.quantity import Quantity
 from core.conversation.run import ABOUT, Given, path_answers
@@ -151,7 +151,7 @@ def meant(scene: Scene, heard: Heard) -> bool:
     run, text = scene.talk.run, heard.lines
     if len(heard.folded.split()) < (FEWEST - 1 if _near(scene.talk, scene.now_ms) else FEWEST):
         return False
-    if name := spoken_of(text, (called for _, called in partners)):
+    if name := _spoken_of(text, [called for _, called in partners]):
         scene.rule = "spoken of"
         scene.settle_language(heard.text)
         scene.say("meant-about", name=name)
@@ -166,6 +166,12 @@ def meant(scene: Scene, heard: Heard) -> bool:
     scene.settle_language(heard.text)
     _offer(scene, partners, text)
     return True
+
+
+def _spoken_of(text: str, names: Sequence[str]) -> str:
+    """The partner whom the words are about; without a name that is the only one there is."""
+    alone = names[0] if len(names) == 1 and speaks_of_partner(text) else ""
+    return spoken_of(text, names) or alone
 
 
 def _confiding(scene: Scene) -> bool:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from core.conversation import concerns
+from core.conversation import concerns, engine
 from core.conversation.answers import (
     Answer,
     Anything,
@@ -211,7 +211,7 @@ def answer(scene: Scene, heard: Heard) -> bool:
 
 def _former(scene: Scene, heard: Heard, opened: tuple[Flow, Run, Position]) -> bool:
     """Words that answer the question before: its writer is told how to correct it, and nothing is
-    changed by itself.
+    changed by itself, unless they say that they correct themselves ("en fait, à Rabat").
     """
     flow, run, position = opened
     tries = scene.talk.prompt.tries if scene.talk.prompt else 0
@@ -221,9 +221,19 @@ def _former(scene: Scene, heard: Heard, opened: tuple[Flow, Run, Position]) -> b
     noted = run.answers[before.id]
     if noted is None or concerns.curious(scene, heard) or not any(map(str.isalpha, heard.text)):
         return False
-    read = before.kind.understand(heard.text[:500], scene.asked(flow, run, position, before))
+    correction = scene.book.lexicon.wishes.correction(heard.folded)
+    asked = scene.asked(flow, run, position, before)
+    read: Understood = Misread()
+    for words in (heard.text[:500], correction, heard.beside if correction else ""):
+        if isinstance(read, Misread) and words:
+            read = before.kind.understand(words, asked)
     if isinstance(read, Misread) or (isinstance(read, Answer) and read.value == noted):
         return False
+    if correction and isinstance(read, Answer):
+        changed = engine.change(flow, run, before.id) or run
+        scene.talk = replace(scene.talk, run=changed, prompt=None)
+        scene.give(flow, changed, before, read.value, echo=True)
+        return True
     labels = {
         "answer": answered(flow, run, before),
         "title": (f"{flow.id}-{before.id}.title",),

@@ -220,12 +220,16 @@ def _courtesy(scene: Scene, heard: Heard) -> bool:
 
 
 def _menu(scene: Scene, heard: Heard) -> bool:
-    """Anything else is never a dead end: the menu, in the person's language."""
+    """Anything else is never a dead end: the menu, in the person's language; whoever asks something
+    is told who can answer.
+    """
     scene.settle_language(heard.text)
     code = link_code(heard)
     if code:
         scene.begin("link", facts={"code": code})
     elif not meant(scene, heard):
+        if scene.talk.profile and concerns.curious(scene, heard):
+            scene.say("common-unknown")
         scene.begin(scene.book.menu if scene.talk.profile else scene.book.entry)
     return True
 
@@ -280,8 +284,9 @@ def _meant(scene: Scene, heard: Heard) -> Heard:
         return heard
     if heard.move == "resume" and replying.names_option(scene, heard):
         return replace(heard, move="")  # "rien" goes on, but where "nothing" is offered it is that
-    if heard.move not in scene.book.yielding:
-        return heard
+    run = scene.talk.run
+    if heard.move not in scene.book.yielding or (run is not None and run.flow == heard.move):
+        return heard  # the word that opened the question is no answer to it
     return replace(heard, move="") if replying.answers(scene, heard) else heard
 
 

@@ -258,6 +258,8 @@ class Scene:
         if self.talk.run is not None and not self.fleeting(self.talk.run):
             waiting = (self.talk.run, *waiting)
         waiting = tuple(one for one in waiting if not _same(one, run))
+        if self.due:
+            waiting = tuple(one for one in waiting if not self.offering(one))
         self.talk = replace(self.talk, run=run, agenda=waiting, prompt=None)
         reopen = conclusion.reopen if conclusion else ""
         if reopen == "?":
@@ -274,10 +276,15 @@ class Scene:
         flow = self.book.flows.get(run.flow)
         return run.flow == self.book.menu or (flow is not None and flow.fleeting)
 
+    def offering(self, run: Run) -> bool:
+        """Whether a passage is only offered so far: news is not kept waiting by that."""
+        flow = self.book.flows.get(run.flow)
+        return flow is not None and bool(flow.offer) and flow.offer not in run.answers
+
     def idle(self) -> bool:
         """Whether nothing is being talked about: news need not wait behind a forgotten question."""
         run = self.talk.run
-        resting = run is None or run.flow == self.book.menu
+        resting = run is None or run.flow == self.book.menu or self.offering(run)
         return resting or self.now_ms - self.talk.heard_at > CONVERSATION
 
     def give(self, flow: Flow, run: Run, question: Ask, value: Value, *, echo: bool) -> None:

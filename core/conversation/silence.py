@@ -93,8 +93,12 @@ def _recall_at(talk: Talk, last: int) -> int:
 
 
 def _owed(scene: Scene) -> bool:
-    """Whether the open question is owed an answer that we recall; a look at one's profile is not."""
+    """Whether the open question is owed an answer that we recall; a look at one's profile is not, and
+    neither is an offer.
+    """
     run, prompt = scene.talk.run, scene.talk.prompt
     flow = scene.book.flows.get(run.flow) if run is not None else None
     changing = prompt is not None and prompt.step == "@change"
-    return flow is not None and flow.nudged and not changing
+    if run is None or flow is None or changing or scene.offering(run):
+        return False
+    return flow.nudged and not (flow.once and scene.talk.nudges)

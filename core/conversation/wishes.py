@@ -4,6 +4,7 @@ A phrase of the lexicon is a whole message; here stands what is said in so many 
 holds them. A sentence is read only where every word of it is known, so that none means more.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,10 @@ LONGEST = 90
 
 DENYING = frozenset({"ne", "n"})
 """Half a denial: beside "personne" it turns the wish for somebody into its opposite."""
+
+
+_WITH = re.compile(r"(?:^| )(?:avec|with|m3a|مع) \w+(?= |$)")
+"""With somebody: a first name is no word that we know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,15 @@ class Marks:
         padded = f" {' '.join(said)} "
         return any(f" {one} " in padded for word in openings for one in self.by_first[word])
 
+    def behind(self, said: list[str]) -> str:
+        """The words behind the last of them, or an empty string."""
+        for start in range(len(said) - 1, -1, -1):
+            for one in self.by_first.get(said[start], ()):
+                end = start + one.count(" ") + 1
+                if " ".join(said[start:end]) == one:
+                    return " ".join(said[end:])
+        return ""
+
 
 NO_MARKS = Marks({})
 
@@ -70,6 +84,7 @@ class Wishes:
     puzzled: tuple[Sentence, ...] = ()
     grieved: Marks = NO_MARKS
     weary: Marks = NO_MARKS
+    corrected: Marks = NO_MARKS
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> "Wishes":
@@ -82,10 +97,15 @@ class Wishes:
             tuple(_sentence(one, (small | QUESTIONS) - NEGATIONS) for one in raw["meant"]),
             Marks.of(trouble["grieved"]),
             Marks.of(trouble["weary"]),
+            Marks.of(raw["corrected"]["marks"]),
         )
 
     def move(self, folded: str) -> str:
-        """The move that a sentence wishes for, or an empty string."""
+        """The move that a sentence wishes for, or an empty string; with whom may be said by name."""
+        bare = _WITH.sub("", folded)
+        return self._move(folded) or (self._move(bare) if bare != folded else "")
+
+    def _move(self, folded: str) -> str:
         said = _few(folded)
         return next((one.move for one in self.moves if one.holds(said)), "") if said else ""
 
@@ -98,6 +118,10 @@ class Wishes:
         """Whether it is asked what we mean."""
         said = _few(folded)
         return bool(said) and any(one.holds(said) for one in self.puzzled)
+
+    def correction(self, folded: str) -> str:
+        """What somebody says in place of what they have just said ("pardon, 1996"), or empty."""
+        return self.corrected.behind(words(folded))
 
     def trouble(self, folded: str) -> str:
         """`weary` of whoever carries too much, `grieved` of whoever was let down, or empty."""

@@ -114,6 +114,11 @@ def agree(goal: Goal, side: Side) -> Goal:
     return replace(agreed, state=TRANSITIONS["draft", "agree"]) if both else agreed
 
 
+def came_back(goal: Goal) -> bool:
+    """Whether the other would rather have it otherwise: given up before both agreed."""
+    return goal.state == "dropped" and len(goal.agreed_by) < len(SIDES)
+
+
 def act(goal: Goal, deed: Act) -> Goal | None:
     """`goal` after `deed`; None where the table has no such step. Agreement is `agree`'s."""
     state = TRANSITIONS.get((goal.state, deed))

@@ -74,7 +74,7 @@ conduct = *Code of conduct.* Be on time and respectful; no money, contract or fa
     .talk = I have a question
     .title = code of conduct
     .again = Do you sign the agreement? Reply 1 to sign, 2 if you have a question.
-unsure = It is good to ask before you sign. Someone from the team will answer you here; then write “agreement” to go on.
+unsure = It is good to ask before you sign. Once you have your answer, write “agreement” to go on.
 text = Mentoring agreement, version { $version }, with { $name }.
     Confidentiality: what you tell each other stays between you, except a danger to someone or what you choose to tell the team.
     Conduct: be on time and respectful; no money, contract or favour between you; no pressure; each decides for themselves and may stop without giving reasons.

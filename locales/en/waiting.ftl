@@ -12,6 +12,11 @@ chosen = Your introduction is with { $name }. I am waiting for the answer and wi
 questioned = { $name } is waiting for your answer to a question before deciding.
 shown = Profiles are waiting for you: choose whenever you like.
 matched = You and { $name } are moving forward together in the programme.
+met = { $meetings ->
+        [0] You have not met yet.
+        [one] You have met once so far.
+       *[other] You have met { $meetings } times so far.
+    }
 requested = { $name } is waiting for your answer to a request.
 free = Your profile is ready. No request is waiting for your answer; I will write to you as soon as there is one.
 held = The programme’s team is looking at your request. There is nothing you need to do.

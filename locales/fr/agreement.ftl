@@ -74,7 +74,7 @@ conduct = *Code de conduite.* Ponctualité et respect ; ni argent, ni contrat, 
     .talk = J’ai une question
     .title = code de conduite
     .again = Signez-vous l’accord ? Répondez 1 pour signer, 2 si vous avez une question.
-unsure = C’est bien de demander avant de signer. Une personne de l’équipe vous répondra ici ; ensuite, écrivez « accord » pour reprendre.
+unsure = C’est bien de demander avant de signer. Quand vous aurez votre réponse, écrivez « accord » pour reprendre.
 text = Accord de mentorat, version { $version }, avec { $name }.
     Confidentialité : ce que vous vous confiez reste entre vous, sauf danger pour quelqu’un ou ce que vous choisissez de dire à l’équipe.
     Conduite : ponctualité et respect ; ni argent, ni contrat, ni avantage entre vous ; aucune pression ; chacun décide pour soi et peut arrêter sans se justifier.

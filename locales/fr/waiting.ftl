@@ -12,6 +12,11 @@ chosen = Votre présentation est chez { $name }. J’attends sa réponse et je v
 questioned = { $name } attend votre réponse à sa question avant de décider.
 shown = Des profils vous attendent : à vous de choisir quand vous voulez.
 matched = { $name } et vous avancez ensemble dans le programme.
+met = { $meetings ->
+        [0] Aucune rencontre n’a encore eu lieu.
+        [one] Une rencontre a déjà eu lieu.
+       *[other] { $meetings } rencontres ont déjà eu lieu.
+    }
 requested = { $name } attend votre réponse à sa demande.
 free = Votre profil est prêt. Aucune demande ne vous attend ; je vous écris dès qu’il y en a une.
 held = L’équipe du programme relit votre demande. Vous n’avez rien à faire.

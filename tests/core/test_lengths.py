@@ -44,6 +44,18 @@ def day(text: str) -> str:
         ("extension", "months", "six mois", "six"),
         ("agreement", "months", "une année", "twelve"),
         ("agreement", "months", "ستة أشهر", "six"),
+        ("agreement", "months", "half a year", "six"),
+        ("agreement", "months", "نصف سنة", "six"),
+        ("agreement", "months", "un semestre", "six"),
+        ("extension", "months", "tlat chhor", "three"),
+        ("extension", "months", "sitt chhor", "six"),
+        ("extension", "months", "un trimestre", "three"),
+        ("pair_pause", "until", "chhrayn", day("2027-08-01")),
+        ("pair_pause", "until", "شهران", day("2027-08-01")),
+        ("pair_pause", "until", "quinze jours", day("2027-06-16")),
+        ("pair_pause", "until", "un mois et demi", day("2027-07-16")),
+        ("pair_pause", "until", "chhar w ness", day("2027-07-16")),
+        ("pair_pause", "until", "a year and a half", day("2028-12-01")),
     ],
 )
 def test_a_span_in_words_is_that_span(flow: str, step: str, text: str, value: str) -> None:
@@ -74,14 +86,13 @@ def test_between_two_lengths_it_is_asked_which(
         ("extension", "months", "un an"),
         ("pause", "until", "un an"),
         ("pause", "until", "une semaine"),
-        ("agreement", "months", "half a year"),
         ("agreement", "months", "un mois"),
     ],
 )
 def test_a_length_that_is_not_offered_is_none_of_those_offered(
     flow: str, step: str, text: str
 ) -> None:
-    """It is asked again: half a year is no year."""
+    """It is asked again: a year is no half of one."""
     assert understood(flow, step, text) == Misread()
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from core.conversation.mentions import spoken_of
+from core.conversation.mentions import speaks_of_partner, spoken_of
+from core.conversation.spelling import called
+from core.understanding.normal import fold
 
 OF = (
     "I want to stop with Karim, he is not nice",
@@ -58,3 +60,88 @@ def test_accents_and_capitals_do_not_matter() -> None:
     """People write names as their phones do."""
     assert spoken_of("elodie me crie dessus", ["Élodie"]) == "Élodie"
     assert not spoken_of("une mélodie me plaît", ["Élodie"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he is always late",
+        "she never prepares anything",
+        "il arrive toujours en retard",
+        "elle n'est jamais prête",
+        "mon mentor ne prépare rien",
+        "my mentee has not done her homework",
+        "هو دائما متأخر",
+        "موجهي لا يحضر شيئا",
+        "howa dima m3ettel",
+        "lmentor dyali ma kaydir walo",
+    ],
+)
+def test_a_partner_without_a_name_may_be_spoken_of(text: str) -> None:
+    """By what they are to one, or by how they always are."""
+    assert speaks_of_partner(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il est toujours d'accord avec vous",
+        "he said that the price is too high",
+        "she is my new client",
+        "you are always on time",
+        "je suis toujours en retard, pardon",
+        "avez-vous mon mentorat en tête ?",
+        "هو زبون جديد",
+        "howa client jdid",
+    ],
+)
+def test_others_may_be_spoken_of_to_a_partner(text: str) -> None:
+    """A client, a brother: these are words for the partner, and so is whatever says "you"."""
+    assert not speaks_of_partner(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "word"),
+    [
+        ("يوسف", "nsali m3a youssef", "youssef"),
+        ("يوسف", "bghit nhder m3a yousef", "yousef"),
+        ("خالد", "khaled fin howa", "khaled"),
+        ("عثمان", "otmane fin", "otmane"),
+        ("حسن", "7assan ma jach", "7assan"),
+        ("أمل", "amal ma katjawebch", "amal"),
+        ("زينب", "zineb majatch", "zineb"),
+        ("Salma", "أتوقف مع سلمى", "سلمي"),
+        ("Imane", "إيمان", "ايمان"),
+        ("Nadia", "نادية", "ناديه"),
+        ("Meryem", "مريم", "مريم"),
+    ],
+)
+def test_a_name_is_known_in_the_other_script(name: str, text: str, word: str) -> None:
+    """As people write it who have only the other keyboard at hand."""
+    assert called(fold(text), name) == word
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("سلمى", "salam labas"),
+        ("مراد", "merde"),
+        ("أمل", "mal"),
+        ("نور", "nari"),
+        ("Karim", "karima"),
+    ],
+)
+def test_a_word_that_is_only_like_a_name_is_none(name: str, text: str) -> None:
+    """A greeting is not Salma, though it has her consonants."""
+    assert called(fold(text), name) in ("", fold(name))
+    assert not spoken_of(f"fin {text} daba", [name])
+
+
+def test_what_is_said_of_a_partner_in_the_other_script_is_not_offered_to_them() -> None:
+    """A name in Latin letters, of a partner who writes theirs in Arabic."""
+    assert spoken_of("bghit nsali m3a youssef", ["يوسف"]) == "يوسف"
+
+
+def test_a_long_word_against_a_long_name_takes_no_time() -> None:
+    """However many ways there are to read it, each place is looked at once."""
+    assert not called("a" * 400 + "b", "ع" * 60)

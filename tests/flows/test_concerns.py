@@ -288,6 +288,44 @@ def test_an_answer_to_the_question_before_is_told_how_to_correct_it(words: str) 
     assert str(chat.talk.run.answers["trade"]).startswith("textile")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "en fait, couture",
+        "en fait non, la couture",
+        "pardon, plutôt la couture",
+        "sorry, I meant tailoring",
+        "عفوا، الخياطة",
+    ],
+)
+def test_who_says_that_they_correct_themselves_has_it_corrected(words: str) -> None:
+    """The answer before is taken anew and said back; the open question is next, once more."""
+    chat = Chat().says("Bonjour", "1", "1", "Amal", "casa", "1").sees("onboarding-stage")
+    chat.says(words)
+    assert chat.keys == ["common-noted", "onboarding-stage"]
+    assert chat.talk.run is not None
+    assert str(chat.talk.run.answers["trade"]).startswith("textile")
+    chat.says("retour").sees("onboarding-trade")
+
+
+def test_a_year_is_corrected_by_its_figure_alone() -> None:
+    """As "pardon 1996" at the question after the year of birth."""
+    chat = Chat().says("Bonjour", "1", "1", "Amal", "casa", "1", "1", "1", "1", "1998")
+    chat.sees("common-noted", "onboarding-times").says("pardon 1996").sees(
+        "common-noted", "onboarding-times"
+    )
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["born"] == 1996
+
+
+def test_a_correction_that_is_no_answer_changes_nothing() -> None:
+    """A "pardon" alone corrects nothing, and neither does what the question before cannot take."""
+    chat = Chat().says("Bonjour", "1", "1", "Amal", "casa", "1")
+    chat.says("pardon, bof bof").sees("onboarding-stage.again")
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["trade"] != "textile"
+
+
 def test_what_answers_neither_question_is_asked_again() -> None:
     """The hint is for what the question before would take, and for another answer than it has."""
     chat = Chat().says("Bonjour", "1", "1", "Amal", "casa", "couture")

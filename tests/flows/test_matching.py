@@ -363,7 +363,11 @@ def test_who_waits_is_offered_only_what_there_is(offers: dict[str, str], shown: 
 def test_who_waits_is_told_where_they_stand_and_looked_for_again() -> None:
     """With nothing to offer meanwhile nothing is asked, and a week later we look again."""
     part = encode((Part("matching-position", {"position": 3, "total": 9}),))
-    chat = mentee().falls_due("seek", cards="[]", waits="yes", parts=part).sees("matching-position")
+    chat = (
+        mentee()
+        .falls_due("seek", cards="[]", waits="yes", parts=part)
+        .sees("matching-position", "waiting-searching")
+    )
     timer = chat.all_effects(SetTimer)[-1]
     assert (timer.due.timestamp() - chat.now.timestamp()) * 1000 == AGAIN == 7 * DAY  # type: ignore[attr-defined]
 

@@ -252,8 +252,10 @@ def test_the_menu_is_there_whenever_nothing_is_open() -> None:
 
 def test_who_is_behind_this_is_answered_at_any_time() -> None:
     """Before consent and after, and the question comes back."""
-    Chat().says("Bonjour", "c'est qui la KAS ?").sees("about-who", "onboarding-consent")
-    onboarded().says("who is behind this?").sees("about-who")
+    Chat().says("Bonjour", "c'est qui la KAS ?").sees(
+        "about-what", "about-who", "onboarding-consent"
+    )
+    onboarded().says("who is behind this?").sees("about-what", "about-who")
 
 
 def test_a_pause_is_kept_and_ends_by_itself_or_earlier() -> None:

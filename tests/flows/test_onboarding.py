@@ -205,7 +205,7 @@ def test_three_misunderstandings_end_with_a_human() -> None:
     chat = Chat().says("Bonjour", "1")
     chat.says("blablabla").sees("onboarding-role.again")
     chat.says("blablabla").sees("common-again", "onboarding-role")
-    chat.says("blablabla").sees("common-offer-human", "onboarding-role")
+    chat.says("blablabla").sees("common-offer-human", "onboarding-role.again")
     chat.says("humain").sees("common-human")
     assert [one.kind for one in chat.all_effects(Alert)] == ["human"]  # type: ignore[attr-defined]
     chat.says("1").sees("onboarding-name")

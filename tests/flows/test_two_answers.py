@@ -55,6 +55,21 @@ def test_a_whole_row_of_answers() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Fatima, j'habite à Casablanca et je suis dans la couture",
+        "Fatima, I live in Casablanca and I am in couture",
+        "فاطمة، أسكن في الدار البيضاء وأعمل في الخياطة",
+    ],
+)
+def test_and_joins_two_answers(words: str) -> None:
+    """In a sentence, as well as in a list."""
+    name, place, trade = noted(told(words))
+    assert (name, place) == (f"={words[:6].rstrip('،,')}", HOME)
+    assert trade.startswith("trade:textile")
+
+
+@pytest.mark.parametrize(
     ("before", "words", "step", "kept"),
     [
         ((), "Alami, Fatima", "name", "Alami, Fatima"),
@@ -62,6 +77,8 @@ def test_a_whole_row_of_answers() -> None:
         (("Amal",), "Rabat, Maroc", "home", "MA-04/rabat"),
         (("Amal",), "Rabat, merci", "home", "MA-04/rabat"),
         (("Amal", "Rabat", "couture", "1"), "1, 2", "needs", ["strategy", "finance"]),
+        ((), "Amal et Karim", "name", "Amal et Karim"),
+        ((), "محمد وهبي", "name", "محمد وهبي"),
     ],
 )
 def test_one_answer_with_a_comma_is_one(

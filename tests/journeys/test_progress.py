@@ -128,6 +128,33 @@ def test_a_goal_from_its_vision_to_its_last_figure(pair: Pair) -> None:
     assert [int(one.value) for one in kept.readings] == [7, 12]
 
 
+def test_a_goal_that_came_back_is_taken_up_where_it_was(pair: Pair) -> None:
+    """The mentor would rather have it otherwise: one answer is changed, none is asked again."""
+    language, village = pair.mentee.language, pair.village
+    pair.asks(pair.mentee, GOAL[language]).says(
+        "Un atelier qui exporte", "4", "Trouver dix clients"
+    )
+    pair.mentor.looks_up()
+    pair.mentee.says("2", "2", "12", "2", "1").sees("goal-sent")
+    village.waits(seconds=5)
+    pair.mentee.looks_up()
+    pair.mentor.says("2").says("Plutôt quinze").sees("goal_agree-passed_on")
+    village.waits(seconds=5)
+    pair.mentee.sees("progress-back")
+    pair.asks(pair.mentee, GOAL[language]).sees("common-change")
+    fourth = [option.id for option in pair.mentee.options].index("target") + 1
+    pair.mentor.looks_up()
+    pair.mentee.says(str(fourth)).sees("goal-target").says("15").sees("goal-send")
+    pair.mentee.says("1").sees("goal-sent")
+    village.waits(seconds=5)
+    pair.mentor.sees("goal_agree-new")
+    with pair.database.read() as conn:
+        first, second = (one.goal for one in goals.of(conn, pair.number))
+    assert (first.state, second.state, int(second.target or 0)) == ("dropped", "draft", 15)
+    assert (second.vision, second.statement) == ("Un atelier qui exporte", "Trouver dix clients")
+    assert (second.topic, second.metric, second.due) == (first.topic, first.metric, first.due)
+
+
 FIGURES = {
     # (baseline and how it is said back, a target that can be read in two ways, both of them)
     "fr": ("200k", "200 000 DH", "1,5 million", ("1 500 000 DH", "15 000 DH")),

@@ -67,7 +67,7 @@ def test_every_key_that_the_code_names_has_words() -> None:
     facts |= {"moved": 0, "stated": 1, "language": "fr"}
     facts |= {"statement": "s", "bar": "b", "percent": 50, "standing": "ahead", "latest": "l"}
     facts |= {"target": "t", "due": "d", "done": 1, "all": 2, "next": "n", "label": "l", "end": "e"}
-    facts |= {"words": "w", "said": 1, "count": 3, "moment": "t0", "button": "b"}
+    facts |= {"words": "w", "said": 1, "meetings": 2, "count": 3, "moment": "t0", "button": "b"}
     for key in keys:
         for language in LANGUAGES:
             assert say(key, language, facts).strip(), key

@@ -22,10 +22,10 @@ RESTING = {"fr": ("ok", "merci"), "ar": ("واخا", "شكرا"), "en": ("ok", "
 """Assent and thanks to nothing in particular."""
 
 WORDS = {
-    "fr": ("conseils", "objectif", "progrès", "message"),
-    "ar": ("نصائح", "هدف", "تقدم", "رسالة"),
-    "darija": ("nasa2i7", "hadaf", "natija", "lmaharat"),
-    "en": ("tips", "goal", "progress", "message"),
+    "fr": ("conseils", "étape", "progrès", "message"),
+    "ar": ("نصائح", "شهادة", "تقدم", "رسالة"),
+    "darija": ("nasa2i7", "chahada", "natija", "lmaharat"),
+    "en": ("tips", "milestone", "progress", "message"),
 }
 """The pair's words, alone: commands, unless one's own words are asked for."""
 
@@ -86,6 +86,13 @@ def test_the_pairs_words_are_answers_where_words_are_asked_for(
         couple.says("mentee", "retour", "retour")
     couple.says("mentee", "/tips")
     assert couple.open("mentee") == "briefing-aim"
+
+
+def test_the_word_that_opened_a_question_is_no_answer_to_it(small: Database) -> None:
+    """Whoever writes "objectif" twice has not said where they want to go."""
+    couple = resting(small, "fr")
+    couple.says("mentee", "objectif", "objectif")
+    assert couple.open("mentee") == "goal-vision"
 
 
 def test_the_word_in_a_reminder_does_what_the_reminder_says(small: Database) -> None:
