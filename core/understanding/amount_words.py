@@ -53,6 +53,9 @@ _SHARE_OF: Final = re.compile(r"(?<=[%٪]) ?des? (?=\w)")
 _AT_THE: Final = re.compile(r"\ba (?=l'|la |le |l )")
 """The folded "à l'atelier", no "a" of English."""
 
+_MINE: Final = re.compile(r"\bm'(?=[^\W\d])")
+"""The French "m'a", no million."""
+
 _I_AM: Final = re.compile(r"(?<=\bi)'m\b")
 """No million."""
 
@@ -75,6 +78,12 @@ _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _DIRHAM: Final = re.compile(r"d[aeiy]?r[aeiy]?h[aeiy]?m[aes]?s?")
 _STARTS: Final = frozenset(word for one in LANGUAGES for word in one.worth)
 _EACH: Final = word_set("wa7d wahd wa7ed wahed واحد")
+_POUNDS: Final = frozenset(("livre", "livres"))
+"""Behind a number they are money; elsewhere something was delivered."""
+
+_OF_OURS: Final = word_set("de d des dans pour avec sur a par tous toutes chez parmi")
+"""Before these a French "nos" is "our", elsewhere in Darija a half."""
+
 _ONE: Final = frozenset("un une a an one شي".split())
 
 
@@ -100,7 +109,7 @@ def scan(text: str) -> list[Symbol]:
     # The sentinels keep signs at the ends, which folding drops; ½ stays unreadable.
     folded = fold(f"x {text[: READ_AT_MOST - 4]} x")[2:-2].replace("٬", "'").replace("٫", ",")
     folded = _AT_THE.sub(" ", _SHARE_OF.sub(" ", _AND_DIGITS.sub("و ", folded)))
-    folded = _OF_HUNDRED.sub(" %", _YEARLY.sub(" ", _I_AM.sub(" am ", folded)))
+    folded = _OF_HUNDRED.sub(" %", _YEARLY.sub(" ", _MINE.sub(" ", _I_AM.sub(" am ", folded))))
     dated = _YEAR.search(folded)
     if dated and any(map(str.isdecimal, folded[: dated.start()] + folded[dated.end() :])):
         folded = folded[: dated.start()] + folded[dated.end() :]
@@ -120,7 +129,11 @@ def scan(text: str) -> list[Symbol]:
             symbols += [("n", found["number"]), *_one_word(found["glued"])]
             at += 1
             continue
-        if (word == "nos" and not symbols) or (word == "won" and said[at + 1 : at + 2] != ["t"]):
+        ours = word == "nos" and (
+            not symbols or said[at - 1] in _OF_OURS or symbols[-1] == ("u", "%")
+        )
+        delivered = word in _POUNDS and (not symbols or symbols[-1][0] not in "ns")
+        if ours or delivered or (word == "won" and said[at + 1 : at + 2] != ["t"]):
             # The French "our", no half; and who won is not one who won't.
             at += 1
             continue

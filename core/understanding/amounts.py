@@ -1,37 +1,36 @@
 """Sums, shares and counts as people write them: "1,5 MDH", "200k", "مليون ونصف درهم", "20 alf ryal"."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from core.understanding.amends import amended, first_clause, without_denied
+from core.understanding.amount_values import (
+    MONEY,
+    WHOLE,
+    Amount,
+    AmountDoubt,
+    Unit,
+    amounts_of,
+    grouped,
+    worths,
+)
 from core.understanding.amount_words import Symbol, scan
 from core.understanding.normal import fold, words
 from core.understanding.reality import is_there, is_wanted
 from core.understanding.small_words import COURTESY
 
-Unit = Literal["MAD", "EUR", "USD", "%", "count"]
-_WHOLE: Final[tuple[Unit, ...]] = ("MAD", "EUR", "USD", "%", "count")
-MONEY: Final = frozenset(("MAD", "EUR", "USD"))
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """So many of a unit; money in whole units (dirhams, not centimes), shares in percent."""
-
-    value: Decimal
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class AmountDoubt:
-    """An amount was said, but `alternatives` are possible, or none is sure when it is empty."""
-
-    alternatives: tuple[Amount, ...] = ()
-
+__all__ = [
+    "MONEY",
+    "Amount",
+    "AmountDoubt",
+    "Unit",
+    "read_amount",
+    "told_amount",
+    "told_number",
+]
 
 LONG_ENOUGH: Final = 2
 """Words at most that are no sentence; in "10 briques" the noun may be a scale."""
@@ -45,19 +44,14 @@ SHORT: Final = 1000
 BARE_MONEY: Final = Decimal(10) ** 9
 """So many of nothing in particular is money."""
 
-_MILLION: Final = Decimal(10) ** 6
-
-RYAL: Final = Decimal(1) / 20
-CENTIME: Final = Decimal(1) / 100
-"""Dirhams in a ryal and in a centime or franc, the units in which prices are told in Morocco."""
-
 _CLOUDS: Final = frozenset("z?bd-.r")
 """Denied, asked, bounded, roughly counted, signed, or beside a word that may be a scale or a rate."""
 
+_STORY: Final = frozenset(".1?")
+"""What a clause behind a sum may say that leaves it what it is."""
+
 _BESIDE: Final = frozenset(".r?")
 """Passed over beside one sum with its unit that is there; an "or" without another sum too."""
-
-_BEHIND: Final = re.compile(r"(?<=u)b(?=\.)")
 
 _RATE: Final = re.compile(
     r"(?<!\w)(?:(?:par|le|chaque) (?:mois|jour|semaine)|(?:a|per|every|each) (?:month|day|week)|(?:f|fi|fe?l?|kol) ?(?:l?ch[ae]?h[ae]?r|nhar|simana)"
@@ -80,15 +74,28 @@ _THOUSAND_AND: Final = re.compile(
 )
 """Said of money, "deux mille cinq" is 2005 or, short for "cinq cents", 2500."""
 
-_GROUPS: Final = re.compile(r"\d{1,3}(?:([ '.,])\d{3})(?:\1\d{3})*")
+_TOTAL: Final = re.compile(
+    r"(?<!\w)(?:(?:for|pour) (?:a|un) total (?:of|de)|totall?ing|un total de|a total of|بمجموع|بقيمة إجمالية)(?!\w)",
+    re.IGNORECASE,
+)
+"""Behind it stands what all of it makes."""
+
+_COMPARED: Final = re.compile(
+    r"(?<!\w)(?:(?:un peu |beaucoup |bien )?(?:plus|moins|mieux) que|(?:more|less|better|worse|lower|higher) than (?:last|usual|before|the)|contre|vs|versus|compared (?:to|with)|par rapport [aà]|alors que (?:c'était|j'étais|on était)|مقابل|مقارنة)(?!\w)",
+    re.IGNORECASE,
+)
+"""Behind it stands what there was before, or elsewhere."""
+
+_HAS: Final = re.compile(
+    r"(?<!\w)(?:j'ai|on a|nous avons|(?:i|we)(?: have|'ve| hired| signed| got)|3[ae]?nd[in]a?|لدي|لدينا|عندي|عندنا|وظف\w*|شغل\w*|kh[ae]?d+[ae]?m[tn]\w*)"
+    r"(?: \w+)? (?:un|une|one|a|wa7d|wahd|chi)(?!\w)",
+    re.IGNORECASE,
+)
+"""Who has, hired or signed one of something."""
+
 _RISE: Final = re.compile(
     r"(?<!\w)(?:hausse|augment\w*|progress\w*|croissance|grandi|gagn[eé] de|increase\w*|growth|rise|rose|grew|زيادة|نمو|زاد)(?!\w)"
 )
-
-_THOUSANDS: Final = re.compile(r"[1-9]\d{1,2},\d{3}")
-"""English groups: nobody writes "75,000" with three decimals, but somebody may write "2,500" so."""
-
-_DECIMAL: Final = re.compile(r"(\d+|\d{1,3}(?:[ '.,]\d{3})+)([.,])(\d{1,6})")
 
 
 def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | AmountDoubt | None:
@@ -132,8 +139,8 @@ def told_number(text: str) -> int | None:
     if "&" not in letters and letters.count("n") == 1:
         # "une coopérative de 11 femmes"
         symbols = [one for one in symbols if one[0] != "1"]
-    groups = [group for group in _groups(symbols) if "n" in {letter for letter, _ in group}]
-    values = _values(groups[0]) if len(groups) == 1 else []
+    groups = [group for group in grouped(symbols) if "n" in {letter for letter, _ in group}]
+    values = worths(groups[0]) if len(groups) == 1 else []
     whole = len(values) == 1 and values[0] == values[0].to_integral_value()
     return int(values[0]) if whole else None
 
@@ -146,28 +153,33 @@ _ROUGHLY: Final = re.compile(
 
 
 def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | AmountDoubt | None:
-    for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
-        meant = _read(instead, expected_unit, there=there) if instead else None
-        if isinstance(meant, Amount):
+    for part, allowed in _parts(text, expected_unit, there=there):
+        meant = _read(part, expected_unit, there=there)
+        if isinstance(meant, Amount) and (allowed or not meant.value):
             return meant
-    if (clauses := first_clause(text)) and {"n", "s", "h"}.isdisjoint(
-        letter for letter, _ in scan(clauses[1])
-    ):
-        nothing = _read(clauses[0], expected_unit, there=there)
-        if isinstance(nothing, Amount) and not nothing.value:
-            return nothing
     symbols = _unrepeated(scan(text))
-    if expected_unit is None:
+    if expected_unit is None or (expected_unit in MONEY and there):
         symbols = _of_one(symbols)
+    if {value for letter, value in symbols if letter == "n"} == {"0"}:
+        # "Rien vendu ce mois-ci, 0 dh"
+        symbols = [one for one in symbols if one[0] != "0"]
     letters = "".join(letter for letter, _ in symbols)
+    if "1un" in letters:
+        # "a $2,500 grant"
+        del symbols[letters.index("1un")]
+        letters = letters.replace("1un", "un", 1)
     if letters in ("1", "1u"):
         symbols[0], letters = ("n", "1"), letters.replace("1", "n")
     named = [value for letter, value in symbols if letter == "u"]
     if "n" not in letters and "s" not in letters and "h" not in letters:
+        one = letters.count("1u") == 1 and expected_unit == "count" and there and _HAS.search(text)
+        if one and named[-1:] == ["count"] and _CLOUDS.isdisjoint(letters.replace(".", "")):
+            # "j'ai embauché une couturière"
+            return Amount(Decimal(1), "count")
         if letters == "zu" and symbols[0][1] in _NONE:
             letters = "0"
         return _nothing(symbols, letters, _unit_of(named) or expected_unit)
-    groups = _groups(symbols)
+    groups = grouped(symbols)
     if len(groups) == 1 and len(set(named)) > 1:
         # "40 000 dh de ventes": the sum has a unit, the other noun says of what.
         named = [value for value in named if value != "count"]
@@ -175,11 +187,13 @@ def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | Amo
     if len(set(named)) > 1:
         return AmountDoubt()
     found = tuple(
-        dict.fromkeys(amount for group in groups for amount in _amounts(group, unit, expected_unit))
+        dict.fromkeys(
+            amount for group in groups for amount in amounts_of(group, unit, expected_unit)
+        )
     )
     # A number that cannot be read ("1_000", a telephone number) spoils the others.
     # "un demi million" is half of one, "un et demi million" one and a half.
-    unreadable = not all(map(_values, groups)) or _HALVED.search(letters) is not None
+    unreadable = not all(map(worths, groups)) or _HALVED.search(letters) is not None
     # "un quart" of a hundred percent is 25, and a quarter of one percent is a quarter.
     share = "%" in (unit, expected_unit) and not {"n", "1"}.intersection(letters)
     found = tuple(one for one in found if one.value <= LARGEST)
@@ -190,7 +204,7 @@ def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | Amo
     counts = counts and letters.count("n.") == 1 and len(text.split()) > LONG_ENOUGH
     clouds = _CLOUDS - _BESIDE if told or counts else _CLOUDS
     # "six people over the summer", "from the grant": a bound stands beside the number.
-    open_ = _BEHIND.sub("", letters) if told else letters
+    open_ = _letters_before(symbols) if told else letters
     clouded = ("r", "between") in symbols
     clouded |= expected_unit is not None and is_wanted(text)
     clouded |= not clouds.isdisjoint(open_) or "0" in letters or "?" in text or "؟" in text
@@ -217,21 +231,59 @@ def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | Amo
     return found[0]
 
 
+def _parts(text: str, expected_unit: Unit | None, *, there: bool) -> Iterator[tuple[str, bool]]:
+    """The parts of `text` that may tell the sum alone, and whether any or only nothing is taken.
+
+    What stands for something taken back, a first clause behind which only a story is told, a total,
+    and what is compared with something else or listed behind a colon.
+    """
+    for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
+        if instead:
+            yield instead, True
+    if clauses := first_clause(text):
+        story = [letter for letter, _ in scan(clauses[1])]
+        if _NUMBERS.isdisjoint(story):
+            # "Around 7k, not bad for a first fair"; "rien, mais j'ai des pistes"
+            tells = there and expected_unit is not None and story.count(".") >= LONG_ENOUGH
+            yield clauses[0], tells and _STORY.issuperset(story) and "?" not in text
+    if there and (totals := list(_TOTAL.finditer(text))):
+        # "65 baskets for a total of 13,000 dh"
+        yield text[totals[-1].end() :], True
+    head, listed, tail = text.partition(" : ")
+    if compared := _COMPARED.search(text):
+        # "1,2 million en 2025, contre 900 000 en 2024"
+        yield text[: compared.start()], True
+    elif listed and _NUMBERS.isdisjoint(letter for letter, _ in scan(tail)):
+        # As in "deux : une vendeuse et un livreur".
+        yield head, True
+
+
+_NUMBERS: Final = frozenset("nsh")
+"""The letters of numbers, scales and halves."""
+
+
 def _of_one(symbols: list[Symbol]) -> list[Symbol]:
-    """Leave out "un contrat" beside a sum of money: one of something is what the sum is for."""
+    """Leave out "un contrat", and behind a sum of money "deux machines": they are what it is for."""
     letters = "".join(letter for letter, _ in symbols)
     units = {value for letter, value in symbols if letter == "u"}
-    if not units.intersection(MONEY) or not _SUM.search(letters):
+    summed = _SUM.search(letters)
+    if not units.intersection(MONEY) or summed is None:
         return symbols
     kept = list(symbols)
     for found in reversed(list(_ONE_THING.finditer(letters))):
-        if symbols[found.end() - 1][1] == "count":
+        letter, number = symbols[found.start()]
+        unit, named = symbols[found.end() - 1]
+        few = letter == "1" or (found.start() >= summed.end() and number in _FEW)
+        if few and (unit == "." or named == "count"):
             del kept[found.start() : found.end()]
     return kept
 
 
+_FEW: Final = frozenset(map(str, range(2, 51)))
+"""More than this of something beside a sum may be another sum."""
+
 _SUM: Final = re.compile("n[sh]*u")
-_ONE_THING: Final = re.compile("1u")
+_ONE_THING: Final = re.compile("1u|n[.u]")
 
 
 def _unrepeated(symbols: list[Symbol]) -> list[Symbol]:
@@ -243,11 +295,19 @@ def _unrepeated(symbols: list[Symbol]) -> list[Symbol]:
     return symbols
 
 
+def _letters_before(symbols: Sequence[Symbol]) -> str:
+    """The letters without bounds that only bound what follows, where no number does: "2 000 dh from the grant"."""
+    last = max(at for at, (letter, _) in enumerate(symbols) if letter in "nsh")
+    return "".join(
+        letter for at, (letter, value) in enumerate(symbols) if at < last or value != "before"
+    )
+
+
 _NONE: Final = frozenset(("pas", "no", "لا"))
 
 
 def _unit_of(named: Sequence[str]) -> Unit | None:
-    return next((unit for unit in _WHOLE if unit in named), None)
+    return next((unit for unit in WHOLE if unit in named), None)
 
 
 def _nothing(
@@ -257,134 +317,3 @@ def _nothing(
     if "0" in letters and _CLOUDS.isdisjoint(letters.replace(".", "") if sold else letters):
         return Amount(Decimal(0), expected_unit or "count")
     return AmountDoubt() if "d" in letters else None
-
-
-def _groups(symbols: Sequence[Symbol]) -> list[list[Symbol]]:
-    """The parts of the sentence that each say one number: "1,5 million", "2 millions et demi"."""
-    groups: list[list[Symbol]] = []
-    before = ""
-    for at, symbol in enumerate(symbols):
-        letter = symbol[0]
-        if letter == "1" and before == "h":
-            continue
-        # "مليون درهم ونصف": half of the scale, not of the unit.
-        half_scale = (
-            letter == "h" and before == "u" and bool(groups) and _last_scale(groups[-1]) >= _MILLION
-        )
-        if letter in "n1" or (
-            letter in "sh" and not half_scale and before not in ("n", "1", "s", "&", "h")
-        ):
-            joins = (
-                letter == "n"
-                and before in ("s", "&")
-                and bool(groups)
-                and _scale(symbols, at) < _last_scale(groups[-1])
-            )
-            if not joins:
-                groups.append([])
-            groups[-1].append(symbol)
-        elif letter in "sh" and groups:
-            groups[-1].append(symbol)
-        elif letter == "u" and before == "1":
-            # "un salarié" counts one; "un" alone is an article.
-            groups[-1] = [("n", "1")]
-        before = letter
-    return [group for group in groups if any(letter in "nsh" for letter, _ in group)]
-
-
-def _scale(symbols: Sequence[Symbol], at: int) -> Decimal:
-    """The scale of the number at this place, 1 without one."""
-    behind = symbols[at + 1 : at + 2]
-    return Decimal(behind[0][1].rstrip("r")) if behind and behind[0][0] == "s" else Decimal(1)
-
-
-def _last_scale(group: Sequence[Symbol]) -> Decimal:
-    """The scale that another number may follow: 70k and 10k are two sums. 0 when there is none."""
-    scales = [Decimal(value.rstrip("r")) for letter, value in group if letter == "s"]
-    return scales[-1] if scales else Decimal(0)
-
-
-def _has_scale(group: Sequence[Symbol]) -> bool:
-    return any(letter == "s" for letter, _ in group)
-
-
-def _amounts(group: Sequence[Symbol], named: str, expected: Unit | None) -> list[Amount]:
-    unit: Unit
-    per = Decimal(1)
-    match named:
-        case "ryal":
-            unit, per = "MAD", RYAL
-        case "centime":
-            unit, per = "MAD", CENTIME
-        case "MAD" | "EUR" | "USD" | "%" | "count":
-            unit = named
-        case _:
-            unit = expected or "count"
-    values = _values(group)
-    english = expected in MONEY and any(_THOUSANDS.fullmatch(value) for _, value in group)
-    if (named in MONEY or english) and len(values) == 2 and not _has_scale(group):
-        # Money has two decimals, so the three digits of "35.000 DH" are a group.
-        values = [max(values)]
-    bare_money = not named and unit == "MAD"
-    found = [Amount(_plain(value * per), unit) for value in values]
-    if bare_money and any(value in {"centimes?", "ryals?"} for value in _traps(group)):
-        small = RYAL if "ryals?" in _traps(group) else CENTIME
-        found += [Amount(_plain(value * small), unit) for value in values]
-    return found
-
-
-def _traps(group: Sequence[Symbol]) -> list[str]:
-    """Which small unit may be meant: millions of centimes in town, thousands of ryals in Darija."""
-    traps = []
-    for letter, value in group:
-        if letter == "s" and Decimal(value.rstrip("r")) >= 10**6:
-            traps.append("centimes?")
-        elif letter == "s" and value.endswith("r"):
-            traps.append("ryals?")
-    return traps
-
-
-def _values(group: Sequence[Symbol]) -> list[Decimal]:
-    """The numbers that a group may be; several for "1.500"."""
-    totals = [Decimal(0)]
-    current: list[Decimal] | None = None
-    scale = Decimal(1)
-    for letter, value in group:
-        match letter:
-            case "n" | "1":
-                totals = [total + one for total in totals for one in current or [Decimal(0)]]
-                current = _written(value)
-                if not current:
-                    return []
-            case "s":
-                scale = Decimal(value.rstrip("r"))
-                current = [one * scale for one in current or [Decimal(1)]]
-            case _:
-                half = Decimal(value) * scale
-                current = [one + half for one in current] if current else [half]
-    return [total + one for total in totals for one in current or [Decimal(0)]]
-
-
-def _written(digits: str) -> list[Decimal]:
-    """What digits with marks may mean: "1.500" is 1500 and 1.5, "1.500,50" only one."""
-    found: list[Decimal] = []
-    if digits.isdecimal():
-        # A leading zero belongs to a telephone number or a code.
-        return (
-            [Decimal(digits)] if len(digits) <= 13 and (digits[0] != "0" or len(digits) < 3) else []
-        )
-    groups = _GROUPS.fullmatch(digits)
-    if groups and digits[0] != "0":
-        found.append(Decimal(re.sub(r"[ '.,]", "", digits)))
-    decimal = _DECIMAL.fullmatch(digits)
-    if decimal and decimal[2] not in decimal[1] and not (groups and digits.count(groups[1]) > 1):
-        number = Decimal(re.sub(r"[ '.,]", "", decimal[1]) + "." + decimal[3])
-        if not groups or groups[1] in ".,":
-            found.append(number)
-    return found
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without trailing zeros and never in powers of ten."""
-    whole = value.to_integral_value()
-    return whole if value == whole else value.normalize()

@@ -74,6 +74,7 @@ PRONOUNS: Final = word_set(
 _MEANS: Final = word_set(
     """
     zoom teams meet whatsapp watsapp wtsp whatsap skype visio tel telephone tilifoun appel call phone video mail
+    maktab lmaktab biro birou lbirou 9ahwa l9ahwa qahwa مكتب المكتب فالمكتب office
     bureau cafe presentiel distance ligne online appelle
     زوم واتساب هاتف الهاتف التيليفون تيمز حضوريا
     """

@@ -183,6 +183,11 @@ def weekday_of_week(said: Symbols, today: date) -> Symbols:
     return [("Z", in_week(number_in(said, "w"), today, number_in(said, "X")))]
 
 
+def weekday_hour_of_week(said: Symbols, today: date) -> Symbols:
+    """The same with the hour between: "jeudi 16h la semaine prochaine"."""
+    return [*weekday_of_week(said, today), *(one for one in said if one[0] == "c")]
+
+
 def weekday_weeks_on(said: Symbols, today: date) -> Symbols:
     """The day that lies whole weeks ahead, where its weekday is named beside it; else leave both."""
     span = next(value for _, value in said if isinstance(value, Span))

@@ -29,6 +29,8 @@ def _rules(*table: tuple[str, Callable[[Symbols, date], Symbols]]) -> tuple[Rule
 RULES: Final = _rules(
     # lengths of time
     (r"J[n1a]?u|JU|[n1a]uJ|UJ", days.over),
+    (r"i(?:[n1a]?u|U)&?[1a]*q(?![um])", hours.and_half),
+    (r"iq[1a]?u|iwu", hours.of_darija),
     (r"ia*(?:n|1|H)?[uh]1?L?|i(?:1|a)?UL?|(?:n|1|a)[uh][Li](?![n1U])|U[Li](?![n1U])", hours.span),
     (r"i&?c(?!p)", hours.hours_ahead),
     (r"(?:[n1a]?u|U)[fe][ea]*[wd]", days.week_from),
@@ -83,6 +85,7 @@ RULES: Final = _rules(
     (r"[eu]*[noO][ea]*g", days.of_this_month),
     (r"un(?![umou.n/hp])", days.week_of),
     (r"w[eaf]*X|X[uea&]*w", days.weekday_of_week),
+    (r"w[ea]*c[ea]*X(?!w)", days.weekday_hour_of_week),
     (r"S[eaf]*w(?![ea]*[no])|w[eaf]*S", days.weekday_weeks_on),
     (r"twn(?=[^n.]*[cR])", days.day_of_month),
     (r"tw[xE]|t?w?[ea]*[xt]w|w[xtElL]|lw|tw", days.by_weekday),
@@ -95,6 +98,7 @@ RULES: Final = _rules(
     (r"S", days.ahead),
     (r"u(?=Z)", days.day_unit),
     (r"l[uX]|[uX]l", days.over),
+    (r"(?<![uX])x(?=[ea]*Z)", _nothing),
     (r"(?<=Z)n(?![um.n])|^n(?=Z)", hours.plain),
 )
 

@@ -19,8 +19,8 @@ LONGEST: Final = 6
 LEAST_MINUTES: Final = 10
 """Minutes that a number behind an hour counts without a word between."""
 
-HALF: Final = 30
-"""Minutes of half an hour."""
+HALF, QUARTER = 30, 15
+"""Minutes of half an hour and of a quarter."""
 
 LOOSE_DAYS: Final = (8, 15)
 """In French, and in Morocco, eight days are a week and fifteen days two."""
@@ -35,6 +35,44 @@ def span(said: Symbols, today: date) -> Symbols:
     count = to_number(number[1]) if number else 1
     name = unit[1] if unit and unit[0] == "u" and isinstance(unit[1], str) else "hour"
     return [("S", Span(count, name, loose=name == "day" and count in LOOSE_DAYS))]
+
+
+def and_half(said: Symbols, today: date) -> Symbols:
+    """Half a unit more: "dans un mois et demi", which is no day but a length of about 45."""
+    whole = pick(said, "U")
+    length = whole[1] if whole else Span(number_in(said, "n1") or 1, str(pick(said, "u")[1]))  # type: ignore[index]
+    halves = _HALVES.get(length.unit) if isinstance(length, Span) else None
+    if said[0][1] == "after" or said[-1][1] != HALF or halves is None:
+        return said
+    each, unit = halves
+    return (
+        [("S", Span(2 * each * length.count + each, unit, loose=unit == "day"))]
+        if isinstance(length, Span)
+        else said
+    )
+
+
+_HALVES: Final = {
+    "hour": (30, "minute"),
+    "week": (3, "day"),
+    "month": (15, "day"),
+    "year": (6, "month"),
+}
+"""How many of what are half a unit."""
+
+
+def of_darija(said: Symbols, today: date) -> Symbols:
+    """Half a unit; or three or four, which in Darija are called as Tuesday and a quarter are: "tlat chhor"."""
+    letter, value = said[1]
+    unit = str(said[-1][1])
+    if said[0][1] == "after":
+        return said
+    if letter == "w":
+        return [("S", Span(to_number(value) + 2, unit))] if value in (1, 2) else said
+    if value == QUARTER and unit != "hour":
+        return [("S", Span(4, unit))]
+    halves = _HALVES.get(unit)
+    return [("S", Span(*halves))] if value == HALF and halves else said
 
 
 def hours_ahead(said: Symbols, today: date) -> Symbols:

@@ -71,25 +71,35 @@ _WEEK_ON: Final = re.compile(
 _ATTACHED: Final = re.compile(r"(?<![^\W_])([^\W\d_]+)(?=\d{1,2}[h:](?:\d\d)?(?![^\W_]))")
 """A word and the hour behind it without a space: "jeudi18h"."""
 
-_IFS: Final = ("si ", "if ", "ila ", "اذا ", "الا ", "لا ", "ان ")
+_IFS: Final = ("si ", "if ", "ila ", "اذا ", "الا ", "ايلا ", "لا ", "ان ")
 _FREE: Final = (
     "libres?|dispos?|disponibles?|possible|convient|conviendrait|va|arrange|voulez|veux|pouvez|peux|marche|ok"
-    r"|d'accord|partante?s?|joue|sied|matinal\w*|debout|reveille\w*"
+    r"|d'accord|partante?s?|joue|sied|matinal\w*|debout|reveille\w*|la(?! \w)|sur place|presente?s?"
 )
 _COURTEOUS: Final = re.compile(
     r"(?<!\w)(?:"
     rf"(?:si|ou si) (?:vous|tu|t'|ca|cela|c'|c |on)(?:(?! pas| plus)[ ']*[\w]+){{0,4}}?[ ']*(?:{_FREE})(?: vous| toi| pour vous| pour toi)?"
     r"|if (?:you|u|it|that|this)(?:(?! not)[ ']*\w+){0,4}? (?:free|available|ok|okay|works?|suits?|possible|convenient|can|up for it|like)(?: for you| you)?"
-    r"|(?:ila|اذا|الا|لا|ان) (?:(?:bghiti|brit|briti|momkin|ymken|بغيتي|بغيتو|امكن|ممكن)"
+    r"|(?:ila|اذا|الا|ايلا|لا|ان) (?:(?:bghiti|brit|briti|momkin|ymken|بغيتي|بغيتو|امكن|ممكن)"
     r"|(?:kan|kanet|kant|kent|knt|knti|kenti|konti|kunti|كان|كانت|كنت|كنتي|كنتم)(?: \w+){0,2}?"
-    r" (?:ms[ae]l+[iy]+a?|fare?gha?|khawi|khawya|momkin|mumkin|mnasi?ba?|mojoud|wajda?|fay[9q]a?|libre|dispo"
+    r" (?:m+s+[ae]?l+[iy]+a?|fare?gha?|khawi|khawya|momkin|mumkin|mnasi?ba?|mojoud|wajda?|fay[9q]a?|libre|dispo"
     r"|مسالي|مسالية|فارغ|فارغة|ممكنا?|مناسبا?|متفرغ\w*|متاح\w*|وقتكم|وقتك))(?: lik| likom| لك| لكم| ليك)?"
-    r"|(?:ila|اذا|الا) (?:ma ?ka?n\w*|ma ?fi\w*|ma ?3a?nd\w*|ما ?كان\w*|ما ?في\w*|ما ?عند\w*) (?:3[ae]?nd\w+ |عند\w+ |lik |ليك )?(?:chi |شي )?(?:m[ou]+[cs]h?k[iey]l\w*|مشكل\w*|مانع)"
+    r"|(?:ila|اذا|ايلا) (?:kan |كان )?(?:mwaf[9q]\w*|mwaf[ie]+[9q]\w*|mnas[ie]b\w*|kay?nasb\w*|kaywaf[9q]\w*|موافق\w*|مناسب\w*|كيناسب\w*)(?: m3ak\w*| lik\w*| معاك\w*| معك\w*| ليك\w*)?"
+    r"|(?:ila|اذا|الا|ايلا) (?:ma ?ka?n\w*|ma ?fi\w*|ma ?3a?nd\w*|ما ?كان\w*|ما ?في\w*|ما ?عند\w*) (?:3[ae]?nd\w+ |عند\w+ |lik |ليك )?(?:chi |شي )?(?:m[ou]+[cs]h?k[iey]l\w*|bara?[sz]i+t\w*|[7h]araj|iz3aj|مشكل\w*|مانع|حرج|إزعاج|برزيط)"
     r"|(?:اذا|ان) لم (?:يزعجك\w*|يضايقك\w*|يكن (?:لديك\w* |عندك\w* |هناك )?مانع\w*)(?: ذلك)?"
     r")(?!\w)"
 )
 """If you are free, if it suits you: courtesy that opens no other possibility."""
 
+
+_SINCE: Final = re.compile(
+    r"\b(?:depuis|since) (?:hier|avant[- ]hier|(?:la )?semaine derniere|ce matin|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|yesterday|last \w+|this morning|monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: dernier| soir| matin)?\b"
+    r"|\b(?:mn|men) (?:wl |wel )?l?b[ae]?r[ae]?[7h]\b|\bمنذ (?:امس|البارحه|الامس|ايام|يومين)\b|\bمن (?:البارح|البارحه)\b"
+)
+"""Since when it has been so: "je suis malade depuis hier"."""
+
+_ASIDE: Final = re.compile(r"\bquand meme\b|\bبعد اذن\w*")
+"""Words of time that say nothing of it: "all the same", "with your leave"."""
 
 _STRETCHED: Final = re.compile(r"([^\W\d])\1{2,}")
 """As in "ouiiii"."""
@@ -98,6 +108,7 @@ _STRETCHED: Final = re.compile(r"([^\W\d])\1{2,}")
 def prepared(text: str) -> str:
     """`text` folded, with hours and days as `SHAPES` knows them, without telephone numbers and courtesy."""
     folded = _STRETCHED.sub(r"\1", fold(text))
+    folded = _ASIDE.sub(" ", _SINCE.sub(" ", folded))
     if any(opening in folded for opening in _IFS):
         folded = _COURTEOUS.sub(" ", folded)
     folded = _WEEK_ON.sub(r"\g<0>from ", folded) if " " in folded else folded

@@ -112,10 +112,12 @@ def scan(text: str) -> list[Symbol]:
     spellings_ = (said, plain) if plain != said else (said,)
     phrases = lexicon()
     symbols: list[Symbol] = []
-    at = 0
+    at = heard = told = 0
     while at < len(pieces):
         kind, found = pieces[at]
         word = said[at]
+        if len(symbols) != told:
+            told, heard = len(symbols), at
         if word in _SMALL:
             digits_follow = at + 1 < len(pieces) and _digits(pieces[at + 1][0])
             small = _small(word, symbols, digits_follow=digits_follow)
@@ -150,18 +152,29 @@ def scan(text: str) -> list[Symbol]:
                 symbols.append(("z", word))
                 at += 2
                 continue
-            if word in _DAY_NUMBERS and (_digits(following) or said[at + 1 : at + 2] == ["m3a"]):
+            if word in _DAY_NUMBERS and (
+                _digits(following)
+                or said[at + 1 : at + 2] == ["m3a"]
+                or (
+                    said[at + 1 : at + 2] == ["f"]
+                    and len(pieces) > at + 2
+                    and _digits(pieces[at + 2][0])
+                )
+            ):
                 symbols.append(("w", _DAY_NUMBERS[word]))
                 at += 1
                 continue
             if kind == "word" and numeral(word) in _STARTS:
                 size, number = _number(said[at : at + 4])
                 if size:
+                    if symbols and symbols[-1][0] == "c" and heard < at:
+                        # "à 16h30, on sera deux"
+                        symbols.append((".", word))
                     symbols.append(("1" if size == 1 and word in _ONE else "n", number))
                     at += size
                     continue
             after_clock = kind == "number" and symbols and symbols[-1][0] == "c"
-            if after_clock and at and not _digits(pieces[at - 1][0]):
+            if after_clock and heard < at:
                 # Words between an hour and a number part them: "4pm works 4 me".
                 symbols.append((".", word))
             said_here = _word(word) if kind == "word" else shape(kind, found)
@@ -200,7 +213,7 @@ def scan(text: str) -> list[Symbol]:
 
 
 _TO_TALK: Final = re.compile(
-    r"\bto (?:chat|talk|meet|speak|call|discuss|connect|catch|see|do|have|make|join|be|get|confirm|schedule)\b"
+    r"\bto (?:chat|talk|meet|speak|call|discuss|connect|catch|see|do|have|make|join|be|get|confirm|schedule|me|us|you)\b"
 )
 """The English infinitive leads to no hour."""
 

@@ -24,6 +24,11 @@ _BUT: Final = re.compile(
 _WHY: Final = re.compile(r"\W*(?:parce|pcq|car|because|[h7]it|حيت|لأن)", re.IGNORECASE)
 """Behind it stands why, whatever happened then."""
 
+_NEARLY: Final = re.compile(
+    r"(?<!\w)(?:almost|nearly|presque|quasi\w*|a peu pres|environ|about|around|ta?9riban|9rib|تقريبا|حوالي) (?=(?:an?|une?|half|\d+|deux|trois|two|three|sa3a|ساعه|نصف)(?!\w))"
+)
+"""Of how long it took, which leaves open nothing else."""
+
 _MEANT: Final = re.compile(
     r"(?<!\w)(?:devait|devions|devais|supposed|should have|kan khassna|kan khasna|kona ghan|كان من المفروض|كنا غادي)",
     re.IGNORECASE,
@@ -35,6 +40,9 @@ _LLA: Final = re.compile(
     re.IGNORECASE,
 )
 """Darija's no, which elsewhere is the French article."""
+
+_AJAL: Final = re.compile(r"^\W*[أا]جل(?=\s*[,،.!]|\s+(?:لقد|تم|نعم|قد)|\W*$)")
+"""The Arabic yes, which is written as what puts off."""
 
 _DESPITE: Final = re.compile(
     r"(?<!\w)(?:meme si|malgre|bien qu[e']|quoiqu[e']|although|though|even though|even if|despite|in spite of"
@@ -49,9 +57,9 @@ _TOPIC: Final = re.compile(
 
 _FAILED: Final = re.compile(
     r"(?<!\w)(?:(?:pas|jamais|toujours pas)(?: (?:encore|pu|reussi a|reussi|finalement|du tout))? (?:se |s'|nous |me |m'|le |la |lui )?"
-    r"(?:vue?s?|voir|parler?|rencontr\w+|appeler?s?|capt\w+|crois\w+|joi\w+|connect\w+|discut\w+|echang\w+|retrouv\w+|reuni\w*|tenue?|presente\w*|venir|venue?s?|montre|donne (?:signe|de nouvelles)|donne suite)"
+    r"(?:vue?s?|voir|parler?|rencontr\w+|appeler?s?|capt\w+|crois\w+|joi\w+|connect\w+|discut\w+|echang\w+|retrouv\w+|reuni\w*|tenue?|presente\w*|venir|venue?s?|montre|repondu\w*|decroche\w*|donne (?:signe|de nouvelles)|donne suite)"
     r"|(?:(?:did|could|would|was|were|have|has|had|can)(?:n'?t| not)|never)(?: (?:yet|even|really|actually|able to|manage to|been able to|end up|get to))? "
-    r"(?:meet\w*|met|talk\w*|speak|spoken?|call\w*|connect\w*|show\w*|turn\w* up|came|come|join\w*|attend\w*|make it|made it|manage\w*|happen\w*|take place|took place|appear\w*|go ahead|go through|work out|there|online)"
+    r"(?:meet\w*|met|talk\w*|speak|spoken?|call\w*|connect\w*|show\w*|turn\w* up|came|come|join\w*|attend\w*|make it|made it|(?:pick|picked) up|answer\w*|reply|replied|respond\w*|manage\w*|happen\w*|take place|took place|appear\w*|go ahead|go through|work out|there|online)"
     r"|^(?:personne|nobody|no one|7ta wa7ed|7ta wahed|حتى واحد|لا احد)$"
     r"|(?:personne|aucun\w*|nobody|no one) (?:\w+ )?(?:ne |n'|has |had )?(?:s'est |est |etait |a |was |were )?(?:connect\w+|venue?s?|la|present\w*|repondu|montre\w*|came|come|joined|showed\w*|there|au rendez-vous|au rdv)"
     r"|(?:mazal|ba[9q]i|مازال|ما زال|باقي) (?:ma|ما) ?\w+|(?:mazal|ba[9q]i) ma\w+"
@@ -66,7 +74,7 @@ _FAILED: Final = re.compile(
 """It came to nothing: a meeting denied, missed, moved or left without an answer."""
 
 _MET: Final = re.compile(
-    r"(?<!\w)(?<!ma )(?<!ما )(?:(?:vien[st]?s?|venons|viennent) (?:juste |tout juste |a peine )?de (?:se |s'|lui |le |la |l'|nous )?(?:parler|voir|terminer|finir|raccrocher|quitter|sortir|discuter|echanger|rencontrer|appeler|faire)"
+    r"(?<!\w)(?<!ma )(?<!ما )و?(?:(?:vien[st]?s?|venons|viennent) (?:juste |tout juste |a peine )?de (?:se |s'|lui |le |la |l'|nous )?(?:parler|voir|terminer|finir|raccrocher|quitter|sortir|discuter|echanger|rencontrer|appeler|faire)"
     r"|(?:s'est|nous sommes|on s'est) (?:\w+ ){0,2}?(?:vue?s?|parle|rencontree?s?|appelee?s?|capte\w*|connecte\w*|retrouve\w*|reuni\w*|entretenu\w*)"
     r"|(?:travaille\w*|worked|khd[ae]?mna|خدمنا|اشتغلنا) (?:\w+ ){0,3}?(?:sur|ensemble|on|together|3la|على)|(?:est|sont) venue?s? (?:me |nous )?(?:voir|visiter)|came to (?:visit|see|meet)|visited"
     r"|(?:j'ai|on a|nous avons) (?:bien )?(?:vu|rencontre) (?:mon|ma|le|la) (?:mentor\w*|mentee|coach\w*|accompagn\w*)"
@@ -77,6 +85,7 @@ _MET: Final = re.compile(
     r"|(?:we|i|have|had|and)(?: (?:just|finally|actually|both|did|already|have|had|ve)){0,3} (?:met|spoke|spoken|talked|chatted|caught up|finished|hung up|wrapped up|got off)(?: (?:up|our|the|with|off|my))?"
     r"|ended up (?:meeting|talking|doing|speaking|having|chatting)|had (?:a|an|our|the|my)(?: \w+){0,3}? (?:chat|call|meeting|talk|session|conversation|discussion|catch[- ]?up|zoom|one)"
     r"|(?:he|she|they) (?:\w+ )?(?:explained|helped|showed|walked|advised|taught|gave me (?:lots|some|great|good|useful|a|many|feedback|advice|tips|really|very))"
+    r"|d[ae]?r(?:t|na) (?:m3a\w* )?(?:wa7d |chi |l)?(?:appel|call|visio|r[ée]union|meeting|l?i?jtima3|zoom|rdv|seance)|(?:derna|درنا|درت) (?:معا\w* )?(?:اجتماع|مكالمة|لقاء|ابيل)"
     r"|(?:t?la?[9q]+[ai]*[iy]?(?:na|t)|hd[ae]?r(?:na|t)|h[ae]dr(?:na|t)|dwi(?:na|t)|tkl?e?l?l?em(?:na|t)|tjm3na)(?: (?:m3a\w*|bih|biha|f))?|(?:ch[ae]?r[ae]?[h7]|fs+[ae]?r|werr?a|w[ae]?r+a|3[ae]?[wt]?n|n[ae]?s[ae]?[7h])(?:at|t)? ?(?:lia|liya|ni)|3t[ai]t?ni (?:nas\w*|bzaf|bezzaf|chi|afkar\w*)"
     r"|(?:شرح\w*|فسر\w*|وضح\w*) (?:لي|ليا|لنا)|(?:ساعدني|ساعدتني|نصحني|نصحتني|استقبلني|استقبلتني|عاوني|عاونتني)|(?:اعطاني|اعطتني|عطاني|عطاتني|قدم لي|قدمت لي) (?:نصائح|بزاف|عدة|افكار\w*|مجموعة|العديد)|(?:تحدثت|تكلمت|التقيت|اجتمعت|هضرت|دويت|تلاقيت) (?:مع\w*|به|بها|ب\w+)|استفدت\w*)(?!\w)"
 )
@@ -97,7 +106,7 @@ _OTHERS: Final = re.compile(
 
 
 def _bare(text: str) -> str:
-    return _TOPIC.sub(" ", _DESPITE.sub(" ", fold(text)))
+    return _NEARLY.sub(" ", _TOPIC.sub(" ", _DESPITE.sub(" ", fold(text))))
 
 
 def _letters(text: str) -> str:
@@ -153,7 +162,7 @@ def read_held(text: str) -> bool | None:
     A plain yes or no answers too, an "ok" does not. "oui, annulé" and "non, on s'est vus" contradict
     themselves; "on se voit demain" tells nothing of what was, "non, demain" that it was not yet held.
     """
-    text = _LLA.sub("non", text[:READ_AT_MOST])
+    text = _AJAL.sub("نعم", _LLA.sub("non", text[:READ_AT_MOST]))
     head, *tail = _BUT.split(text, maxsplit=1)
     if tail:
         return _turned(head, tail[0])

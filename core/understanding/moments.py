@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from typing import Final
 
@@ -65,6 +65,9 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
         proposed, refused = rest
         reading = read_moment(proposed, now=now, zone=zone)
         if isinstance(reading, Moment) and (reading.time or reading.part or rather):
+            if refused == {reading.day} and _NEXT in {letter for letter, _ in heard(proposed)}:
+                # "Had lkhmis la, lkhmis jay m3a 4" is the one after.
+                return replace(reading, day=reading.day + _WEEK)
             if reading.day in refused:
                 return told(text, local.date(), scan=heard, read=meant) or Doubt(
                     "several", (reading,)
@@ -126,6 +129,8 @@ def _instead(before: Reading, instead: Reading, said: str, now: datetime, zone: 
     return None
 
 
+_NEXT, _WEEK = "x", timedelta(days=7)
+
 _SPACES: Final = re.compile(r"[^\S\n]{2,}")
 
 _YES_BEHIND: Final = re.compile(r"(?<=\w)[ ,]+si[ .!]*$")
@@ -140,7 +145,10 @@ _PREFERS: Final = re.compile(
 _WHETHER: Final = re.compile(
     r"\b(?:(?:i was |i'm |just )?wondering|let (?:me|us) know|tell me) if\b(?! not| i )|\b(?:be )?(?:grateful|great|nice|lovely|good|appreciate it) if(?= (?:we|you) )"
     r"|(?:(?:c'est|est-ce|cest|is (?:it|that)|would (?:it|that) be) )?(?:trop (?:tard|t[oô]t)|too (?:late|early))(?: (?:pour|for) \w+)?(?= ?[?])"
-    r"|\b(?:dites|dis|faites|fais)[- ](?:moi|nous)(?: savoir)? si\b|\bsavoir si\b|(?:أخبرني|أخبروني|قل لي|قولو ليا) (?:إذا|إن)(?!\w)",
+    r"|\b(?:dites|dis|faites|fais)[- ](?:moi|nous)(?: savoir)? si\b|\bsavoir si\b|(?:أخبرني|أخبروني|قل لي|قولو ليا) (?:إذا|إن)(?!\w)"
+    r"|(?<!\w)(?:wa?ch|wa?sh|واش|هل) (?:ymk[ae]?n|yemken|imk[ae]?n|momkin|mumkin|يمكن|ممكن)(?: li(?:a|na|ya)?| lina| لنا| لي)?(?!\w)"
+    r"|(?<!\w)(?:si j'ai bien (?:compris|not[ée]|lu)|si je (?:ne )?me trompe(?: pas)?|if i (?:understood|remember)(?: correctly| well| right)?|if i'm not mistaken)(?!\w)"
+    r"|(?<!\w)(?:ou|or|wla) (?:c'?est |c |is it |it's )?(?:trop (?:tard|t[oô]t)|too (?:late|early))[ ?؟]*$",
     re.IGNORECASE,
 )
 """Asking whether a time suits proposes it."""

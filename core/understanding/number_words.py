@@ -66,7 +66,7 @@ ARABIC: Final = Language(
         0 صفر; 1 واحد واحدة وحدة أحد إحدى; 2 اثنا اثني اثنتا اثنتي اثنان اثنين إثنان اثنتان اثنتين اتنين جوج زوج;
         3 ثلاثة ثلاث تلاتة تلات ثلاتة; 4 أربعة أربع ربعة; 5 خمسة خمس; 6 ستة ست;
         7 سبعة سبع; 8 ثمانية ثماني ثمان تمنية ثمنية تمانية; 9 تسعة تسع تسعود; 10 عشرة عشر;
-        11 حداش احداش; 12 طناش اطناش; 13 تلطاش ثلطاش تلتاش; 14 ربعطاش; 15 خمسطاش; 16 سطاش ستطاش;
+        11 حداش احداش حضاش; 12 طناش اطناش تناش; 13 تلطاش ثلطاش تلتاش; 14 ربعطاش; 15 خمسطاش خمستاش; 16 سطاش ستطاش ستاش;
         17 سبعطاش; 18 تمنطاش ثمنطاش; 19 تسعطاش; 20 عشرون عشرين; 30 ثلاثون ثلاثين تلاتين ثلاتين;
         40 أربعون أربعين ربعين; 50 خمسون خمسين; 60 ستون ستين; 70 سبعون سبعين;
         80 ثمانون ثمانين تمانين; 90 تسعون تسعين;
@@ -87,9 +87,9 @@ DARIJA: Final = Language(
         0 sifr zero; 1 wahed wa7ed wahd wa7d we7da wahda wa7da; 2 jouj juj zouj zuj joj jooj;
         3 tlata tleta tlatha thlata tlt telt; 4 rb3a reb3a arb3a arba3a rab3a rba3a;
         5 khamsa khmsa 5amsa khms khems;
-        6 setta stta sta sita sitta stt sett; 7 seb3a sb3a sab3a sba3a;
+        6 setta stta sta sita sitta stt sett sitt; 7 seb3a sb3a sab3a sba3a sb3 seb3 sba3;
         8 tmenya tmnya tmanya tmania temnya tmenia tmn tmen temn;
-        9 tes3oud tes3ud ts3oud ts3ud tas3oud tes3a ts3a tis3a; 10 3echra 3chra 3ashra 3achra 3eshra 3chr 3echr 3achr;
+        9 tes3oud tes3ud ts3oud ts3ud tas3oud tes3a ts3a tis3a ts3 tes3; 10 3echra 3chra 3ashra 3achra 3eshra 3chr 3echr 3achr;
         11 hdach 7dach hdash 7dash 7daach hdaach 7daech hdaech 7dah; 12 tnach tnash tnax tnaach tnaech tnaash; 13 tlettach tltach tlatach teltach tltaach tlataach tlttach tletach teltaach;
         14 rb3tach reb3tach arb3tach rbe3tach rba3tach rb3taach rbe3taach arba3tach; 15 khmstach khamstach khemstach khmstaach khmsstach khamstaach khemstaach 5mstach 5amstach;
         16 settach sttach stach settaach sttaach sitach; 17 sb3tach seb3tach sbe3tach sba3tach sb3taach sab3tach; 18 tmntach tmentach tmenttach tmantach temntach tmntaach tamantach;

@@ -7,10 +7,10 @@ from core.understanding.normal import fold
 
 _FRENCH: Final = (
     r"(?<!y )il a|elle a|ils ont|elles ont|demission\w*|licenci\w*|faut|faudra\w*|besoin\w*|cherch\w*|vis(?:e|er|ons|ent)|objectif\w*|esper\w*|espoir|prevo\w*|prevu\w*|prevision\w*"
-    r"|devra\w*|perd\w*|perte\w*|dett\w*|dois|devons|doit|doivent|manqu\w*|impay\w*|si|peut|pourr\w*|voudr\w*|veux|voulons"
-    r"|aimer\w*|souhait\w*|prochain\w*|futur\w*|approch\w*|presque|peine|moitie|chaque|chacun\w*|rest\w*"
+    r"|devra\w*|perd\w*|perte\w*|dett\w*|prete\w*|dois|devons|doit|doivent|manqu\w*|impay\w*|si|peut|pourr\w*|voudr\w*|veux|voulons"
+    r"|aimer\w*|souhait\w*|prochain\w*|futur\w*|approch\w*|presque|peine|moitie|chaque|chacun\w*|rest(?:e|ent|ait|era|ant)\w*"
     r"|rembours\w*|aura\w*|sera\w*|ferons|ferai|fera|demand\w*|refus\w*|annul\w*|avant|ancien\w*|depass\w*|atteindre|lever|viser|arriver|arriverai|arriverons"
-    r"|mois|jour\w*|semaine\w*|trimestre|heure|baiss\w*|diminu\w*|recul\w*|chut\w*|sur|sinon|premier\w*|dernier\w*|vol[ea]\w*|concurren\w*|exig\w*|failli|etai\w*|etions|avai\w*|avions|loyer|coute\w*|par|plus|moins|compris\w*|inclus\w*|maxim\w*|max|min|minim\w*|minus|au moins"
+    r"|mois|jour\w*|semaine\w*|trimestre|heure|baiss\w*|diminu\w*|recul\w*|chut\w*|sur(?= (?:\d|un |une |deux|trois|six|l'an|les \d))|sinon|premier\w*|dernier\w*|vol[ea]\w*|concurren\w*|exig\w*|failli|(?:j'|on |nous |ils |elles )etai\w*|etions|avai\w*|avions|loyer|coute\w*|par|plus|moins|compris\w*|inclus\w*|maxim\w*|max|min|minim\w*|minus|au moins"
 )
 _ENGLISH: Final = (
     r"he|she|they|resign\w*|fired|need\w*|want\w*|hop\w+|expect\w*|plan\w*|lost|los\w+|owe\w*|debt\w*|if|could|would|might|may|should|must|target\w*|goal\w*"
@@ -28,7 +28,7 @@ _DARIJA: Final = (
 )
 _UNREAL: Final = re.compile(rf"(?<!\w)(?:{_FRENCH}|{_ENGLISH}|{_ARABIC}|{_DARIJA})(?!\w)")
 _PERIOD: Final = re.compile(
-    r"(?<!\w)[فبو]?(?:c'etait|(?:for|in|of|during|since|last|this|was|by) may|(?:le|au|du) mois de|ce mois|ce trimestre|this quarter|trimestre dernier|cette semaine|this month|this week|had (?:chher|chhar|simana|l3am)|هذا الشهر|هاد الشهر|l'an dernier|(?:le )?mois (?:dernier|passe)|last (?:month|quarter|week)|(?:la )?semaine (?:derniere|passee)|(?:ال)?شهر (?:ال)?(?:ماضي|فائت|لي فات|اللي فات)|الاسبوع الماضي|l?chh?[ae]?r li fat|simana li fat\w*|du mois)(?!\w)"
+    r"(?<!\w)[فبو]?(?:c'etait|tout compris|toutes? (?:taxes|charges) comprises?|all included|(?:best|worst|good|record|slow|busy|strong|whole) month|(?:meilleur|bon|gros|pire) mois|(?:for|in|of|during|since|last|this|was|by) may|(?:le|au|du) mois de|ce mois|ce trimestre|this quarter|trimestre dernier|cette semaine|this month|this week|had (?:chher|chhar|simana|l3am)|هذا الشهر|هاد الشهر|l'an dernier|(?:le )?mois (?:dernier|passe)|last (?:month|quarter|week)|(?:la )?semaine (?:derniere|passee)|(?:ال)?شهر (?:ال)?(?:ماضي|فائت|لي فات|اللي فات)|الاسبوع الماضي|l?chh?[ae]?r li fat|simana li fat\w*|du mois)(?!\w)"
 )
 """When it came in, not how often."""
 

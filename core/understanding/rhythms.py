@@ -32,7 +32,7 @@ AT_MOST_WISHED: Final = 5
 
 _WISHES: Final = re.compile(
     r"(?<!\w)(?:would|could|let'?s|like|prefer|rather|please|pace|works?|fine|enough|plenty|pr[ée]f[èe]r\w+|voudrais|aimerais|souhait\w+"
-    r"|peut|pouvez|peux|can|pourr\w+|svp|suffit|rythme|convient|va|bghit|brit|kanfd+[ae]l|n[9q]ed\w*|kafi|mezyan|بغيت|أفضل|أريد|أرغب|يكفي|كافي|يناسب\w*|مزيان|كنفضل|أرجو|المرجو|نرجو)(?!\w)"
+    r"|peut|pouvez|peux|can|pourr\w+|svp|suffit|assez|largement|amplement|rythme|convient|va|bghit|brit|kanfd+[ae]l|n[9q]ed\w*|kafi|mezyan|بغيت|أفضل|أريد|أرغب|يكفي|كافي|يناسب\w*|مزيان|كنفضل|أرجو|المرجو|نرجو)(?!\w)"
 )
 """Words of one who says how often they want something."""
 
@@ -97,6 +97,13 @@ _POLITE_IF: Final = re.compile(
 """A condition that only asks politely."""
 
 
+_PURPOSE: Final = re.compile(
+    r"(?<=\w) (?:bach|besh|bash|باش|pour (?:que|pas|ne pas)|so (?:that|i|we|it)) .*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a rhythm is good for."""
+
+
 def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
     """How often `text` asks for; None when it speaks of no rhythm.
 
@@ -105,6 +112,7 @@ def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
     for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
         if instead and isinstance(meant := read_rhythm(instead), Rhythm):
             return meant
+    text = _PURPOSE.sub("", text)
     text = _OF.sub(" sur ", _PER.sub(" par ", _POLITE_IF.sub(" ", text)))
     parts = clauses(text)
     if len(parts) > 1 and (wished := _agreed(parts)):
@@ -168,12 +176,12 @@ def _of_one(text: str) -> Rhythm | Change | RhythmDoubt | None:
     if not found and not changes:
         spoken = "b" in bare or ("e" in bare and not {"u", "w"}.isdisjoint(bare))
         return RhythmDoubt() if spoken else None
+    at_most = AT_MOST_WISHED if _WISHES.search(text.casefold()) else AT_MOST_UNKNOWN
     clouded = (
         any(letter in "uowAf" and (letter, count) != ("f", 1) for letter, count in kept)
         or not {"z", "?", "b", "d"}.isdisjoint(letters)
         or any(symbol[0] == "n" and symbol[1] != 1 for symbol in kept)
-        or letters.count(".")
-        > (AT_MOST_WISHED if _WISHES.search(text.casefold()) else AT_MOST_UNKNOWN)
+        or letters.count(".") > at_most
     )
     if len(set(found)) > 1 or len(changes - {"T"}) > 1 or clouded or "P" in changes:
         return RhythmDoubt()

@@ -129,7 +129,8 @@ def combined(sentence: Sentence, letters: str, local: datetime) -> Reading:
         reading = _on_clock_of(sentence.clock_of, reading, local)
     if isinstance(reading, Moment):
         weekday = "W" in letters and reading.day.weekday() < _SATURDAY
-        rest = _OCCASION.sub("", letters) if reading.time else letters
+        within = reading.part == "morning" and "am" in sentence.halves
+        rest = _OCCASION.sub("", letters) if reading.time or within else letters
         if weekday or not _UNDERSTOOD.fullmatch(rest):
             # Beside a day without an hour an unknown word may be the time: "vendredi après la prière".
             untimed = reading.time is None and _UNTIMED.fullmatch(letters)

@@ -19,56 +19,38 @@ from core.understanding.calendar_grammar import reduced
 from core.understanding.calendar_lexicon import Symbol
 from core.understanding.calendar_parts import Symbols
 from core.understanding.days import Days
-from core.understanding.telling_clauses import Clause, clauses
+from core.understanding.normal import fold, words
+from core.understanding.telling_around import goes_with, leads_up
+from core.understanding.telling_clauses import TELLS, Clause, clauses
 from core.understanding.telling_hours import (
-    at_another_hour,
-    away_after,
-    away_before,
     clear_of,
-    during,
-    leaves_after,
-    other_half_of_week,
 )
 from core.understanding.telling_words import (
     ACTS,
     AGREES,
-    AWAY,
     BACK,
-    BEYOND,
     BOUNDS,
-    CROWDED,
-    DELAYED,
+    CAN,
+    CONFIRMS,
     DENIES,
     EARLY,
-    ELSEWHEN,
     EVENTS,
-    FREES,
     INVITES,
     LEAVES,
     MOVED,
-    NOT_TOO,
     OTHERS,
     OWN,
-    RATHER,
-    REFUSES,
-    REQUESTS,
+    READIES,
     SORRY,
     STATES,
     SUITS_ME,
     TURNS,
-    UNSURE,
-    WANTS,
     WILL,
-    WISHES,
 )
 from core.understanding.whens import Moment, Reading
 
 MOST_CLAUSES: Final = 12
 """More than this are no sentence."""
-
-_TELLS: Final = re.compile(r"[ZcRMpsN]|[ea]n")
-_OTHER_TIMES: Final = re.compile(r"[BVWXuipGg]")
-"""Behind the proposal a clause with such a time speaks of another: after it, the mornings, the week."""
 
 
 def told(
@@ -108,7 +90,7 @@ def told(
             taken[1],
         ]
     accepted = any(
-        aside and part.has(SUITS_ME) and not _TELLS.search(part.letters)
+        aside and part.has(SUITS_ME) and not TELLS.search(part.letters)
         for part, aside in zip(parts, beside, strict=True)
     )
     if (
@@ -126,17 +108,17 @@ def told(
         return None
     if reading.time is None and any(part.has(EARLY) for part in telling):
         return None
-    if taken and not clear_of(taken[0], reading):
+    if taken and re.search("[cRp]", taken[0].letters) and not clear_of(taken[0], reading):
         return None
     first = next((at for at, aside in enumerate(beside) if not aside), 0)
     agrees = any(part.has(AGREES) for part in parts)
     before = all(
-        _leads_up(part, reading, parts[at + 1])
+        leads_up(part, reading, parts[at + 1])
         for at, part in enumerate(parts[:first])
         if not taken or part is not taken[0]
     )
     after = all(
-        _goes_with(part, reading, agrees=agrees)
+        goes_with(part, reading, agrees=agrees)
         for at, part in enumerate(parts[first + 1 :], first + 1)
         if beside[at]
     )
@@ -145,6 +127,7 @@ def told(
         and ("X", 0) in part.said
         and ("z" in part.letters or not part.has(INVITES))
         and "p" not in part.letters
+        and not (part.has(OTHERS) and any(one.link == "so" for one in parts))
         and reading.day.isocalendar()[:2] == today.isocalendar()[:2]
         for part, aside in zip(parts, beside, strict=True)
     )
@@ -154,9 +137,12 @@ def told(
 def _later_that_day(parts: list[Clause]) -> tuple[Clause, Clause] | None:
     """The engagement on a day, and the hour proposed after it: "j'ai cours demain à 16h donc 18h"."""
     for part, then in pairwise(parts):
-        told = re.search("Z.*[cRp]|[cRp].*Z", part.letters) and not {"v", "r", "?"} & set(
-            part.letters
-        )
+        open_ = {"v", "r", "?"} & set(part.letters)
+        told = re.search("Z.*[cRp]|[cRp].*Z", part.letters) and not open_
+        lends = _lends_day(part) and (then.link == "so" or then.has(CAN))
+        if lends and not open_ and _HOUR.fullmatch(then.letters):
+            # "My husband can drive me on saturday, so 10am"
+            return part, then
         engaged = (part.has(OWN) or "z" in part.letters) and not part.has(INVITES)
         follows = then.link == "so" or then.has(INVITES) or then.has(AGREES)
         follows = follows or any(map(_agrees_then, parts[parts.index(then) :]))
@@ -165,9 +151,19 @@ def _later_that_day(parts: list[Clause]) -> tuple[Clause, Clause] | None:
     return None
 
 
+def _lends_day(part: Clause) -> bool:
+    """Whether a clause names one day, without an hour, and neither refuses it nor is engaged then."""
+    alone = _DAY_ALONE.fullmatch(part.letters) and len(part.days) == 1
+    engaged = part.has(DENIES) or (part.has(EVENTS) and not part.has(CAN))
+    return bool(alone) and part.link == "pause" and not engaged
+
+
+_DAY_ALONE: Final = re.compile("[ea.1]*Z[ea.1]*")
+
+
 def _agrees_then(part: Clause) -> bool:
     """Whether a clause behind an hour says that it suits: "je suis rentrée", "je suis libre"."""
-    return not _TELLS.search(part.letters) and (part.has(AGREES) or part.has(BACK))
+    return not TELLS.search(part.letters) and (part.has(AGREES) or part.has(BACK))
 
 
 _HOUR: Final = re.compile("[ea&]*(?:p[ea]*)?(?:[cR]|an)p?[eaY]*")
@@ -196,12 +192,29 @@ def _stated(part: Clause) -> Symbols:
     if found:
         meals = [one for one in said[found.start() : found.end()] if one[0] == "Y"]
         said = [*said[: found.start()], *meals, *said[found.end() :]]
+    if CONFIRMS.search(part.text) and re.search("Z.*[cR]|[cR].*Z", part.letters):
+        said = [one for one in said if one[0] != "B"]
+    said = _unplaced(said)
+    if _WHOLE.search(part.letters):
+        # "Daba ghir sebt 18h" begins as an English "now then" does.
+        said = [one for one in said if one[0] != "N" and one != ("k", "only")]
     if part.has(MOVED) and (moved := _FROM_TO.search("".join(letter for letter, _ in said))):
         # "Reschedule our Thursday call to Saturday": the first day is left.
         return said[moved.end() :]
     if part.has(MOVED) and "T" in part.letters and not re.search("[ZcRpn].*T", part.letters):
         said = [one for one in said if one[0] != "T"]
     return said
+
+
+def _unplaced(said: Symbols) -> Symbols:
+    """`said` without what only introduces a place: "in the coworking space", "من السوق"."""
+    letters = "".join(letter for letter, _ in said)
+    behind = [letters[at + 1 :].lstrip("ae")[:1] for at in range(len(said))]
+    return [
+        one
+        for one, then in zip(said, behind, strict=True)
+        if one[0] not in "if" or one[1] in ("after", "between") or then not in ("", ".")
+    ]
 
 
 def _beside(parts: list[Clause]) -> list[bool]:
@@ -211,7 +224,7 @@ def _beside(parts: list[Clause]) -> list[bool]:
         explained = any(later.link == "so" for later in parts[at + 1 :])
         engaged = "z" in part.letters or _busy_until(part, parts)
         sorry = part.has(SORRY) and not re.search("[cRp]", part.letters)
-        silent = not _TELLS.search(part.letters) or part.letters.strip(".&ae") == "N"
+        silent = not TELLS.search(part.letters) or part.letters.strip(".&aeY") == "N"
         beside.append(
             silent
             or part.link in ("why", "please")
@@ -222,6 +235,7 @@ def _beside(parts: list[Clause]) -> list[bool]:
             or engaged
             or _of_a_half(part, parts)
             or _of_another_day(part, parts)
+            or _done_for_it(part, parts)
             or sorry
         )
     return beside
@@ -251,6 +265,12 @@ def _of_a_half(part: Clause, parts: list[Clause]) -> bool:
     )
 
 
+def _done_for_it(part: Clause, parts: list[Clause]) -> bool:
+    """Whether a clause tells what is sent or got ready before: "I'll send my numbers tonight"."""
+    proposed = any(_WHOLE.search(one.letters) for one in parts if one is not part)
+    return proposed and part.has(READIES) and not re.search("[cR]", part.letters)
+
+
 def _elsewhere_then(part: Clause) -> bool:
     """Whether a clause tells where somebody is on a day: "je rentre dimanche soir, donc mardi 17h"."""
     return part.has(OWN) and part.has(EVENTS) and not part.has(INVITES)
@@ -258,9 +278,22 @@ def _elsewhere_then(part: Clause) -> bool:
 
 def _busy_until(part: Clause, parts: list[Clause]) -> bool:
     """Whether a clause only tells when somebody gets away while another proposes: "je rentre à 16h, jeudi 17h"."""
-    tells = "Z" not in part.letters and part.has(EVENTS) and not part.has(INVITES)
-    return tells and any(_WHOLE.search(one.letters) for one in parts if one is not part)
+    if "Z" in part.letters or part.has(INVITES):
+        return False
+    whole = [one for one in parts if one is not part and _WHOLE.search(one.letters)]
+    # "Ana kan7el l7anout m3a 9, khellina ntla9aw sebt 15h"
+    behind = any(_WHOLE.search(one.letters) for one in parts[: parts.index(part)])
+    tells = (part.has(ACTS) and "." in part.letters) or (part.has(OTHERS) and "B" in part.letters)
+    return bool(whole) and (
+        part.has(EVENTS) or (tells and (behind or any(one.has(INVITES) for one in whole)))
+    )
 
+
+_PLACED: Final = re.compile(
+    r"(?<!\w)(?:au|aux|a la|a l'|chez|dans|devant|pres de|in|at|near|f|fl|fe?l|3and|3nd|7da|9dam|في|عند|امام|قرب|ف)"
+    r" (?:(?:the|le|la|les|mon|ma|notre|our|my|your|votre) )?(\w+(?: (?:de|du|dyal|dyalna|dyali|d) \w+)?)"
+)
+"""Words that name a place: "au dépôt", "f maktab dyalna"."""
 
 _AT: Final = re.compile(r"a[aeY]*\.+")
 """Behind a preposition unknown words name a place: "mardi à 9h à l'atelier"."""
@@ -297,102 +330,21 @@ def _plain(part: Clause, *, accepted: bool) -> bool:
     unknown = [at for at, (letter, _) in enumerate(said) if letter == "."]
     if not unknown:
         return True
-    if part.has(EARLY) and part.has(EVENTS) and "z" not in part.letters:
-        # "Vendredi je finis tôt, 16h": who gets away early is free.
+    if "z" not in part.letters and ((part.has(EARLY) and part.has(EVENTS)) or part.has(BACK)):
+        # "Vendredi je finis tôt, 16h": who gets away early, or will have done so, is free.
         return True
-    if any(part.has(words) for words in (TURNS, BOUNDS, EVENTS, OTHERS)):
+    if part.has(BOUNDS) or part.has(EVENTS):
+        return False
+    if (part.has(TURNS) or part.has(OTHERS)) and not part.has(INVITES):
         return False
     time = next((at for at, (letter, _) in enumerate(said) if letter in "ZcRp"), 0)
     leads = any(at < time for at in unknown)
     letters = "".join(letter for letter, _ in said)
+    placed = {word for found in _PLACED.finditer(fold(part.text)) for word in words(found[1])}
+    away = [at for at in unknown if at > time and said[at][1] not in placed]
     behind = "." in letters[time:]
     agrees = AGREES if "." in _AT.sub("", letters[time:]) else INVITES
     tells = behind and ((part.has(OWN) and not part.has(WILL)) or part.has(STATES))
     proposes = accepted or any(map(part.has, (INVITES, WILL, MOVED)))
-    return (not leads or proposes) and (not tells or part.has(agrees))
-
-
-def _leads_up(part: Clause, proposed: Moment, then: Clause) -> bool:
-    """Whether a clause before the proposal is no other one: it greets, explains or refuses."""
-    if part.has(UNSURE):
-        return False
-    if part.link == "while" and "z" in part.letters:
-        return True
-    if part.link == "while" and "B" in part.letters and then.has(EVENTS):
-        # "Avant 18h je travaille, donc 19h"
-        return clear_of(part, proposed)
-    if part.link == "while" and proposed.time is not None and not part.has(TURNS):
-        return not _TELLS.search(part.letters)
-    if part.link in ("while", "please"):
-        # "Quand je rentre, jeudi 18h": the occasion stands for a time nobody knows.
-        return part.link == "please" and not _TELLS.search(part.letters)
-    if "z" in part.letters and proposed.day in part.days and "B" not in part.letters:
-        # "j'ai une réunion jeudi à 10h, donc jeudi 14h": another hour of that day is taken.
-        return (then.link == "so" or then.has(INVITES)) and at_another_hour(part, proposed)
-    return not ({"v", "r", "?"} & set(part.letters)) and not away_after(part, proposed)
-
-
-def _goes_with(part: Clause, proposed: Moment, *, agrees: bool) -> bool:
-    """Whether a clause behind the proposal leaves it what it is."""
-    letters = part.letters
-    if part.link == "why" or (part.link == "else" and not _TELLS.search(letters)):
-        return True
-    if part.has(REFUSES):
-        return False
-    if part.has(REQUESTS) and not (_TELLS.search(letters) or {"v", "r", "V"} & set(letters)):
-        return True
-    if (
-        part.link != "while"
-        and part.has(BACK)
-        and not _TELLS.search(letters)
-        and "z" not in letters
-    ):
-        return True
-    if part.has(WISHES) and not (
-        part.has(TURNS) or _TELLS.search(letters) or {"v", "r"} & set(letters)
-    ):
-        return True
-    if part.has(BEYOND) and not re.search("[ZcRvr]", letters):
-        return True
-    if part.link == "while":
-        return not part.has(DENIES) and not re.search("[ZcR]", letters)
-    if part.link == "please":
-        polite = part.has(NOT_TOO) or not part.has(DENIES)
-        return polite and not _TELLS.search(letters)
-    if part.has(SORRY) and "z" not in letters and not part.has(TURNS):
-        return not _TELLS.search(letters)
-    if not re.search("[ZcRpMsNvr]", letters) and any(map(part.has, (DELAYED, FREES, WANTS))):
-        return True
-    if part.has(ELSEWHEN) and not re.search("[cRvr]", letters):
-        return True
-    if not re.search("[ZcRvr]", letters) and "p" in letters and proposed.part is not None:
-        # "Vendredi matin, l'après-midi il y a la prière"
-        return all(str(value) != proposed.part for letter, value in part.said if letter == "p")
-    if not re.search("[ZcRzvrB]", letters) and proposed.time is not None and "p" in letters:
-        # "10h30, le wifi est meilleur le matin" speaks of the same half of the day.
-        told_of = [str(value) for letter, value in part.said if letter == "p"]
-        if all(during(one, proposed.time.hour) for one in told_of):
-            return True
-        if not part.has(EVENTS):
-            apart = not any(during(one, proposed.time.hour) for one in told_of)
-            return apart and part.has(ACTS) and not any(map(part.has, (TURNS, RATHER, INVITES)))
-    follows = part.link == "so" and not re.search("[ZcRpMsNvrzB]", letters)
-    if follows and not any(map(part.has, (TURNS, EVENTS, DENIES, RATHER))):
-        return True
-    if part.has(LEAVES) and "Z" not in letters and leaves_after(part, proposed):
-        return True
-    leaves = part.has(AWAY) and part.has(WILL) and not re.search("[ZcRzvr]", letters)
-    if leaves or away_before(part, proposed):
-        return True
-    if {"v", "r"} & set(letters) or proposed.day in part.days or re.search("[cR]", letters):
-        return False
-    if other_half_of_week(part, proposed):
-        return True
-    if (part.has(TURNS) and not part.has(CROWDED)) or part.has(RATHER):
-        return False
-    if "z" in letters or part.has(EVENTS):
-        return _OTHER_TIMES.search(letters) is not None
-    if part.has(TURNS):
-        return False
-    free = agrees or part.done or not part.has(ACTS) or part.has(WILL)
-    return free or _OTHER_TIMES.search(letters) is not None
+    suits = part.has(agrees) or (not away and part.has(CAN))
+    return (not leads or proposes) and (not tells or suits)

@@ -13,6 +13,9 @@ from core.understanding.days import Days
 from core.understanding.normal import READ_AT_MOST
 from core.understanding.telling_words import LINKS, PERFECT, UNENGAGED
 
+TELLS: Final = re.compile(r"[ZcRMpsN]|[ea]n")
+"""The letters of what says when."""
+
 Link = Literal["pause", "so", "why", "while", "if", "please", "else"]
 """What ties a clause to the one before: nothing, its consequence, its reason, an occasion beside
 it, a condition, a condition that only asks politely, what would be otherwise."""
@@ -27,6 +30,8 @@ class Clause:
     said: Symbols
     done: bool = False
     """Whether it tells what has been done."""
+    joined: bool = False
+    """Whether nothing parts it from what stands before, not even a comma."""
 
     @property
     def letters(self) -> str:
@@ -56,14 +61,16 @@ def clauses(text: str, today: date, scan: Callable[[str], list[Symbol]]) -> Iter
     """The clauses of `text`, in order; empty ones are left out but hand on their link."""
     line = UNENGAGED.sub(" libre ", _CONTRACTED.sub("je ", _SIR.sub("", text[:READ_AT_MOST])))
     link: Link = "pause"
+    joined = False
     start = 0
     for found in (*LINKS.finditer(line), None):
         part = line[start : found.start()] if found else line[start:]
         if part.strip(" '\"’"):
             bare, done = PERFECT.subn(" ", part)
-            yield Clause(link, part, reduced(scan(bare), today), done > 0)
+            yield Clause(link, part, reduced(scan(bare), today), done > 0, joined)
             link = "pause"
         if found:
+            joined = not found[0].strip()
             named: Link = found.lastgroup  # type: ignore[assignment]
             link = named if named != "pause" and link != "if" else link
             if named in ("while", "so"):

@@ -5,7 +5,7 @@ from typing import Final
 from core.understanding.calendar_lexicon import Clock
 from core.understanding.clocks import DAY_STARTS, SPANS
 from core.understanding.telling_clauses import Clause
-from core.understanding.telling_words import AWAY, EVENTS, STARTS
+from core.understanding.telling_words import AWAY, BEFORE, EVENTS, STARTS
 from core.understanding.whens import Moment
 
 _NOON: Final = 12 * 60
@@ -32,6 +32,15 @@ def clear_of(part: Clause, proposed: Moment) -> bool:
         _since_noon(one) <= proposed.time.hour * 60 + proposed.time.minute for one in clocks
     )
     return bool(halves or clocks) and (not clocks or later)
+
+
+def not_before(part: Clause, proposed: Moment) -> bool:
+    """Whether the hour proposed is at or behind every hour that a clause names as too early."""
+    clocks = [value for _, value in part.said if isinstance(value, Clock)]
+    if not clocks or proposed.time is None or not part.has(BEFORE):
+        return False
+    meets = proposed.time.hour * 60 + proposed.time.minute
+    return all(_since_noon(one) <= meets for one in clocks)
 
 
 def leaves_after(part: Clause, proposed: Moment) -> bool:

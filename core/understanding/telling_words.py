@@ -4,17 +4,17 @@ import re
 from typing import Final
 
 LINKS: Final = re.compile(
-    r"(?P<so>(?<!\w)(?:donc|du coup|alors|so(?! (?:that|(?:i|we) (?:can|could|have))(?!\w))|then|idan|iwa|إذن|اذن)(?!\w))"
+    r"(?P<so>(?<!\w)(?:donc|du coup|alors|so(?! (?:that|(?:i|we) (?:can|could|have))(?!\w))|then|idan|iwa|hence|therefore|that'?s why|c'est pourquoi|dakch?i 3la+ch|3la dakch?i|إذن|اذن|لذا|لذلك|لهذا|فلهذا|داكشي علاش|على داكشي)(?!\w))"
     r"|(?P<why>(?<!\w)(?:parce qu[e']|pcq|pck|puisqu[e']|vu (?:qu[e']|mon|ma|mes|le|la|les)|car|comme ca|[aà] cause d\w+|gr[aâ]ce [aà]|due to|thanks to|le temps (?:de|d'|que)|histoire (?:de|d')|afin (?:de|d'|que)|(?:bach|besh|bash|باش|لكي)(?= [nن]\w)|so (?:that|i can|i could|i have|we can|we have)|because|bcz|coz|cos|since"
     r"|[7h]it(?:ach|ash)?|7ita?ch|3la ?[7h]e?[9q]+ach|حيت|حيث|لأن\w*|لان\w*|بسبب|بما أن)(?!\w)|[،,]\s*ف(?=ال\w{4}))"
-    r"|(?P<while>(?<!\w)(?<!is )(?<!est )(?:quand|lorsqu[e']|d[eè]s qu[e']|une fois|pendant|pdt|durant|(?:juste )?(?:avant|apr[eè]s)(?![- ](?:midi|demain|hier))"
-    r"(?: (?:qu[e']|de|d'|avoir|le|la|les|l'|mon|ma|mes)(?!\w))?|when|while|once|(?:right |just )?(?:before|after) (?:my|the|our|i|we|work|school)"
+    r"|(?P<while>(?<!\w)(?<!is )(?<!est )(?:quand(?! m[eê]me)|lorsqu[e']|d[eè]s qu[e']|une fois|pendant|pdt|durant|(?:juste )?(?:avant|apr[eè]s)(?![- ](?:midi|demain|hier))"
+    r"(?: (?:qu[e']|de|d'|avoir|le|la|les|l'|mon|ma|mes)(?!\w))?|when|while|once|(?:right |just )?(?:before|after) (?:my|the|our|i|we|it|they|he|she|everyone|work|school)"
     r"|during|m[ei]?l+i|(?<!\d)(?<!\d )mn?in|mni|fach|9bel ma|[9q]bel|mo[ru]ra? ma|mora?(?! (?:gh?e?d+a|d+oh?r|3[as]|zawal))|(?:m[ei]?n )?b[ae]?3d ma|(?:m[ei]?n )?b[ae]?3d (?:s?sla|l?kh[ae]?dma|lmdr\w+)"
-    r"|عندما|حين\w*|منين|ملي|فاش|مورا?(?: ما)?(?! (?:ال)?(?:غد|[ظض]هر|زوال|عصر))|قبل(?: [أا]ن| ما)?|بعد(?: [أا]ن| ما)|بعدما|بعد(?! (?:ال)?(?:غد|ظهر|ضهر|زوال|عصر|يوم|أسبوع|اسبوع|سيمان|ساع|شهر|ثلاث|أربع|خمس|ست|سبع|عشر))(?= \w{5})|خلال)(?!\w)(?=\s*\w))"
+    r"|عندما|حين\w*|منين|ملي|فاش|مورا?(?: ما)?(?! (?:ال)?(?:غد|[ظض]هر|زوال|عصر))|قبل(?: [أا]ن| ما)?|بعد(?: [أا]ن| ما)|بعدما|بعد(?! (?:ال)?(?:[إا]ذن|غد|ظهر|ضهر|زوال|عصر|يوم|أسبوع|اسبوع|سيمان|ساع|شهر|ثلاث|أربع|خمس|ست|سبع|عشر))(?= \w{5})|خلال)(?!\w)(?=\s*\w))"
     r"|(?P<please>(?<!\w)(?:(?:si|s') ?(?=(?:[cç]a|cela|c'|c|ce n'est pas trop|vous|tu|t'|possible|dispo|ok|besoin)(?!\w))|if (?=(?:you|it|it'?s not too|that'?s not too|that|this|thats|that's|it's|possible|needed|ok)(?!\w))"
-    r"|(?:ila|إذا|اذا|إلا|إن) (?=(?:b[gr]h?i?t\w*|kan\w*|konti\w*|بغيت\w*|كان|كنت\w*|أمكن|سمح\w*|ناسب\w*)(?!\w))))"
-    r"|(?P<if>(?<!\w)(?:si|s'ils?(?! (?:vous|te) pla[iî]t)|if|unless|selon|sauf|except|[aà] condition|tant que|d[ée]pend\w*|provided|ila(?! la )"
-    r"|إذا|اذا|إن(?! شاء)|لو|حسب|شريطة)(?!\w))"
+    r"|(?:ila|إذا|اذا|إلا|إيلا|ايلا|إن) (?=(?:b[gr]h?i?t\w*|kan\w*|konti\w*|بغيت\w*|كان|كنت\w*|أمكن|سمح\w*|ناسب\w*)(?!\w))))"
+    r"|(?P<if>(?<!\w)(?:si(?! (?:tard|t[oô]t|vite|longtemps|peu|bien|loin|gentil\w*|patient\w*|r[ée]acti\w+|rapide\w*|bon\w*)(?!\w))|s'ils?(?! (?:vous|te) pla[iî]t)|if|unless|selon|sauf|except|[aà] condition|tant que|d[ée]pend\w*|provided|ila(?! la )"
+    r"|إذا|اذا|إيلا|ايلا|إن(?! شاء)|لو|حسب|شريطة)(?!\w))"
     r"|(?P<else>(?<!\w)(?:sinon|otherwise|or else|autrement|وإلا|w? ?illa|if not|ila la)(?!\w))"
     r"|(?P<pause>[,;!?؟،؛()\n]+|(?<=\d[h\d]) (?=(?:je |j'|j’|mon |ma |mes |on |nous |i |i'll |we |we'll |ana |7na |hna |أنا )\w)|(?<=\w\w) (?=je (?:vous )?(?:propose|sugg[eè]re)|on (?:peut|pourrait) |i (?:suggest|propose)|[أن]قترح)|(?<=\w\w\w) (?=(?:gh?a?(?:di )?|k?a)?n?ko?un s[ae]l)(?!on (?:mon|tue|wed|thu|fri|sat|sun|the|zoom|teams|whats|my|our|a) ?)|[.:…]+(?=\s|$)|\s[-–—]\s|[\u2600-\u27bf\U0001f300-\U0001faff]+"
     r"|(?<!\w)(?:est[- ]ce qu[e']|wach|واش|how about|what about|can we|could we|shall we)(?!\w)"
@@ -39,7 +39,7 @@ RATHER: Final = re.compile(r"(?<!\w)(?:rather|pr[ée]f[eè]r\w+|mieux|better)(?!
 """Behind a time these are second thoughts."""
 
 BOUNDS: Final = re.compile(
-    r"(?<!\w)(?:avt|mid|by|any|every|than|onwards|wra|eod|until|jusqu\w*)(?!\w)"
+    r"(?<!\w)(?:avt|mid|by(?= (?:\d|noon|then|the |mon|tue|wed|thu|fri|sat|sun|tom|next|this|end))|any|every|than|onwards|wra|eod|until|jusqu\w*)(?!\w)"
 )
 """Words that bound or multiply the time in their own clause."""
 
@@ -47,14 +47,14 @@ EARLY: Final = re.compile(r"(?<!\w)(?:t[oô]t|bonne heure|early|be?kk?ri|مبك�
 """Beside a part of the day this narrows it; beside an hour it says no more."""
 
 EVENTS: Final = re.compile(
-    r"(?<!\w)(?:travail\w*|bosse\w*|boulot|taf|cours|r[ée]union|rentre\w*|finis\w*|sors|termine\w*|vol|avion|train|concours|match"
-    r"|r[ée]cup[eè]r\w*|d[ée]pos\w*|pick up|picking up|drop off|tomobil\w*|voiture|tri[9q]|route|chemin|road|driving|drive|way|ouvr\w*|ferm\w*|الطريق|السيارة|work|working|shift|class|meeting|flight|finish|get off|exam|appointment"
-    r"|(?:ka)?nsali\w*|salit\w*|khdam\w*|ka?n?khdem\w*|(?:f ?)?l?kh[ae]?dma|safar|msafer\w*|3ors|خدام\w*|كنخدم|(?:ف|ل)?ال?خدمة|سفر|مسافر\w*|عرس|أعمل|أشتغل|(?:ال|لل)?عمل|عملي|(?:ال)?شغل|دوام\w*|ساليت|سأسافر)(?!\w)"
+    r"(?<!\w)(?:m[ée]decin|docteur|dentiste|notaire|avocate?|h[oô]pital|clinique|coiffeuse?|mariage|bapt[eê]me|enterrement|doctor|dentist|hospital|wedding|funeral|l?tbib\w*|s?sbitar|travail\w*|bosse\w*|boulot|taf|cours|r[ée]union|rentre\w*|finis\w*|sors|termine\w*|vol|avion|train|concours|match"
+    r"|r[ée]cup[eè]r\w*|d[ée]pos\w*|pick up|picking up|drop off|tomobil\w*|voiture|tri[9q]|route|chemin|road|driving|drive|way|ouvr\w*|ferm\w*|الطريق|السيارة|(?<!that )(?<!this )(?<!it )(?<!would )(?<!should )(?<!could )(?<!will )(?<!might )work|working|shift|class|meeting|flight|finish|get off|exam|appointment"
+    r"|(?:ka)?nsali\w*|salit\w*|khdam\w*|ka?n?khdem\w*|(?:f ?)?l?kh[ae]?dma|safar|msafer\w*|3ors|(?:ال)?طبيب\w*|(?:ال)?مستشفى|(?:ال)?عرس|زفاف|خدام\w*|كنخدم|(?:ف|ل)?ال?خدمة|سفر|مسافر\w*|عرس|أعمل|أشتغل|(?:ال|لل)?عمل|عملي|(?:ال)?شغل|دوام\w*|ساليت|سأسافر)(?!\w)"
 )
 """What keeps people from coming."""
 
 OWN: Final = re.compile(
-    r"(?<!\w)(?:je|j|on|nous|mon|ma|mes|notre|nos|i|we|my|our|ana|7na|hna|rani|ra7na|3a?nd[in]a?|k[ae]?n\w+"
+    r"(?<!\w)(?:je|j|on(?! (?:mon|tue|wed|thu|fri|sat|sun|the|\d))|nous|mon|ma|mes|notre|nos|i|we|my|our|ana|7na|hna|rani|ra7na|3a?nd[in]a?|k[ae]?n\w+"
     r"|أنا|نحن|لدي|لدينا|عندي|عندنا|راني|كن\w+)(?!\w)"
 )
 """Somebody who tells of themselves at that hour may tell why it does not suit."""
@@ -70,13 +70,13 @@ WILL: Final = re.compile(
 """How it will be then, or what is done for the meeting: "je viendrai avec le dossier", "ghadi nkoun f l7anout"."""
 
 ACTS: Final = re.compile(
-    r"(?<!\w)(?:je|j|on|nous|i|we|ana|7na|hna|rani|ra7na|3a?nd[in]a?|k[ae]?n\w+|أنا|نحن|لدي|لدينا|عندي|عندنا|راني|كن\w+)(?!\w)"
+    r"(?<!\w)(?:je|j|on(?! (?:mon|tue|wed|thu|fri|sat|sun|the|\d))|nous|i|we|ana|7na|hna|rani|ra7na|3a?nd[in]a?|k[ae]?n\w+|أنا|نحن|لدي|لدينا|عندي|عندنا|راني|كن\w+)(?!\w)"
 )
 """Who tells what they do themselves, not what is theirs."""
 
 OTHERS: Final = re.compile(
     r"(?<!avec )(?<!chez )(?<!dans )(?<!pour )(?<!with )(?<!in )(?<!at )(?<!m3a )(?<!\w)"
-    r"(?:(?:mon|ma|mes|notre|my|our) (?!mentor|coach|tut|accompagn|[ée]quipe|team|part|pause|break|lunch|c[oô]t[ée]|tour|agenda|bureau|dispo|cr[ée]neau|planning|avis|calendar|side|place|office|rdv|rendez|journ|seul|pr[ée]f|call|meeting|session|appel|r[ée]union|visio|s[ée]ance|point|chat|talk|entretien|rencontre)\w+"
+    r"(?:(?:mon|ma|mes|notre|my|our) (?!adresse|address|num|phone|t[ée]l|contact|lien|link|nom|name|mail|email|mentor|coach|tut|accompagn|[ée]quipe|team|part|pause|break|lunch|c[oô]t[ée]|tour|agenda|bureau|dispo|cr[ée]neau|planning|avis|calendar|side|place|office|rdv|rendez|journ|seul|pr[ée]f|call|meeting|session|appel|r[ée]union|visio|s[ée]ance|point|chat|talk|entretien|rencontre)\w+"
     r"|(?:il|elle|ils|elles) (?:m|t|s|lui|a|ont|peu|pr[ée]f|veut|dit|vien|arriv|ser)\w*|he|she|they|someone|quelqu|weld\w*|bnti|rajl\w*|mrat\w*|ibni|قال\w*|قالت\w*|زوج\w*|ابن\w*|ولد\w*|بنتي)(?!\w)"
 )
 """Somebody else, whose time it may be."""
@@ -87,11 +87,11 @@ STATES: Final = re.compile(
 """Says something of that hour."""
 
 INVITES: Final = re.compile(
-    r"(?<!\w)(?:d'accord|ok|okay|parfait|note|not[ée]|bon|bonne|va|vas|convient|dispo\w*|libre\w*|lib[ée]rer|propos\w*|possible|marche|partante?"
+    r"(?<!\w)(?:toute? [aà] (?:vous|toi)|all yours|joignable|doable|feasible|manageable|wide open|m[ae]?r[ae]?[7h]ba\w*|bienvenue|welcome|d'accord|ok|okay|parfait|note|not[ée]|bon|bonne|va|vas|convient|dispo\w*|libre\w*|lib[ée]rer|propos\w*|possible|marche|partante?"
     r"|peux|peut|pouvons|pouvez|pourr\w+|on(?! (?:mon|tue|wed|thu|fri|sat|sun|the))|(?<!chez )(?:nous|vous)|tu|te|rdv|rendez|voir|d[ée]cal\w+|report\w+|fix\w+|pr[ée]f[ée]r\w+|disons|dirais|allez|passez|venez|viens|r?appelez|r?appelle|aji|ajiw|remet\w*"
     r"|works?|fine|good|free|available|suits?|let'?s|lets|how about|perfect|great|can|could|you|we|us|see|meet|call|ring|shall|say"
-    r"|wakha|me?zyan\w*|mnas[ei]?b|msali\w*|khawi\w*|khawya|momkin|n[9q][ae]?d\w*|t[9q][ae]?d\w*|nt[ln]\w+|khelli\w*|3tin[ia]|ndir\w*|n3[ae]?y\w+|lik|likom|ok"
-    r"|مناسب\w*|أقترح|اقترح|متفرغ\w*|متاح\w*|موافق\w*|واخا|مزيان|مسالي\w*|خاوي\w*|يناسب\w*|ممكن|يمكن\w*|حسنا|أفضل|لقاء\w*|اللقاء|الموعد"
+    r"|wakha|m[ae]?zyan\w*|mnas[ei]?b|msali\w*|khawi\w*|khawya|momkin|n[9q][ae]?d\w*|t[9q][ae]?d\w*|nt[ln]\w+|khelli\w*|3tin[ia]|ndir\w*|n3[ae]?y\w+|lik|likom|ok|n\w{3,}k(?:o?u?m)?|ن\w{2,}كم?"
+    r"|مناسب\w*|أقترح|اقترح|متفرغ\w*|متاح\w*|موافق\w*|واخا|مزيان|مسالي\w*|خاوي\w*|يناسب\w*|ممكن|يمكن\w*|حسنا|أفضل|لقاء\w*|لقاؤ\w*|لقائ\w*|يسعدني|يسرني|اللقاء|الموعد"
     r"|موعد\w*|نلت\w+|نتلا\w+|ن?قدر\w*|خلي\w*|عطيني|لك|لكم|ليك|أود|أرغب|هل)(?!\w)"
 )
 """Agreeing, proposing, or speaking to the other person: a clause with such a word leads up to a time."""
@@ -105,8 +105,8 @@ WISHES: Final = re.compile(
 """What is wished of a meeting: to ask, to show, to talk something over, and that one looks forward to it."""
 
 UNENGAGED: Final = re.compile(
-    r"(?<!\w)(?:(?:je |j'|on |nous )?(?:(?:ne |n')?(?:travaille|travaillons|travaillent|bosse) pas|(?:n'|n)?(?:ai|a|ont|avons) pas (?:de |d')?(?:cours|travail|boulot|classe|[ée]cole)|(?:ne |n')?suis pas de (?:service|garde))"
-    r"|(?:i|they|the kids) (?:don'?t|do not|have no) ?(?:work|have (?:class|classes|work|school)|class|classes|school)|i'?m (?:off|not working)|(?:no|without) (?:class|classes|school|work)"
+    r"(?<!\w)(?:(?:je |j'|on |nous )?(?:n'|n|j)?(?:ai|a|avons) rien (?:de |d')?(?:pr[ée]vu|sp[ée]cial)|rien de pr[ée]vu|je (?:suis|serai) (?:[aà] la maison|chez moi)|(?:ana |rani |gh?a?(?:di )?nkoun |kankoun )f ?l?d+ar|ما عندي والو|(?:أنا |راني |غنكون |غادي نكون )(?:ف|في ?ال)دار|سأكون في (?:البيت|المنزل)|(?:je |j'|on |nous )?(?:(?:ne |n')?(?:travaille|travaillons|travaillent|bosse) pas|(?:n'|n)?(?:ai|a|ont|avons) pas (?:de |d')?(?:cours|travail|boulot|classe|[ée]cole)|(?:ne |n')?suis pas de (?:service|garde))"
+    r"|(?:i|they|the kids) (?:don'?t|do not|have no) ?(?:work|have (?:class|classes|work|school)|class|classes|school)|i'?(?:m|ll be) (?:off(?: work)?(?: early)?|not working|(?:at )?home)(?! (?:at|until|till|from|by))|(?:nothing|no plans?) (?:planned|on)|(?:no|without) (?:class|classes|school|work)"
     r"|ma ?(?:kan)?kh?[ae]?d+[ae]?m(?:ch|sh|ach)|ma ?3a?nd\w*ch(?:i)? (?:l?kh[ae]?dma|l?[9q]raya)|ما ?(?:كن)?خدامش|ما ?كنخدمش|لا أعمل|ليس (?:لدي|عندي) (?:عمل|دراسة|دوام)|ما ?عند\w*ش (?:ال)?(?:خدمة|قراية))(?!\w)",
     re.IGNORECASE,
 )
@@ -156,6 +156,26 @@ BEYOND: Final = re.compile(
 )
 """What lies before or after the hour, told as such: "avant c'est mort", "9bel kankhdem"."""
 
+CAN: Final = re.compile(
+    r"(?<!\w)(?:peut|peux|pouvons|pourr\w+|voir|retrouv\w+|rdv|rendez|can|could|shall|meet|see you|n[9q][ae]?d\w*|nt?la9\w*|نقدر\w*|يمكن\w*|نلتق\w*|نتلا\w+)(?!\w)(?! pas(?!\w))"
+)
+"""Who can come, or means to meet."""
+
+CONFIRMS: Final = re.compile(
+    r"(?<!\w)(?:vous|te) confirme (?:bien )?(?:le |la |l'|notre |pour |mon |ma )", re.IGNORECASE
+)
+"""Confirms a time, and does not only promise to: "je vous confirme le mardi 15 à 16h30"."""
+
+READIES: Final = re.compile(
+    r"(?<!\w)(?:(?:je |j'|on |nous )(?:vous |te |t'|l'|les |le )?(?:enverr\w+|envoie|pr[ée]par\w+|finir\w+|fini[st]|imprimer\w+|imprime|[ée]cri\w+|mettr\w+|remplir\w+|transf[èe]r\w+|partag\w+)"
+    r"|(?:i|we)(?:'?ll| will|'?m going to)? (?:send|prepare|print|write|finish|share|fill|email|forward|upload)"
+    r"|(?:gh?a?(?:di )?|ka)n(?:si+f[dt]|sayft|wj[ae]d|kt[ae]b|kem+el|teb3|jm[ae]3|3mm?[ae]r)\w*|(?:غادي |غ|س)[نأ]?(?:صيفط|وجد|رسل|كتب|كمل|طبع|جهز|عد)\w*)(?!\w)"
+)
+"""What is sent or got ready for a meeting, which engages nobody at that hour."""
+
+BEFORE: Final = re.compile(r"(?<!\w)(?:avant|before|until|jusqu\w*|[9q]bel|[7h]ta|قبل|حتى)(?!\w)")
+"""An hour behind it is too early."""
+
 LEAVES: Final = re.compile(
     r"(?<!\w)(?:part(?:ir|irai|s)|quitter\w*|leave|go|nmchi\w*|نمشي\w*|أغادر|أذهب|مغادر\w*)(?!\w)"
 )
@@ -185,7 +205,7 @@ DENIES: Final = re.compile(
 """Words that take a proposal back, even in the clause of an occasion."""
 
 UNSURE: Final = re.compile(
-    r"(?<!\w)(?:sais pas|pas s[uû]re?|don'?t know|not sure|ma ?3r[ae]f\w*|لا [أا](?:عرف|دري|علم)|ما ?عرفت\w*)(?!\w)"
+    r"(?<!\w)(?:rien (?:de s[uû]r|n'est (?:s[uû]r|fix[ée])|d'officiel)|nothing (?:sure|certain|fixed|final)|not certain|pas certaine?|[aà] voir|sais pas|pas s[uû]re?|don'?t know|not sure|ma ?3r[ae]f\w*|لا [أا](?:عرف|دري|علم)|ما ?عرفت\w*)(?!\w)"
 )
 """Who does not know yet proposes nothing."""
 
@@ -213,13 +233,13 @@ PERFECT: Final = re.compile(
 
 MOVED: Final = re.compile(
     r"(?<!\w)(?:d[ée]cal\w+|report\w+|d[ée]plac\w+|repouss\w+|avanc\w+|remett\w+|remet|chang\w+|push\w*|mov\w+|shift\w*"
-    r"|resched\w+|postpon\w+|n ?[2']?ajl\w*|nb[ae]?d+l\w*|n?khell?iw?ha|تأجيل\w*|[أا]جلو\w*|تغيير\w*|تأخير\w*|ن[أؤ]جل\w*|نبدل\w*|خلي\w*)(?!\w)"
+    r"|resched\w+|postpon\w+|n ?[2']?ajl\w*|n?b[ae]?d+[ae]?l\w*|n?khell?iw?ha|تأجيل\w*|[أا]جلو\w*|تغيير\w*|تأخير\w*|ن[أؤ]جل\w*|نبدل\w*|خلي\w*)(?!\w)"
 )
 """Moved to a time: its "to" ends no range."""
 
 AGREES: Final = re.compile(
-    r"(?<!\w)(?:jouable|faisable|nickel|impec\w*|d'accord|ok|okay|parfait|note|not[ée]|bon|va|vas|convient|dispo\w*|libre|propose\w*|possible|marche|partante?"
-    r"|works?|fine|good|free|available|suits?|let'?s|how about|perfect|great|wakha|me?zyan\w*|mnas[ei]?b|msali\w*|khawi\w*"
+    r"(?<!\w)(?:toute? [aà] (?:vous|toi)|all yours|joignable|doable|feasible|manageable|wide open|m[ae]?r[ae]?[7h]ba\w*|bienvenue|welcome|مرحبا ب\w+|jouable|faisable|nickel|impec\w*|d'accord|ok|okay|parfait|note|not[ée]|bon|va|vas|convient|dispo\w*|libre|propose\w*|possible|marche|partante?"
+    r"|works?|fine|good|free|available|suits?|let'?s|how about|perfect|great|wakha|m[ae]?zyan\w*|mnas[ei]?b|msali\w*|khawi\w*"
     r"|momkin|مناسب\w*|أقترح|متفرغ\w*|متاح\w*|موافق\w*|واخا|مزيان|مسالي\w*|خاوي\w*|يناسبني|ممكن|حسنا)(?!\w)"
 )
 """Who agrees to a time is not taking it back in the same breath."""

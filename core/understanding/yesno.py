@@ -64,6 +64,7 @@ _VERDICTS: Final = {phrase: _VERDICT[kind] for phrase, kind in _KINDS.items()}
 _EASY: Final = re.compile(
     r"\b(?:(?:ma ?kay?n\w*|ma[cs]h?i|bla|ma ?fih\w*|ma ?3a?ndi\w*) (?:7ta |ta )?m[ou]+[csh]+k[iey]l\w*"
     r"|(?:ما ?كاين\w*|ماشي|بلا|ما ?فيها?|ما ?عندي\w*) (?:حتي |شي )?مشكل\w*)"
+    r"|(?:ليس لدي|لا يوجد|ليس عندي|ما ?عندي\w*) (?:اي |حتي )?(?:اعتراض|مانع)\w*|(?:pas d'|pas d |aucune |no )objections?"
 )
 """No problem, in Darija's many spellings."""
 
@@ -71,6 +72,11 @@ _WHICH: Final = re.compile(
     r"\bce qu(?:i|e|')|\b(?:les|ces|vos|aux|toutes les|the|your|these) (?:termes et )?(?:conditions|terms)"
 )
 """A relative clause asks nothing: "tout ce qui est écrit"."""
+
+_JUST: Final = re.compile(
+    r"(?<!\w)(?:غير|ghi+r?) (?=(?:[صس]يفط|قول|كول|عيط|خلي|دير|كتب|بدا|زيد|عطي|s[iy]+ft|sayft|g[ou]+l|[9q]ou?l|3[iy]+t|khell|dir|kt[ae]b|bd[aw]|zid|3t[iy])\w*)"
+)
+"""Darija's "just" before what the other may do, which in Arabic denies."""
 
 _SEE: Final = re.compile(r"(?<!\w)(?:nch(?:o|ou)fo? (?=l[a-z]{3,}|m3a)|نشوف (?=ال))")
 """To see somebody, which puts nothing off."""
@@ -175,11 +181,15 @@ def yes_no(text: str) -> bool | None:
         return True if yes_no(asked[1]) and _firm(words(fold(asked[1]))) else None
     if "?" in text or "؟" in text or not _IRONY.isdisjoint(text):
         return None
+    if (refused := _BUT_NO.search(text)) and True not in _said(text[: refused.start()]):
+        return False
     if meant := amended(text):
         before, instead = map(yes_no, meant)
         if before is not None and instead is not None:
             return instead
-    said = unabridged(words(_SEE.sub(" ", _WHICH.sub("ce", _EASY.sub("wakha", fold(text))))))
+    said = unabridged(
+        words(_SEE.sub(" ", _JUST.sub(" ", _WHICH.sub("ce", _EASY.sub("wakha", fold(text))))))
+    )
     if len(said) > 1 and said[0] in _OPENING:
         del said[0]
     signs = {char in _YES_SIGNS for char in text if char in _YES_SIGNS or char in _NO_SIGNS}
@@ -195,6 +205,12 @@ _TELL_ME: Final = re.compile(
     r"(?<!\w)(?:dites|dis|expliquez|explique)[- ](?:moi|nous)|(?<!\w)(?:tell me|let me know|let us know|gouli?|goulo|[9q]oul|قل|قولو)",
     re.IGNORECASE,
 )
+_BUT_NO: Final = re.compile(
+    r"(?<!\w)(?:mais|but|walakin|welakin|wlakin|لكن|ولكن)\s+(?:non|nn|no|la+|lla+|لا)(?: (?:merci|thanks|thank you|chokran|choukran|شكرا))?\W*$",
+    re.IGNORECASE,
+)
+"""A no behind whatever was kindly said: "smhliya walakin la"."""
+
 _LATER_ON: Final = re.compile(
     r"(?<!\w)(?:maybe|perhaps|peut[- ]?[eê]tre|inch\w+|in[- ]?sha ?allah|ymken|yemken|ربما|يمكن|إن شاء الله|انشاء الله)?,? ?"
     r"(?:later|another time|next (?:time|month|year)|some other time|une autre fois|plus tard|(?:la )?prochaine(?: fois)?|m[e]?r+a khra|mra jaya|في وقت لاحق|لاحقا|مرة أخرى|مرة خرى|المرة القادمة)\b.*$",
@@ -240,13 +256,19 @@ def _clear(text: str) -> bool | None:
     if verdict is False and not said:
         return verdict
     # "Oui, dites-moi quoi faire" wants to be told.
-    asks = _CLOUDS - QUESTIONS if _TELL_ME.search(text) else _CLOUDS
+    asks = _CLOUDS - QUESTIONS if not verdict or _TELL_ME.search(text) else _CLOUDS
     if len(said) < 2 or not asks.isdisjoint(said) or _spoken(said) - {verdict}:
         return None
     turned = any(word in TURNS or DENIED.fullmatch(word) for word in said)
     named = {_VERDICTS[word] for word in said if word in _VERDICTS}
     put_off = verdict and (turned or not OPEN.isdisjoint(said))
     return None if put_off or (not verdict) in named or None in named else verdict
+
+
+def _said(text: str) -> set[bool | None]:
+    """The verdicts in the words of `text`; empty when it has none."""
+    said = unabridged(words(fold(text)))
+    return _spoken(said) if said else set()
 
 
 def _firm(said: list[str]) -> bool:
@@ -301,8 +323,9 @@ def _spoken(said: list[str]) -> set[bool | None]:
         found = [one for one in found if one[0] not in _ALONE]
         rest += weak if not found else []
     unwilling = said[0] in _NO_FIRST and any(map(UNWILLING.fullmatch, _joined(rest)))
-    # Who refuses twice in one breath refuses.
+    # Who refuses twice in one breath refuses; so agrees who agrees twice, in different words.
     twice = len(found) > 1 and not any(verdict is not False for _, verdict in found)
+    twice |= len(dict(found)) > 1 and all(verdict for _, verdict in found)
     strong = darija or unwilling or twice or any(phrase in _STRONG for phrase, _ in found)
     unknown = [word for word in rest if word not in FILLERS and word not in asides("talk")]
     verdicts = {verdict for _, verdict in found}

@@ -86,6 +86,7 @@ UNDECIDED: Final = re.compile(
     r"(?<!\w)(?:(?:peux|pourra[is]*|vais|sais|saurais?) pas|can't|can not|cannot|won't|لا (?:استطيع|يمكنني|ادري)|ما ?نقدرش?|ma ?n[9q][ae]?d[ae]?rch) (?:\w+ ){0,3}?"
     r"(?:dire|repondre|savoir|decider|choisir|juger|trancher|promettre|garantir|say|answer|tell|know|decide|choose|judge|promise|guarantee"
     r"|(?:ال)?جواب|(?:ا|ن)جيب|(?:ا|ن)قرر|القول|نجاوب|نقول\w*|nj[ae]?w[ae]?b\w*|n[9g][ou]+l\w*|n3r[ae]f\w*)(?!\w)"
+    r"|(?<!\w)(?:3t[iy]+n[iy]|khell?i+ni|laisse[zr]?[- ]moi|donne[zr]?[- ]moi|let me|give me|عطيني|خليني|اعطني|اعطوني|دعني|دعوني) (?:\w+ ){0,3}?(?:nf[ae]k+[ae]r|nkh[ae]?m+[ae]?m|temps|reflechir|y penser|think|time|نفكر|نخمم|افكر|وقت\w*)(?!\w)"
 )
 """Who cannot say has said neither."""
 

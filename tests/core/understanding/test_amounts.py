@@ -179,3 +179,43 @@ def test_the_one_number_of_a_sentence_is_told(text: str, number: int | None) -> 
 def test_a_part_of_a_sum_is_never_taken_for_it(text: str) -> None:
     """Neither what stands behind a decimal comma, nor the end of a range, nor a bare thousand."""
     assert isinstance(read_amount(text, "MAD"), AmountDoubt)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("mon chiffre d'affaires c'est 120 000 dh, le double de l'an dernier", "MAD", 120_000),
+        ("la banque m'a accordé 80 000 dh la semaine passée", "MAD", 80_000),
+        ("environ 30 % de mes ventes se font sur instagram", "%", 30),
+        ("15% de nos ventes partent à l'étranger", "%", 15),
+        ("12 000 dirhams from the region", "MAD", 12_000),
+        ("1,2 million de dh en 2025, contre 900 000 en 2024", "MAD", 1_200_000),
+        ("around 7k, not bad for a first fair", "MAD", 7000),
+        ("grâce au crédit de 30000 dh on a acheté deux machines", "MAD", 30_000),
+        ("j'ai rien vendu ce mois-ci, 0 dh", "MAD", 0),
+        ("deux : une vendeuse et un livreur", "count", 2),
+        ("j'ai embauché une couturière", "count", 1),
+        ("j'ai livré 45 paniers pour le ramadan", "count", 45),
+    ],
+)
+def test_the_one_sum_of_a_sentence_is_read(text: str, unit: Unit, value: int) -> None:
+    """Beside what it is compared with, where it comes from, what it bought and what is told of it."""
+    assert read_amount(text, unit) == Amount(Decimal(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("on m'a prêté 30 000 dh", "MAD"),
+        ("plus ou moins 50 000", "MAD"),
+        ("500 000 dh sur 3 ans", "MAD"),
+        ("3 commandes à 1500 dh", "MAD"),
+        ("210 mille, je crois", "MAD"),
+        ("just me and two apprentices", "count"),
+        ("un client m'a dit que c'était cher", "count"),
+        ("3la hsab lchhar, ghaliban 6000 dh", "MAD"),
+    ],
+)
+def test_a_sum_that_leaves_something_open_is_asked_about(text: str, unit: Unit) -> None:
+    """Lent, hedged, spread over years, multiplied, or without oneself: no figure is taken."""
+    assert not isinstance(read_amount(text, unit), Amount)

@@ -30,6 +30,8 @@ def test_a_fortnight_has_many_spellings(text: str) -> None:
         ("stop rappels", "off"),
         ("no more reminders", "off"),
         ("bla rappels 3afak", "off"),
+        ("صافي ما بقيتش بغيت توصلني الميساجات", "off"),
+        ("je ne veux plus recevoir de rappels svp", "off"),
     ],
 )
 def test_less_more_and_off_are_told_apart(text: str, change: str) -> None:
@@ -41,7 +43,8 @@ def test_less_more_and_off_are_told_apart(text: str, change: str) -> None:
     "text",
     ["plus de rappels", "pas toutes les semaines", "chaque semaine ou chaque mois",
      "tous les lundis et jeudis", "au moins une fois par semaine", "less than once a week",
-     "twice every three weeks", "tous les 3 jours c'est trop"],
+     "twice every three weeks", "tous les 3 jours c'est trop",
+     "I have classes every Monday"],
 )  # fmt: skip
 def test_a_rhythm_that_may_be_two_is_asked(text: str) -> None:
     """More reminders, or no more of them: "plus de rappels" is both."""
@@ -51,7 +54,7 @@ def test_a_rhythm_that_may_be_two_is_asked(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rating"),
     [("4", 4), ("4/5", 4), ("٣/٥", 3), ("⭐⭐⭐", 3), ("★★★★☆", 4), ("cinq étoiles", 5), ("ممتاز", 5),
-     ("rb3a 3la khamsa", 4), ("نجمتين", 2), ("nul", 1)],
+     ("rb3a 3la khamsa", 4), ("نجمتين", 2), ("nul", 1), ("en fait plutôt 2", 2), ("3 je pense", 3)],
 )  # fmt: skip
 def test_a_rating_has_many_spellings(text: str, rating: int) -> None:
     """Digits, stars and the words at both ends of the scale."""
@@ -107,6 +110,8 @@ def test_a_contradiction_tells_nothing(text: str) -> None:
         ("un rappel par semaine suffit", 7),
         ("le premier lundi du mois", 30),
         ("every 2 weeks on Tuesdays", 14),
+        ("mra f simana mzyan bach mansawch", 7),
+        ("une fois par mois c'est largement assez", 30),
     ],
 )
 def test_meetings_are_counted_and_weekdays_are_weeks(text: str, days: int) -> None:
@@ -154,6 +159,11 @@ def test_what_only_acknowledges_is_asked_again(text: str) -> None:
         ("oui, demain", None),
         ("on s'est parlé pour fixer une date", None),
         ("we haven't talked about the date yet", None),
+        ("yes we did, almost an hour on zoom", True),
+        ("oui mais très court, 15 minutes", True),
+        ("she didn't pick up so no", False),
+        ("أجل، تحدثنا مطولا واستفدت كثيرا", True),
+        ("ah dert m3aha appel lbar7 kan zwin", True),
     ],
 )
 def test_what_happened_is_told_in_many_ways(text: str, held: bool | None) -> None:

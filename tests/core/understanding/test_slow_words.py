@@ -47,6 +47,15 @@ PIECES = (
     *("oui ", "non, ", "لا، ", "et ", "ou ", "mille ", "vingt-", "million ", "واحد و", "je suis "),
     *("demain ", "lundi ou ", "le 3 ", "entre 9 et ", "10h-12h ", "25/12/2026 ", "غدا ", "next "),
     *("pas ", "pardon ", "euh non ", "qu'", "que ", "can you ", "trois fois par semaine "),
+    *(
+        "a total of 2 ",
+        "contre ",
+        "2 : ",
+        "mais non ",
+        "chez le ",
+        "jeudi 18h je suis ",
+        "depuis hier ",
+    ),
 )
 """Each of them over and over, alone, behind a yes, and before what all of it was for is missing."""
 

@@ -29,7 +29,13 @@ fresh_48 84.0, 16.0, 0.0; fresh_49 89.0, 11.0, 0.0; fresh_50 78.0, 21.0, 1.0; fr
 learned, 90.0, 10.0, 0.0. Then four by a fifth hand, on the same terms: phrases fresh_52 95.3, 4.7, 0.0; whole sentences
 fresh_53 88.3, 11.7, 0.0; fresh_54 85.0, 15.0, 0.0; fresh_55, from which nothing is learned, 89.2, 10.8, 0.0 (read as
 before any of this: 95.3, 4.7, 0.0; 87.5, 11.7, 0.8; 82.5, 17.5, 0.0; 86.7, 13.3, 0.0). Two labels of them ("une dizaine de clients" is 10, "une quinzaine" is 15) contradicted
-the older files and ask now. `invented` holds sentences that the author of the readings made up meanwhile, a
+the older files and ask now. Then four by a sixth hand: phrases fresh_56 93.3, 6.7, 0.0; whole sentences fresh_57 93.3, 6.7,
+0.0; fresh_58 85.0, 15.0, 0.0; fresh_59, from which nothing is learned, 88.3, 11.7, 0.0 (read as before any of this: 93.3, 6.7, 0.0;
+92.5, 7.5, 0.0; 83.3, 16.7, 0.0; 84.2, 15.8, 0.0). Six labels of them that took a sum by the month, by the piece or wished for as
+the sum that there is contradicted the older files and ask now, with which the first runs have 94.0, 94.2, 86.7 and 90.0 right. Four
+older labels of "ask" for what a person understands became values ("in an hour and a half", "ماشي هاد السبت، السبت الجاي مع 10",
+"7 500 dh contre 5 000 avant", "safi ma b9itch baghi messages"). `sentences/invented`, by the author of the readings, was written between these, a seventh of it
+traps: on the first runs 75 to 87 right in its parts, of the traps 14 silently wrong (10 as read before). `invented` holds sentences that the author of the readings made up meanwhile, a
 tenth of them traps: 82.6, 15.1, 2.3 before they were learned from, and as many of a later time. Some labels of
 "ask" for what other files read became values with these ("ce soir après le travail" is this evening, "non c'est bon
 merci" a no, "on s'est loupés" not held, "oui mais seulement 10 minutes" held). With fresh_40 came sixteen labels of "ask" for what a person understands ("mardi 19h après le boulot",
@@ -88,10 +94,10 @@ def test_most_is_right_and_hardly_anything_silently_wrong(kind: str) -> None:
 
 
 def test_a_long_sentence_is_rather_asked_about_than_guessed() -> None:
-    """Of whole sentences nine in ten are read, and hardly any is read wrong."""
+    """Of whole sentences that were learned from nineteen in twenty are read, and hardly any is read wrong."""
     grades = scores(labelled(SENTENCES))["all", "all"]
-    assert grades.total() >= 1300
-    assert grades["right"] >= 0.9 * grades.total()
+    assert grades.total() >= 1700
+    assert grades["right"] >= 0.95 * grades.total()
     assert grades["wrong"] <= 0.005 * grades.total()
 
 

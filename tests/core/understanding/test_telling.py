@@ -131,3 +131,51 @@ def test_what_lies_beyond_an_hour_leaves_it(words: str) -> None:
 def test_an_hour_that_is_taken_or_open_is_asked_about(text: str) -> None:
     """No one meets in the hour of something else, and a question about what was agreed proposes nothing."""
     assert read(text)[0] == "?"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{}, on sera deux", "{}, we'll be two", "je vous confirme le {}, on sera trois",
+        "{}, je dois ouvrir la boutique à 20h", "khay kankhel l7anout m3a 9, ntla9aw {}",
+        "{} dans le local", "{} ila mafiha barasit", "désolée de répondre si tard, {} ça me va",
+        "{}, daba ana f tri9", "on peut quand même parler {}", "{} si vous êtes là", "si j'ai bien compris c'est {}",
+        "{} ou c'est trop tard ?", "I'll send you my numbers tonight, {}", "j'étais malade depuis hier, {} svp",
+        "{}, j'ai rien de prévu", "dimanche je cuisine mais {} je suis toute à vous", "ntsennak {} f maktab dyalna",
+        "{} works best bc of my shifts", "{}. je prépare une liste de questions",
+    ],
+)  # fmt: skip
+def test_who_comes_and_what_comes_later_leave_an_hour(words: str) -> None:
+    """Company, later duties, courtesy, places and what is got ready for it leave the hour what it is."""
+    assert read(words.format("jeudi 26 à 18h")) == "2026-11-26 18:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Mon mari rentre tard cette semaine, donc samedi 11h", "2026-11-28 11:00"),
+        ("had lkhmis la, lkhmis jay m3a 4 d l3chiya", "2026-12-03 16:00"),
+        ("jpeux pas avant 19h en semaine, donc jeudi 19h30", "2026-11-26 19:30"),
+        ("pas dispo avant lundi, mettez-moi lundi 30 à 11h", "2026-11-30 11:00"),
+        ("jeudi 16h la semaine prochaine", "2026-12-03 16:00"),
+        ("موعدنا القادم يوم 30 نونبر على الساعة 15:00", "2026-11-30 15:00"),
+        ("بعد إذنكم نؤجل الموعد إلى يوم السبت على الساعة الثالثة بعد الظهر", "2026-11-28 15:00"),
+        ("tlata jaya f 11 d sba7 mzyan", "2026-12-01 11:00"),
+    ],
+)
+def test_what_bounds_before_it_and_the_week_behind_it(text: str, moment: str) -> None:
+    """A bound that the proposal keeps, another's week, and a week named behind the hour."""
+    assert read(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mardi 1er 15h mon comptable passe au bureau", "je dirais samedi 15h mais rien de sûr",
+     "موعد الطبيب يوم الخميس الساعة العاشرة", "j'étais libre jeudi à 18h mais plus maintenant",
+     "jeudi 18h mais je finis à 19h", "je vous confirme ce soir", "sebt 15h 3ndna l3ers d khti",
+     "let me ask my sister about saturday 11am", "jeudi 15h on reçoit des invités",
+     "j'aurais préféré vendredi 15h", "the office is closed friday at 3pm"],
+)  # fmt: skip
+def test_what_others_do_and_what_is_open_is_asked_about(text: str) -> None:
+    """Somebody else's visit, a doctor, a wedding, a time that is over or still to be confirmed."""
+    assert read(text)[0] in "?-"

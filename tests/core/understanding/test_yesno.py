@@ -60,6 +60,15 @@ def test_one_clear_answer_stands_in_a_sentence(text: str, meant: bool | None) ->
         ("dsl mais la c pas possible pr moi", False),
         ("لا ماعنديش الوقت هاد الأيام سمحي ليا", False),
         ("oui, on peut commencer quand ?", True),
+        ("of course you can", True),
+        ("of course not", False),
+        ("c'est bon vous pouvez l'envoyer", True),
+        ("اه خويا واخا غير صيفطو ليا", True),
+        ("غير ممكن", False),
+        ("طبعا، ليس لدي أي اعتراض", True),
+        ("smhliya walakin la", False),
+        ("oui mais non", None),
+        ("la, 3tini we9t nfekker", None),
     ],
 )
 def test_small_words_and_short_ones_are_heard(text: str, meant: bool | None) -> None:
