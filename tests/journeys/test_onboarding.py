@@ -171,7 +171,7 @@ def test_why_tells_a_persons_story(assistant: Assistant) -> None:
     assistant.settle()
     told = assistant.command("why", "whatsapp:+212600000001")
     assert "onboarding-home" in told
-    assert "answer:onboarding.name" in told
+    assert "a répondu à nom (onboarding-name)" in told
     assert "Zemmouri" not in told
 
 
