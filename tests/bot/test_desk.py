@@ -53,6 +53,7 @@ class Office:
                 "PATH": os.environ["PATH"],
                 "PYTHONPATH": path,
                 "DATABASE_URL": self.place.database_url,
+                "COORDINATORS_LANGUAGE": "en",
                 **environment,
             },
             timeout=90,
