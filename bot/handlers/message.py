@@ -112,7 +112,9 @@ class Batch:
 
     def _unsaid(self, person_id: int, update: Update, talk: Talk) -> tuple[bool, bool]:
         """Whether somebody back from a silence of a day has yet to see the open question, or news."""
-        if self.ledger.now - talk.heard_at <= SILENT or not isinstance(update.content, Text | Tap):
+        if not talk.heard_at or self.ledger.now - talk.heard_at <= SILENT:
+            return False, False
+        if not isinstance(update.content, Text | Tap):
             return False, False
         conn, now, since = self.ledger.conn, self.ledger.now, talk.heard_at - PRECISION
         return holds.unsaid(conn, person_id, open_token(talk), now, since=since)
