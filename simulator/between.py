@@ -16,6 +16,7 @@ from simulator.cycle import Cycle
 from simulator.decisions import Taken
 from simulator.findings import Findings
 from simulator.mind import LINES
+from simulator.personas import WRONG
 from simulator.phone import Phone
 from storage.codec import decode_pair
 from storage.prepared import Prepared
@@ -23,8 +24,8 @@ from storage.prepared import Prepared
 WRITTEN = 12
 """Characters of a private line from which on it cannot stand elsewhere by chance."""
 
-COMMONPLACES = frozenset(line for lines in LINES.values() for line in lines)
-"""What everybody writes anywhere: on another's screen it proves nothing."""
+COMMONPLACES = frozenset(WRONG).union(*LINES.values())
+"""What everybody writes anywhere, in thanks as in confidence: on another's screen it proves nothing."""
 
 _NEW = Prepared(
     text("SELECT id, mentee_id, mentor_id FROM mentorship WHERE id > :last ORDER BY id")
