@@ -210,7 +210,9 @@ class Assistant:
             f" WHERE state = 'waiting' AND due_at <= {now}",
             "wakes": f"SELECT count(*) AS n FROM person WHERE wake_at > 0 AND wake_at <= {now}",
         }
-        found = {name: self.rows(sql)[0]["n"] for name, sql in {**RESTLESS, **due}.items()}
+        # In one statement: between two, what is counted by one becomes what the other counted before.
+        asked = ", ".join(f"({sql}) AS {name}" for name, sql in {**RESTLESS, **due}.items())
+        (found,) = self.rows(f"SELECT {asked}")
         return [f"{count} {name}" for name, count in found.items() if count]
 
     def rows(self, sql: str) -> list[evidence.Row]:
