@@ -1,7 +1,8 @@
 """Hours in which we may write first, by each person's own clock."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import timedelta
+
+from core.mentoring.appointment import local
 
 FIRST_HOUR, LAST_HOUR = 9, 20
 """We write first between 9:00 and 20:00 local time only (decision 15, domain §3)."""
@@ -12,17 +13,13 @@ def allowed_from(moment: int, zone: str) -> int:
 
     An unknown zone counts as UTC, which is Morocco's clock.
     """
-    try:
-        place = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        place = ZoneInfo("UTC")
-    local = datetime.fromtimestamp(moment / 1000, place)
-    if FIRST_HOUR <= local.hour < LAST_HOUR:
+    here = local(moment, zone)
+    if FIRST_HOUR <= here.hour < LAST_HOUR:
         return moment
-    opening = local.replace(hour=FIRST_HOUR, minute=0, second=0, microsecond=0)
-    if local.hour >= LAST_HOUR:
+    opening = here.replace(hour=FIRST_HOUR, minute=0, second=0, microsecond=0)
+    if here.hour >= LAST_HOUR:
         # Wall time, so that a night with a change of clock still opens at nine.
-        opening = (local.replace(tzinfo=None) + timedelta(days=1)).replace(
-            hour=FIRST_HOUR, minute=0, second=0, microsecond=0, tzinfo=place
+        opening = (here.replace(tzinfo=None) + timedelta(days=1)).replace(
+            hour=FIRST_HOUR, minute=0, second=0, microsecond=0, tzinfo=here.tzinfo
         )
     return int(opening.timestamp() * 1000)
