@@ -45,10 +45,15 @@ _YEAR: Final = re.compile(
 _OF_HUNDRED: Final = re.compile(r"(?<=\d) ?\b(?:f|fi|ف|في|علي|sur|out of) ?(?:l|el )?100\b(?! ?\w)")
 """As in "30 f 100"."""
 
+_WHAT: Final = re.compile(r"\bما (?=\w{2,}(?:ناه|ته|ناها|تها)\b)")
+"""The relative "what we sold", which denies nothing."""
+
 _AND_DIGITS: Final = re.compile(r"\bو(?=\d)")
 
-_SHARE_OF: Final = re.compile(r"(?<=[%٪]) ?des? (?=\w)")
-"""The folded "dès" would bound it."""
+_SHARE_OF: Final = re.compile(
+    r"(?<=[%٪]) ?des? (?=\w)|\bdes (?!mill|cent|dizain|[a-z]+aines)(?=[^\W\d])"
+)
+"""The folded "dès" would bound what stands behind."""
 
 _AT_THE: Final = re.compile(r"\ba (?=l'|la |le |l )")
 """The folded "à l'atelier", no "a" of English."""
@@ -77,7 +82,7 @@ _PERCENT: Final = "%٪"
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _DIRHAM: Final = re.compile(r"d[aeiy]?r[aeiy]?h[aeiy]?m[aes]?s?")
 _STARTS: Final = frozenset(word for one in LANGUAGES for word in one.worth)
-_EACH: Final = word_set("wa7d wahd wa7ed wahed واحد")
+_EACH: Final = word_set("wa7d wahd wa7ed wahed wa7da wahda واحد واحدة")
 _POUNDS: Final = frozenset(("livre", "livres"))
 """Behind a number they are money; elsewhere something was delivered."""
 
@@ -110,6 +115,7 @@ def scan(text: str) -> list[Symbol]:
     folded = fold(f"x {text[: READ_AT_MOST - 4]} x")[2:-2].replace("٬", "'").replace("٫", ",")
     folded = _AT_THE.sub(" ", _SHARE_OF.sub(" ", _AND_DIGITS.sub("و ", folded)))
     folded = _OF_HUNDRED.sub(" %", _YEARLY.sub(" ", _MINE.sub(" ", _I_AM.sub(" am ", folded))))
+    folded = _WHAT.sub(" ", folded)
     dated = _YEAR.search(folded)
     if dated and any(map(str.isdecimal, folded[: dated.start()] + folded[dated.end() :])):
         folded = folded[: dated.start()] + folded[dated.end() :]
@@ -130,7 +136,10 @@ def scan(text: str) -> list[Symbol]:
             at += 1
             continue
         ours = word == "nos" and (
-            not symbols or said[at - 1] in _OF_OURS or symbols[-1] == ("u", "%")
+            not symbols
+            or said[at - 1] in _OF_OURS
+            or symbols[-1][0] == "."
+            or symbols[-1] == ("u", "%")
         )
         delivered = word in _POUNDS and (not symbols or symbols[-1][0] not in "ns")
         if ours or delivered or (word == "won" and said[at + 1 : at + 2] != ["t"]):
@@ -210,6 +219,15 @@ def _symbols(kind: str, value: str) -> list[Symbol]:
     return [] if kind == "~" else [(kind, value)]
 
 
+def _symbols_of(word: str) -> tuple[str, str]:
+    """The kind and the value of a single word of the table; empty ones for another."""
+    single = ((kind, value) for phrase, kind, value in _lexicon().get(word, ()) if len(phrase) == 1)
+    return next(single, ("", ""))
+
+
+_FEMININE: Final = re.compile(r"[a-z]{4,}es?")
+
+
 def _is_phrase(word: str) -> bool:
     return any(len(phrase) == 1 for phrase, _, _ in _lexicon().get(word, ()))
 
@@ -238,13 +256,20 @@ def _one_word(word: str) -> list[Symbol]:
         if len(phrase) == 1:
             return _symbols(kind, value)
     if word[0] == "و" and len(word) > 2 and word not in asides("talk", "sum"):
-        return [("&", "و"), *_one_word(word.lstrip("و"))]
+        behind = _one_word(word.lstrip("و"))
+        # "28 زبونة وفية": a word that may as well begin with the letter joins nothing, unless it is two of something.
+        alone = behind == [(".", word.lstrip("و"))] and word[-2:] not in ("ان", "ين")
+        return [(".", word)] if alone else [("&", "و"), *behind]
     if word[:1] in ("د", "ب") and word[1:] in _lexicon():
         return _one_word(word[1:])
     if _DIRHAM.fullmatch(word):
         return [("u", "MAD")]
     if word.startswith("ال") and word[2:] in _lexicon():
         return _one_word(word[2:])
+    for masculine in (word[:-1], f"{word[:-2]}s"):
+        # "28 abonnées": what counts men counts women.
+        if _FEMININE.fullmatch(word) and _symbols_of(masculine) == ("u", "count"):
+            return [("u", "count")]
     if word[-1] == "ا" and word[:-1] in _lexicon():
         return _one_word(word[:-1])
     if word in NEGATIONS:

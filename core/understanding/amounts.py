@@ -1,12 +1,13 @@
 """Sums, shares and counts as people write them: "1,5 MDH", "200k", "مليون ونصف درهم", "20 alf ryal"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from core.understanding.amends import amended, first_clause, without_denied
+from core.understanding.amends import first_clause
+from core.understanding.amount_parts import LONG_ENOUGH, parts
 from core.understanding.amount_values import (
     MONEY,
     WHOLE,
@@ -18,8 +19,10 @@ from core.understanding.amount_values import (
     worths,
 )
 from core.understanding.amount_words import Symbol, scan
+from core.understanding.measures import without_measures
 from core.understanding.normal import fold, words
-from core.understanding.reality import is_there, is_wanted
+from core.understanding.nothing import says_nothing
+from core.understanding.reality import is_obtained, is_there, without_rate
 from core.understanding.small_words import COURTESY
 
 __all__ = [
@@ -31,9 +34,6 @@ __all__ = [
     "told_amount",
     "told_number",
 ]
-
-LONG_ENOUGH: Final = 2
-"""Words at most that are no sentence; in "10 briques" the noun may be a scale."""
 
 LARGEST: Final = Decimal(10) ** 12
 """Nobody reports more; a longer run of digits is a telephone number or a slip."""
@@ -47,18 +47,11 @@ BARE_MONEY: Final = Decimal(10) ** 9
 _CLOUDS: Final = frozenset("z?bd-.r")
 """Denied, asked, bounded, roughly counted, signed, or beside a word that may be a scale or a rate."""
 
-_STORY: Final = frozenset(".1?")
-"""What a clause behind a sum may say that leaves it what it is."""
+_SILENT: Final = frozenset("1&")
+"""What may stand before a sum that is simply told."""
 
 _BESIDE: Final = frozenset(".r?")
 """Passed over beside one sum with its unit that is there; an "or" without another sum too."""
-
-_RATE: Final = re.compile(
-    r"(?<!\w)(?:(?:par|le|chaque) (?:mois|jour|semaine)|(?:a|per|every|each) (?:month|day|week)|(?:f|fi|fe?l?|kol) ?(?:l?ch[ae]?h[ae]?r|nhar|simana)"
-    r"|la pi[eè]ce|l'unit[ée]|(?:by the|per|a) (?:piece|unit)|لل(?:قطعة|وحدة)(?: الواحدة)?|(?:في|ف|كل) ?(?:ال)?(?:شهر|يوم|[أا]سبوع)|شهريا|يوميا|أسبوعيا|mensuel\w*|monthly)(?!\w)",
-    re.IGNORECASE,
-)
-"""By the month, by the piece."""
 
 _HALVED: Final = re.compile("1h1?s")
 
@@ -73,18 +66,6 @@ _THOUSAND_AND: Final = re.compile(
     r"\bmille (deux|trois|quatre|cinq|six|sept|huit|neuf)\b(?! (?:cents?|mille|millions?)\b)"
 )
 """Said of money, "deux mille cinq" is 2005 or, short for "cinq cents", 2500."""
-
-_TOTAL: Final = re.compile(
-    r"(?<!\w)(?:(?:for|pour) (?:a|un) total (?:of|de)|totall?ing|un total de|a total of|بمجموع|بقيمة إجمالية)(?!\w)",
-    re.IGNORECASE,
-)
-"""Behind it stands what all of it makes."""
-
-_COMPARED: Final = re.compile(
-    r"(?<!\w)(?:(?:un peu |beaucoup |bien )?(?:plus|moins|mieux) que|(?:more|less|better|worse|lower|higher) than (?:last|usual|before|the)|contre|vs|versus|compared (?:to|with)|par rapport [aà]|alors que (?:c'était|j'étais|on était)|مقابل|مقارنة)(?!\w)",
-    re.IGNORECASE,
-)
-"""Behind it stands what there was before, or elsewhere."""
 
 _HAS: Final = re.compile(
     r"(?<!\w)(?:j'ai|on a|nous avons|(?:i|we)(?: have|'ve| hired| signed| got)|3[ae]?nd[in]a?|لدي|لدينا|عندي|عندنا|وظف\w*|شغل\w*|kh[ae]?d+[ae]?m[tn]\w*)"
@@ -103,10 +84,19 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
 
     In doubt: "1.500" (a thousand or one and a half), "2 millions" of money without its unit
     (centimes or dirhams), ranges, bounds, a unit other than the one asked for, negations, and any
-    word that no table knows, for it may be a rate, a plan or a loss: unless no unit was asked for,
-    one sum is told with its own, and `is_there` finds none of these.
+    word that no table knows, for it may be a rate, a plan or a loss: unless one sum is told with its
+    unit, `is_there` finds none of these, and no such word stands before it that no word of earning or
+    having (`is_obtained`) vouches for.
     None when no amount is said. Money told in ryals or centimes is given in dirhams.
     """
+    if expected_unit == "count" and (bare := without_measures(text)) != text:
+        # "12 clients en 3 mois"; "à 18 ans" counts nobody.
+        return _read(bare, expected_unit, there=is_there(bare)) or AmountDoubt()
+    if expected_unit in MONEY and is_there(text) and (bare := without_measures(text)) != text:
+        # "Après deux ans de dossiers, 75 000 dh"
+        read = _read(bare, expected_unit, there=True)
+        if isinstance(read, Amount):
+            return read
     return _read(text, expected_unit, there=is_there(text))
 
 
@@ -115,7 +105,7 @@ def told_amount(text: str) -> Amount | AmountDoubt | None:
 
     As `read_amount` without a unit, for whoever only wants to know which sum is spoken of.
     """
-    told = _RATE.sub(" ", text)
+    told = without_rate(text)
     if len([word for word in words(fold(told)) if word not in COURTESY]) > LONG_ENOUGH:
         return _read(told, None, there=True)
     return _read(text, None, there=told == text or is_there(text))
@@ -126,7 +116,7 @@ def told_number(text: str) -> int | None:
 
     None where two are said, where it is denied, bounded or asked for, and for parts of a whole.
     """
-    symbols = _unrepeated(scan(_RATE.sub(" ", text)))
+    symbols = _unrepeated(scan(without_rate(text)))
     letters = "".join(letter for letter, _ in symbols)
     if letters.count("n") == 1 and "1" not in letters:
         # "عشرة أشخاص إلى اللقاء": a range has two ends.
@@ -147,17 +137,22 @@ def told_number(text: str) -> int | None:
 
 _UNTOLD: Final = re.compile("[zdb?rh0p-]|nn")
 _ROUGHLY: Final = re.compile(
-    r"(?<!\w)(?:environ|vers|a peu pres|about|around|roughly|ta?[9q]riban|حوالي|تقريبا)\s+[\w-]+$",
+    r"(?<!\w)(?:maybe|perhaps|peut etre|ymken|yemken|يمكن|ربما)(?!\w)|(?<!\w)(?:environ|vers|a peu pres|about|around|roughly|ta?[9q]riban|حوالي|تقريبا)\s+[\w-]+$",
 )
 """A bare number that is only near; a number of something counts it as well as one can."""
 
 
 def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | AmountDoubt | None:
-    for part, allowed in _parts(text, expected_unit, there=there):
-        meant = _read(part, expected_unit, there=there)
+    for part, allowed in parts(text, expected_unit, there=there):
+        # "7 500 dh contre 5 000 avant": what is left out may be what was not there.
+        part_is = there or (allowed and text.startswith(part) and is_there(part))
+        meant = _read(part, expected_unit, there=part_is)
         if isinstance(meant, Amount) and (allowed or not meant.value):
             return meant
     symbols = _unrepeated(scan(text))
+    if expected_unit in MONEY:
+        # "Moi et ma soeur", who earned it, are counted only where heads are.
+        symbols = [one for one in symbols if one != ("d", "me")]
     if expected_unit is None or (expected_unit in MONEY and there):
         symbols = _of_one(symbols)
     if {value for letter, value in symbols if letter == "n"} == {"0"}:
@@ -178,6 +173,8 @@ def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | Amo
             return Amount(Decimal(1), "count")
         if letters == "zu" and symbols[0][1] in _NONE:
             letters = "0"
+        if says_nothing(text):
+            return Amount(Decimal(0), expected_unit or _unit_of(named) or "count")
         return _nothing(symbols, letters, _unit_of(named) or expected_unit)
     groups = grouped(symbols)
     if len(groups) == 1 and len(set(named)) > 1:
@@ -198,15 +195,24 @@ def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | Amo
     share = "%" in (unit, expected_unit) and not {"n", "1"}.intersection(letters)
     found = tuple(one for one in found if one.value <= LARGEST)
     asked_for = expected_unit is None or unit == expected_unit
+    # Behind words that nobody knows a sum may be of anything: "la caisse neuve est à 14 300 dh".
+    first = next(at for at, letter in enumerate(letters) if letter in "nsh")
+    strange = (
+        expected_unit not in (None, "%")
+        and ("n", "0") not in symbols
+        and not _SILENT.issuperset(letters[:first].rstrip("u"))
+    )
+    there = there and not (strange and not is_obtained(text))
     told = bool(named) and asked_for and len(groups) == 1 and there
-    # "j'ai 40 ruches": a noun that no table knows is what is counted.
     counts = expected_unit in (None, "count") and there and not named and len(groups) == 1
+    counts = counts and (expected_unit is None or is_obtained(text) or ("n", "0") in symbols)
     counts = counts and letters.count("n.") == 1 and len(text.split()) > LONG_ENOUGH
+    # "j'ai 40 ruches": a noun that no table knows is what is counted.
     clouds = _CLOUDS - _BESIDE if told or counts else _CLOUDS
     # "six people over the summer", "from the grant": a bound stands beside the number.
-    open_ = _letters_before(symbols) if told else letters
-    clouded = ("r", "between") in symbols
-    clouded |= expected_unit is not None and is_wanted(text)
+    open_ = _letters_before(symbols) if told or counts else letters
+    clouded = re.search("r[.&]?n", letters) is not None and ("r", "between") in symbols
+    clouded |= expected_unit is not None and not there
     clouded |= not clouds.isdisjoint(open_) or "0" in letters or "?" in text or "؟" in text
     # "2 clients et 2 emplois" are two counts; "deux (2) clients" is one.
     several = len(groups) > 1 and letters.count("u") > 1
@@ -229,37 +235,6 @@ def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | Amo
     if len(found) != 1 or unreadable or clouded or other or share or several or short:
         return AmountDoubt(found)
     return found[0]
-
-
-def _parts(text: str, expected_unit: Unit | None, *, there: bool) -> Iterator[tuple[str, bool]]:
-    """The parts of `text` that may tell the sum alone, and whether any or only nothing is taken.
-
-    What stands for something taken back, a first clause behind which only a story is told, a total,
-    and what is compared with something else or listed behind a colon.
-    """
-    for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
-        if instead:
-            yield instead, True
-    if clauses := first_clause(text):
-        story = [letter for letter, _ in scan(clauses[1])]
-        if _NUMBERS.isdisjoint(story):
-            # "Around 7k, not bad for a first fair"; "rien, mais j'ai des pistes"
-            tells = there and expected_unit is not None and story.count(".") >= LONG_ENOUGH
-            yield clauses[0], tells and _STORY.issuperset(story) and "?" not in text
-    if there and (totals := list(_TOTAL.finditer(text))):
-        # "65 baskets for a total of 13,000 dh"
-        yield text[totals[-1].end() :], True
-    head, listed, tail = text.partition(" : ")
-    if compared := _COMPARED.search(text):
-        # "1,2 million en 2025, contre 900 000 en 2024"
-        yield text[: compared.start()], True
-    elif listed and _NUMBERS.isdisjoint(letter for letter, _ in scan(tail)):
-        # As in "deux : une vendeuse et un livreur".
-        yield head, True
-
-
-_NUMBERS: Final = frozenset("nsh")
-"""The letters of numbers, scales and halves."""
 
 
 def _of_one(symbols: list[Symbol]) -> list[Symbol]:

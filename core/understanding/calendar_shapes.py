@@ -98,8 +98,11 @@ _SINCE: Final = re.compile(
 )
 """Since when it has been so: "je suis malade depuis hier"."""
 
-_ASIDE: Final = re.compile(r"\bquand meme\b|\bبعد اذن\w*")
-"""Words of time that say nothing of it: "all the same", "with your leave"."""
+_ASIDE: Final = re.compile(
+    r"\bquand meme\b|\bبعد اذن\w*|\b(?:la|bord de|the) (?:mer|sun)\b(?! \d)|\bin an (?=[aeiou])"
+    r"|\b(\w{3,}) or no \1\b|\b[وبلف]?الغدا\b|\bwa[9q]t l ?ghda\b"
+)
+"""Words of time that say nothing of it: "all the same", "with your leave", "au bord de la mer"."""
 
 _STRETCHED: Final = re.compile(r"([^\W\d])\1{2,}")
 """As in "ouiiii"."""

@@ -50,7 +50,7 @@ def exists(clock: Clock) -> bool:
 def readings(clock: Clock, part: str = "") -> tuple[time, ...]:
     """The times that `clock` may mean, with the part of the day said elsewhere in the sentence.
 
-    One when it is sure; two when morning and evening both fall into a working day; none when
+    One when it is sure, as "8h30" is, which nobody writes for the evening; two when morning and evening both fall into a working day; none when
     hour and part contradict each other.
     """
     part = clock.part or part
@@ -64,7 +64,7 @@ def readings(clock: Clock, part: str = "") -> tuple[time, ...]:
     if part:
         # Half of those who write 12 am mean noon.
         return (time(0, clock.minute), time(12, clock.minute))
-    if clock.exact or hour == 0:
+    if clock.exact or hour == 0 or (clock.counted and clock.minute and hour == DAY_STARTS):
         return (time(hour, clock.minute),)
     starts = 1 if clock.counted else EARLY if clock.shown else DAY_STARTS
     inside = [one for one in _both(hour, clock) if starts <= one < DAY_ENDS]

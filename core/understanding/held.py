@@ -6,6 +6,7 @@ from typing import Final
 from core.understanding.amends import clauses
 from core.understanding.normal import READ_AT_MOST, fold
 from core.understanding.phrases import symbols
+from core.understanding.spelling import apart
 from core.understanding.yesno import yes_no
 
 AT_MOST_UNKNOWN: Final = 3
@@ -67,8 +68,9 @@ _FAILED: Final = re.compile(
     r"|(?:had|have|has) to (?:postpone|cancel|reschedule|move|push|delay|skip)|(?:du|dus|dut) (?:annuler|reporter|decaler|repousser|deplacer)"
     r"|tomb\w+ a l'eau|(?:had to |we |he |she |they )?(?:push|mov|shift|delay|postpon|cancel|reschedul)\w* (?:it|the (?:meeting|call|session))|stood me up|(?:nobody|no one|noone) (?:came|joined|showed|was)|fell through|(?:got|was|been) (?:postponed|cancell?ed|moved|pushed|delayed|rescheduled))"
     r"|(?:ma|w?ma) ?k?a?(?:t?la?[9q]\w*|t?h[ae]?d[ae]?r\w*|t?dwi\w*|t?ch[ae]?w?f\w*|jat?|ja[wt]\w*|ji[nt]\w*|[7h]d[ae]?r\w*|3[ae]?y+[ae]?t\w*|d[kx]h?[ae]?l\w*|kan\w*|daz\w*|wsl\w*|ban\w*|tjm\w*|dert?\w*|drna\w*)(?:ch|chi|sh)"
+    r"|(?:ma|ما) ?(?:mchi|مشي)(?:t|na|ت|نا)(?:ch|ش)|me suis (?:trompe|plante|emmele)\w* (?:de|d'|dans)|pas de nouvelles?|no news\b|s'est trompe\w* (?:de|d')|confondu|mixed up|(?:wrong|mauvais\w*) (?:day|time|date|jour|heure)"
     r"|2?a?j+[ae]?l(?:na|t|at|naha|nah|ha|o|ou)\w*|t2?a?j+[ae]?l\w*|bd+[ae]?l(?:na|t|at|o) (?:lma?w3id|rdv|lwe9t|nhar)|(?:nsa|nsat|nsit|nsina) \w*"
-    r"|(?:لم|ما) ?(?:ن|ي|ت|ا)(?:لتق\w*|تقابل\w*|تحدث\w*|تكلم\w*|حضر\w*|جتمع\w*|تصل\w*|ات|جب|رد|عقد\w*|تم)|(?:اعتذر\w*|تعذر\w*|تغيب\w*|الغي\w*|تاجل\w*|اجل\w*)(?: (?:عن|اللقاء|الموعد|الاجتماع))?"
+    r"|لم (?:يتيسر|يتسن|يكتب)|(?:لم|ما) ?(?:ن|ي|ت|ا)(?:لتق\w*|تقابل\w*|تحدث\w*|تكلم\w*|حضر\w*|جتمع\w*|تصل\w*|ات|جب|رد|عقد\w*|تم)|(?:اعتذر\w*|تعذر\w*|تغيب\w*|الغي\w*|تاجل\w*|اجل\w*)(?: (?:عن|اللقاء|الموعد|الاجتماع))?"
     r"|ما ?(?:تلاقي|هضر|دوي|تشاوف|جا|جات|حضر|عيط|دخل|كان|داز|بان|تاصل|جاوب|جاوبات)\w*ش)(?!\w)"
 )
 """It came to nothing: a meeting denied, missed, moved or left without an answer."""
@@ -81,13 +83,13 @@ _MET: Final = re.compile(
     r"|on a (?:finalement |bien |quand meme )?fait (?:ca|le point|un point|l'appel|la reunion|notre \w+)"
     r"|je (?:l'|lui |les |leur )ai (?:\w+ )?(?:vue?s?|parle|rencontree?s?|eue? (?:au|en)|expose\w*|presente\w*)"
     r"|(?:m'a|nous a|m'ont) (?:\w+ )?(?:explique\w*|conseille\w*|aide\w*|corrige\w*|montre\w*|recue?s?|accueilli\w*|oriente\w*|encourage\w*|(?:donne|partage|file) (?:plein|beaucoup|des|de bons?|de tres|d'excellents?|quelques|ses))"
-    r"|(?:super|tres bon\w*|bon\w*|excellent\w*|belle|chouette|top|genial\w*|riche|great|good|nice|lovely|useful|productive|amazing|fantastic|brilliant|really good|very good|wonderful) (?:premier\w* |first |petite? )?(?:seance|reunion|rencontre|echange|discussion|appel|call|rdv|rendez[- ]vous|meeting|session|chat|talk|conversation|entretien|visio)(?! (?:a|pour) (?:vous|toi|tous))"
+    r"|(?:super|tres bon\w*|bon\w*|excellent\w*|belle|chouette|top|genial\w*|riche|great|good|nice|lovely|useful|productive|amazing|fantastic|brilliant|really good|very good|wonderful) (?:premier\w* |first |petite? )?(?:seance|reunion|rencontre|echange|discussion|appel|call|rdv|rendez[- ]vous|meeting|session|chat|talk|conversation|entretien|visio|moment|discussion)(?! (?:a|pour) (?:vous|toi|tous))"
     r"|(?:we|i|have|had|and)(?: (?:just|finally|actually|both|did|already|have|had|ve)){0,3} (?:met|spoke|spoken|talked|chatted|caught up|finished|hung up|wrapped up|got off)(?: (?:up|our|the|with|off|my))?"
     r"|ended up (?:meeting|talking|doing|speaking|having|chatting)|had (?:a|an|our|the|my)(?: \w+){0,3}? (?:chat|call|meeting|talk|session|conversation|discussion|catch[- ]?up|zoom|one)"
     r"|(?:he|she|they) (?:\w+ )?(?:explained|helped|showed|walked|advised|taught|gave me (?:lots|some|great|good|useful|a|many|feedback|advice|tips|really|very))"
     r"|d[ae]?r(?:t|na) (?:m3a\w* )?(?:wa7d |chi |l)?(?:appel|call|visio|r[ée]union|meeting|l?i?jtima3|zoom|rdv|seance)|(?:derna|درنا|درت) (?:معا\w* )?(?:اجتماع|مكالمة|لقاء|ابيل)"
     r"|(?:t?la?[9q]+[ai]*[iy]?(?:na|t)|hd[ae]?r(?:na|t)|h[ae]dr(?:na|t)|dwi(?:na|t)|tkl?e?l?l?em(?:na|t)|tjm3na)(?: (?:m3a\w*|bih|biha|f))?|(?:ch[ae]?r[ae]?[h7]|fs+[ae]?r|werr?a|w[ae]?r+a|3[ae]?[wt]?n|n[ae]?s[ae]?[7h])(?:at|t)? ?(?:lia|liya|ni)|3t[ai]t?ni (?:nas\w*|bzaf|bezzaf|chi|afkar\w*)"
-    r"|(?:شرح\w*|فسر\w*|وضح\w*) (?:لي|ليا|لنا)|(?:ساعدني|ساعدتني|نصحني|نصحتني|استقبلني|استقبلتني|عاوني|عاونتني)|(?:اعطاني|اعطتني|عطاني|عطاتني|قدم لي|قدمت لي) (?:نصائح|بزاف|عدة|افكار\w*|مجموعة|العديد)|(?:تحدثت|تكلمت|التقيت|اجتمعت|هضرت|دويت|تلاقيت) (?:مع\w*|به|بها|ب\w+)|استفدت\w*)(?!\w)"
+    r"|(?:شرح\w*|فسر\w*|وضح\w*) (?:لي|ليا|لنا)|(?:ساعدني|ساعدتني|نصحني|نصحتني|استقبلني|استقبلتني|عاوني|عاونتني)|(?:اعطاني|اعطتني|عطاني|عطاتني|قدم لي|قدمت لي) (?:نصائح|بزاف|عدة|افكار\w*|مجموعة|العديد)|(?:تحدثت|تكلمت|التقيت|اجتمعت|هضرت|دويت|تلاقيت) (?:مع\w*|به|بها|ب\w+)|استفدت\w*|(?:a ete|etait|fut|was) (?:super |tres |vraiment |really |so |very |extremement )*(?:utile|productive?f?|top|geniale?|interessante?|riche|enrichissante?|instructive?f?|constructive?f?|helpful|useful|great|instructive)|(?:قابل|زر|راي|شاهد|كلم|هاتف|ناقش|حادث|استقبل)(?:ت|نا)(?:ه|ها|هم| (?:ال)?(?:مرشد|مؤطر|موجه|مدرب)\w*)|(?:on|nous) (?:a|avons) (?:bien |tous |aussi |meme )?(?:papote|bavarde|bosse|avance|brainstorme|revu|regarde|prepare|fait le tour|pris (?:un|le) (?:cafe|the)|dejeune|dine|mange)|(?:we|i) (?:finally |did |just |eventually )?manage(?:d)? to (?:meet|talk|speak|connect|catch up|chat)|(?:we|he|she) (?:went (?:through|over)|worked on|reviewed|discussed|covered|looked at)|it was (?:a )?(?:super|very|so|really|truly|extremely) (?:helpful|useful|good|nice|great|interesting|productive)|(?:daz\w*|kan|kant|kanet) (?:l\w+ )?(?:mzyan\w*|mezyan\w*|mzian\w*|zwin\w*|nadi\w*|wa3r\w*|top)|ch[eou]*f(?:t|na)(?:o|ha|u)? (?:l?mentor\w*|m3a|lyoum|lbare?[7h]|l?coach\w*)|t?la?[9q]it (?:m3a\w*|bih|biha|lmentor\w*)|nt?la?[9q]+ina)(?!\w)"
 )
 """They were together: met, talked, explained, helped."""
 
@@ -106,7 +108,7 @@ _OTHERS: Final = re.compile(
 
 
 def _bare(text: str) -> str:
-    return _NEARLY.sub(" ", _TOPIC.sub(" ", _DESPITE.sub(" ", fold(text))))
+    return _NEARLY.sub(" ", _TOPIC.sub(" ", _DESPITE.sub(" ", apart(fold(text)))))
 
 
 def _letters(text: str) -> str:

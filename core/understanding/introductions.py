@@ -35,6 +35,27 @@ _NO_NAMES: Final = word_set(
 """Words of sentences; nobody is called by them."""
 
 
+_BEFORE: Final = re.compile(
+    r"""
+    (?:(?:non|no|nope|nn|la|lla|لا)\s*(?:[,،.;!]+\s*|\s(?=(?:c['’]est|moi|je|i['’]?m|it['’]?s|my|smiti|ana|اسمي|أنا)\b)))?
+    (?:(?:(?:c['’]est|it['’]?s|that['’]?s|هي|هذه|hadi|hiya)\s+)?(?:ma\s+ville|my\s+(?:city|town)|مدينتي|mdinti|lmdina\s+dyali)\b[^,،.;!]{0,12}[,،.;!]+\s*)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What stands before a name where another one, or a town, was said back: "non, c'est ma ville, …"."""
+
+_NAMING: Final = re.compile(
+    r"appel|\bnom\b|\bname\b|call me|\b(?:smi|smy|sem|ism|esm)|اسم|سمي|دعى", re.IGNORECASE
+)
+"""What an introduction holds that can be nothing else: "ana" and "c'est" begin other sentences too."""
+
+
+def introduces(text: str) -> bool:
+    """Whether somebody says what they are called, and says that it is their name."""
+    opening = _OPENING.match(clean(text))
+    return opening is not None and bool(_NAMING.search(opening[0])) and bool(called(text))
+
+
 def called(text: str) -> str:
     """The name in `text` without what introduces it; empty for a question or a sentence.
 
@@ -42,7 +63,9 @@ def called(text: str) -> str:
     """
     if "?" in text or "؟" in text:
         return ""
-    name = clean(_OPENING.sub("", clean(text), count=1) if _OPENING.match(clean(text)) else text)
+    text = clean(text)
+    text = text[found.end() :] if (found := _BEFORE.match(text)) else text
+    name = clean(_OPENING.sub("", text, count=1) if _OPENING.match(text) else text)
     name = name.strip(" .,!،")
     said = words(fold(name))
     return name if len(said) <= LONGEST and _NO_NAMES.isdisjoint(said) else ""

@@ -20,8 +20,10 @@ from core.understanding.clauses import (
     without_reason,
     without_refused,
 )
+from core.understanding.likelihood import Candidate, likely
 from core.understanding.sentences import combined, either, gathered
 from core.understanding.telling import told
+from core.understanding.telling_clauses import clauses
 from core.understanding.telling_words import ELSE
 from core.understanding.whens import Doubt, Impossible, Moment, Reading
 
@@ -43,17 +45,51 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
     two readings are a Doubt, and so is a word beside a reading that no table knows, for it may
     bound, deny or move it; what is doubted stands in the alternatives. A day refused in its own part
     of the sentence gives way to the day and hour proposed in another, and what is said around one
-    whole proposal is passed over where `telling` allows it.
+    whole proposal is passed over where `telling` allows it. Where one candidate is left in doubt,
+    `likelihood` decides whether it is taken.
+    """
+    reading = by_rules(text, now=now, zone=zone)
+    weighed = candidate(reading, text, now=now, zone=zone)
+    return weighed.moment if weighed and likely(weighed) else reading
+
+
+def candidate(reading: Reading, text: str, *, now: datetime, zone: tzinfo) -> Candidate | None:
+    """The one time that a doubtful `reading` of `text` leaves, or that a single clause says whole."""
+    if not isinstance(reading, Doubt) or reading.why in _OF_CLOCKS:
+        return None
+    local = now.astimezone(zone)
+    parts = tuple(clauses(text, local.date(), partial(_scanned, zone=zone)))
+    only = reading.alternatives[0] if len(reading.alternatives) == 1 else None
+    if only is None or only.time is None:
+        whole = [part for part in parts if _WHOLE.search(part.letters)]
+        read = [
+            _of_symbols([one for one in part.said if one[0] != "."], local=local) for part in whole
+        ]
+        if len(read) == 1 and isinstance(read[0], Moment):
+            return Candidate(read[0], reading.why, text, parts, whole[0])
+    return Candidate(only, reading.why, text, parts) if only else None
+
+
+def by_rules(text: str, *, now: datetime, zone: tzinfo, passing: bool = True) -> Reading:
+    """What `read_moment` reads before a doubtful candidate is weighed.
+
+    Without `passing` nothing that is said around a proposal is passed over, so that more is left in
+    doubt: what the weights are learned from.
     """
     text = _SPACES.sub(" ", text)
+    again = partial(by_rules, now=now, zone=zone, passing=passing)
     if parts := amended(text):
-        before, instead = (read_moment(part, now=now, zone=zone) for part in parts)
+        before, instead = map(again, parts)
         if (reading := _instead(before, instead, parts[1], now, zone)) is not None:
             return reading
     local = now.astimezone(zone)
     text = _AGREED.sub(" ", text) if _STILL.search(text) else text
     text = _AS_YOU_LIKE.sub(" ", _WHETHER.sub(" ", _YES_BEHIND.sub("", _TAG.sub("?", text))))
     heard, meant = partial(_scanned, zone=zone), partial(_of_symbols, local=local)
+
+    def passed_over() -> Moment | None:
+        return told(text, local.date(), scan=heard, read=meant) if passing else None
+
     symbols = heard(text)
     said = reduced(symbols, local.date())
     letters = "".join(letter for letter, _ in said)
@@ -63,37 +99,35 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
     refuses = "z" in letters or SAID_NO.search(text) or rather
     if refuses and (rest := without_refused(text, local.date())):
         proposed, refused = rest
-        reading = read_moment(proposed, now=now, zone=zone)
+        reading = again(proposed)
         if isinstance(reading, Moment) and (reading.time or reading.part or rather):
             if refused == {reading.day} and _NEXT in {letter for letter, _ in heard(proposed)}:
                 # "Had lkhmis la, lkhmis jay m3a 4" is the one after.
                 return replace(reading, day=reading.day + _WEEK)
             if reading.day in refused:
-                return told(text, local.date(), scan=heard, read=meant) or Doubt(
-                    "several", (reading,)
-                )
+                return passed_over() or Doubt("several", (reading,))
             return reading
         if isinstance(reading, Doubt):
-            return told(text, local.date(), scan=heard, read=meant) or reading
+            return passed_over() or reading
     if "r" in letters.strip("r"):
-        one = told(text, local.date(), scan=heard, read=meant) if ELSE.search(text) else None
+        one = passed_over() if ELSE.search(text) else None
         return one or either(said, local)
     reading = combined(gathered(said, local), letters, local)
     if isinstance(reading, Moment) and _ABOUT in symbols and _near(symbols, reading):
         return Doubt("unclear", (reading,))
     if isinstance(reading, Moment) and (prefers := _PREFERS.search(text)):
-        first = read_moment(text[: prefers.start()], now=now, zone=zone)
+        first = again(text[: prefers.start()])
         if isinstance(first, Moment) and first.time and first != reading:
             return Doubt("several", (first, reading))
     if isinstance(reading, Doubt) or reading == Impossible("past"):
         part = without_reason(text)
         shorter = part and part.strip() != text.strip()
-        clearer = read_moment(part, now=now, zone=zone) if shorter else None
+        clearer = again(part) if shorter else None
         if isinstance(clearer, Moment) and (clearer.time or clearer.part):
             return clearer
         # "Lundi je suis à Tanger, mardi 18h sinon" is the second of two.
         second = letters.endswith("r")
-        return (not second and told(text, local.date(), scan=heard, read=meant)) or reading
+        return (not second and passed_over()) or reading
     return reading
 
 
@@ -123,11 +157,16 @@ def _instead(before: Reading, instead: Reading, said: str, now: datetime, zone: 
         hour = before.time if isinstance(before, Moment) else None
         if hour is None or instead.time or instead.part:
             return instead
-        return read_moment(f"{instead.day} {hour:%H:%M}", now=now, zone=zone)
+        return by_rules(f"{instead.day} {hour:%H:%M}", now=now, zone=zone)
     if isinstance(instead, Doubt) and instead.why == "day" and isinstance(before, Moment):
-        return read_moment(f"{before.day} {said}", now=now, zone=zone)
+        return by_rules(f"{before.day} {said}", now=now, zone=zone)
     return None
 
+
+_OF_CLOCKS: Final = ("half", "repeated")
+"""Two hours of one clock, between which no word decides."""
+
+_WHOLE: Final = re.compile("Z.*c|c.*Z")
 
 _NEXT, _WEEK = "x", timedelta(days=7)
 

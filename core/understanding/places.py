@@ -173,6 +173,14 @@ def find_place(text: str) -> PlaceFound | PlaceAmbiguous | None:
     return _answer(_innermost(found.ids), doubt=asks or clouded)
 
 
+def names_place(text: str) -> bool:
+    """Whether `text` is nothing but the names of places, each spelled as it is: "Rabat, Maroc"."""
+    pieces = [words(fold(piece)) for piece in re.split(r"[,،/]", text)]
+    return any(pieces) and all(
+        any(index().exact(said) for index in (_near, _world, _towns)) for said in pieces if said
+    )
+
+
 def _answer(ids: Iterable[str], *, doubt: bool = False) -> PlaceFound | PlaceAmbiguous | None:
     found = tuple(place for code in ids if (place := place_of(code)))[:AT_MOST]
     if len(found) == 1 and not doubt:

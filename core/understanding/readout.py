@@ -38,7 +38,7 @@ def readout(kind: str, text: str, *, now: datetime, zone: tzinfo) -> str:
     name, _, unit = kind.partition(":")
     match name:
         case "moment":
-            return _moment(read_moment(text, now=now, zone=zone))
+            return told_moment(read_moment(text, now=now, zone=zone))
         case "amount" if not unit or unit in _UNITS:
             return _amount(read_amount(text, _UNITS[unit]) if unit else told_amount(text))
         case "rhythm":
@@ -64,14 +64,17 @@ def _with_alternatives(sign: str, alternatives: list[str]) -> str:
     return f"{sign} {' | '.join(alternatives)}" if alternatives else sign
 
 
-def _moment(reading: Reading) -> str:
+def told_moment(reading: Reading) -> str:
+    """The line of a reading about when."""
     match reading:
         case None:
             return NOTHING
         case Impossible():
             return IMPOSSIBLE + reading.reason
         case Doubt():
-            return _with_alternatives(DOUBT + reading.why, list(map(_moment, reading.alternatives)))
+            return _with_alternatives(
+                DOUBT + reading.why, list(map(told_moment, reading.alternatives))
+            )
         case Moment():
             told = reading.day.isoformat()
             if reading.time is not None:

@@ -65,6 +65,10 @@ def _other(said: Sequence[Symbol]) -> float:
     return 2 * said[-1][1]
 
 
+def _per_name(said: Sequence[Symbol]) -> float:
+    return said[-1][1] / (said[0][1] or 1)
+
+
 def _named(said: Sequence[Symbol]) -> float:
     return said[-1][1]
 
@@ -77,6 +81,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[Sequence[Symbol]], float]],
     (re.compile("[oO]wa?e?u"), _named),
     (re.compile("n?fe?a*u|w?nw?a+u|a+un?f"), _share),
     (re.compile("eo[uw]"), _other),
+    (re.compile("fA"), _per_name),
     (re.compile("ae?n?u|en?u"), _days),
     (re.compile("ew|fa?w"), _named),
     (re.compile("A"), _named),
@@ -97,11 +102,34 @@ _POLITE_IF: Final = re.compile(
 """A condition that only asks politely."""
 
 
-_PURPOSE: Final = re.compile(
-    r"(?<=\w) (?:bach|besh|bash|باش|pour (?:que|pas|ne pas)|so (?:that|i|we|it)) .*$",
+_REASON: Final = re.compile(
+    r"(?<=\w),? (?:bach|besh|bash|باش|pour (?:que|pas|ne pas|\w+(?:er|ir|re)(?!\w))|(?:in order )?to (?:stay|keep|not|avoid|start|begin|get|make)|so (?:that|i|we|it)|[7h]it|[7h]itach|حيت|لأن\w*|parce qu[e']|pcq|car|puisqu[e']|vu qu[e']|because|cos|coz|since (?:i|we|my)|as i"
+    r"|sinon|otherwise|or else|وإلا) ?.*$",
     re.IGNORECASE | re.DOTALL,
 )
-"""What a rhythm is good for."""
+"""What a rhythm is good for, why, and what would be without it."""
+
+_MY: Final = re.compile(r"(?<!\w)j['’ ](?=[^\W\d])", re.IGNORECASE)
+"""The French "j'ai", no day."""
+
+_ENGAGED: Final = re.compile(
+    r"(?<!\w)(?:j'ai|j ai|jai|i have|i've|3ndi|3andi|عندي|لدي) (?:des |un |une |le |l'|a |an |l)?(?:cours|classes?|r[ée]unions?|examens?|rdv|sport|formations?|gym|training|meetings?|lessons?|9raya|حصة|حصص|درس|دروس|تكوين)(?! (?:sur|en ce)).*(?:fois|times|mrr?at|مرات|مرتين|par|per|every|kol|كل)(?!\w)",
+    re.IGNORECASE,
+)
+"""How often somebody is taken up by something else."""
+
+_BURDEN: Final = re.compile(
+    r"(?<!\w)(?:trop|b[ae]?z+[ae]?f|beaucoup|a lot|so much|too much|بزاف|كثير)(?: 3li[ay]*| عليا)?(?: (?:de|d|dyal|of|ديال))? ?(?:l|le |la |the |ال)?(?:travail|boulot|kh[ae]?dma|kh[ae]?dm|work|cours|etudes|études|stress|commandes|9raya|drari|خدمة|شغل|قراية)(?!\w)",
+    re.IGNORECASE,
+)
+"""Too much to do, which asks for no fewer messages."""
+
+_ENOUGH_OF_IT: Final = re.compile(
+    r"(?<!\w)(?:ma ?t?b[9q]aw?\w*ch t\w+|ما ?تبقاو?ش ت\w+|(?:لا|ما) ?[أان]?(?:ريد|رغب في|بغي\w*) (?:مزيدا من|المزيد من|أي|حتى) (?:ال)?(?:رسائل|تذكيرات|تذكير|إشعارات|ميساجات|ميساج)"
+    r"|ma ?b[9q]i?t(?:ch)? (?:ba?ghi?\w*) (?:walou?|chi|7ta|messages?|rappels?|notifs?)\w*|b3[ae]?do (?:3liya|3lia|mni|mn 3liya))(?!\w)",
+    re.IGNORECASE,
+)
+"""Wishes to be left alone."""
 
 
 def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
@@ -112,7 +140,10 @@ def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
     for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
         if instead and isinstance(meant := read_rhythm(instead), Rhythm):
             return meant
-    text = _PURPOSE.sub("", text)
+    if _ENGAGED.search(text):
+        return RhythmDoubt()
+    text = _MY.sub(" ", text)
+    text = _ENOUGH_OF_IT.sub(" stop ", _BURDEN.sub(" ", _REASON.sub("", text)))
     text = _OF.sub(" sur ", _PER.sub(" par ", _POLITE_IF.sub(" ", text)))
     parts = clauses(text)
     if len(parts) > 1 and (wished := _agreed(parts)):
@@ -182,7 +213,11 @@ def _of_one(text: str) -> Rhythm | Change | RhythmDoubt | None:
         or not {"z", "?", "b", "d"}.isdisjoint(letters)
         or any(symbol[0] == "n" and symbol[1] != 1 for symbol in kept)
         or letters.count(".") > at_most
+        or _COUNTS_UNKNOWN.search(letters) is not None
     )
+    if "F" in changes:
+        # "Stop, plus de rappels" is no more of them.
+        changes -= {"P"}
     if len(set(found)) > 1 or len(changes - {"T"}) > 1 or clouded or "P" in changes:
         return RhythmDoubt()
     if found:
@@ -190,6 +225,10 @@ def _of_one(text: str) -> Rhythm | Change | RhythmDoubt | None:
         return RhythmDoubt() if opposed else Rhythm(found[0])
     wishes = {_CHANGES[letter] for letter in changes}
     return wishes.pop() if len(wishes) == 1 else RhythmDoubt()
+
+
+_COUNTS_UNKNOWN: Final = re.compile(r"(?:^|[^nfm.])\.au|^\.au")
+"""An unknown word straight before "a week" may count them."""
 
 
 def _counted(said: Sequence[Symbol]) -> list[Symbol]:

@@ -19,7 +19,7 @@ _NOON: Final = 12
 _LONGEST_RANGE: Final = 6 * 60
 """Minutes; "de 6h à 8h" is not 06:00-20:00."""
 
-_UNDERSTOOD: Final = re.compile(r"[ZcRpMWae&]*")
+_UNDERSTOOD: Final = re.compile(r"[ZcRpMWae&t]*")
 """What may be left when every word found its place; small words introduce, the others are read."""
 
 _OCCASION: Final = re.compile(r"[Bi][ae]*[VY]|[Y=]")

@@ -50,7 +50,7 @@ FILLERS: Final = (
         ana ana7na 7na rani rah kan kanskon kanskone sakn saken sakna sakin f fi b bi dyal dial dyali
         diali d l bghit brit kanbghi baghi bagha khtart nkhtar khdam khdama kankhdem kankhdm kankheddem
         nkoun howa hiya hada hadi rah had men mn mli w o u ghir gha hna hnaya lahja mdina lmdina
-        kanhder kanhdar n3raf kan3raf kanaaref mjal majal chi wa7d dak li lli dakchi f3
+        kanhder kanhdar chwiya chwia n3raf kan3raf kanaaref mjal majal chi wa7d dak li lli dakchi f3
         """
     )
     | word_set(
@@ -58,7 +58,7 @@ FILLERS: Final = (
         انا نحن هو هي في من على الى عن مع ب ل ف ك اريد ارغب اختار اخترت احتاج افضل ابحث اسكن ساكن ساكنة
         اقيم مقيم مقيمة اعيش مدينة المدينة جهة الجهة بلد دولة قطاع القطاع مجال المجال مهنة اعمل اشتغل
         اتكلم اتحدث بغيت كنبغي باغي باغية نختار خدام خدامة كنخدم ديال ديالي غير هنا هاد هادي راني انني ان اكون نكون
-        لغة اللغة كنهضر كنعرف شي واحد في ال حاليا اختياري جوابي
+        لغة اللغة كنهضر كنعرف قليل قليلا وقليل وقليلا بعض شوية وشوية شي واحد في ال حاليا اختياري جوابي
         """
     )
 )

@@ -45,6 +45,16 @@ def unabridged(said: Sequence[str]) -> list[str]:
     return [_SHORT.get(word, word) for word in said]
 
 
+_APART: Final = re.compile(
+    r"\b((?:ca|do|wo|did|does|is|was|could|would|should|have|has|are|were)n|can)(t)\b|\b(i)(m|ve|d)\b"
+)
+
+
+def apart(folded: str) -> str:
+    """`folded` with the apostrophes that people leave out in English: "cant", "im"."""
+    return _APART.sub(lambda found: "'".join(filter(None, found.groups())), folded)
+
+
 @lru_cache(maxsize=32768)
 def skeleton(word: str) -> str:
     """The consonants of a word of Darija and an "a" at its end; empty when it may be French or English.

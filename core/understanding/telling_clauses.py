@@ -43,7 +43,9 @@ class Clause:
 
     def has(self, words: re.Pattern[str]) -> bool:
         line = self.text.casefold().replace("’", "'")
-        return any(map(words.search, (line, line.replace("'", " "))))
+        if words.search(line):
+            return True
+        return "'" in line and words.search(line.replace("'", " ")) is not None
 
 
 _SIR: Final = re.compile(r"(?<!\w)[Ss]i (?=[A-Z][a-z]{2})(?!Vous|Possible|Cela|Jamais)")

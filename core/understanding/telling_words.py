@@ -11,8 +11,8 @@ LINKS: Final = re.compile(
     r"(?: (?:qu[e']|de|d'|avoir|le|la|les|l'|mon|ma|mes)(?!\w))?|when|while|once|(?:right |just )?(?:before|after) (?:my|the|our|i|we|it|they|he|she|everyone|work|school)"
     r"|during|m[ei]?l+i|(?<!\d)(?<!\d )mn?in|mni|fach|9bel ma|[9q]bel|mo[ru]ra? ma|mora?(?! (?:gh?e?d+a|d+oh?r|3[as]|zawal))|(?:m[ei]?n )?b[ae]?3d ma|(?:m[ei]?n )?b[ae]?3d (?:s?sla|l?kh[ae]?dma|lmdr\w+)"
     r"|عندما|حين\w*|منين|ملي|فاش|مورا?(?: ما)?(?! (?:ال)?(?:غد|[ظض]هر|زوال|عصر))|قبل(?: [أا]ن| ما)?|بعد(?: [أا]ن| ما)|بعدما|بعد(?! (?:ال)?(?:[إا]ذن|غد|ظهر|ضهر|زوال|عصر|يوم|أسبوع|اسبوع|سيمان|ساع|شهر|ثلاث|أربع|خمس|ست|سبع|عشر))(?= \w{5})|خلال)(?!\w)(?=\s*\w))"
-    r"|(?P<please>(?<!\w)(?:(?:si|s') ?(?=(?:[cç]a|cela|c'|c|ce n'est pas trop|vous|tu|t'|possible|dispo|ok|besoin)(?!\w))|if (?=(?:you|it|it'?s not too|that'?s not too|that|this|thats|that's|it's|possible|needed|ok)(?!\w))"
-    r"|(?:ila|إذا|اذا|إلا|إيلا|ايلا|إن) (?=(?:b[gr]h?i?t\w*|kan\w*|konti\w*|بغيت\w*|كان|كنت\w*|أمكن|سمح\w*|ناسب\w*)(?!\w))))"
+    r"|(?P<please>(?<!\w)(?:(?:si|s') ?(?=(?:[cç]a|cela|c'|c|ce n'est pas trop|vous|tu|t'|possible|dispo|ok|besoin)(?!\w))|if (?=(?:you|you'?re|u|ur|it|it'?s not too|that'?s not too|that|this|thats|that's|it's|possible|needed|ok)(?!\w))"
+    r"|la (?=b(?:gh|r)it(?:i|o|ou)(?!\w))|(?:ila|إذا|اذا|إلا|إيلا|ايلا|إن) (?=(?:b[gr]h?i?t\w*|jat?e?k\w*|3[ae]?jb[ae]t?e?k\w*|sla7 lik\w*|جات?ك\w*|عجب\w*ك\w*|صلح ليك\w*|kan\w*|konti\w*|m[uo]mkin\w*|mkn|mken|بغيت\w*|كان|كنت\w*|أمكن|ممكن|سمح\w*|ناسب\w*)(?!\w))))"
     r"|(?P<if>(?<!\w)(?:si(?! (?:tard|t[oô]t|vite|longtemps|peu|bien|loin|gentil\w*|patient\w*|r[ée]acti\w+|rapide\w*|bon\w*)(?!\w))|s'ils?(?! (?:vous|te) pla[iî]t)|if|unless|selon|sauf|except|[aà] condition|tant que|d[ée]pend\w*|provided|ila(?! la )"
     r"|إذا|اذا|إيلا|ايلا|إن(?! شاء)|لو|حسب|شريطة)(?!\w))"
     r"|(?P<else>(?<!\w)(?:sinon|otherwise|or else|autrement|وإلا|w? ?illa|if not|ila la)(?!\w))"
@@ -106,6 +106,7 @@ WISHES: Final = re.compile(
 
 UNENGAGED: Final = re.compile(
     r"(?<!\w)(?:(?:je |j'|on |nous )?(?:n'|n|j)?(?:ai|a|avons) rien (?:de |d')?(?:pr[ée]vu|sp[ée]cial)|rien de pr[ée]vu|je (?:suis|serai) (?:[aà] la maison|chez moi)|(?:ana |rani |gh?a?(?:di )?nkoun |kankoun )f ?l?d+ar|ما عندي والو|(?:أنا |راني |غنكون |غادي نكون )(?:ف|في ?ال)دار|سأكون في (?:البيت|المنزل)|(?:je |j'|on |nous )?(?:(?:ne |n')?(?:travaille|travaillons|travaillent|bosse) pas|(?:n'|n)?(?:ai|a|ont|avons) pas (?:de |d')?(?:cours|travail|boulot|classe|[ée]cole)|(?:ne |n')?suis pas de (?:service|garde))"
+    r"|m[ae]?s+ali\w* (?:m[ae]?n|mn) l?kh[ae]?dma|مسالي\w* من الخدمة"
     r"|(?:i|they|the kids) (?:don'?t|do not|have no) ?(?:work|have (?:class|classes|work|school)|class|classes|school)|i'?(?:m|ll be) (?:off(?: work)?(?: early)?|not working|(?:at )?home)(?! (?:at|until|till|from|by))|(?:nothing|no plans?) (?:planned|on)|(?:no|without) (?:class|classes|school|work)"
     r"|ma ?(?:kan)?kh?[ae]?d+[ae]?m(?:ch|sh|ach)|ma ?3a?nd\w*ch(?:i)? (?:l?kh[ae]?dma|l?[9q]raya)|ما ?(?:كن)?خدامش|ما ?كنخدمش|لا أعمل|ليس (?:لدي|عندي) (?:عمل|دراسة|دوام)|ما ?عند\w*ش (?:ال)?(?:خدمة|قراية))(?!\w)",
     re.IGNORECASE,
@@ -205,7 +206,7 @@ DENIES: Final = re.compile(
 """Words that take a proposal back, even in the clause of an occasion."""
 
 UNSURE: Final = re.compile(
-    r"(?<!\w)(?:rien (?:de s[uû]r|n'est (?:s[uû]r|fix[ée])|d'officiel)|nothing (?:sure|certain|fixed|final)|not certain|pas certaine?|[aà] voir|sais pas|pas s[uû]re?|don'?t know|not sure|ma ?3r[ae]f\w*|لا [أا](?:عرف|دري|علم)|ما ?عرفت\w*)(?!\w)"
+    r"(?<!\w)(?:rien (?:de s[uû]r|n'est (?:s[uû]r|fix[ée])|d'officiel)|nothing (?:sure|certain|fixed|final)|not certain|pas certaine?|[aà] voir|sais pas|pas s[uû]re?|don'?t know|not sure|let me (?:check|see|think|ask)|check(?:ing)? first|(?:dois|vais) (?:d'abord )?v[ée]rifier|on verra|we'll see|nch[ou]+f w n(?:rd|gol|3lm)\w*|ma ?3r[ae]f\w*|لا [أا](?:عرف|دري|علم)|ما ?عرفت\w*)(?!\w)"
 )
 """Who does not know yet proposes nothing."""
 
@@ -216,8 +217,9 @@ NOT_TOO: Final = re.compile(
 
 REFUSES: Final = re.compile(
     r"^\W*(?:ah |euh |oh |ben |mais )?(?:non|nan|nope|no|nn|la|lla|لا)(?!['\w])(?! (?:probl|worr|souci|pb|need|rush|pression|semaine|journ|مشكل|بأس))"
+    r"|^\W*(?:ah|oh|oups?|oops|mince|zut|a[iï]e|merde|awili|wili|أوه|أه)\W*$"
 )
-"""A no at the head of a clause behind a proposal."""
+"""A no at the head of a clause behind a proposal, or somebody who has just remembered something."""
 
 SORRY: Final = re.compile(
     r"(?<!\w)(?:d[ée]sol\w*|dsl|excus\w*|pardon\w*|sorry|apolog\w*|sm[ae]?[7h]\w*|sme[7h]\w*|سمح\w*|أعتذر|اعتذر|عذرا|معذرة|آسف\w*|أستسمح\w*|merci|thanks?|chokran|شكرا)(?!\w)"

@@ -8,10 +8,15 @@ from typing import Final
 from core.understanding.amends import amended
 from core.understanding.asides import asides
 from core.understanding.normal import READ_AT_MOST, fold, word_set, words
+from core.understanding.regrets import is_sorry, regrets
 from core.understanding.small_words import COURTESY, DENIED, DOUBTS, FILLERS, QUESTIONS
 from core.understanding.spelling import respelled, spellings, unabridged
+from core.understanding.statements import plainly
 from core.understanding.table import read
 from core.understanding.yesno_words import (
+    BUT_CANNOT,
+    CONCLUDED,
+    DARIJA,
     DENIABLE,
     DENYING,
     HEDGES,
@@ -61,36 +66,18 @@ def _plain(phrase: str) -> str:
 
 _KINDS |= {_plain(phrase): kind for phrase, kind in _KINDS.items() if _plain(phrase) not in _KINDS}
 _VERDICTS: Final = {phrase: _VERDICT[kind] for phrase, kind in _KINDS.items()}
-_EASY: Final = re.compile(
-    r"\b(?:(?:ma ?kay?n\w*|ma[cs]h?i|bla|ma ?fih\w*|ma ?3a?ndi\w*) (?:7ta |ta )?m[ou]+[csh]+k[iey]l\w*"
-    r"|(?:ما ?كاين\w*|ماشي|بلا|ما ?فيها?|ما ?عندي\w*) (?:حتي |شي )?مشكل\w*)"
-    r"|(?:ليس لدي|لا يوجد|ليس عندي|ما ?عندي\w*) (?:اي |حتي )?(?:اعتراض|مانع)\w*|(?:pas d'|pas d |aucune |no )objections?"
-)
-"""No problem, in Darija's many spellings."""
-
-_WHICH: Final = re.compile(
-    r"\bce qu(?:i|e|')|\b(?:les|ces|vos|aux|toutes les|the|your|these) (?:termes et )?(?:conditions|terms)"
-)
-"""A relative clause asks nothing: "tout ce qui est écrit"."""
-
-_JUST: Final = re.compile(
-    r"(?<!\w)(?:غير|ghi+r?) (?=(?:[صس]يفط|قول|كول|عيط|خلي|دير|كتب|بدا|زيد|عطي|s[iy]+ft|sayft|g[ou]+l|[9q]ou?l|3[iy]+t|khell|dir|kt[ae]b|bd[aw]|zid|3t[iy])\w*)"
-)
-"""Darija's "just" before what the other may do, which in Arabic denies."""
-
-_SEE: Final = re.compile(r"(?<!\w)(?:nch(?:o|ou)fo? (?=l[a-z]{3,}|m3a)|نشوف (?=ال))")
-"""To see somebody, which puts nothing off."""
-
 _DARIJA: Final = re.compile(
     r"[a-z][379][a-z]?|(?:en|n|t|k)ch$|^[379][a-z]|^ma\w{3,}(?:ch|chi)$|^ka[ny]?\w{3}|^bgh|^gha|^[\u0621-\u064a]"
 )
 _IN_DARIJA: Final = frozenset(map(fold, ("la", "lla", "laa", "ah", "آه", "اه")))
 """Yes and no that are an article or a sigh elsewhere."""
 
+_DARIJAS_OWN: Final = _IN_DARIJA | {"لا"}
+
 _NO_FIRST: Final = word_set("لا la lla")
 """With something that one cannot or does not want behind it this is a no, whatever else is told."""
 
-_OPENING: Final = frozenset("mais bah ben eh euh hein alors bon donc".split())
+_OPENING: Final = frozenset("mais bah ben eh euh hein alors bon donc ewa iwa".split())
 """Words that only take a breath before an answer; behind it "mais" takes back."""
 
 _ASIDE: Final = frozenset(phrase for phrase, kind in _KINDS.items() if kind == "aside")
@@ -183,13 +170,15 @@ def yes_no(text: str) -> bool | None:
         return None
     if (refused := _BUT_NO.search(text)) and True not in _said(text[: refused.start()]):
         return False
+    if (refused := BUT_CANNOT.search(text)) and not _firm(words(fold(text[: refused.start()]))):
+        return False
+    if concluded := CONCLUDED.search(text):
+        return yes_no(concluded[1])
     if meant := amended(text):
         before, instead = map(yes_no, meant)
         if before is not None and instead is not None:
             return instead
-    said = unabridged(
-        words(_SEE.sub(" ", _JUST.sub(" ", _WHICH.sub("ce", _EASY.sub("wakha", fold(text))))))
-    )
+    said = unabridged(words(plainly(fold(text))))
     if len(said) > 1 and said[0] in _OPENING:
         del said[0]
     signs = {char in _YES_SIGNS for char in text if char in _YES_SIGNS or char in _NO_SIGNS}
@@ -198,7 +187,13 @@ def yes_no(text: str) -> bool | None:
     spoken = _spoken(said) if said else signs
     # "1 👍" and "Fatima 👍" say something else; a sign only confirms or contradicts the words.
     verdicts = spoken | signs if spoken else set()
-    return verdicts.pop() if len(verdicts) == 1 else _clear(text)
+    if len(verdicts) == 1:
+        return verdicts.pop()
+    clear = _clear(text)
+    if clear is not None or not regrets(text):
+        return clear
+    agrees = True in _said(text) or any(_VERDICTS.get(word) for word in said)
+    return None if agrees else False
 
 
 _TELL_ME: Final = re.compile(
@@ -234,6 +229,9 @@ def _clear(text: str) -> bool | None:
     """
     clauses = [clause for clause in _CLAUSE.split(text) if words(fold(clause))]
     given = [yes_no(clause) for clause in clauses] if len(clauses) > 1 else []
+    if given and given[0] is None and is_sorry(clauses[0]):
+        # "Dsl j'avais pas vu le message, oui ok"
+        del given[0], clauses[0]
     verdicts = {verdict for verdict in given if verdict is not None}
     if len(verdicts) != 1:
         return None
@@ -267,7 +265,7 @@ def _clear(text: str) -> bool | None:
 
 def _said(text: str) -> set[bool | None]:
     """The verdicts in the words of `text`; empty when it has none."""
-    said = unabridged(words(fold(text)))
+    said = unabridged(words(plainly(fold(text))))
     return _spoken(said) if said else set()
 
 
@@ -318,6 +316,7 @@ def _spoken(said: list[str]) -> set[bool | None]:
         found = [one for one in found if one[0] not in _LATER]
     # In a sentence that is plainly Darija "la" is no article.
     darija = said[0] in _IN_DARIJA and any(map(_DARIJA.search, rest))
+    darija |= said[0] in _DARIJAS_OWN and not DARIJA.isdisjoint(said[1:])
     if (len({verdict for _, verdict in found}) > 1 or rest) and not darija:
         weak = [phrase for phrase, _ in found if phrase in _ALONE]
         found = [one for one in found if one[0] not in _ALONE]
@@ -361,7 +360,7 @@ def _undenied(
         if not (
             verdict
             and re.search(
-                rf"(?<!\w)(?:pas|not|jamais|لم|لا|ma) (?:\w+ )?{phrase}(?!\w)|(?<!\w){phrase} (?:pas|plus)(?!\w)",
+                rf"(?<!\w)(?:pas|not|jamais|rien|aucun|aucune|nothing|لم|لا|ma) (?:\w+ )?{phrase}(?!\w)|(?<!\w){phrase} (?:pas|plus)(?!\w)",
                 text,
             )
         )

@@ -101,4 +101,22 @@ OPEN: Final = word_set(
 """Beside a yes such words put it off."""
 
 
+DARIJA: Final = word_set(
+    "had hadi hadchi dyal dyali liya lia khoya khouya khti simana lyoum rah rani msafra msafer mrida mrid mchghoul mchghoula هاد هادي هادشي السيمانة عامرة والله عندي راه النهار خليها خويا ختي دابا اليوم ما"
+)
+"""Behind a "la" or "ah" they tell that it is no article."""
+
 NOW: Final = word_set("maintenant now daba encore yet دابا الآن حاليا mazal")
+
+CONCLUDED: Final = re.compile(
+    r"(?<!\w)(?:so|donc|du coup|alors)\s+(?:c'est |it's a |it's )?(non|no|nope|oui|yes)\W*$",
+    re.IGNORECASE,
+)
+"""What is concluded from whatever was told: "I have to pick up my kids so no"."""
+
+BUT_CANNOT: Final = re.compile(
+    r"(?<!\w)(?:mais|but|walakin|welakin|wlakin|لكن|ولكن)\s+(?:i (?:really |just |simply )?(?:can'?t|cannot|won'?t be able)|(?:je |là |la )*(?:ne )?(?:peux|pourrai[s]?) (?:malheureusement |vraiment |vrmt )?pas"
+    r"|ma ?n?[9q][ae]?d\w*ch|ما ?نقدرش?|لا أستطيع|لا يمكنني|لن أستطيع|لن أتمكن)(?!\w)(?!.*(?:dire|say|decid|jawb|أقرر|refus|قول))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Who would love to, but cannot."""

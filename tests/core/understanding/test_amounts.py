@@ -219,3 +219,50 @@ def test_the_one_sum_of_a_sentence_is_read(text: str, unit: Unit, value: int) ->
 def test_a_sum_that_leaves_something_open_is_asked_about(text: str, unit: Unit) -> None:
     """Lent, hedged, spread over years, multiplied, or without oneself: no figure is taken."""
     assert not isinstance(read_amount(text, unit), Amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("j'ai dépensé 4000 dh en matériel", "MAD"),
+        ("my rent is 4000 dh", "MAD"),
+        ("lkra dyal l7anout 2500 dh o do wehdo", "MAD"),
+        ("tilifoun jdid chritou b 3400 dh", "MAD"),
+        ("سعر القطعة 80 درهما", "MAD"),
+        ("9000 dh f chher", "MAD"),
+        ("نأمل أن نحصل على منحة قدرها 40000 درهم", "MAD"),
+        ("my uncle sold his land for 90,000 dh", "MAD"),
+        ("la caisse enregistreuse toute neuve est à 14 300 dh", "MAD"),
+        ("j'ai commencé ce métier à 18 ans avec ma tante", "count"),
+        ("la coopérative est au 16 rue des tanneurs", "count"),
+        ("أسكن في المنزل رقم 6 قرب المسجد", "count"),
+    ],
+)
+def test_a_sum_of_something_else_is_asked_about(text: str, unit: Unit) -> None:
+    """What was spent, costs, is hoped for or another's, and ages and houses, is not what was asked for."""
+    assert not isinstance(read_amount(text, unit), Amount)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("tamwilcom a dit oui, les 90 000 dh sont arrivés sur le compte pro", "MAD", 90_000),
+        ("le total des ventes est de 41 000 dh", "MAD", 41_000),
+        ("9500 dh f chher li fat", "MAD", 9500),
+        ("إجمالي ما بعناه منذ افتتاح المحل هو 47000 درهم", "MAD", 47_000),
+        ("ma part c'est 2 500 dh, le reste c'est pour mon associé", "MAD", 2500),
+        ("12 clients fidèles qui reviennent tous les mois", "count", 12),
+        ("nous sommes 7 avec le livreur et la comptable", "count", 7),
+        ("just me and my sister so 2 people", "count", 2),
+        ("on a créé 3 emplois, deux livreurs et une comptable", "count", 3),
+        ("تشتري مني الصابون 28 زبونة وفية", "count", 28),
+        ("honestly we havent sold anything yet", "MAD", 0),
+        ("لم نحقق أي دخل حتى الآن", "MAD", 0),
+        ("ma b3t walo had l2ayam", "MAD", 0),
+    ],
+)
+def test_what_was_earned_or_is_there_is_read_among_unknown_words(
+    text: str, unit: Unit, value: int
+) -> None:
+    """A word of earning, of having or of people vouches for the one number; none at all is zero."""
+    assert read_amount(text, unit) == Amount(Decimal(value), unit)

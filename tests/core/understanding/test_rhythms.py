@@ -184,3 +184,37 @@ def test_no_text_raises(text: str) -> None:
         or isinstance(rhythm, Rhythm | RhythmDoubt)
         or rhythm in ("less", "more", "off")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("toutes les semaines svp sinon je lâche", Rhythm(7)),
+        ("mra f chher 7it 3ndi bzaf d lkhdma", Rhythm(30)),
+        ("un peu moins souvent svp j'ai trop de travail en ce moment", "less"),
+        ("twice monthly is ideal", Rhythm(15)),
+        ("ماتبقاوش تصيفطو ليا", "off"),
+        ("j'ai cours deux fois par semaine", RhythmDoubt()),
+    ],
+)
+def test_reasons_leave_a_rhythm_what_it_is(text: str, wished: object) -> None:
+    """Why somebody wishes it, and too much work, say nothing of messages; one's own classes are no wish."""
+    assert read_rhythm(text) == wished
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("قابلته أمس في مكتبه", True),
+        ("زرت طبيبي", None),
+        ("we finally managed to meet", True),
+        ("we did not manage to meet", False),
+        ("dazt mzyana lhamdoullah", True),
+        ("la réunion a été super utile", True),
+        ("je me suis trompée de jour", False),
+        ("kount mrida ma mchitch", False),
+    ],
+)
+def test_meetings_are_told_in_many_verbs(text: str, held: bool | None) -> None:
+    """Seeing, visiting, managing to meet and how it was tell that it was; who came on another day tells that not."""
+    assert read_held(text) is held

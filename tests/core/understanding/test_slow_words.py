@@ -55,6 +55,13 @@ PIECES = (
         "chez le ",
         "jeudi 18h je suis ",
         "depuis hier ",
+        "12 mois ",
+        "deux longues ans ",
+        "désolé j'ai ",
+        "j'ai cours ",
+        "aucune vente ",
+        "chrit wahd b 3 ",
+        "je suis très ",
     ),
 )
 """Each of them over and over, alone, behind a yes, and before what all of it was for is missing."""

@@ -74,3 +74,43 @@ def test_one_clear_answer_stands_in_a_sentence(text: str, meant: bool | None) ->
 def test_small_words_and_short_ones_are_heard(text: str, meant: bool | None) -> None:
     """Courtesy before a yes says neither, chat is read in full, and who refuses twice refuses."""
     assert yes_no(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("je suis prête", True),
+        ("je ne suis pas encore prête", False),
+        ("kaynasebni bzaf", True),
+        ("had lwe9t ma mnasebch liya", False),
+        ("الموعد مناسب جدا بالنسبة لي", True),
+        ("غير مناسب للأسف", False),
+        ("لا أمانع أبدا", True),
+        ("makhdamch m3aya", False),
+        ("that doesnt work for me", False),
+        ("لا ماشي مشكل", None),
+        ("je suis pas sûre d'être dispo", None),
+    ],
+)
+def test_a_statement_answers_in_other_words(text: str, meant: bool | None) -> None:
+    """Who is ready or is suited agrees, who is not refuses, and who is not sure says neither."""
+    assert yes_no(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("désolée ce jour là je garde les petits", False),
+        ("smahli had nhar 3endi 3ers d khti", False),
+        ("للأسف لدي موعد عند الطبيب", False),
+        ("I'd love to but I can't that day", False),
+        ("I have to pick up my kids so no", False),
+        ("dsl j'avais pas vu le message, oui ok", True),
+        ("désolée je ne comprends pas la question", None),
+        ("désolé le lien ne marche pas", None),
+        ("sorry to hear that", None),
+    ],
+)
+def test_who_is_only_sorry_refuses(text: str, meant: bool | None) -> None:
+    """A regret with its reason is a no; one about a delay, a question or the line says nothing."""
+    assert yes_no(text) is meant

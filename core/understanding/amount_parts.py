@@ -1,0 +1,107 @@
+"""The parts of a sentence that may tell its sum alone: a clause, a total, what is compared, what is concluded."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from core.understanding.amends import amended, clauses, first_clause, without_denied
+from core.understanding.amount_values import Unit
+from core.understanding.amount_words import scan
+from core.understanding.reality import is_obtained
+
+LONG_ENOUGH: Final = 2
+"""Words at most that are no sentence; in "10 briques" the noun may be a scale."""
+
+_STORY: Final = frozenset(".1?dzu&")
+"""What a clause behind a sum may say that leaves it what it is."""
+
+_TOTAL: Final = re.compile(
+    r"(?<!\w)(?:(?:for|pour) (?:a|un) total (?:of|de)|totall?ing|un total de|a total of|بمجموع|بقيمة إجمالية)(?!\w)",
+    re.IGNORECASE,
+)
+"""Behind it stands what all of it makes."""
+
+_COMPARED: Final = re.compile(
+    r"(?<!\w)(?:(?:un peu |beaucoup |bien )?(?:plus|moins|mieux) que|(?:more|less|better|worse|lower|higher) than (?:last|usual|before|the)|contre|vs|versus|compared (?:to|with)|par rapport [aà]|alors que (?:c'était|j'étais|on était)|مقابل|مقارنة)(?!\w)",
+    re.IGNORECASE,
+)
+"""Behind it stands what there was before, or elsewhere."""
+
+_WITH: Final = re.compile(r"(?<!\w)(?:avec|with|m3a|مع)(?!\w)", re.IGNORECASE)
+"""Behind it stands who is counted already."""
+
+_SO: Final = re.compile(r"(?<!\w)(?:so|donc|ya3ni|يعني|إذن)(?!\w)", re.IGNORECASE)
+"""Behind it stands what was counted together."""
+
+_NUMBERED: Final = re.compile("[nsh]|1u")
+
+_NUMBERS: Final = frozenset("nsh")
+"""The letters of numbers, scales and halves."""
+
+_OPENS: Final = re.compile("1?n[sh]*u")
+"""A clause that begins with a sum and its unit."""
+
+
+def parts(text: str, expected_unit: Unit | None, *, there: bool) -> Iterator[tuple[str, bool]]:
+    """The parts of `text` that may tell the sum alone, and whether any or only nothing is taken.
+
+    What stands for something taken back, a first clause behind which only a story is told, a total,
+    and what is compared with something else or listed behind a colon.
+    """
+    for instead in (without_denied(text), (amended(text) or ("", ""))[1]):
+        if instead:
+            yield instead, True
+    if there and expected_unit is not None:
+        yield from _alone(text)
+    for counted in (_WITH, _SO) if expected_unit == "count" else ():
+        if joints := list(counted.finditer(text)):
+            joint = joints[0 if counted is _WITH else -1]
+            head, tail = text[: joint.start()], text[joint.end() :]
+            told, other = (head, tail) if counted is _WITH else (tail, head)
+            if not _numbered(other):
+                # "7 avec le livreur et la comptable"; "me and my sister so 2 people"
+                yield told, True
+    if two := first_clause(text):
+        story = [letter for letter, _ in scan(two[1])]
+        if expected_unit == "count" and _sums_up(*two):
+            # "3 emplois, deux livreurs et une comptable"
+            yield two[0], True
+        if _NUMBERS.isdisjoint(story):
+            # "Around 7k, not bad for a first fair"; "rien, mais j'ai des pistes"
+            tells = there and expected_unit is not None and story.count(".") >= LONG_ENOUGH
+            yield two[0], tells and _STORY.issuperset(story) and "?" not in text
+    if there and (totals := list(_TOTAL.finditer(text))):
+        # "65 baskets for a total of 13,000 dh"
+        yield text[totals[-1].end() :], True
+    head, listed, tail = text.partition(" : ")
+    if compared := _COMPARED.search(text):
+        # "1,2 million en 2025, contre 900 000 en 2024"
+        yield text[: compared.start()], True
+    elif listed and _NUMBERS.isdisjoint(letter for letter, _ in scan(tail)):
+        # As in "deux : une vendeuse et un livreur".
+        yield head, True
+
+
+def _alone(text: str) -> Iterator[tuple[str, bool]]:
+    """The one clause with a number, when it tells what was obtained, or nothing else: "not bad, 6,700 dh in sales"."""
+    asked, _, answered = text.replace("؟", "?").rpartition("?")
+    told = clauses(answered if asked and any(map(str.isalnum, answered)) else text)
+    with_number = [one for one in told if _numbered(one)]
+    if len(with_number) == 1 and with_number[0] != text:
+        said = "".join(letter for letter, _ in scan(with_number[0]))
+        if is_obtained(with_number[0]) or _OPENS.match(said):
+            yield with_number[0], True
+
+
+def _sums_up(head: str, tail: str) -> bool:
+    """Whether the counts of `tail` make the one of `head`."""
+    whole, parts = (
+        [int(value) for letter, value in scan(text) if letter in "n1" and value.isdecimal()]
+        for text in (head, tail)
+    )
+    return len(whole) == 1 and len(parts) > 1 and sum(parts) == whole[0]
+
+
+def _numbered(text: str) -> bool:
+    """Whether a number, a scale, a half or one of something is said."""
+    return _NUMBERED.search("".join(letter for letter, _ in scan(text))) is not None
