@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 SIMULATED = {
     "demo": "phones in a browser, a small community, and a clock that can be moved",
@@ -16,6 +17,20 @@ SIMULATED = {
 
 
 NAMES = "first name and town beside each number; a line in each history"
+
+
+class Spaced(argparse.Action):
+    """One value of several words, as people write a telephone number."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep the words as one, with a space between them."""
+        setattr(namespace, self.dest, " ".join(values or ()))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -115,11 +130,17 @@ def _parser() -> argparse.ArgumentParser:
 
     why = command("why", "tell a person's last events, open question, next timer, unsent messages")
     why.add_argument(
-        "who", metavar="WHO", help="a person's number, or an address: 0661234567, whatsapp:+212…"
+        "who",
+        nargs="+",
+        action=Spaced,
+        metavar="WHO",
+        help="a person's number, or an address: 06 61 23 45 67, whatsapp:+212…",
     )
 
     erase = command("erase", "forget a person who asked for it; shows who it is unless --apply")
-    erase.add_argument("who", metavar="WHO", help="a person's number or address")
+    erase.add_argument(
+        "who", nargs="+", action=Spaced, metavar="WHO", help="a person's number or address"
+    )
     erase.add_argument("--apply", action="store_true", help="erase them, for good")
 
     alerts = command("alerts", "list what needs a coordinator")

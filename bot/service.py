@@ -5,7 +5,6 @@ import signal
 import socket
 from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 
 import structlog
 import uvicorn
@@ -44,7 +43,7 @@ from bot.wakes import Wakes
 from bot.wiring import House, Role
 from bot.words.rendering import render
 from bot.words.speech import Speech, as_json
-from core.ids import LANGUAGES, Language
+from core.ids import language_named
 from storage import migrate, queries
 from storage.database import DatabaseUnavailable
 
@@ -93,6 +92,7 @@ class Service:
         self._intake = Intake(settings, self._door, self._thread, house.clock, self._tapped)
         self._senders: dict[str, Sender] = {}
         self._intakes: set[asyncio.Task[None]] = set()
+        self._asking: asyncio.Task[None] | None = None
         self._taps: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -131,6 +131,8 @@ class Service:
         log.info("stopping")
         for intake in self._intakes:
             intake.cancel()
+        if self._asking is not None:
+            self._asking.cancel()
         await self._clock.stop()
         if server is not None:
             server.should_exit = True
@@ -168,8 +170,7 @@ class Service:
         self._clock.every(3600.0, "purge", upkeep.purge, at_once=True)
         self._clock.every(3600.0, "zones", Decrees(self._thread, house.desk).look)
         if "whatsapp" in house.channels:
-            look = partial(see, house.channels["whatsapp"], self._thread, house.clock)
-            self._clock.every(3600.0, "templates", look, at_once=True)
+            self._clock.every(3600.0, "templates", self._see_templates, at_once=True)
         self._clock.start()
         return parts
 
@@ -195,6 +196,16 @@ class Service:
     async def _sweep(self) -> None:
         for sender in list(self._senders.values()):
             await sender.sweep()
+
+    async def _see_templates(self) -> None:
+        """Ask Twilio for its verdicts; a Twilio that does not answer holds up no stop."""
+        house = self._house
+        self._asking = asyncio.create_task(
+            see(house.channels["whatsapp"], self._thread, house.clock), name="templates"
+        )
+        await asyncio.wait({self._asking})
+        if not self._asking.cancelled():
+            self._asking.result()
 
     # -- web ----------------------------------------------------------------------------------
 
@@ -297,7 +308,7 @@ class Service:
         if claim is None or invitation is None:
             return None
         person, made, code, _ = claim
-        language: Language = next((one for one in LANGUAGES if one == code), "fr")
+        language = language_named(code)
         return await self._thread.read(
             lambda conn: calendar_for(conn, invitation, person, language, made)
         )
@@ -317,7 +328,7 @@ class Service:
         picture = await self._thread.read(lambda conn: picture_for(conn, chart, person, made))
         if picture is None:
             return None
-        language: Language = next((one for one in LANGUAGES if one == code), "fr")
+        language = language_named(code)
         return await asyncio.to_thread(draw, picture, language)
 
     async def _media(self, token: str) -> File | None:

@@ -260,11 +260,19 @@ def unknowns(conn: Connection, channel: str, account: str, now: int, limit: int)
 
 
 def sweep_leases(
-    conn: Connection, channel: str, account: str, now: int, *, abandoned: bool = False
+    conn: Connection,
+    channel: str,
+    account: str,
+    now: int,
+    *,
+    abandoned: bool = False,
+    besides: Collection[int] = (),
 ) -> int:
     """Make `unknown` what a dead process left `sending`; returns how many.
 
-    With `abandoned`, whatever the lease: for a sender that starts and knows it is alone.
+    With `abandoned`, whatever the lease: for a sender that starts and knows it is alone. `besides`
+    are the messages that the caller has in hand itself: a machine that slept, or a database that
+    was away, has outlived their leases and lost nothing.
     """
     statement = (
         update(outbox)
@@ -277,6 +285,8 @@ def sweep_leases(
     )
     if not abandoned:
         statement = statement.where(outbox.c.lease_until < now)
+    if besides:
+        statement = statement.where(outbox.c.id.not_in(list(besides)))
     return conn.execute(statement).rowcount
 
 

@@ -12,7 +12,7 @@ from bot.bench import postgres
 from bot.bench.assistant import SCRIPTS, ScriptName, check, fill
 from bot.bench.processes import ROOT, ContenderFailedError, Process
 from storage import migrate
-from storage.database import open_database
+from storage.opening import open_database
 
 PEERS = "tests.peers"
 WARMING = 10

@@ -20,6 +20,8 @@ from bot.bench.forms import whatsapp_form
 from bot.bench.server import ACCOUNT, PUBLIC_URL, TOKEN
 
 PATH = "/webhooks/twilio"
+STANDSTILL = 30.0
+"""Seconds after the end of a load for its last answers; a load that takes longer stands still."""
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class Load:
     latencies: list[float] = field(default_factory=list)
     refused: int = 0
     ended: float = 0.0
+    made: int = 0
     open: int = 0
     finished: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -46,6 +49,7 @@ class Caller(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
+        self._load.made += 1
         self._load.open += 1
         self._next(time.perf_counter())
 
@@ -109,13 +113,21 @@ def message(number: int, people: int) -> bytes:
 
 
 async def flood(job: dict[str, Any], requests: deque[bytes]) -> dict[str, Any]:
-    """Keep `connections` busy for `seconds`, or until everything is sent."""
+    """Keep `connections` busy for `seconds`, or until everything is sent.
+
+    A load that does not end says how far it came, as `stood_still`.
+    """
     began = time.perf_counter()
     load = Load(requests, began + job["seconds"])
     loop = asyncio.get_running_loop()
-    for _ in range(job["connections"]):
-        await loop.create_connection(lambda: Caller(load), "127.0.0.1", job["port"])
-    await load.finished.wait()
+    try:
+        async with asyncio.timeout(job["seconds"] + STANDSTILL):
+            for _ in range(job["connections"]):
+                await loop.create_connection(lambda: Caller(load), "127.0.0.1", job["port"])
+            await load.finished.wait()
+    except TimeoutError:
+        far = f"{load.made} connections made, {load.open} open, {len(load.latencies)} answers"
+        return {"stood_still": f"{far}, {len(load.requests)} messages left"}
     return {
         "accepted": len(load.latencies),
         "refused": load.refused,

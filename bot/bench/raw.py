@@ -11,7 +11,7 @@ from time import time_ns
 from typing import Any
 
 from bot.bench.assistant import Step
-from storage.database import POSTGRESQL_SETTINGS, SQLITE_PRAGMAS
+from storage.opening import POSTGRESQL_SETTINGS, SQLITE_PRAGMAS
 
 BATCH = 256
 

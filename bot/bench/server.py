@@ -112,7 +112,7 @@ class Server:
         while (passed := time.perf_counter() - self._began) < PATIENCE:
             if self._child.poll() is not None:
                 raise ContenderFailedError(self._errors.read_text(errors="replace")[-2000:])
-            if get_status(self.port, "/readyz") == http.HTTPStatus.OK:
+            if is_ready(self.port):
                 self.ready_after = passed
                 return
             time.sleep(0.005)
@@ -138,14 +138,14 @@ def free_port() -> int:
         return port
 
 
-def get_status(port: int, path: str) -> int:
-    """The status of a GET; 0 when nobody answers."""
+def is_ready(port: int) -> bool:
+    """Whether a server on this loopback port says that it can do its work."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request("GET", path)
-        return connection.getresponse().status
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
-        return 0
+        return False
     finally:
         connection.close()
 

@@ -29,7 +29,8 @@ from bot.zones import use_packaged_zones
 from core.conversation.talk import Talk
 from core.duration import DAY
 from storage import codec, migrate
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.schema import outbox, timer
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=UTC)

@@ -32,7 +32,7 @@ from bot.logs import configure_logs
 from bot.settings import wall_clock
 from bot.zones import use_packaged_zones
 from storage import migrate, schema
-from storage.database import open_database
+from storage.opening import open_database
 
 CONNECTIONS = 64
 FASTEST = 8_000
@@ -81,6 +81,8 @@ class Contender:
         job = {"port": self.server.port, "connections": CONNECTIONS, "seconds": seconds}
         load.ask({**job, "first": self.accepted, "most": most, "people": self.people})
         result = load.ask(None)
+        if "stood_still" in result:
+            raise ContenderFailedError(f"{self.title}: {result['stood_still']}")
         self.accepted += result["accepted"]
         if result["refused"] or not result["accepted"]:
             raise ContenderFailedError(f"{self.title}: {result['refused']} not accepted")

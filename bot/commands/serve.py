@@ -9,6 +9,7 @@ import structlog
 from bot.logs import configure_logs
 from bot.service import Service
 from bot.settings import Settings, load_settings, unknown_names, wall_clock
+from bot.steady_clock import SteadyClock
 from bot.wiring import open_house
 
 log = structlog.get_logger()
@@ -18,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until a signal."""
     settings = load_settings()
     configure_logs(settings.log_format, settings.log_level)
-    house = open_house(settings, wall_clock)
+    house = open_house(settings, SteadyClock(wall_clock))
     for event, facts in doubts(settings):
         log.warning(event, **facts)
     gc.freeze()  # what a start makes stays: no later collection need look at it

@@ -29,13 +29,16 @@ class MissedSweep:
         self._name = f"swept.whatsapp.{channel.account}"
 
     async def sweep(self) -> int:
-        """How many messages were missed since the last sweep; the first one only sets the mark."""
+        """How many messages were missed since the last sweep; the first one only sets the mark.
+
+        A mark of a time to come was set by a clock that ran ahead, and says nothing.
+        """
         now = self._clock()
         mark = await self._thread.read(lambda conn: meta.recall(conn, self._name))
         missed = 0
         if mark is not None:
             last = datetime.fromtimestamp(int(mark) / 1000, UTC)
-            since = max(last - OVERLAP, now - FURTHEST)
+            since = max(last - OVERLAP, now - FURTHEST) if last <= now else now - FURTHEST
             missed = await self._door.admit_all(await self._channel.missed_arrivals(since, now))
             if missed:
                 log.warning("missed_messages_fetched", count=missed)

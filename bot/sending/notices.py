@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from bot.channels.protocol import OutcomeUnknown, Refused
 from bot.database_thread import DatabaseThread
-from bot.flows.templates import keeps
+from bot.flows.templates import forms_of, keeps
 from bot.settings import Clock
 from bot.templates.forms import Form, forms
 from core.conversation.message import Message
@@ -110,13 +110,11 @@ class Notices:
     async def texts(self, owed: Owed) -> tuple[str, ...]:
         """The words under which a message may have left as a whole template."""
         message = decode_message(owed.body)
-        rows = await self._thread.read(
-            lambda conn: templates.approved(conn, self._account, message.language)
-        )
+        rows = await self._thread.read(lambda conn: _approved(conn, self._account, message))
         return tuple(form.text for form in forms(message, rows) if form.whole and form.text)
 
     def _standing(self, conn: Connection, owed: Owed, message: Message, now: int) -> _Standing:
-        approved = templates.approved(conn, self._account, message.language)
+        approved = _approved(conn, self._account, message)
         if owed.address_id is None or owed.person_id is None:
             return _Standing(approved, open=True, noticed=False)
         # STOP's own confirmation may be late; a notice after STOP may not be at all.
@@ -135,6 +133,12 @@ class Notices:
         await self._thread.run(note)
 
 
+def _approved(conn: Connection, account: str, message: Message) -> list[TemplateRow]:
+    """The approved versions of the templates that fit a message."""
+    fit = [template.name for template, _ in forms_of(message)]
+    return templates.approved(conn, account, message.language, fit)
+
+
 def retract(conn: Connection, account: str, outbox_id: int, code: str, now: int) -> bool:
     """A template was taken and then not delivered, for a reason of its own: try the next form.
 
@@ -147,7 +151,7 @@ def retract(conn: Connection, account: str, outbox_id: int, code: str, now: int)
         .where(outbox.c.id == outbox_id, outbox.c.body != "")
     ).one()
     message = decode_message(row.body)
-    found = forms(message, templates.approved(conn, account, message.language))
+    found = forms(message, _approved(conn, account, message))
     if row.state == "held":
         left = [one for one in found if row.error == f"{NOTICED}{one.template.name}"]
     elif row.state == "accepted" and not row.sent_parts:

@@ -4,6 +4,7 @@ import asyncio
 import random
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 from sqlalchemy import Connection
@@ -91,6 +92,7 @@ class Sender:
         self._stopping = False
         self._throttled = False
         self._tasks: set[asyncio.Task[None]] = set()
+        self._in_hand: set[int] = set()
         self._pacer: Pacer | None = None
 
     def wake(self) -> None:
@@ -135,9 +137,10 @@ class Sender:
 
     async def _sweep_leases(self, *, abandoned: bool) -> None:
         name, account, now = self.channel.name, self.channel.account, self._now()
+        ours = tuple(self._in_hand)
         left = await self._around.thread.run(
             lambda conn: (
-                outbox.sweep_leases(conn, name, account, now, abandoned=abandoned),
+                outbox.sweep_leases(conn, name, account, now, abandoned=abandoned, besides=ours),
                 holds.release(conn, name, account, now),
             )
         )
@@ -162,6 +165,8 @@ class Sender:
             task = asyncio.create_task(self._deliver(one))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+            self._in_hand.add(one.id)
+            task.add_done_callback(partial(self._let_go, one.id))
         return len(owed)
 
     def _claim(self, conn: Connection, now: int, limit: int) -> list[Owed]:
@@ -178,6 +183,9 @@ class Sender:
         if owed:
             crash("outbox.during_claim")
         return owed
+
+    def _let_go(self, row: int, _: asyncio.Task[None]) -> None:
+        self._in_hand.discard(row)
 
     async def _deliver(self, owed: Owed) -> None:
         try:
