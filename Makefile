@@ -7,7 +7,7 @@ RUNTIME := $(VENV)/.runtime
 TESTS := $(VENV)/.tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat serve check lint format test crash pairs bench screenshots flows lock train-language clean
+.PHONY: help demo chat serve check lint format test crash pairs bench screenshots flows lock train-language train-likelihood clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -48,8 +48,9 @@ format: $(TESTS) ## put the code into the house's form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+# Three for two processors: one of them often waits for a process of its own.
 test: $(TESTS) ## all tests, on SQLite and on a real PostgreSQL
-	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -n 3
 
 crash: $(TESTS) ## the long form of the crash test: every named point, many times
 	@$(BIN)/python -m tests.crash --rounds 20
@@ -71,6 +72,10 @@ lock: $(TESTS) ## renew the lock files from pyproject.toml
 train-language: $(TESTS) ## train the language model again (docs/language-model.md)
 	@$(PIP) install --group train
 	@$(BIN)/python scripts/train_language.py
+
+train-likelihood: $(TESTS) ## weigh anew the one time of a doubtful sentence (docs/likelihood.md)
+	@$(PIP) install --group train
+	@$(BIN)/python scripts/train_likelihood.py
 
 clean: ## remove what the verbs made
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info build

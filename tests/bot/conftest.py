@@ -11,8 +11,6 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.channels.protocol import Abilities, Bubble, Button, Channel
-from bot.channels.telegram import Telegram
-from bot.channels.whatsapp import WhatsApp
 from bot.database_thread import DatabaseThread
 from bot.metrics import Metrics
 from bot.sending.outbox import Sender, Surroundings
@@ -22,15 +20,21 @@ from core.conversation.message import Message, Part
 from storage import inbox, outbox
 from storage.arrivals import Arrival
 from storage.codec import encode
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.outbox import OwedRow
 from storage.schema import address
 from storage.schema import inbox as inbox_table
 from storage.schema import outbox as outbox_table
-from tests.channels.conftest import Listening, telegram, twilio  # noqa: F401 - fixtures
+from tests.channels.conftest import (  # noqa: F401 - two fixtures among them
+    Listening,
+    telegram,
+    telegram_on,
+    twilio,
+    whatsapp_on,
+)
 from tests.fakes.inbound import TelegramUser, telegram_text
-from tests.fakes.inbound_twilio import ACCOUNT, SENDER, TOKEN
-from tests.fakes.telegram import TOKEN as BOT_TOKEN
+from tests.fakes.inbound_twilio import SENDER
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.twilio import FakeTwilio
 
@@ -139,7 +143,7 @@ class World:
         return [one.text for one in self.fake.delivered_to(int(who))]
 
 
-async def until(holds: Callable[[], bool], seconds: float = 5) -> None:
+async def until(holds: Callable[[], bool], seconds: float = 20) -> None:
     """Return as soon as something holds that another task brings about; TimeoutError if never."""
     async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110 - it happens in a database or behind a socket
@@ -183,10 +187,9 @@ async def made_world(name: str, database: Database, fakes: Fakes) -> AsyncIterat
     channel: Channel
     fake: FakeTwilio | FakeTelegram
     if name == "whatsapp":
-        channel = WhatsApp(ACCOUNT, TOKEN, sender=SENDER, api_url=twilio.url, timeout=0.5)
-        fake = twilio.fake
+        channel, fake = whatsapp_on(twilio, sender=SENDER), twilio.fake
     else:
-        channel, fake = Telegram(BOT_TOKEN, api_url=telegram.url, timeout=0.5), telegram.fake
+        channel, fake = telegram_on(telegram), telegram.fake
     yield World(database, clock, channel, make_sender(database, channel, clock), fake)
     await channel.close()
 

@@ -35,10 +35,10 @@ from storage.outbox import OwedRow
 from storage.schema import outbox as outbox_table
 from storage.schema import template as template_table
 from tests.bot.conftest import KEY, Clock, speak
+from tests.channels.conftest import Listening, whatsapp_on
 from tests.fakes.inbound_twilio import (
     ACCOUNT,
     SENDER,
-    TOKEN,
     message_sid,
     twilio_template_tap,
     twilio_text,
@@ -200,9 +200,7 @@ async def programme(
     clock.at = clock.at.replace(month=11, day=23, hour=12, minute=0, second=0, microsecond=0)
     fake = FakeTwilio(clock=clock, enforce_window=True, late_refusals=late)
     with serve(fake.app) as running:
-        channel = WhatsApp(
-            ACCOUNT, TOKEN, sender=SENDER, api_url=running.url, report_url=REPORTS, timeout=5
-        )
+        channel = whatsapp_on(Listening(fake, running.url), sender=SENDER, report_url=REPORTS)
         metrics = Metrics()
         desk = change(make_desk({"whatsapp": channel.parse}, clock, KEY, metrics=metrics))
         thread = DatabaseThread(database)

@@ -18,8 +18,8 @@ from core.ids import LANGUAGES
 from storage import meta, templates
 from storage.database import Database
 from storage.templates import TemplateRow
-from tests.channels.conftest import Listening
-from tests.fakes.inbound_twilio import ACCOUNT, SENDER, TOKEN
+from tests.channels.conftest import Listening, whatsapp_on
+from tests.fakes.inbound_twilio import ACCOUNT, SENDER
 from tests.fakes.outcomes import Ok, RateLimited, ServerError, TimeoutAccepted, TimeoutNotAccepted
 from tests.fakes.outcomes import Refused as Refusal
 from tests.fakes.twilio import FakeTwilio
@@ -44,7 +44,7 @@ class Pushing:
 
 @pytest.fixture
 async def pushing(twilio: Listening[FakeTwilio]) -> AsyncIterator[Pushing]:
-    channel = WhatsApp(ACCOUNT, TOKEN, sender=SENDER, api_url=twilio.url, timeout=0.5)
+    channel = whatsapp_on(twilio, sender=SENDER)
     yield Pushing(channel)
     await channel.close()
 

@@ -1,16 +1,18 @@
 """The benchmarks run, judge their goals, and refuse figures of turns that went wrong."""
 
+import asyncio
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, update
 
-from bot.bench import dialogue
+from bot.bench import dialogue, load
 from bot.bench.assistant import SCRIPTS, Script, WrongTurnsError, check, fill
 from bot.bench.drainer import drain
 from bot.bench.table import Goal, ratio
@@ -20,26 +22,36 @@ from bot.settings import wall_clock
 from bot.turns import TurnWorker
 from bot.words.catalogue import book
 from storage import migrate, schema
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 
 ROOT = Path(__file__).parent.parent.parent
 FIVE = SCRIPTS["five"]
 PEOPLE = 3
 
+Bench = Callable[..., str]
 
-def bench(*arguments: str) -> str:
-    """What `mem bench …` prints; it runs as a user runs it, and succeeds."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "bench", *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONWARNINGS": "ignore"},
-        capture_output=True,
-        text=True,
-        timeout=110,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+pytestmark = pytest.mark.timeout(300)  # a dozen processes, however busy the machine is
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    """Runs `mem bench …` as a user does, its databases among the files of tests; what it prints."""
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "bench", *arguments],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONWARNINGS": "ignore", "TMPDIR": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            timeout=280,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return run
 
 
 def figures(printed: str, row: str) -> list[float]:
@@ -133,7 +145,7 @@ def test_a_goal_says_whether_it_was_met() -> None:
     assert "not measured" in Goal("x", 3, None).line()
 
 
-def test_the_turns_of_everybody_are_compared(postgresql_server: str) -> None:
+def test_the_turns_of_everybody_are_compared(bench: Bench, postgresql_server: str) -> None:
     """Peers, assistant and bounds play the same dialogue in one run; ratios and goals are printed."""
     pytest.importorskip("aiogram")
     printed = bench(
@@ -151,7 +163,7 @@ def test_the_turns_of_everybody_are_compared(postgresql_server: str) -> None:
     assert "not measured" not in printed
 
 
-def test_acknowledged_webhooks_are_found_in_the_inbox() -> None:
+def test_acknowledged_webhooks_are_found_in_the_inbox(bench: Bench) -> None:
     """Servers with and without a database are loaded, and a reply is followed to the fake Twilio."""
     printed = bench(
         "webhook", "--rounds", "1", "--seconds", "0.2", "--people", "20", "--messages", "3",
@@ -165,7 +177,7 @@ def test_acknowledged_webhooks_are_found_in_the_inbox() -> None:
     assert "not measured" not in printed
 
 
-def test_a_server_is_timed_to_its_first_yes() -> None:
+def test_a_server_is_timed_to_its_first_yes(bench: Bench) -> None:
     """Start and memory of `mem serve`, and `mem --help`."""
     printed = bench("start", "--runs", "1", "--only", "both", "--no-imports")
     seconds, resident, peak = figures(printed, "mem serve, WhatsApp and Telegram")
@@ -174,10 +186,33 @@ def test_a_server_is_timed_to_its_first_yes() -> None:
     assert "not measured" not in printed
 
 
-def test_timers_are_measured_beside_few_and_many() -> None:
+def test_timers_are_measured_beside_few_and_many(bench: Bench) -> None:
     """A small run of the whole benchmark: every timer fired once, and the goals judged."""
     printed = bench("timers", "--stored", "2000", "--due", "60", "--only", "sqlite")
     few, many, ratio_of_both, rate, batch = figures(printed, "SQLite")
     assert min(few, many, rate, batch) > 0
     assert 0 < ratio_of_both < 20
     assert "SQLite, idle tick beside many: beside few" in printed
+
+
+async def test_a_load_that_stands_still_says_how_far_it_came(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A server that accepts and never answers ends the benchmark with an error, not with a wait."""
+    monkeypatch.setattr(load, "STANDSTILL", -59.5)
+    callers: list[asyncio.StreamWriter] = []
+
+    async def silent(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        callers.append(writer)
+
+    server = await asyncio.start_server(silent, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    job = {"port": port, "connections": 2, "seconds": 60.0}
+    told = await load.flood(job, deque(load.message(number, 5) for number in range(5)))
+    server.close()
+    for one in callers:
+        one.close()
+
+    assert re.fullmatch(
+        r"[012] connections made, [012] open, 0 answers, [345] messages left", told["stood_still"]
+    )

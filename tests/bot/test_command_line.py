@@ -4,9 +4,9 @@ import io
 import json
 import logging
 import os
+import resource
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from bot.__main__ import main
 from bot.commands.why import handles
 from storage import inbox
 from storage.arrivals import Arrival
-from storage.database import open_database
+from storage.opening import open_database
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -85,6 +85,12 @@ def python(*arguments: str, folder: Path, stdin: str | None = None) -> Done:
     return Done(done.returncode, done.stdout, done.stderr)
 
 
+def worked() -> float:
+    """Seconds that the commands so far had of a processor: what others take of it is not theirs."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
 def one_line(done: Done) -> str:
     """The one line that a mistake is worth; no traceback, a code that scripts notice."""
     assert done.returncode == 1
@@ -95,12 +101,12 @@ def one_line(done: Done) -> str:
 
 
 def test_help_is_quick_and_lists_what_there_is(tmp_path: Path) -> None:
-    """Under 0.4 s, no library loaded; no command is listed that does not exist."""
+    """Under 0.4 s of a processor, no library loaded; no command is listed that does not exist."""
     took = []
     for _ in range(3):
-        started = time.perf_counter()
+        before = worked()
         done = python("--help", folder=tmp_path)
-        took.append(time.perf_counter() - started)
+        took.append(worked() - before)
     assert done.returncode == 0
     assert min(took) < 0.4
     listed = done.stdout.partition("COMMAND")[2]
@@ -230,6 +236,8 @@ def test_a_persons_story_is_told(mem: Mem) -> None:
     assert "event: " in story
     assert "answered consent (onboarding-consent)" in story
     assert "nobody has the address" in one_line(mem("why", "telegram:5"))
+    spaced = one_line(mem("why", "06", "61", "23", "45", "67"))
+    assert "nobody has the address 06 61 23 45 67" in spaced
 
 
 def test_nobody_is_no_member(mem: Mem, tmp_path: Path) -> None:

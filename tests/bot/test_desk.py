@@ -17,7 +17,7 @@ from sqlalchemy import update
 from bot.settings import wall_clock
 from bot.words.catalogue import say
 from storage import mentorships
-from storage.database import open_database
+from storage.opening import open_database
 from storage.schema import address
 from storage.schema import outbox as outbox_table
 from tests.bot.test_command_line import Mem, mem  # noqa: F401 - a fixture

@@ -5,7 +5,16 @@ from dataclasses import replace
 import pytest
 
 from bot.flows.templates import NEWS, RESUME, TEMPLATES, Template, forms_of, template_of
-from bot.templates.forms import Wording, _broken, broken_rules, filled, forms, version, wording
+from bot.templates.forms import (
+    ELIDED,
+    Wording,
+    _broken,
+    broken_rules,
+    filled,
+    forms,
+    version,
+    wording,
+)
 from bot.words.catalogue import FILES, bundle
 from core.conversation.message import Message, Option, Part
 from core.ids import LANGUAGES, Language
@@ -57,6 +66,15 @@ def test_each_rule_is_checked(change: dict[str, str], found: str) -> None:
     assert any(found in line for line in _broken(NOTICE, broken))
 
 
+@pytest.mark.parametrize(
+    "words", ["le message de {{1}}", "parce que {{1}} attend", "l’avis De {{1}}"]
+)
+def test_no_variable_follows_a_word_that_a_vowel_shortens(words: str) -> None:
+    """Words that WhatsApp has approved cannot become "d’Amal" when the name is known."""
+    assert ELIDED.search(words)
+    assert not any(ELIDED.search(wording(one, "fr").body) for one in TEMPLATES)
+
+
 def test_every_message_of_the_catalogue_has_a_form() -> None:
     """Whatever becomes proactive: a template of its own or the generic notice, and that comes last."""
     keys = [f"{name}-{key}" for name in FILES for key in bundle("fr", name)._messages]
@@ -91,6 +109,7 @@ def test_matching_has_templates_of_its_own(family: str) -> None:
         ("meeting-reminder-soon", "meeting_reminder"),
         ("meeting-moved", "meeting"),
         ("pair-meeting_day_before", "meeting_reminder"),
+        ("pair-meeting_hours_before", "meeting_soon"),
         ("pair-meeting_moved", "meeting"),
         ("pair-nudge_gentle", "pair_nudge"),
         ("pair-extended", "pair"),

@@ -14,7 +14,7 @@ from core.mentoring.skills import Rating
 from storage import events, members, mentorships, people, ratings, results
 from storage.arrivals import NEW_TALK
 from storage.codec import encode
-from storage.database import open_database
+from storage.opening import open_database
 from tests.core.mentoring.stage import Stage, both
 
 NOW = 1_795_000_000_000
@@ -40,7 +40,7 @@ def programme(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
         members.save(conn, mentee, amal, NOW)
         members.save(conn, mentor, Member("qualified", ("mentor",), "Karim Alami"), NOW)
         pair = encode(both(Stage()).pair)
-        number = mentorships.begin(conn, mentee, mentor, None, NOW, pair=pair, state="active")
+        number = mentorships.begin(conn, mentee, mentor, None, NOW, document=pair, state="active")
         results.add(conn, number, CASE, NOW)
         confirmed = replace(
             CASE, kind="jobs", state="confirmed", grade=1, unit="count", evidence=""

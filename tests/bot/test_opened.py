@@ -11,8 +11,9 @@ from sqlalchemy import text
 from bot.commands.opened import acting, writing
 from bot.settings import load_settings
 from storage import migrate
-from storage.database import Database, SchemaOutdated, open_database
+from storage.database import Database, SchemaOutdated
 from storage.meta import recall, remember
+from storage.opening import open_database
 from tests.bot.test_command_line import Mem, mem, one_line  # noqa: F401 - a fixture
 
 

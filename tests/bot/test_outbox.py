@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import select
 
+from bot.channels.protocol import Bubble
 from storage import alerts, outbox
 from storage.schema import address, delivery
 from tests.bot.conftest import PERSON, World, make_sender, until
@@ -318,14 +319,44 @@ async def test_what_a_dead_sender_left_is_doubted_first(world: World) -> None:
     assert world.texts() == []
 
 
-async def test_a_running_sender_wakes_up_for_news(world: World) -> None:
-    """A message owed while it waits leaves when it is told, not a second later."""
+async def test_what_the_sender_has_in_hand_is_not_doubted_by_itself(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The machine slept for ten minutes while an answer was on its way: said once, no doubt."""
+    world.hears()
+    owed = world.owe("Bonjour")
+    said, awake, send = asyncio.Event(), asyncio.Event(), world.channel.send
+
+    async def slowly(bubble: Bubble, to: str, *, reference: str) -> str:
+        taken = await send(bubble, to, reference=reference)
+        said.set()
+        await awake.wait()
+        return taken
+
+    monkeypatch.setattr(world.channel, "send", slowly)
+    running = asyncio.create_task(world.sender.run())
+    await said.wait()
+    world.clock.move(minutes=10)
+    await world.sender.sweep()
+    awake.set()
+    await until(lambda: world.state(owed) != "sending")
+    await world.sender.drain(5)
+    await running
+    assert (world.texts(), world.state(owed)) == (["Bonjour"], "accepted")
+    assert world.row(owed).unknowns == 0
+
+
+async def test_a_running_sender_wakes_up_for_news(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message owed while it waits leaves when it is told, not when it would look again."""
+    monkeypatch.setattr("bot.sending.outbox.POLL", 3600)
     world.hears()
     running = asyncio.create_task(world.sender.run())
     await asyncio.sleep(0.05)
     world.owe("Bonjour")
     world.sender.wake()
-    await until(lambda: bool(world.texts()), seconds=0.9)
+    await until(lambda: bool(world.texts()))
     await world.sender.drain(5)
     await running
 

@@ -10,12 +10,11 @@ from bot.commands.mistakes import Mistake
 from bot.commands.office import NOTHING
 from bot.commands.pair_lines import SILENT, need
 from bot.handlers.office import ALERTED
-from bot.handlers.pairs import pair_of
 from core.mentoring.agreement import Agreement, Choices
 from core.mentoring.pair import Pair
 from storage import alerts, events, mentorships, queries
 from storage.codec import decode_message, encode
-from storage.database import open_database
+from storage.opening import open_database
 from storage.schema import outbox
 from tests.handlers.couple import AGREED, SIDES, Couple
 
@@ -146,15 +145,15 @@ def test_whoever_needs_somebody_most_comes_first(office: Terminal) -> None:
     with office.couple.stage.database.begin() as conn:
         one = mentorships.load(conn, made)
         assert one is not None
-        assert need(pair_of(one), office.couple.stage.now) == 0
-        seat = replace(pair_of(one).mentor, rung=3)
-        silent = replace(pair_of(one), mentor=seat)
+        assert need(one.pair, office.couple.stage.now) == 0
+        seat = replace(one.pair.mentor, rung=3)
+        silent = replace(one.pair, mentor=seat)
         assert need(silent, office.couple.stage.now) == SILENT
         people = people_of(office)
-        mentorships.save(conn, one, one.pair, one.state, 1, ended=True)
+        mentorships.save(conn, one, one.document, one.state, 1, ended=True)
         first, second = (
-            mentorships.begin(conn, *people, None, 1, pair=encode(pair), state="active")
-            for pair, people in ((pair_of(one), people), (silent, people[::-1]))
+            mentorships.begin(conn, *people, None, 1, document=encode(pair), state="active")
+            for pair, people in ((one.pair, people), (silent, people[::-1]))
         )
     listed = office.done().splitlines()
     assert [line.split("\t")[0] for line in listed] == [str(second), str(first)]

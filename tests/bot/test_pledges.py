@@ -13,7 +13,8 @@ from core.mentoring.outcome import Outcome
 from core.mentoring.pledge import Pledge
 from storage import events, mentorships, people, promises, queries, results, timers
 from storage.arrivals import NEW_TALK
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 
 NOW = 1_795_000_000_000
 LATER = datetime(2027, 11, 1, tzinfo=UTC)

@@ -170,3 +170,19 @@ async def test_missed_messages_are_fetched_once(file: Database, fakes: Fakes) ->
     assert await sweep.sweep() == 0
     assert stored(file) == 1
     await channel.close()
+
+
+async def test_a_mark_of_a_time_to_come_hides_no_message(file: Database, fakes: Fakes) -> None:
+    """The clock ran a day ahead, and was right again at the next start, three hours later."""
+    twilio, _ = fakes
+    clock = Clock()
+    channel = WhatsApp(ACCOUNT, TOKEN, sender=SENDER, api_url=twilio.url)
+    thread = DatabaseThread(file)
+    sweep = MissedSweep(channel, Door(thread, KEY), thread, clock)
+    clock.move(days=1)
+    await sweep.sweep()
+    clock.move(days=-1)
+    twilio.fake.receive(twilio_text(PERSON, "manqué", sid=message_sid(2)), clock())
+    clock.move(hours=3)
+    assert await sweep.sweep() == 1
+    await channel.close()

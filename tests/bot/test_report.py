@@ -10,7 +10,7 @@ from bot.__main__ import main
 from core.mentoring.outcome import Outcome
 from storage import mentorships, people, results
 from storage.arrivals import NEW_TALK
-from storage.database import open_database
+from storage.opening import open_database
 
 NOW = 1_795_000_000_000
 CLAIM = Outcome("jobs", "mentee", NOW, None, Decimal(3), "count", "confirmed", 1)

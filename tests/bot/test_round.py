@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from bot.handlers.lookout import Lookout
 from core.matching.newcomer import FADE
-from storage.database import open_database
+from storage.opening import open_database
 from storage.schema import event, proposal, timer
 from tests.bot.test_command_line import Mem, mem  # noqa: F401 - a fixture
 

@@ -11,7 +11,7 @@ from bot.flows.templates import TEMPLATES
 from bot.templates.approvals import wanted
 from core.ids import LANGUAGES
 from storage import templates
-from storage.database import open_database
+from storage.opening import open_database
 from tests.bot.test_command_line import Mem, mem, one_line  # noqa: F401 - a fixture
 from tests.channels.conftest import Listening, twilio  # noqa: F401 - a fixture
 from tests.fakes.inbound_twilio import ACCOUNT, SENDER, TOKEN
@@ -63,7 +63,9 @@ def test_push_then_status_then_check(
     assert all(line.endswith("approved") for line in lines[1:-1])
     database = open_database(f"sqlite:///{tmp_path / 'mem.db'}")
     with database.read() as conn:
-        assert len(templates.approved(conn, ACCOUNT, "ar")) == len(TEMPLATES)
+        assert len(templates.approved(conn, ACCOUNT, "ar", [one.name for one in TEMPLATES])) == len(
+            TEMPLATES
+        )
     database.close()
 
     fake.content.decide(known.sid, "rejected", "INVALID_FORMAT")

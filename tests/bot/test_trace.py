@@ -12,7 +12,8 @@ from sqlalchemy import select
 from bot.commands.trace import login
 from storage import alerts, events, people, queries
 from storage import database as module
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.schema import event
 from tests.bot.test_command_line import LIST, Mem, mem, one_line  # noqa: F401 - a fixture
 

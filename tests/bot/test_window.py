@@ -305,7 +305,6 @@ async def test_a_lost_answer_makes_no_second_notice(town: Programme) -> None:
     """Nobody knows whether the notice left: the message waits all the same."""
     await town.push()
     town.clock.move(hours=30)
-    town.channel._http.timeout = 0.3
     town.fake.script([TimeoutNotAccepted()])
     held = await town.tells(NEWS)
     assert town.state(held) == ("held", "notice news")
@@ -315,7 +314,6 @@ async def test_a_whole_template_whose_answer_was_lost_is_found_again(town: Progr
     """Twilio's list shows the words of the template: nobody reads the reminder twice."""
     await town.push()
     town.clock.move(hours=30)
-    town.channel._http.timeout = 0.3
     town.fake.script([TimeoutAccepted()])
     sent = await town.tells(REMINDER)
     assert town.state(sent)[0] == "unknown"

@@ -16,7 +16,7 @@ from bot.channels.protocol import (
     Unreachable,
 )
 from bot.channels.telegram import Telegram
-from tests.channels.conftest import Listening
+from tests.channels.conftest import Listening, telegram_on
 from tests.fakes.inbound import TelegramUser, telegram_tap, telegram_text
 from tests.fakes.outcomes import (
     GarbageJson,
@@ -38,7 +38,7 @@ CHAT = "700000016"
 @pytest.fixture
 async def bot(telegram: Listening[FakeTelegram]) -> AsyncIterator[Telegram]:
     telegram.fake.saw(telegram_text(AMAL, "Bonjour"))
-    channel = Telegram(TOKEN, api_url=telegram.url, timeout=0.5)
+    channel = telegram_on(telegram)
     yield channel
     await channel.close()
 
@@ -134,7 +134,7 @@ async def test_nobody_listening_means_that_nothing_left() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    channel = Telegram(TOKEN, api_url=url, timeout=0.5)
+    channel = Telegram(TOKEN, api_url=url)
     with pytest.raises(Unreachable):
         await channel.send(Bubble("Bonjour"), CHAT, reference="1")
     await channel.close()

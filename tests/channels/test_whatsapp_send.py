@@ -19,7 +19,8 @@ from bot.channels.protocol import (
 from bot.channels.whatsapp import WhatsApp
 from bot.channels.whatsapp_content import SHAPES, content_for, definition
 from bot.channels.whatsapp_errors import REFUSALS, failure_of_code
-from tests.channels.conftest import Listening
+from bot.channels.whatsapp_templates import TwilioTemplates
+from tests.channels.conftest import Listening, whatsapp_on
 from tests.fakes.inbound import message_sid, twilio_text
 from tests.fakes.inbound_twilio import ACCOUNT, SENDER, TOKEN
 from tests.fakes.outcomes import (
@@ -41,9 +42,7 @@ REPORTS = "https://mem.example.org/webhooks/twilio/status"
 
 @pytest.fixture
 async def whatsapp(twilio: Listening[FakeTwilio]) -> AsyncIterator[WhatsApp]:
-    channel = WhatsApp(
-        ACCOUNT, TOKEN, sender=SENDER, api_url=twilio.url, report_url=REPORTS, timeout=0.5
-    )
+    channel = whatsapp_on(twilio, sender=SENDER, report_url=REPORTS)
     yield channel
     await channel.close()
 
@@ -118,7 +117,7 @@ async def test_nobody_listening_means_that_nothing_left() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    channel = WhatsApp(ACCOUNT, TOKEN, sender=SENDER, api_url=url, timeout=0.5)
+    channel = WhatsApp(ACCOUNT, TOKEN, sender=SENDER, api_url=url)
     with pytest.raises(Unreachable):
         await channel.send(Bubble("Bonjour"), PERSON, reference="1")
     with pytest.raises(Unreachable):
@@ -194,8 +193,7 @@ async def test_buttons_are_shown_where_their_shape_is_registered(
 ) -> None:
     """The person sees the numbered text and taps that bring our tokens back."""
     twilio.fake.saw_inbound(PERSON)
-    whatsapp.contents[shape] = await whatsapp.register_content(shape)
-    assert await whatsapp.register_content(shape) == whatsapp.contents[shape]
+    whatsapp.contents[shape] = await TwilioTemplates(whatsapp).create(definition(shape))
     bubble = Bubble("Où ?\n1. Choix 1", BUTTONS[:count], "Choisir")
     await whatsapp.send(bubble, PERSON, reference="1")
     (delivery,) = twilio.fake.delivered

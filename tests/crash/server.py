@@ -76,7 +76,7 @@ class Server:
                     await asyncio.sleep(LOOK)
                     continue
                 if answer.status_code == 200:
-                    self.ready_seconds.append(_worked(self._pid, monotonic() - started))
+                    self.ready_seconds.append(worked(self._pid, monotonic() - started))
                     return True
         return False
 
@@ -129,7 +129,7 @@ class Server:
             log.write(f"--- {words}\n")
 
 
-def _worked(pid: int, otherwise: float) -> float:
+def worked(pid: int, otherwise: float) -> float:
     """Seconds that a process has had of a processor; `otherwise` where the system does not tell."""
     try:
         said = Path(f"/proc/{pid}/stat").read_text("utf-8")

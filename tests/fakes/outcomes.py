@@ -1,7 +1,9 @@
 """What a fake provider does with one send: the closed list of scripted outcomes."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from threading import Lock
 from typing import Any
 
 GATEWAY_PAGE = "<html><head><title>503 Service Temporarily Unavailable</title></head></html>"
@@ -148,21 +150,45 @@ def load(value: Mapping[str, Any]) -> Outcome:
 
 
 class Script:
-    """A queue of outcomes, one for each send; when it is used up every send is Ok."""
+    """A queue of outcomes, one for each send; when it is used up every send is Ok.
+
+    Whoever sends may look ahead from another thread than the one in which the fake takes them.
+    """
 
     def __init__(self) -> None:
         self._queues: list[Iterator[Outcome]] = []
+        self._ahead: deque[Outcome] = deque()
+        self._using = Lock()
 
     def add(self, outcomes: Iterable[Outcome]) -> None:
         """Append outcomes; an endless generator makes a lasting weather."""
-        self._queues.append(iter(outcomes))
+        with self._using:
+            self._queues.append(iter(outcomes))
 
     def take(self) -> Outcome:
-        while self._queues:
-            for outcome in self._queues[0]:
-                return outcome
-            self._queues.pop(0)
-        return Ok()
+        with self._using:
+            self._look_ahead(1)
+            return self._ahead.popleft() if self._ahead else Ok()
+
+    def silent(self) -> bool:
+        """Whether no answer is what comes of one of the next sends."""
+        with self._using:
+            self._look_ahead(SOON)
+            return any(isinstance(one, TimeoutAccepted | TimeoutNotAccepted) for one in self._ahead)
 
     def clear(self) -> None:
-        self._queues.clear()
+        with self._using:
+            self._queues.clear()
+            self._ahead.clear()
+
+    def _look_ahead(self, count: int) -> None:
+        while len(self._ahead) < count and self._queues:
+            for outcome in self._queues[0]:
+                self._ahead.append(outcome)
+                break
+            else:
+                self._queues.pop(0)
+
+
+SOON = 10
+"""How far one looks ahead: as many sends as may be on their way at the same time."""

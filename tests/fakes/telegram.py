@@ -135,6 +135,10 @@ class FakeTelegram:
         """
         self._scripts[operation].add(outcomes)
 
+    def falls_silent(self) -> bool:
+        """Whether one of the next calls is to have no answer."""
+        return any(script.silent() for script in [*self._scripts.values()])
+
     def block(self, chat_id: int) -> None:
         """Answer 403 to every send to this person until unblock."""
         self.bot.blocked.add(chat_id)

@@ -127,6 +127,10 @@ class FakeTwilio:
         """Queue an outcome for each of the next calls of an operation, sends unless said."""
         self._scripts[operation].add(outcomes)
 
+    def falls_silent(self) -> bool:
+        """Whether one of the next calls is to have no answer."""
+        return any(script.silent() for script in [*self._scripts.values()])
+
     def saw_inbound(self, to: str, at: datetime | None = None) -> None:
         """The person wrote: the 24 hours start again."""
         self.account.last_inbound[to] = at or self._clock()

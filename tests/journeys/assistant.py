@@ -20,7 +20,8 @@ from typing import Any, Self
 import httpx
 
 from bot.channels.whatsapp import WhatsApp as WhatsAppChannel
-from bot.channels.whatsapp_content import SHAPES
+from bot.channels.whatsapp_content import SHAPES, definition
+from bot.channels.whatsapp_templates import TwilioTemplates
 from bot.service import Service
 from bot.settings import Settings
 from bot.wiring import CONTENTS, open_house
@@ -44,9 +45,11 @@ SECRET = "journey-test-secret"
 KEY = "journey-key-0123456789"
 MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """A Monday at half past nine in Casablanca: a time at which people may be written to."""
-PATIENCE = 10.0
-"""Seconds in which anything that must come has come."""
+PATIENCE = 30.0
+"""Seconds in which anything that must come has come, however busy the machine is."""
 LOOK = 0.005
+UNHURRIED = timedelta(minutes=2)
+"""After which twenty more things may be said to one person in a row on WhatsApp."""
 
 
 @dataclass(slots=True)
@@ -130,9 +133,10 @@ class Assistant:
         house = open_house(self.settings, self.clock)
         channel = house.channels["whatsapp"]
         assert isinstance(channel, WhatsAppChannel)
+        account = TwilioTemplates(channel)
 
         async def register() -> dict[str, str]:
-            return {shape: await channel.register_content(shape) for shape in SHAPES}
+            return {shape: await account.create(definition(shape)) for shape in SHAPES}
 
         with house.database.begin() as conn:
             meta.remember(conn, CONTENTS, json.dumps(asyncio.run(register())))
@@ -220,9 +224,14 @@ class Assistant:
         return evidence.query(self.url, sql)
 
     def waits(self, **span: float) -> None:
-        """Let time pass, and whatever falls due have its effect."""
+        """Let time pass, and whatever falls due have its effect; of the service's own waits those
+        are over that come of its pace.
+        """
+        assert self._loop is not None
         self.settle()
         self.clock.move(**span)
+        self._loop.ahead += min(timedelta(**span), UNHURRIED).total_seconds()
+        self._loop.call_soon_threadsafe(lambda: None)  # so that it looks at its waits again
         self.settle()
 
     def command(self, *words: str) -> str:
