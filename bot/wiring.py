@@ -19,7 +19,8 @@ from core.conversation.update import Update
 from core.ids import Language
 from core.understanding.countries import country_of_number
 from storage import meta, migrate
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.people import Handle
 from storage.schema import address
 

@@ -41,7 +41,7 @@ STORIES = 10
 MANY = 300
 """Members from which on a cohort is a large one."""
 
-FRESH_FOR_MANY = 12 * HOUR
+FRESH_FOR_MANY = 24 * HOUR
 """How old the pool may be in which a large cohort looks for mentors."""
 
 CLEARING = timedelta(days=2)

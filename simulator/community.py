@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.personas import Persona, make_persona
 from core.duration import MINUTE
-from core.ids import LANGUAGES
+from core.ids import language_named
 from simulator.cast import Cast
 from simulator.manners import MANNERS
 from simulator.mind import Mind
@@ -62,7 +62,7 @@ def strangers(world: World) -> list[Phone]:
 def mind_for(phone: Phone, habit: str, chance: random.Random) -> Mind:
     """A persona of this habit, or quick and of this manner, for a phone somebody else held so far."""
     drawn = make_persona(chance)
-    language = next((one for one in LANGUAGES if one == phone.locale), drawn.language)
+    language = language_named(phone.locale, drawn.language)
     greeting = {"fr": "Bonjour", "ar": "السلام عليكم", "en": "Hello"}[language]
     person = replace(drawn, language=language, name=phone.name or drawn.name, greeting=greeting)
     own = random.Random(chance.getrandbits(64))  # noqa: S311 - reproducible on purpose

@@ -25,7 +25,6 @@ from simulator.phone import Action, Phone
 from simulator.world import World
 from storage import alerts, lines, mentorships, results
 from storage.alerts import OpenAlert
-from storage.codec import decode_pair
 from storage.mentorships import Mentorship
 from storage.results import Kept
 
@@ -119,7 +118,7 @@ class Coordinator:
         """What follows for this pair; None for nothing."""
         match one.kind:
             case "no_agreement" if found.state in BEGINNING and agree(one, self._seed):
-                chosen = decode_pair(found.pair).agreement
+                chosen = found.pair.agreement
                 choices = agreement.middle(chosen)
                 return agreed(choices) if choices and agreement.differences(chosen) else None
             case "report" if lines.load(ledger.conn, found.id).line.held:

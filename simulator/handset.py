@@ -229,7 +229,7 @@ def _persona(say: Words, number: int, phone: Phone) -> HTML:
     )
 
 
-def button_form(action: str, label: str, *, title: str = "", class_: str = "", **more: str) -> HTML:
+def button_form(action: str, label: str, *, title: str = "", **more: str) -> HTML:
     fields = [tag("input", type="hidden", name=name, value=value) for name, value in more.items()]
-    button = tag("button", label, title=title or None, class_=class_ or None)
+    button = tag("button", label, title=title or None)
     return tag("form", *fields, button, method="post", action=action)

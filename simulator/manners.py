@@ -168,7 +168,7 @@ def _regrets(mind: Mind, phone: Phone, asked: Question | None) -> Sequence[Actio
     if asked.step == "tell":
         return (option(phone, asked, "no" if mind.memory.get("regrets") else "yes"),)
     if asked.flow == "report" and mind.memory.get("said instead"):
-        if mind.count("since then") >= 6 and mind.once("regrets"):
+        if mind.count("since then") >= 4 and mind.once("regrets"):
             return (Type(STORIES[mind.person.language]),)
         return None
     return _instead("report", RESULTS, (1, 3))(mind, phone, asked)

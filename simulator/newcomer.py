@@ -30,11 +30,11 @@ def places() -> list[dict[str, Any]]:
     return tomllib.loads(files("simulator").joinpath("people.toml").read_text("utf-8"))["places"]  # type: ignore[no-any-return]
 
 
-def make_newcomer(number: int, chance: random.Random, habit: str = "") -> Newcomer:
+def make_newcomer(number: int, chance: random.Random) -> Newcomer:
     """The person number `number` (from 1): where they live, how they write, what they are like."""
     person = make_persona(chance)
     (place,) = chance.choices(places(), [one["share"] for one in places()])
-    chosen = HABITS[habit] if habit else _by_share(chance)
+    chosen = _by_share(chance)
     person = Persona(
         language="ar" if chosen.name == "darija" else person.language,
         name=person.name,

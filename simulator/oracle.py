@@ -28,7 +28,7 @@ from simulator.upkeep import compact
 from simulator.waiting import due
 from simulator.world import World
 from storage.among import among, ids
-from storage.codec import decode_talk, encode
+from storage.codec import decode_talk
 from storage.prepared import Prepared
 from storage.schema import outbox, person, timer
 
@@ -240,15 +240,15 @@ class Oracle:
             return
         for row in _PEOPLE.all(conn, these=last):
             one, life = last[row.id], self._lives[row.id]
-            decided = row.talk == encode(one.turn.talk)
-            if not decided:
+            stored = decode_talk(row.talk)
+            if stored != one.turn.talk:
                 words = f"person {row.id}: the stored talk is not the decided one"
                 self._broken("I3", cycle.at, words)
             if not 1 <= row.version - life.version <= turns[row.id]:
                 words = f"person {row.id}: version {life.version} to {row.version}"
                 self._broken("I3", cycle.at, words)
             life.version = row.version
-            life.talk = one.turn.talk if decided else decode_talk(row.talk)
+            life.talk = stored
             talk = one.turn.talk
             assert self._book is not None  # noqa: S101 - listen comes first
             if wrong := unpinned(talk, self._book):

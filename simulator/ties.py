@@ -7,7 +7,6 @@ from sqlalchemy import Connection
 from core.matching.proposal import OPEN
 from core.mentoring.meeting import begins
 from storage import members, mentorships, people, proposals
-from storage.codec import decode_pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,10 @@ def ties_of(conn: Connection, person_id: int) -> list[Tie]:
     for one in mentorships.of(conn, person_id):
         mentor = one.mentor_id == person_id
         name, other = _named(conn, one.mentee_id if mentor else one.mentor_id)
-        if one.pair == "{}":
+        if one.forgotten:
             found.append(Tie(one.state, name, other))
             continue
-        pair = decode_pair(one.pair)
+        pair = one.pair
         seat = pair.seat("mentor" if mentor else "mentee")
         meeting = pair.meeting
         start = begins(meeting) if meeting is not None and not meeting.settled_at else 0

@@ -13,7 +13,7 @@ from babel.dates import format_datetime, format_timedelta
 
 from bot.commands.office import Office
 from core.duration import MINUTE, SECOND
-from core.ids import LANGUAGES, Language
+from core.ids import LANGUAGES, Language, language_named
 
 LOCALES: Mapping[str, str] = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 RTL = frozenset({"ar"})
@@ -107,7 +107,7 @@ class Words:
 def words(language: str) -> Words:
     """The page's words in this language, English where there are none."""
     tables = tomllib.loads(files("simulator").joinpath("words.toml").read_text("utf-8"))
-    known: Language = next((one for one in LANGUAGES if one == language), "en")
+    known = language_named(language, "en")
     return Words(known, Locale.parse(LOCALES[known]), tables[known])
 
 

@@ -79,7 +79,7 @@ def insert(table: Table, *names: str) -> Bulk:
     )
 
 
-def insert_new(table: Table, *names: str, unique: Sequence[str], order: str = "") -> BulkReturning:
+def insert_new(table: Table, *names: str, unique: Sequence[str]) -> BulkReturning:
     """Insert the rows whose `unique` columns are not there yet, and return those columns.
 
     Ids rise in the order of the given rows. PostgreSQL inserts in the order of the unique key,
@@ -98,7 +98,7 @@ def insert_new(table: Table, *names: str, unique: Sequence[str], order: str = ""
         sqlite_tail=tail,
         width=len(names),
         postgresql=f"{given} {into} (id, {columns}) SELECT id, {columns} FROM given"
-        f" ORDER BY {order or key} {tail}",
+        f" ORDER BY {key} {tail}",
     )
 
 

@@ -15,10 +15,43 @@ _message = msgspec.json.Decoder(Message)
 _pair = msgspec.json.Decoder(Pair)
 _any = msgspec.json.Decoder()
 
+RECENT = 1024
+"""Talks kept at least, and twice as many at most: some 10 kB each."""
+
+
+class _Recent:
+    """The talks that were written last, by their text.
+
+    Threads share it without a lock: each step is one of a dictionary's own, and what is lost
+    between two of them is decoded anew.
+    """
+
+    def __init__(self) -> None:
+        self._new: dict[str, Talk] = {}
+        self._old: dict[str, Talk] = {}
+
+    def keep(self, text: str, talk: Talk) -> None:
+        if len(self._new) >= RECENT:
+            self._old, self._new = self._new, {}
+        self._new[text] = talk
+
+    def find(self, text: str) -> Talk | None:
+        return self._new.get(text) or self._old.get(text)
+
+
+_recent = _Recent()
+
 
 def encode(value: Any) -> str:
     """`value` (dataclasses, mappings, sequences, scalars) as JSON text."""
     return _encoder.encode(value).decode()
+
+
+def encode_talk(talk: Talk) -> str:
+    """A talk as JSON text, kept for `decode_talk`: what a turn wrote is what the next one reads."""
+    text = encode(talk)
+    _recent.keep(text, talk)
+    return text
 
 
 def decode_talk(text: str) -> Talk:
@@ -26,7 +59,7 @@ def decode_talk(text: str) -> Talk:
 
     Raises msgspec.ValidationError for text that no version of the code wrote.
     """
-    return _talk.decode(text)
+    return _recent.find(text) or _talk.decode(text)
 
 
 def decode_message(text: str) -> Message:

@@ -1,13 +1,9 @@
-"""The database: one writing connection on SQLite, a pool on PostgreSQL, one way to a transaction.
+"""One database: a writing connection on SQLite, a pool on PostgreSQL, one way to a transaction.
 
 SQLite before 3.51.3 can corrupt a database in WAL mode when two connections write or checkpoint at
 the same instant (reliability §0.7). Here no two ever do: each process has one writing connection
 under a lock of its own, and whoever uses theirs has the file's pen meanwhile (`storage.pen`).
-Readers are opened read-only, so they can neither write nor checkpoint. An old library is therefore
-allowed, and logged.
-
-One process is the file's host: it serves, sends, migrates and rewrites. Others are guests: they read
-and act in short transactions between those of the host.
+Readers can neither write nor checkpoint (`storage.opening`).
 """
 
 import os
@@ -18,13 +14,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from math import inf
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Any, Literal
 
-import structlog
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import (
     DBAPIError,
     InterfaceError,
@@ -33,53 +26,21 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.pool import QueuePool, StaticPool
-
-from storage.prepared import failure
-from storage.privacy import keep_private
 
 if TYPE_CHECKING:
     from storage.pen import Pen
 
-Access = Literal["host", "guest", "reader"]
-
 PATIENCE = 5.0
 """Seconds to wait for the writer or a lock before giving up; a webhook must be answered in 15."""
 
-STATEMENTS = 1000
-"""Statements that SQLite keeps planned, more than there are; planning one costs more than most."""
+UNBOUND = "unbound"
+"""The option of a SQLite connection that begins no transaction. It is a name of our own: at that of
+SQLAlchemy a pragma would be set, and every prepared statement planned anew after it."""
 
-WAL_RESET_FIXED = (3, 51, 3)
-"""First SQLite version without the WAL-reset bug."""
-
-SQLITE_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",  # what was acknowledged survives a power cut
-    "foreign_keys=ON",
-    "secure_delete=ON",  # erased means zeroed
-    "temp_store=MEMORY",  # sorting must not spill personal data into files
-    "cache_size=-65536",  # 64 MiB
-    "wal_autocheckpoint=4000",  # 16 MiB of log between checkpoints
-    f"busy_timeout={int(PATIENCE * 1000)}",
-)
-
-POSTGRESQL_SETTINGS = {
-    "synchronous_commit": "on",
-    "statement_timeout": "30s",
-    "lock_timeout": f"{int(PATIENCE)}s",
-    "idle_in_transaction_session_timeout": "60s",
-    "timezone": "UTC",
-    "jit": "off",  # short statements only; compiling them costs more than it saves
-}
-
-# On SQLite a name of our own: SQLAlchemy would set a pragma, and every prepared statement would be
-# planned anew after each.
-_UNBOUND: Mapping[str, Mapping[str, Any]] = {
-    "sqlite": {"unbound": True},
+_OUTSIDE: Mapping[str, Mapping[str, Any]] = {
+    "sqlite": {UNBOUND: True},
     "postgresql": {"isolation_level": "AUTOCOMMIT"},
 }
-
-log = structlog.get_logger()
 
 
 class DatabaseUnavailable(Exception):  # noqa: N818 - a condition that passes, not a mistake
@@ -150,7 +111,7 @@ class Database:
     def unbound(self) -> Iterator[Connection]:
         """A connection outside any transaction, for checkpoints, VACUUM and session locks."""
         with self._turn(), _unavailable(), self.engine.connect() as conn:
-            yield conn.execution_options(**_UNBOUND[self.dialect])
+            yield conn.execution_options(**_OUTSIDE[self.dialect])
 
     @cached_property
     def threads(self) -> ThreadPoolExecutor:
@@ -219,144 +180,6 @@ class Database:
                 self._pen.put_down()
         finally:
             self._writing.release()
-
-
-def open_database(url: str, *, access: Access = "host") -> Database:
-    """The database at `url`, a SQLAlchemy address of SQLite or PostgreSQL.
-
-    On SQLite the host takes the lock file, and makes the database if need be; a guest writes beside
-    it, a reader only reads. Raises DatabaseBusy when another process is the host or keeps writing,
-    DatabaseMissing when there is no file to be a guest or reader of, ValueError for another kind of
-    database.
-    """
-    parsed = make_url(url.replace("postgres://", "postgresql://", 1))
-    match parsed.get_backend_name():
-        case "sqlite":
-            return _open_sqlite(parsed, access)
-        case "postgresql":
-            return _open_postgresql(parsed)
-        case other:
-            raise ValueError(f"DATABASE_URL names {other}; SQLite and PostgreSQL are supported")
-
-
-def _open_sqlite(url: URL, access: Access) -> Database:
-    if url.database in {None, "", ":memory:"}:
-        return Database(url, _sqlite_engine(_in_memory, StaticPool))
-    path = Path(str(url.database)).absolute()
-
-    if access != "host" and not path.exists():
-        raise DatabaseMissing(f"there is no database at {path}")
-    reader = _sqlite_engine(lambda: _connect(path, "ro"), QueuePool, begin="BEGIN")
-    if access == "reader":
-        return Database(url, reader, reader=reader)
-    lock = _take_lock(path) if access == "host" else None
-    if lock is not None:
-        keep_private(path)
-    writer = _writing_engine(path, "rwc" if access == "host" else "rw")
-    database = Database(url, writer, reader=reader, lock=lock, pen=_pen(path))
-    try:
-        with database.unbound():
-            pass  # the file exists from now on, and what is wrong with it shows at the start
-    except BaseException:
-        database.close()
-        raise
-    if access == "host" and sqlite3.sqlite_version_info < WAL_RESET_FIXED:
-        log.info("sqlite_before_wal_reset_fix", version=sqlite3.sqlite_version, writers=1)
-    return database
-
-
-def _writing_engine(path: Path, mode: str) -> Engine:
-    def write() -> sqlite3.Connection:
-        connection = _connect(path, mode)
-        for pragma in SQLITE_PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        return connection
-
-    return _sqlite_engine(write, StaticPool)
-
-
-def _pen(path: Path) -> "Pen":
-    from storage.pen import Pen  # noqa: PLC0415 - only where SQLite is used; not for Windows
-
-    return Pen(path)
-
-
-def _in_memory() -> sqlite3.Connection:
-    """A database that is nowhere else. A commit walks through all its pages that were ever changed,
-    since none is ever written out: beside a million rows, large ones make it five times cheaper.
-    """
-    connection = _connect(None)
-    connection.execute("PRAGMA page_size=16384")
-    return connection
-
-
-def _connect(path: Path | None, mode: str = "rwc") -> sqlite3.Connection:
-    """A connection to a file, or to memory; `mode` as in SQLite's addresses: ro, rw, rwc."""
-    connection = sqlite3.connect(
-        ":memory:" if path is None else f"file:{quote(str(path))}?mode={mode}",
-        uri=True,
-        timeout=PATIENCE,
-        isolation_level=None,
-        check_same_thread=False,
-        cached_statements=STATEMENTS,
-    )
-    connection.execute("PRAGMA foreign_keys=ON")
-    return connection
-
-
-def _sqlite_engine(
-    creator: Any, pool: type[StaticPool | QueuePool], *, begin: str = "BEGIN IMMEDIATE"
-) -> Engine:
-    engine = create_engine("sqlite://", creator=creator, poolclass=pool, hide_parameters=True)
-
-    @event.listens_for(engine, "begin")
-    def _(conn: Connection) -> None:
-        # The driver is told nothing of transactions, so that a turn takes the write lock first.
-        if "unbound" not in conn.get_execution_options():
-            try:
-                cast("sqlite3.Connection", conn.connection.dbapi_connection).execute(begin)
-            except sqlite3.Error as error:
-                raise failure(begin, error) from error
-
-    return engine
-
-
-def _take_lock(path: Path) -> int:
-    """Hold the lock file beside the database for as long as the process lives."""
-    import fcntl  # noqa: PLC0415 - only where SQLite is used; Windows has none
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        holder = os.read(handle, 20).decode(errors="replace").strip() or "unknown"
-        os.close(handle)
-        raise DatabaseBusy(
-            f"another process (pid {holder}) writes to {path.name}:"
-            " stop it, or use PostgreSQL for several processes"
-        ) from None
-    os.truncate(handle, 0)
-    os.write(handle, str(os.getpid()).encode())
-    return handle
-
-
-def _open_postgresql(url: URL) -> Database:
-    engine = create_engine(
-        url.set(drivername="postgresql+psycopg"),
-        hide_parameters=True,
-        pool_size=8,
-        max_overflow=4,
-        pool_timeout=PATIENCE,
-        pool_pre_ping=True,  # a restarted server must not cost a webhook
-        connect_args={
-            "connect_timeout": int(PATIENCE),
-            "options": " ".join(
-                f"-c {name}={value}" for name, value in POSTGRESQL_SETTINGS.items()
-            ),
-        },
-    )
-    return Database(url, engine)
 
 
 def passes(error: BaseException) -> bool:

@@ -16,7 +16,7 @@ from core.mentoring.goal import Goal
 from core.mentoring.outcome import Outcome
 from core.mentoring.side import Side
 from storage import confidences, goals, lines, mentorships, promises, proposals, results
-from storage.codec import decode, decode_pair
+from storage.codec import decode
 from storage.members import iso
 from storage.mentorships import Mentorship
 from storage.schema import proposal, relayed, skill_rating
@@ -96,9 +96,9 @@ def _mentorship(conn: Connection, one: Mentorship, side: Side) -> dict[str, Any]
         "blocked": side in stored.line.blocked_by,
         "contact": stored.contacts.get(side, ""),
     }
-    if one.pair == "{}":
+    if one.forgotten:
         return found
-    pair = decode_pair(one.pair)
+    pair = one.pair
     agreement = pair.agreement
     signed = agreement.mentor_signed if side == "mentor" else agreement.mentee_signed
     return {

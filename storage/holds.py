@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, String, bindparam, exists, func, select, text, update
 
+from core.duration import DAY
 from storage.among import among, ids
 from storage.arrivals import PRECISION
 from storage.prepared import Prepared
@@ -13,6 +14,10 @@ from storage.schema import address, inbox, outbox, person
 
 NOTICED = "notice "
 """How the reason begins of a message whose notice has left; the template's name follows."""
+
+
+REMEMBERED = 30 * DAY
+"""What somebody was asked longer than this (ms) before their last words counts as not said to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,7 @@ def unsaid(
         return False, news
     about = {"person": person_id, "sought": f'"{token}"'}
     kept = _KEEPING.first(conn, **about, since=since) is not None
-    return kept and _SAYING.first(conn, **about, since=0) is None, news
+    return kept and _SAYING.first(conn, **about, since=since - REMEMBERED) is None, news
 
 
 def left(conn: Connection, person_id: int, key: str, since: int) -> bool:

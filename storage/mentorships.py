@@ -1,8 +1,12 @@
 """Two people who said yes to each other, one row a pair; the pair itself is a JSON document."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 
+from core.mentoring.pair import Pair
+from core.mentoring.side import Side
+from storage.codec import decode_pair
 from storage.prepared import Prepared
 from storage.schema import mentorship
 
@@ -45,8 +49,12 @@ class StalePairError(RuntimeError):
     """The pair was changed by somebody else since it was read."""
 
 
+FORGOTTEN = "{}"
+"""The document of a pair once one of the two was erased."""
+
+
 class Mentorship(Struct, frozen=True):
-    """A row; an id of a person is None once they are erased, `pair` is JSON text."""
+    """A row; an id of a person is None once they are erased, `document` is the pair as JSON text."""
 
     id: int
     mentee_id: int | None
@@ -54,11 +62,38 @@ class Mentorship(Struct, frozen=True):
     proposal_id: int | None
     kind: str
     state: str
-    pair: str
+    document: str
     version: int
     created_at: int
     updated_at: int
     ended_at: int
+
+    @property
+    def forgotten(self) -> bool:
+        """Whether one of the two was erased, and every word with them."""
+        return self.document == FORGOTTEN
+
+    @property
+    def pair(self) -> Pair:
+        """The pair itself; raises msgspec.ValidationError for one that is forgotten."""
+        return decode_pair(self.document)
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Those of the two who are not erased, the mentor first."""
+        return tuple(one for one in (self.mentor_id, self.mentee_id) if one is not None)
+
+    def side_of(self, person_id: int | None) -> Side | None:
+        """The seat of a person, or None for a stranger."""
+        if person_id is None:
+            return None
+        if person_id == self.mentor_id:
+            return "mentor"
+        return "mentee" if person_id == self.mentee_id else None
+
+    def person_of(self, side: Side) -> int | None:
+        """Who sits there; None once they are erased."""
+        return self.mentor_id if side == "mentor" else self.mentee_id
 
 
 def begin(
@@ -68,7 +103,7 @@ def begin(
     proposal_id: int | None,
     now: int,
     *,
-    pair: str = "{}",
+    document: str = FORGOTTEN,
     state: str = "agreed",
 ) -> int:
     """A new pair; its id. Raises IntegrityError when the mentee is accompanied already."""
@@ -79,7 +114,7 @@ def begin(
             mentor_id=mentor_id,
             proposal_id=proposal_id,
             state=state,
-            pair=pair,
+            pair=document,
             created_at=now,
             updated_at=now,
         )
@@ -102,7 +137,9 @@ def of(conn: Connection, person_id: int, *, live: bool = True) -> list[Mentorshi
 
 def live(conn: Connection) -> list[int]:
     """The ids of all pairs that have not ended."""
-    running = select(mentorship.c.id).where(mentorship.c.ended_at == 0, mentorship.c.pair != "{}")
+    running = select(mentorship.c.id).where(
+        mentorship.c.ended_at == 0, mentorship.c.pair != FORGOTTEN
+    )
     return list(conn.execute(running.order_by(mentorship.c.id)).scalars())
 
 
@@ -115,21 +152,30 @@ def running(conn: Connection) -> list[Mentorship]:
 
 
 def save(
-    conn: Connection, one: Mentorship, pair: str, state: str, now: int, *, ended: bool
-) -> None:
-    """Write the pair as changed from what was read. Raises StalePairError."""
+    conn: Connection, one: Mentorship, document: str, state: str, now: int, *, ended: bool
+) -> Mentorship:
+    """Write the pair as changed from what was read; the row as it is then. Raises StalePairError."""
+    ended_at = (one.ended_at or now) if ended else 0
     changed = _SAVE.run(
         conn,
         row=one.id,
         read=one.version,
-        new_pair=pair,
+        new_pair=document,
         new_state=state,
         next=one.version + 1,
         now=now,
-        ended=(one.ended_at or now) if ended else 0,
+        ended=ended_at,
     )
     if changed != 1:
         raise StalePairError(f"mentorship {one.id} at version {one.version}")
+    return replace(
+        one,
+        document=document,
+        state=state,
+        version=one.version + 1,
+        updated_at=now,
+        ended_at=ended_at,
+    )
 
 
 def taken(conn: Connection, mentor_id: int) -> int:
@@ -146,5 +192,5 @@ def forget(conn: Connection, person_id: int) -> None:
     """Keep that there was a pair and how it ended, lose the person and every word."""
     for side in (mentorship.c.mentee_id, mentorship.c.mentor_id):
         conn.execute(
-            update(mentorship).where(side == person_id).values({side.name: None, "pair": "{}"})
+            update(mentorship).where(side == person_id).values({side.name: None, "pair": FORGOTTEN})
         )

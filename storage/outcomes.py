@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.bulk import Bulk
 from storage.outbox import empty_vanished
 from storage.prepared import Prepared
 from storage.schema import delivery, outbox, parked
@@ -159,14 +160,13 @@ _PROGRESS = Prepared(
     .where(outbox.c.sent_parts < bindparam("parts"))
     .values(sent_parts=bindparam("parts"))
 )
-_ACCEPTED = Prepared(
-    update(outbox)
-    .where(outbox.c.id == bindparam("row"), text("state <> 'accepted'"))
-    .values(
-        state="accepted",
-        error="",
-        status=case((outbox.c.status == "", "queued"), else_=outbox.c.status),
-    )
+_TAKEN = (
+    "SET state = 'accepted', error = '',"
+    " status = CASE WHEN status = '' THEN 'queued' ELSE status END"
+)
+_ACCEPTED = Bulk(
+    sqlite=f"UPDATE outbox {_TAKEN} WHERE id = ? AND state <> 'accepted'",
+    postgresql=f"UPDATE outbox {_TAKEN} WHERE id = ANY(%b) AND state <> 'accepted'",
 )
 
 
@@ -206,11 +206,12 @@ def settle(conn: Connection, outcomes: Iterable[Outcome], now: int) -> None:
     Acceptance is a fact and counts in any state; everything else only while the row still waits
     for the outcome of that attempt, so that a sender which was away too long changes nothing.
     """
+    accepted: list[tuple[int]] = []
     for outcome in outcomes:
         row, attempt = outcome.id, outcome.attempt
         match outcome:
             case Accepted(_, provider_id):
-                _ACCEPTED.run(conn, row=row)
+                accepted.append((row,))
                 _deliver(conn, row, provider_id, now)
             case Progress(_, sent_parts, provider_id):
                 _PROGRESS.run(conn, row=row, attempt=attempt, parts=sent_parts)
@@ -225,6 +226,7 @@ def settle(conn: Connection, outcomes: Iterable[Outcome], now: int) -> None:
                 _HELD.run(conn, row=row, attempt=attempt, when=now, why=reason, until=until)
             case _:
                 assert_never(outcome)
+    _ACCEPTED.run(conn, accepted)
     empty_vanished(conn, now)
 
 

@@ -84,9 +84,7 @@ _OF = Prepared(
     .where(among(address.c.person_id, ids("people")))
     .order_by(address.c.last_in_at.desc(), address.c.id)
 )
-_ONE = select(person.c.talk, person.c.version).where(person.c.id == bindparam("whose"))
-_TALK = Prepared(_ONE)
-_LOCK_TALK = Prepared(_ONE.with_for_update(key_share=True, nowait=True))
+_TALK = Prepared(select(person.c.talk, person.c.version).where(person.c.id == bindparam("whose")))
 _SET_STATUS = Prepared(
     update(address).where(address.c.id == bindparam("row")).values(status=bindparam("new"))
 )
@@ -190,9 +188,9 @@ def set_status(
         _SET_STATUSES.run(conn, whose=person_id, new=status)
 
 
-def load_talk(conn: Connection, person_id: int, *, lock: bool = False) -> tuple[str, int] | None:
-    """A person's stored talk and its version; `lock` keeps others from it until the commit."""
-    row = (_LOCK_TALK if lock else _TALK).first(conn, whose=person_id)
+def load_talk(conn: Connection, person_id: int) -> tuple[str, int] | None:
+    """A person's stored talk and its version."""
+    row = _TALK.first(conn, whose=person_id)
     return (row.talk, row.version) if row else None
 
 

@@ -53,7 +53,7 @@ def load(conn: Connection, outcome_id: int) -> Kept | None:
     row = conn.execute(
         select(outcome).where(outcome.c.id == outcome_id, outcome.c.outcome != "{}")
     ).first()
-    return _kept(row) if row else None
+    return kept_of(row) if row else None
 
 
 def of(conn: Connection, mentorship_id: int) -> list[Kept]:
@@ -63,7 +63,7 @@ def of(conn: Connection, mentorship_id: int) -> list[Kept]:
         .where(outcome.c.mentorship_id == mentorship_id, outcome.c.outcome != "{}")
         .order_by(outcome.c.id)
     )
-    return [_kept(row) for row in rows]
+    return [kept_of(row) for row in rows]
 
 
 def consented(conn: Connection, mentorship_id: int, side: Side) -> list[Kept]:
@@ -71,10 +71,11 @@ def consented(conn: Connection, mentorship_id: int, side: Side) -> list[Kept]:
     return [kept for kept in of(conn, mentorship_id) if side in kept.outcome.consents]
 
 
-def every(conn: Connection) -> list[Kept]:
-    """All outcomes that still say something, oldest first."""
-    rows = conn.execute(select(outcome).where(outcome.c.outcome != "{}").order_by(outcome.c.id))
-    return [_kept(row) for row in rows]
+def every(conn: Connection, state: str | None = None) -> list[Kept]:
+    """All outcomes that still say something, oldest first; only those in `state` if one is given."""
+    found = select(outcome).where(outcome.c.outcome != "{}").order_by(outcome.c.id)
+    rows = conn.execute(found if state is None else found.where(outcome.c.state == state))
+    return [kept_of(row) for row in rows]
 
 
 def save(conn: Connection, kept: Kept, one: Outcome, now: int) -> None:
@@ -110,6 +111,7 @@ def forget(conn: Connection, person_id: int) -> None:
     conn.execute(update(outcome).where(theirs).values(outcome="{}"))
 
 
-def _kept(row: Row[Any]) -> Kept:
+def kept_of(row: Row[Any]) -> Kept:
+    """The outcome in a row that has all of its columns."""
     made = _outcome.decode(row.outcome)
     return Kept(row.id, row.mentorship_id, made, row.version, row.updated_at)

@@ -3,14 +3,16 @@
 The truth is at Twilio; these rows are what was last seen of it, so that a sender need not ask.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
+from storage.among import among, words
 from storage.codec import decode, encode
 from storage.prepared import Prepared
 from storage.schema import template
@@ -30,7 +32,13 @@ _OF = (
     .order_by(template.c.name, template.c.language, template.c.pushed_at.desc(), template.c.version)
 )
 _PUSHED = Prepared(_OF)
-_SPOKEN = Prepared(_OF.where(template.c.language == bindparam("language")))
+_APPROVED = Prepared(
+    _OF.where(
+        template.c.language == bindparam("language"),
+        template.c.status == APPROVED,
+        among(template.c.name, words("names")),
+    )
+)
 
 
 class TemplateRow(Struct, frozen=True):
@@ -70,12 +78,16 @@ def record(conn: Connection, rows: Sequence[TemplateRow]) -> None:
 
 def pushed(conn: Connection, account: str) -> list[TemplateRow]:
     """Every version of every template of an account, the newest of each first."""
-    return _rows(conn, account)
+    return _loaded(_PUSHED.all(conn, account=account))
 
 
-def approved(conn: Connection, account: str, language: str) -> list[TemplateRow]:
-    """What WhatsApp would take now in this language, the newest version of each first."""
-    return [one for one in _rows(conn, account, language) if one.status == APPROVED]
+def approved(
+    conn: Connection, account: str, language: str, names: Collection[str]
+) -> list[TemplateRow]:
+    """Those of these templates that WhatsApp would take now in this language, the newest version
+    of each first.
+    """
+    return _loaded(_APPROVED.all(conn, account=account, language=language, names=names))
 
 
 def doubt(conn: Connection, account: str, content_sid: str, reason: str, now: int) -> None:
@@ -93,12 +105,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(decode(text))
 
 
-def _rows(conn: Connection, account: str, language: str = "") -> list[TemplateRow]:
-    rows = (
-        _SPOKEN.all(conn, account=account, language=language)
-        if language
-        else _PUSHED.all(conn, account=account)
-    )
+def _loaded(rows: Iterable[Any]) -> list[TemplateRow]:
     return [
         TemplateRow(
             one.account,

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from bot.handlers import pairs
 from core.mentoring.goal import Goal, Reading
 from storage import goals, members, mentorships
 
@@ -90,7 +89,7 @@ def panel_of(goal: Goal, readings: Iterable[Reading], place: int) -> Panel | Non
 def picture_for(conn: Connection, chart: Chart, person_id: int, made: int) -> Picture | None:
     """The picture as it stood at `made` (ms UTC), for one of the two; None for anybody else."""
     one = mentorships.load(conn, chart.mentorship)
-    if one is None or pairs.side_of(one, person_id) is None:
+    if one is None or one.side_of(person_id) is None:
         return None
     kept = {found.id: found for found in goals.of(conn, one.id)}
     panels = []

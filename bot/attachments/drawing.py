@@ -84,13 +84,13 @@ class _Pen:
         fine = [(x * FINER, y * FINER) for x, y in points]
         self.canvas.line(fine, fill=colour, width=round(width * FINER), joint="curve")
 
-    def dashes(self, start: Point, end: Point, colour: str, width: float = 2) -> None:
+    def dashes(self, start: Point, end: Point, colour: str) -> None:
         (x0, y0), (x1, y1) = start, end
         length = max(1.0, ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5)
         for at in range(0, int(length), 16):
             share, until = at / length, min(1.0, (at + 8) / length)
             begin = (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
-            self.line((begin, (x0 + (x1 - x0) * until, y0 + (y1 - y0) * until)), colour, width)
+            self.line((begin, (x0 + (x1 - x0) * until, y0 + (y1 - y0) * until)), colour, 2)
 
     def area(self, points: Sequence[Point], colour: str) -> None:
         self.canvas.polygon([(x * FINER, y * FINER) for x, y in points], fill=colour)

@@ -5,7 +5,6 @@ from typing import Literal
 
 from sqlalchemy import Connection
 
-from bot.handlers import pairs
 from bot.handlers.person_card import first_name
 from bot.words.catalogue import say
 from bot.words.rendering import ISOLATE, POP
@@ -58,10 +57,10 @@ def calendar_for(
     None for somebody who is no part of the pair.
     """
     one = mentorships.load(conn, invitation.mentorship)
-    side = pairs.side_of(one, person_id) if one is not None else None
+    side = one.side_of(person_id) if one is not None else None
     if one is None or side is None:
         return None
-    partner = pairs.person_of(one, other(side))
+    partner = one.person_of(other(side))
     member = members.load(conn, partner) if partner is not None else None
     summary = say("appointment-summary", language, {"name": first_name(member)})
     entry = Entry(

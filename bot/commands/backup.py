@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.commands.mistakes import Mistake
 from bot.settings import load_settings
-from storage.database import open_database
 from storage.moving import Damaged, back_up
+from storage.opening import open_database
 
 
 def run(arguments: argparse.Namespace) -> int:

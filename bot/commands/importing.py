@@ -25,7 +25,8 @@ from core.conversation.talk import Talk
 from core.mentoring.member import Member, Role, State
 from storage import events, members, migrate, people
 from storage.codec import decode_talk, encode
-from storage.database import DatabaseMissing, open_database
+from storage.database import DatabaseMissing
+from storage.opening import open_database
 from storage.schema import person
 
 IMPORTED: State = "imported"

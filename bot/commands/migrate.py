@@ -6,8 +6,9 @@ from bot.commands.mistakes import Mistake
 from bot.crash import crash
 from bot.settings import database_address, load_settings
 from storage import migrate
-from storage.database import Database, DatabaseMissing, open_database
+from storage.database import Database, DatabaseMissing
 from storage.moving import NotEmpty, move
+from storage.opening import open_database
 
 
 def run(arguments: argparse.Namespace) -> int:

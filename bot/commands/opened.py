@@ -10,13 +10,8 @@ from bot.metrics import Metrics
 from bot.settings import Clock, Settings
 from bot.wiring import coordinators, make_desk, open_prepared, secret_key
 from storage import migrate
-from storage.database import (
-    Database,
-    DatabaseBusy,
-    DatabaseMissing,
-    SchemaOutdated,
-    open_database,
-)
+from storage.database import Database, DatabaseBusy, DatabaseMissing, SchemaOutdated
+from storage.opening import open_database
 
 
 @contextmanager

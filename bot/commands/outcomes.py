@@ -11,7 +11,6 @@ from bot.commands.mistakes import Refused
 from bot.commands.office import NOTHING, Code, Office, office_of
 from bot.commands.opened import acting, writing
 from bot.commands.trace import login, seeing, seen
-from bot.handlers import pairs
 from bot.settings import Settings, load_settings, wall_clock
 from core.conversation.quantity import label_of
 from core.mentoring import outcome as rules
@@ -61,7 +60,7 @@ def _list(settings: Settings, wanted: str) -> int:
     if wanted and state is None:
         raise Refused("state-of-outcome", state=wanted, states=STATES)
     with seeing(settings) as database, acting(database) as conn:
-        found = [kept for kept in results.every(conn) if state in (None, kept.outcome.state)]
+        found = results.every(conn, state)
         told = [_claimant(conn, kept) for kept in found if kept.outcome.evidence]
         seen(conn, [one for one in told if one is not None], "outcomes")
     for kept in found:
@@ -135,7 +134,7 @@ def _number(given: int | str) -> int:
 def _claimant(conn: Connection, kept: Kept) -> int | None:
     """Who claimed it; None once they are erased."""
     one = mentorships.load(conn, kept.mentorship_id)
-    return pairs.person_of(one, kept.outcome.reporter) if one is not None else None
+    return one.person_of(kept.outcome.reporter) if one is not None else None
 
 
 def _line(kept: Kept, office: Office) -> str:

@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from bot.commands.naming import Names, who
 from bot.commands.office import NOTHING, Code, Office
-from bot.handlers.pairs import pair_of
 from core.mentoring.agreement import Choices
 from core.mentoring.awaited import awaited
 from core.mentoring.ending import silent
@@ -65,7 +64,7 @@ _FINE: frozenset[Level] = frozenset({"too_early", "on_track"})
 
 def line_of(one: Mentorship, seen: Look, office: Office) -> str:
     """One mentorship in a line."""
-    pair = pair_of(one)
+    pair = one.pair
     meets = office.moment(_meets(pair, seen.now))
     fields_ = (
         str(one.id),
@@ -82,7 +81,7 @@ def line_of(one: Mentorship, seen: Look, office: Office) -> str:
 
 def detail_of(one: Mentorship, office: Office) -> Iterator[str]:
     """What the clock does next, and where the two chose differently: terms are no secret."""
-    pair = pair_of(one)
+    pair = one.pair
     for field in fields(Choices):
         chosen = {
             side: getattr(choices, field.name)

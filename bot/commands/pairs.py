@@ -106,13 +106,13 @@ def _names(
 ) -> Names:
     if not arguments.names:
         return {}
-    return named(conn, office, (who for one in shown for who in _people(one)), "pairs")
+    return named(conn, office, (who for one in shown for who in one.people), "pairs")
 
 
 def load(conn: Connection, number: int) -> Mentorship:
     """The mentorship with this number. Raises Mistake."""
     one = mentorships.load(conn, number)
-    if one is None or one.pair == "{}":  # what is left of somebody erased
+    if one is None or one.forgotten:  # what is left of somebody erased
         raise Refused("mentorship", id=number)
     return one
 
@@ -126,9 +126,9 @@ def _list(conn: Connection, arguments: argparse.Namespace, now: int, office: Off
     else:
         running = mentorships.running(conn)
     needs = {
-        one: need(pairs.pair_of(one), now)
+        one: need(one.pair, now)
         for one in running
-        if one.pair != "{}" and state in (None, one.state)
+        if not one.forgotten and state in (None, one.state)
     }
     found = sorted(
         (one for one, points in needs.items() if points or not arguments.at_risk),
@@ -156,7 +156,7 @@ def settle(ledger: Ledger, number: int, step: Step, by: str) -> None:
         raise _refusal(load(ledger.conn, number), step.event)
     facts = encode({"mentorship": str(number), "by": by, **step.facts})
     for side in SIDES:
-        person, rule = pairs.person_of(one, side), f"mentorship:{_past(step.event)}"
+        person, rule = one.person_of(side), f"mentorship:{_past(step.event)}"
         ledger.events.append((person, ledger.now, rule, facts))
 
 
@@ -232,7 +232,7 @@ def _act(settings: Settings, number: int, name: str, given: str | bool) -> int:
         with acting(database) as conn:
             ledger = Ledger(conn, desk, desk.clock())
             one, held = _locked(conn, number), lines.load(conn, number).line.held
-            step = STEPS[name](pairs.pair_of(one), str(given), office)
+            step = STEPS[name](one.pair, str(given), office)
             settle(ledger, number, step, login())
             ledger.commit()
             key = "done-passes" if held and isinstance(step.event, Reviewed) else "done"
@@ -245,7 +245,7 @@ def _act(settings: Settings, number: int, name: str, given: str | bool) -> int:
 
 def _locked(conn: Connection, number: int) -> Mentorship:
     """The mentorship under the locks of both, so that what a step is made of stays true."""
-    proposals.lock_sides(conn, _people(load(conn, number)))
+    proposals.lock_sides(conn, load(conn, number).people)
     return load(conn, number)
 
 
@@ -258,7 +258,7 @@ def _refusal(one: Mentorship, event: ByCoordinator) -> Refused:
         return Refused("act", id=one.id, act=act, state=state, states=states)
     if isinstance(event, Suspended):
         return Refused("suspended", id=one.id)
-    until = f"{local(pairs.pair_of(one).paused_until, HOME_ZONE):%Y-%m-%d}"
+    until = f"{local(one.pair.paused_until, HOME_ZONE):%Y-%m-%d}"
     return Refused("own-break", id=one.id, until=until)
 
 
@@ -276,9 +276,5 @@ def _alerts(conn: Connection, one: Mentorship, office: Office) -> list[str]:
             person=found.person_id or NOTHING,
             at=office.moment(found.at),
         )
-        for found in alerts.open_about(conn, _people(one))
+        for found in alerts.open_about(conn, one.people)
     ]
-
-
-def _people(one: Mentorship) -> list[int]:
-    return [person for side in SIDES if (person := pairs.person_of(one, side)) is not None]

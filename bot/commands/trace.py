@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 from bot.settings import Settings, wall_clock
 from storage import events, migrate
 from storage.codec import encode
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 
 
 @contextmanager

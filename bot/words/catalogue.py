@@ -78,6 +78,12 @@ def say(key: str, language: Language, facts: Mapping[str, str | int]) -> str:
 
     Raises MissingWordsError for an unknown key or a fact that the message wants and does not get.
     """
+    return _said(key, language, tuple(facts.items()))
+
+
+@lru_cache(maxsize=4096)
+def _said(key: str, language: Language, facts: tuple[tuple[str, str | int], ...]) -> str:
+    """As `say`: what is said to one person is mostly said again soon, to them or to another."""
     name, _, rest = key.partition("-")
     identifier, _, attribute = rest.partition(".")
     words = bundle(language, name)
@@ -87,7 +93,7 @@ def say(key: str, language: Language, facts: Mapping[str, str | int]) -> str:
     pattern = message.attributes.get(attribute) if attribute else message.value
     if pattern is None:
         raise MissingWordsError(f"{language}/{key}")
-    text, errors = words.format_pattern(pattern, {**_mentioned(language, name), **facts})
+    text, errors = words.format_pattern(pattern, {**_mentioned(language, name), **dict(facts)})
     if errors:
         raise MissingWordsError(f"{language}/{key}: {errors[0]}")
     return elided(str(text)) if language == "fr" else str(text)

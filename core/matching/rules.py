@@ -69,9 +69,6 @@ accompanies their own mentor, `conflict` a recorded interest in investing betwee
 RULES: Final[tuple[str, ...]] = (*OF_MENTEE, *OF_MENTOR, *OF_PAIR)
 """Every code, in the order in which breaches are told."""
 
-UNSPOKEN: Final = frozenset(("blocked", "failed", "declined", "conflict"))
-"""Breaches whose sentence names no cause: what one side did is not told to the other."""
-
 
 def why_not_mentee(one: Mentee, pool: Pool, table: Table) -> tuple[str, ...]:
     """The rules that keep a mentee out, whoever the mentor."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from core.matching.levels import LEVELS
 from core.matching.pool import Mentee, Mentor
-from core.matching.weights import PARTS, SCALE, PartCode, Table
+from core.matching.weights import PARTS, PartCode, Table
 
 WISHES: Final[tuple[PartCode, ...]] = ("needs", "sector", "experience")
 """Wishes that double a part."""
@@ -87,8 +87,3 @@ def mentee_points(mentee: Mentee, table: Table) -> Mapping[PartCode, int]:
     left = total - sum(found[code] for code in giving)
     by_rest = sorted(giving, key=lambda code: -(doubled[code] * total % over))
     return {code: points + (code in by_rest[:left]) for code, points in found.items()}
-
-
-def out_of_100(units: int) -> float:
-    """Units of a pair's score as points out of 100, for display."""
-    return units / SCALE

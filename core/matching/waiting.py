@@ -15,6 +15,9 @@ from core.matching.weights import Table
 TRIO: Final = 3
 """People in a group of peers (domain §6.4: different companies, same stage)."""
 
+LENDERS: Final = 3
+"""Mentors named at most for one session: as many as there are cards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -67,9 +70,7 @@ def for_an_hour(pool: Pool, table: Table) -> tuple[Mentor, ...]:
     )
 
 
-def flash_for(
-    one: Mentee, mentors: Collection[Mentor], pool: Pool, table: Table, *, most: int = 3
-) -> Flash | None:
+def flash_for(one: Mentee, mentors: Collection[Mentor], pool: Pool, table: Table) -> Flash | None:
     """A flash session for someone who waits with one of `mentors`, as `for_an_hour` found them.
 
     Mentors who meet most needs come first, then those with the fewest running mentorships.
@@ -81,7 +82,7 @@ def flash_for(
     first = sorted(useful, key=lambda mentor: (-met[mentor.id], mentor.taken, mentor.id))
     # Whether two may meet is what takes long: it is asked of the best alone.
     able = (mentor for mentor in first if may_meet(one, mentor, pool, table))
-    chosen = list(islice(able, most))
+    chosen = list(islice(able, LENDERS))
     if not chosen:
         return None
     met_by = [set(_met(one, mentor, table)) for mentor in chosen]

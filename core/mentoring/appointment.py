@@ -42,13 +42,6 @@ def instant(wall: datetime, zone: str) -> int:
     return int(here.timestamp() * 1000)
 
 
-def appoint(wall: datetime, zone: str) -> Appointment:
-    """An appointment at `wall` by the clock of `zone`; what a clock skips is stored as it will show."""
-    start = instant(wall, zone)
-    shown = local(start, zone).replace(tzinfo=None)
-    return Appointment(shown.isoformat(timespec="minutes"), zone, start)
-
-
 def at_instant(start: int, zone: str) -> Appointment:
     """The appointment at `start` as the clock of `zone` shows it; `start` is in milliseconds UTC."""
     shown = local(start, zone).replace(tzinfo=None, second=0, microsecond=0)

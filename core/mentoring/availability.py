@@ -1,6 +1,6 @@
 """When two people could meet: weekly hours as they ticked them, and three times to choose from."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby, islice
@@ -52,6 +52,10 @@ REST = (10, 18)
 
 WAKING = (8, 21)
 """Hours in which nobody minds a meeting; used when the ticked hours of two people never meet."""
+
+
+Fits = Callable[["Week", int], bool]
+"""Whether a meeting that begins at a moment (milliseconds, UTC) suits somebody's week."""
 
 
 class Week(Struct, frozen=True):
@@ -108,15 +112,30 @@ def common_times(
     for fits, stated in ((free, True), (awake, False))[unstated:]:
         fitting = (
             at
-            for at in range(-(-start // STRIDE) * STRIDE, start + HORIZON, STRIDE)
-            if fits(mentor, at)
-            and fits(mentee, at)
-            and all(abs(at - one) >= LENGTH for one in besides)
+            for day in range(start // DAY, (start + HORIZON) // DAY + 1)
+            for at in _both(mentor, mentee, day, fits)
+            if start <= at < start + HORIZON and all(abs(at - one) >= LENGTH for one in besides)
         )
         chosen = tuple(_spread(fitting, mentor, mentee, count))
         if chosen:
             return Times(chosen, stated)
     return Times((), stated=False)
+
+
+def _both(mentor: Week, mentee: Week, day: int, fits: Fits) -> list[int]:
+    """The starts on a day of UTC that suit both, in order."""
+    theirs = _starts(mentee, place(mentee.zone), day, fits)
+    return [at for at in _starts(mentor, place(mentor.zone), day, fits) if at in theirs]
+
+
+@lru_cache(maxsize=16_384)
+def _starts(week: Week, clock: ZoneInfo, day: int, fits: Fits) -> dict[int, None]:
+    """The starts on a day of UTC that suit one person, in order.
+
+    Many tick the same hours, and the days ahead are gone through again for every pair of theirs. A
+    clock of newer tables is another one (`_hour`).
+    """
+    return {at: None for at in range(day * DAY, (day + 1) * DAY, STRIDE) if fits(week, at)}
 
 
 def _spread(fitting: Iterable[int], mentor: Week, mentee: Week, count: int) -> Iterator[int]:

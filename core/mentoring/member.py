@@ -5,7 +5,6 @@ from typing import Literal
 
 Role = Literal["mentor", "mentee"]
 Kind = Literal["entrepreneur", "high_potential", "executive_expert"]
-Intent = Literal["launch", "scale", "evolve"]
 State = Literal["imported", "onboarding", "qualified", "needs_info", "redirected", "paused", "left"]
 Stage = Literal[
     "idea", "validation", "launch", "first_sales", "growth", "international", "transfer"

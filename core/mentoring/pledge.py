@@ -7,9 +7,6 @@ from typing import Literal
 
 from core.duration import DAY
 
-OFFERED_WITHIN = 7 * DAY
-"""After a completed mentorship, the offer to become a mentor (founding text A27)."""
-
 LONGEST_DEFERRAL = 365 * DAY
 LAPSES = 365 * DAY
 """Ours: a promise that a year of offers did not move has lapsed, and is counted as such."""

@@ -37,9 +37,6 @@ MOMENTS: tuple[Moment, ...] = ("t0", "t1", "t2")
 
 LEVELS = range(1, 6)
 
-GAP = 2
-"""Levels between the two raters that are worth a conversation (two-sided truth, domain §6.2)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Rating:
@@ -123,18 +120,3 @@ def summary(found: Sequence[Delta], *, rater: Side) -> Summary:
     mean = sum(one.change for one in mine) / len(mine)
     improved = sum(one.change > 0 for one in mine) / len(mine)
     return Summary(len(mine), mean, improved, missing)
-
-
-def views_apart(ratings: Iterable[Rating], moment: Moment) -> tuple[str, ...]:
-    """Skills that the two see two levels apart or more at `moment`.
-
-    The two may hear which skills to talk about, never what the other rated.
-    """
-    known = {(one.skill, one.rater): one.level for one in ratings if one.moment == moment}
-    return tuple(
-        skill
-        for skill in SKILLS
-        if (skill, "mentor") in known
-        and (skill, "mentee") in known
-        and abs(known[skill, "mentor"] - known[skill, "mentee"]) >= GAP
-    )

@@ -121,7 +121,7 @@ def differing(world: World) -> int:
     with world.database.begin() as conn:
         one, other = people.add_people(conn, [NEW_TALK, NEW_TALK], now)
         made = mentorships.begin(
-            conn, one, other, None, now, pair=encode(applied.pair), state=applied.pair.state
+            conn, one, other, None, now, document=encode(applied.pair), state=applied.pair.state
         )
         lines.save(conn, made, lines.Stored(Line(("mentor",), (), held=True)))
         for person, kind in ((one, "no_agreement"), (other, "report")):

@@ -403,7 +403,7 @@ def meeting_at_one_time(*pairs, without=()):
         meeting = None if (mentee, mentor) in without else at_one_time
         pair = encode(structs.replace(opened, state="active", meeting=meeting))
         with spoiled.world.database.begin() as conn:
-            mentorships.begin(conn, mentee, mentor, None, 0, pair=pair, state="active")
+            mentorships.begin(conn, mentee, mentor, None, 0, document=pair, state="active")
     return with_second(spoiled, "go")
 
 

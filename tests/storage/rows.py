@@ -48,7 +48,7 @@ def address_of(conn: Connection, person_id: int) -> people.Address:
     return address
 
 
-def owed(conn: Connection, key: str, person_id: int, /, **more) -> OwedRow:
+def owed(conn: Connection, key: str, person_id: int, /, *, now: int = NOW, **more) -> OwedRow:
     """A message owed to the person's first address."""
     address = people.addresses_of(conn, [person_id])[0]
     given = {
@@ -61,7 +61,7 @@ def owed(conn: Connection, key: str, person_id: int, /, **more) -> OwedRow:
         "body": f'{{"language":"fr","parts":[{{"key":"{key}"}}]}}',
     }
     row = OwedRow(**(given | more))
-    outbox.owe(conn, [row], NOW)
+    outbox.owe(conn, [row], now)
     return row
 
 

@@ -14,18 +14,13 @@ import pytest
 from sqlalchemy import text
 
 from storage import database as module
-from storage.database import (
-    Database,
-    DatabaseBusy,
-    DatabaseUnavailable,
-    SchemaOutdated,
-    open_database,
-)
+from storage.database import Database, DatabaseBusy, DatabaseUnavailable, SchemaOutdated
 from storage.meta import recall, remember
+from storage.opening import open_database
 
 HOLD = """
 import sys
-from storage.database import open_database
+from storage.opening import open_database
 database = open_database(sys.argv[1])
 print("held", file=sys.stderr, flush=True)
 sys.stdin.read()
@@ -255,3 +250,42 @@ def test_passwords_are_not_in_names() -> None:
 
     assert "secret" not in database.name
     database.close()
+
+
+def test_a_full_disk_passes_and_takes_nothing_along(sqlite_url: str) -> None:
+    """What was committed stays and is read; once there is room, writing goes on."""
+    with closing(open_database(sqlite_url)) as database:
+        with database.begin() as conn:
+            conn.execute(text("CREATE TABLE letter (words TEXT)"))
+            conn.execute(text("INSERT INTO letter VALUES ('kept')"))
+        with database.begin() as conn:
+            conn.execute(text("PRAGMA max_page_count = 8"))
+        with pytest.raises(DatabaseUnavailable, match="full"), database.begin() as conn:  # noqa: PT012
+            conn.execute(text("INSERT INTO letter VALUES ('half')"))
+            conn.execute(text("INSERT INTO letter VALUES (zeroblob(1000000))"))
+        with database.read() as conn:
+            there = conn.execute(text("SELECT words FROM letter")).scalars().all()
+        with database.begin() as conn:
+            conn.execute(text("PRAGMA max_page_count = 1000000"))
+            conn.execute(text("INSERT INTO letter VALUES ('again')"))
+        with database.read() as conn:
+            later = conn.execute(text("SELECT words FROM letter")).scalars().all()
+
+    assert (there, later) == (["kept"], ["kept", "again"])
+
+
+def test_a_program_that_locks_the_file_costs_patience_and_nothing_else(sqlite_url: str) -> None:
+    """Somebody's own tool has a transaction open: ours is refused, and done once it is free."""
+    with closing(open_database(sqlite_url)) as database:
+        with database.begin() as conn:
+            conn.execute(text("CREATE TABLE letter (words TEXT)"))
+        with database.unbound() as conn:
+            conn.exec_driver_sql("PRAGMA busy_timeout = 1")
+        with closing(sqlite3.connect(database.url.database or "")) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(DatabaseUnavailable, match="locked"), database.begin() as conn:
+                conn.execute(text("INSERT INTO letter VALUES ('late')"))
+        with database.begin() as conn:
+            conn.execute(text("INSERT INTO letter VALUES ('late')"))
+        with database.read() as conn:
+            assert conn.execute(text("SELECT words FROM letter")).scalars().all() == ["late"]

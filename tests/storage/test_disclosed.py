@@ -74,7 +74,7 @@ def live_together(conn: Connection) -> Two:
         agreement=Agreement(mentor=Choices("launch", language=f"{THEIRS}-language"),
                             mentee=Choices("launch", language=f"{MINE}-language")),
     )  # fmt: skip
-    made = mentorships.begin(conn, mentee, mentor, card, NOW, pair=encode(pair), state="active")
+    made = mentorships.begin(conn, mentee, mentor, card, NOW, document=encode(pair), state="active")
     for person, by in ((mentee, MINE), (mentor, THEIRS)):
         confidences.keep(conn, person, made, Confided("day7", 3, "", f"{by}-confided"), NOW)
         relayed.add(

@@ -25,8 +25,9 @@ from storage import (
     tombstones,
 )
 from storage.codec import decode_talk, encode
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.erasure import FAREWELL, FATES
+from storage.opening import open_database
 from storage.schema import address as address_table
 from storage.schema import metadata, tombstone
 from storage.schema import outbox as outbox_table

@@ -18,20 +18,16 @@ from sqlalchemy import text
 
 from storage import compaction
 from storage import database as module
-from storage.database import (
-    Database,
-    DatabaseBusy,
-    DatabaseMissing,
-    open_database,
-)
+from storage.database import Database, DatabaseBusy, DatabaseMissing
 from storage.meta import recall, remember
+from storage.opening import open_database
 from storage.pen import Pen
 
 SEED = 20261122
 
 GUEST = """
 import sys
-from storage.database import open_database
+from storage.opening import open_database
 from storage.meta import remember
 database = open_database(sys.argv[1], access="guest")
 with database.begin() as conn:
@@ -47,7 +43,7 @@ BUSY = """
 import sys
 from sqlalchemy import text
 from storage import database as module
-from storage.database import open_database
+from storage.opening import open_database
 module.PATIENCE = 60
 database = open_database(sys.argv[1], access="guest")
 for number in range(100_000):

@@ -8,7 +8,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from storage import migrate
-from storage.database import Database, SchemaOutdated, open_database
+from storage.database import Database, SchemaOutdated
+from storage.opening import open_database
 from storage.schema import metadata
 
 

@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from storage import erasure, people
 from storage.arrivals import NEW_TALK
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.moving import NotEmpty, back_up, move
+from storage.opening import open_database
 from storage.schema import metadata
 from tests.handlers.couple import Couple
 from tests.storage.community import settle_in

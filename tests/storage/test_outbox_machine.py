@@ -19,7 +19,8 @@ from hypothesis.stateful import (
 from sqlalchemy import delete, select, update
 
 from storage import holds, migrate, outbox, outcomes, people
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.outbox import Owed
 from storage.outcomes import RANKS, Accepted, Failed, Held, Report, Retry, Unknown
 from storage.schema import LANES, address, delivery, event, inbox, parked, person

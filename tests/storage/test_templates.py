@@ -34,7 +34,7 @@ def test_only_what_whatsapp_takes_now_is_approved(database: Database) -> None:
     with database.begin() as conn:
         templates.record(conn, rows)
     with database.read() as conn:
-        found = templates.approved(conn, "AC1", "fr")
+        found = templates.approved(conn, "AC1", "fr", [FIRST.name])
     assert [one.version for one in found] == ["0000bbbb", "0000aaaa"]
 
 
@@ -46,6 +46,6 @@ def test_a_refused_template_is_not_used_until_it_is_seen_again(database: Databas
         templates.doubt(conn, "AC1", "HX1", "63041", NOW + 5)
         (row,) = templates.pushed(conn, "AC1")
         assert (row.status, row.reason, row.checked_at) == ("paused", "63041", NOW + 5)
-        assert templates.approved(conn, "AC1", "fr") == []
+        assert templates.approved(conn, "AC1", "fr", [FIRST.name]) == []
         templates.record(conn, [replace(good, checked_at=NOW + DAY)])
-        assert len(templates.approved(conn, "AC1", "fr")) == 1
+        assert len(templates.approved(conn, "AC1", "fr", [FIRST.name])) == 1

@@ -7,8 +7,8 @@ from pathlib import Path
 from core.matching.explain import explain
 from core.matching.round import CARDS
 from core.matching.rules import RULES, why_not
-from core.matching.score import out_of_100, score
-from core.matching.weights import LEVEL, PARTS, standard
+from core.matching.score import score
+from core.matching.weights import LEVEL, PARTS, SCALE, standard
 from tests.core.matching.people import AMAL, KARIM, NOW, pool_of
 from tests.core.matching.test_explain import words
 
@@ -36,10 +36,10 @@ def test_the_worked_example_is_computed() -> None:
     found, told = score(WEAVER, IMPORTER, TABLE, NOW), rows("test_document.py -->")
     assert why_not(WEAVER, IMPORTER, pool_of(WEAVER, IMPORTER), TABLE) == ()
     for part in found.parts:
-        points = (part.mentee / LEVEL, part.mentor / LEVEL, out_of_100(part.points))
+        points = (part.mentee / LEVEL, part.mentor / LEVEL, part.points / SCALE)
         expected = [f"{100 * part.level / LEVEL:.1f} %", *(f"{one:.2f}" for one in points)]
         assert told[part.code] == expected
-    totals = (found.mentee / LEVEL, found.mentor / LEVEL, out_of_100(found.points))
+    totals = (found.mentee / LEVEL, found.mentor / LEVEL, found.points / SCALE)
     assert told["total"] == ["", *(f"{one:.2f}" for one in totals)]
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from core.duration import DAY
 from core.matching.levels import cover
 from core.matching.pool import Mentee, Mentor
-from core.matching.score import mentee_points, out_of_100, score
+from core.matching.score import mentee_points, score
 from core.matching.weights import DEGREE, LEVEL, PARTS, SCALE, standard
 from tests.core.matching.people import AMAL, KARIM, NOW, mentees, mentors
 
@@ -26,7 +26,7 @@ def test_parts_add_up_to_the_score_and_stay_in_their_bounds(mentee, mentor) -> N
         assert part.points == part.mentee + part.mentor
         assert part.mentor == TABLE.parts[part.code].mentor * part.level
     assert found.points == found.mentee + found.mentor == sum(part.points for part in found.parts)
-    assert 0 <= out_of_100(found.points) <= 100
+    assert 0 <= found.points <= 100 * SCALE
     assert isinstance(found.points, int)
 
 

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from core.duration import HOUR
 from core.mentoring.appointment import (
     Appointment,
-    appoint,
     at_instant,
     instant,
     local,
@@ -59,7 +58,7 @@ def utc(text: str) -> int:
 )
 def test_a_wall_time_means_one_instant(wall: str, zone: str, shown: str, moment: str) -> None:
     """Gap, fold and decree each have one answer, by the pinned tables."""
-    found = appoint(datetime.fromisoformat(wall), zone)
+    found = at_instant(instant(datetime.fromisoformat(wall), zone), zone)
     assert (found.wall, found.start) == (shown, utc(moment))
 
 
@@ -116,7 +115,7 @@ def test_new_tables_without_a_change_say_nothing() -> None:
 def test_an_appointment_is_stable_and_never_early(wall: datetime, zone: str) -> None:
     """Read again it is the same; it shows the hour that was said, or a later one in a gap."""
     wall = wall.replace(second=0, microsecond=0)
-    found = appoint(wall, zone)
+    found = at_instant(instant(wall, zone), zone)
     assert materialise(found) == found
     shown = local(found.start, zone).replace(tzinfo=None)
     assert timedelta(0) <= shown - wall <= timedelta(hours=1)

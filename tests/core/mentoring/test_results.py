@@ -12,7 +12,7 @@ from core.mentoring import goal, outcome, skills
 from core.mentoring.goal import Goal, Reading, progress
 from core.mentoring.outcome import Outcome
 from core.mentoring.side import SIDES
-from core.mentoring.skills import Rating, deltas, summary, views_apart
+from core.mentoring.skills import Rating, deltas, summary
 from tests.core.mentoring.stage import START
 
 END = START + 180 * DAY
@@ -148,17 +148,6 @@ def test_the_report_says_what_is_missing() -> None:
     found = summary(deltas(ratings), rater="mentee")
     assert (found.rated, found.mean, found.improved, found.missing) == (3, 1 / 3, 1 / 3, 5)
     assert summary([], rater="mentor").mean is None
-
-
-def test_two_levels_apart_are_worth_a_talk() -> None:
-    """One level is taste."""
-    ratings = [
-        Rating("sales", "mentor", "t0", 2),
-        Rating("sales", "mentee", "t0", 4),
-        Rating("legal", "mentor", "t0", 3),
-        Rating("legal", "mentee", "t0", 4),
-    ]
-    assert views_apart(ratings, "t0") == ("sales",)
 
 
 @pytest.mark.parametrize(
