@@ -21,7 +21,15 @@ from bot.flows.catalogue import FLOWS
 from bot.templates.forms import broken_rules
 from bot.words.catalogue import COORDINATORS, FILES, book, label, say, synonyms
 from bot.words.rendering import BUBBLE, render
-from core.conversation.answers import Answer, Anything, Asked, BirthYear, Several, Words
+from core.conversation.answers import (
+    DOUBTED,
+    Answer,
+    Anything,
+    Asked,
+    BirthYear,
+    Several,
+    Words,
+)
 from core.conversation.check import check, fullest, shortest
 from core.conversation.diagram import draw
 from core.conversation.flow import Ask, Flow, Say
@@ -171,6 +179,10 @@ def _questions(flow: Flow) -> Iterator[str]:
             wanted.append(".many")
         if isinstance(step.kind, Words | Anything):
             wanted += [".long", *([".media"] if step.kind.media else [])]
+        if step.explained:
+            wanted.append(".explained")
+        if isinstance(step.kind, Words) and step.kind.person:
+            wanted.append(".doubted")
         options = step.kind.options(fullest(step, _CALLED))
         fewest = len(step.kind.options(Given({}, {})))
         if not (
@@ -192,7 +204,8 @@ def _questions(flow: Flow) -> Iterator[str]:
         )
         if len(options) >= PAGE:
             shown = (*shown, Option(MORE, "common-controls.more"))
-        yield from _readable(Message("fr", (Part(stem, _SAMPLE, options=shown),)), stem)
+        for key in (stem, *([f"{stem}.explained"] if step.explained else [])):
+            yield from _readable(Message("fr", (Part(key, _SAMPLE, options=shown),)), key)
 
 
 _SAMPLE: dict[str, str | int] = {
@@ -203,6 +216,7 @@ _SAMPLE: dict[str, str | int] = {
     "side": "mentee",
     "line": "x" * EXCERPT,
     "moment": "t0",
+    DOUBTED: "Laâyoune-Sakia El Hamra",
 }
 """Facts as long as they come."""
 

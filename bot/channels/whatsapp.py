@@ -25,7 +25,7 @@ from bot.channels.protocol import (
     Unreachable,
 )
 from bot.channels.text import gsm_units, split_text
-from bot.channels.whatsapp_content import content_for, definition, friendly_name
+from bot.channels.whatsapp_content import content_for
 from bot.channels.whatsapp_errors import failure_of, failure_of_code
 from bot.channels.whatsapp_parse import PERSON, parse_whatsapp
 from core.conversation.update import Update
@@ -217,15 +217,6 @@ class WhatsApp:
         ]
         return sorted(arrivals, key=lambda arrival: arrival.received_at)
 
-    async def register_content(self, shape: str) -> str:
-        """The sid of the Content object for a shape, made unless the account has it already."""
-        content = self.client.content.v1
-        for known in await self.call(lambda: content.contents.list(limit=1000)):
-            if known.friendly_name == friendly_name(shape):
-                return str(known.sid)
-        made = await self.call(lambda: content.contents.create(RequestBody(definition(shape))))
-        return str(made.sid)
-
     async def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
         self._http.session.close()
@@ -265,13 +256,3 @@ class WhatsApp:
             payload=urlencode(form),
             received_at=round(at.timestamp() * 1000),
         )
-
-
-class RequestBody:
-    """A JSON body in the form the SDK's create wants."""
-
-    def __init__(self, values: dict[str, object]) -> None:
-        self._values = values
-
-    def to_dict(self) -> dict[str, object]:
-        return self._values

@@ -40,9 +40,10 @@ AGREEMENT = Flow(
         ask("channel", Named((), (*CHANNELS, ANOTHER), frozenset({ANOTHER}))),
         ask("language", Named((), CODES, frozenset(CODES)), ELSEWHERE),
         ask("means", Choice(CHANNELS), ELSEWHERE),
-        ask("confidentiality", PROMISE, summary=False),
+        ask("confidentiality", PROMISE, summary=False, explained=True),
         ask(
             "conduct", PROMISE, unless("confidentiality", "talk"), recap=True, summary=False,
+            explained=True,
         ),
         end("unsure", either(when("confidentiality", "talk"), when("conduct", "talk"))),
         end("done"),
@@ -58,8 +59,8 @@ TERMS = Flow(
         show("theirs"),
         ask("terms", Choice(("same", "own"), yes="same", no="own")),
         end("own", when("terms", "own")),
-        ask("confidentiality", PROMISE, summary=False),
-        ask("conduct", PROMISE, unless("confidentiality", "talk"), summary=False),
+        ask("confidentiality", PROMISE, summary=False, explained=True),
+        ask("conduct", PROMISE, unless("confidentiality", "talk"), summary=False, explained=True),
         end("unsure", either(when("confidentiality", "talk"), when("conduct", "talk"))),
         end("done"),
     ),
@@ -113,6 +114,7 @@ BRIEFING = Flow(
         end("done"),
     ),
     nudged=False,
+    patient=True,
 )
 """Four cards, left at any of them (`core.mentoring.briefing`)."""
 
@@ -213,7 +215,10 @@ def _own(talk: Talk, event: Event) -> Conclusion:
 
 
 def _unsure(talk: Talk, event: Event) -> Conclusion:
-    """Somebody who asks before they sign is answered by a human; the question stays open."""
+    """Somebody who asks before they sign is answered by a human; the question stays open, and is
+    put again when they come back to it.
+    """
+    talk = without(talk, frozenset({AGREEMENT.id, TERMS.id}), event.run.facts[ABOUT])
     return Conclusion(talk, (did(event, "Flagged", concern="human"),), (Part("agreement-unsure"),))
 
 

@@ -34,7 +34,7 @@ REPORT = Flow(
         ask("held", Held(ACCOUNTS, "held")),
         end("missed", unless("held", "held")),
         ask("rating", Rating()),
-        ask("step", STEP),
+        ask("step", STEP, explained=True),
         ask("line", LINE, unless("step", "none"), optional=True),
         end("done"),
     ),

@@ -24,12 +24,12 @@ COMPLEMENT = Flow(
     steps=(
         ask("ready", Choice((MENU_YES, MENU_NO), yes=MENU_YES, no=MENU_NO), summary=False),
         end("later", when("ready", MENU_NO)),
-        ask("kind", Choice(KINDS), when("role", "mentee"), optional=True),
+        ask("kind", Choice(KINDS), when("role", "mentee"), optional=True, explained=True),
         ask("need_topics", Topics(at_most=5, within="needs"), MENTEE, optional=True),
         ask("offer_topics", Topics(at_most=5, within="offers"), MENTOR, optional=True),
-        ask("pillars", Several(PILLARS, at_most=5), optional=True),
-        ask("origin", Home(hint=""), outside("home", *REGIONS), optional=True),
-        ask("target", Country(), EXPORTER, optional=True),
+        ask("pillars", Several(PILLARS, at_most=5), optional=True, explained=True),
+        ask("origin", Home(hint=""), outside("home", *REGIONS), optional=True, explained=True),
+        ask("target", Country(), EXPORTER, optional=True, explained=True),
         *(
             ask(step, Choice(pair), optional=True)
             for step, pair in zip(STYLE_STEPS, STYLES, strict=True)
@@ -38,4 +38,5 @@ COMPLEMENT = Flow(
         end("done"),
     ),
     offer="ready",
+    patient=True,
 )

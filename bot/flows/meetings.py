@@ -33,6 +33,7 @@ TIMES = Flow(
         ask(
             "choice",
             Timing(STARTS, ("none",), alone=(("none", "unable"),), no="none", yes="picked"),
+            explained=True,
         ),
         end("none", when("choice", "none")),
         end("chosen"),

@@ -13,14 +13,15 @@ from msgspec.structs import replace
 
 from bot.flows.matching import CARDS, LINES, PLACES, PROPOSAL
 from bot.flows.profile import member_of
+from core.conversation.agenda import CONVERSATION
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import Act, Alert, Effect, SaveMember, Seek, SetTimer
 from core.conversation.flow import Value
 from core.conversation.message import Part
 from core.conversation.run import ABOUT, Run
-from core.conversation.scene import CONVERSATION
 from core.conversation.talk import Talk
 from core.duration import DAY, at
+from core.matching.proposal import SHOWN_FOR
 
 AGAIN = 7 * DAY
 """How long somebody who waits is left before we look again: no wait without a next step."""
@@ -104,7 +105,7 @@ def _found(talk: Talk, event: Event) -> Conclusion:
         )
     return Conclusion(
         talk,
-        (SetTimer("seek", at(event.now_ms + 2 * AGAIN)),),
+        (SetTimer("seek", at(event.now_ms + SHOWN_FOR)),),
         begin="proposal",
         facts=facts,
         shows=shows,

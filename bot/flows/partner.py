@@ -82,18 +82,21 @@ def aside(talk: Talk) -> Talk:
 
 def _word(wish: str) -> Rule:
     def rule(talk: Talk, event: Event) -> Conclusion:
-        return wished(talk, event, wish)
+        return wished(talk, event, wish, str(event.value or ""))
 
     return rule
 
 
 def _found(talk: Talk, event: Event) -> Conclusion:
-    """The facts are there: nobody, several, or one partner with whom the wish is answered.
+    """The facts are there: nobody, several, or one partner with whom the wish is answered; what is
+    true of several at once comes as words.
 
     Who asks wants this now: what was open waits behind it, a menu left open is put away.
     """
     facts = event.run.facts
     talk = aside(without(talk, PASSING))
+    if "parts" in facts:
+        return Conclusion(talk, parts=shown(event), news=True)
     if "one" in facts:
         return Conclusion(talk, begin=WHOM.id, facts=facts, news=True)
     if ABOUT not in facts:

@@ -17,7 +17,7 @@ from core.conversation.enclosure import media_of, stored
 from core.conversation.flow import Flow, ask, end, when
 from core.conversation.message import Part
 from core.conversation.named import Named
-from core.conversation.passing import MEANT, PLACES
+from core.conversation.passing import EACH, MEANT, PLACES
 from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 from core.conversation.update import Media, MediaKind
@@ -26,6 +26,9 @@ from core.mentoring.relay import LONGEST
 PASSED: tuple[MediaKind, ...] = ("voice", "image", "document")
 
 TEAM = "team"
+
+SEVERAL = frozenset(EACH.values())
+"""Options that mean every partner there is."""
 
 WRITE = Flow(
     id="write",
@@ -38,7 +41,7 @@ WRITE = Flow(
 FORWARD = Flow(
     id="forward",
     version=1,
-    steps=(ask("to", Named(PLACES, ("nobody",))), end("done")),
+    steps=(ask("to", Named(PLACES, (*SEVERAL, "nobody"), SEVERAL, "nobody")), end("done")),
     nudged=False,
 )
 """Media came without a question that takes it: whether a partner is meant."""
@@ -46,7 +49,14 @@ FORWARD = Flow(
 MEANT_FLOW = Flow(
     id=MEANT,
     version=1,
-    steps=(ask("to", Named(PLACES, (TEAM, "nobody"), no="nobody")), end("done")),
+    steps=(
+        ask(
+            "to",
+            Named(PLACES, (*SEVERAL, TEAM, "nobody"), SEVERAL, "nobody"),
+            explained=True,
+        ),
+        end("done"),
+    ),
     nudged=False,
     fleeting=True,
 )
@@ -109,22 +119,30 @@ def _written(talk: Talk, event: Event) -> Conclusion:
 
 
 def _forwarded(talk: Talk, event: Event) -> Conclusion:
-    place, facts = str(event.answers["to"]), event.run.facts
-    if place not in PLACES:
+    pairs = _chosen(event)
+    if not pairs:
         return Conclusion(talk, parts=(Part("forward-kept"),))
-    act = Act("relay", int(facts[f"id_{place}"]), "pass", {"media": facts["media"]})
-    return Conclusion(talk, (act,))
+    said = {"media": event.run.facts["media"]}
+    return Conclusion(talk, tuple(Act("relay", one, "pass", said) for one in pairs))
 
 
 def _passed(talk: Talk, event: Event) -> Conclusion:
-    place, facts = str(event.answers["to"]), event.run.facts
-    if place == TEAM:
+    if event.answers["to"] == TEAM:
         return _to_team(talk, event)
-    if place not in PLACES:
+    pairs = _chosen(event)
+    if not pairs:
         return Conclusion(talk, parts=(Part("meant-kept"),))
-    about = int(facts[f"id_{place}"])
-    talk = replace(talk, line=about, line_at=event.now_ms)
-    return Conclusion(talk, (Act("relay", about, "pass", {"text": facts["words"]}),))
+    if len(pairs) == 1:  # what follows at once is more for the same one; of several nobody knows
+        talk = replace(talk, line=pairs[0], line_at=event.now_ms)
+    said = {"text": event.run.facts["words"]}
+    return Conclusion(talk, tuple(Act("relay", one, "pass", said) for one in pairs))
+
+
+def _chosen(event: Event) -> list[int]:
+    """The mentorships whose partners are meant: one, every one, or none."""
+    to, facts = str(event.answers["to"]), event.run.facts
+    meant = PLACES if to in SEVERAL else (to,)
+    return [int(facts[f"id_{one}"]) for one in meant if one in PLACES and f"id_{one}" in facts]
 
 
 def _to_team(talk: Talk, event: Event) -> Conclusion:

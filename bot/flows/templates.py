@@ -76,10 +76,11 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     ),
     Template(
         "meeting_reminder",
-        ("meeting-reminder", "pair-meeting-day-before", "pair-meeting-hours-before"),
+        ("meeting-reminder", "pair-meeting-day-before"),
         "whole",
         ("name", "start"),
     ),
+    Template("meeting_soon", ("pair-meeting-hours-before",), "whole", ("name", "start")),
     Template(
         "meeting",
         ("meeting", "appointment", "cancel", "report", "pair-meeting", "pair-cancel"),

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from bot.flows import agreement as asked
-from bot.flows.meetings import STARTS
+from bot.flows.meetings import CHANGES, STARTS
 from bot.flows.partner import PLACES
-from bot.handlers import pairs, promised, relays, sayings
+from bot.handlers import promised, relays, sayings
 from bot.handlers.bookings import booked, clashes
 from bot.handlers.ledger import Ledger
 from bot.handlers.person_card import NOBODY, first_name, person_card
@@ -34,11 +34,11 @@ LAST = frozenset({"ended", "concluded", "completed", "terminated"})
 PROMISED = frozenset({"pledge", "pledge_recalled"})
 """What is said of a promise."""
 
-FORGOTTEN = "{}"
-"""What is left of a pair once one of the two was erased."""
-
 CERTIFICATE = "certificate"
 """The wish that is about a pair that was brought to its end."""
+
+MEETING = "meeting"
+"""The wish that is answered for all pairs at once, where none of them is named."""
 
 STORY = "story"
 """The wish to look at one's consent to a publication, which outlives every pair."""
@@ -50,13 +50,13 @@ ASKED = ("times", "times_offered", "time_typed")
 def pair(ledger: Ledger, due: Due) -> Facts | None:
     """What a mentorship tells or asks one of the two, as far as it is still true."""
     one = mentorships.load(ledger.conn, int(due.facts["mentorship"]))
-    side = pairs.side_of(one, due.person_id) if one is not None else None
+    side = one.side_of(due.person_id) if one is not None else None
     if one is None or side is None:
         return None
     lines = sayings.read(due.facts["said"])
-    if one.pair == FORGOTTEN:
+    if one.forgotten:
         return _farewell(ledger, one, side, lines)
-    now = pairs.pair_of(one)
+    now = one.pair
     said = [
         line
         for line in sayings.standing(now, side, lines)
@@ -103,7 +103,7 @@ def _asked_next(ledger: Ledger, due: Due, now: Pair, side: Side) -> frozenset[st
 def _farewell(ledger: Ledger, one: Mentorship, side: Side, lines: Iterable[Said]) -> Facts | None:
     """The last words to whoever stays when the other was erased; their name is gone with them."""
     said = [line for line in lines if line.key in OUTLIVING | LAST or line.how == "withdraw"]
-    mine = ledger.member(pairs.person_of(one, side) or 0)
+    mine = ledger.member(one.person_of(side) or 0)
     if not any(line.how != "withdraw" for line in said):
         return None
     zone = mine.timezone if mine else ""
@@ -117,21 +117,26 @@ def partner(ledger: Ledger, due: Due) -> Facts | None:
     found = [
         (one, side)
         for one in mentorships.of(ledger.conn, due.person_id, live=wish not in (CERTIFICATE, STORY))
-        if (side := pairs.side_of(one, due.person_id)) is not None and one.pair != FORGOTTEN
+        if (side := one.side_of(due.person_id)) is not None and not one.forgotten
         if not chosen or str(one.id) == chosen
         if wish != CERTIFICATE or one.state in DONE
         if wish != STORY or results.consented(ledger.conn, one.id, side)
     ]
+    if wish in CHANGES:  # those are meant with whom there is a meeting to change
+        found = [one for one in found if _upcoming(one[0].pair, ledger.now)] or found
     if not found:
         paired = wish == CERTIFICATE and mentorships.of(ledger.conn, due.person_id)
         return {"wish": wish, **({"paired": "yes"} if paired else {})}
+    if len(found) > 1 and wish == MEETING:
+        said = (*bearings(ledger, due.person_id), Part("appointment-several"))
+        return {"wish": wish, "parts": encode(said)}
     if len(found) > 1:
         facts = {"wish": wish}
         for place, (one, side) in zip(PLACES, found, strict=False):
             facts |= {place: first_name(_partner(ledger, one, side)), f"id_{place}": str(one.id)}
         return facts
     one, side = found[0]
-    now = pairs.pair_of(one)
+    now = one.pair
     facts = {**_facts(ledger, one, now, side, menu=True), "wish": wish}
     facts["address"] = relays.own_number(ledger.conn, due.person_id)
     if wish == CERTIFICATE:
@@ -146,14 +151,14 @@ def bearings(ledger: Ledger, person_id: int) -> list[Part]:
     return [
         part
         for one in mentorships.of(ledger.conn, person_id)
-        if (side := pairs.side_of(one, person_id)) is not None and one.pair != FORGOTTEN
+        if (side := one.side_of(person_id)) is not None and not one.forgotten
         for part in _bearings(ledger, one, side)
     ]
 
 
 def _bearings(ledger: Ledger, one: Mentorship, side: Side) -> Iterable[Part]:
-    now, name = pairs.pair_of(one), first_name(_partner(ledger, one, side))
-    mine = ledger.member(pairs.person_of(one, side) or 0)
+    now, name = one.pair, first_name(_partner(ledger, one, side))
+    mine = ledger.member(one.person_of(side) or 0)
     facts = _meeting(ledger, one, now, side, mine.timezone if mine else "")
     yield Part("waiting-matched", {"name": name})
     if now.state in BEGINNING:
@@ -173,7 +178,7 @@ def _months(now: Pair) -> str:
 
 
 def _partner(ledger: Ledger, one: Mentorship, side: Side) -> Member | None:
-    person = pairs.person_of(one, other(side))
+    person = one.person_of(other(side))
     return ledger.member(person) if person is not None else None
 
 
@@ -184,7 +189,7 @@ def _facts(
 
     `menu` says that somebody asked, who may want to propose a time.
     """
-    mine = ledger.member(pairs.person_of(one, side) or 0)
+    mine = ledger.member(one.person_of(side) or 0)
     theirs = _partner(ledger, one, side)
     zone = mine.timezone if mine else ""
     card = person_card("request-card" if side == "mentor" else "proposal-card", theirs)
@@ -268,6 +273,14 @@ def _meeting(ledger: Ledger, one: Mentorship, now: Pair, side: Side, zone: str) 
     if meeting is not None and meeting.state in SEEKING and not meeting.settled_at:
         facts["waiting"] = "yes"
     return facts
+
+
+def _upcoming(now: Pair, at: int) -> bool:
+    """Whether a meeting is fixed and has yet to begin, or a time for one is being sought."""
+    meeting = now.meeting
+    if meeting is None or meeting.settled_at:
+        return False
+    return meeting.state in SEEKING or begins(meeting) > at
 
 
 def _suggested(ledger: Ledger, one: Mentorship, now: Pair, zone: str) -> dict[str, str]:

@@ -7,20 +7,17 @@ from core.mentoring.availability import LENGTH
 from core.mentoring.events import Countered, Event, Picked
 from core.mentoring.meeting import begins
 from storage import mentorships
-from storage.codec import decode_pair
 from storage.mentorships import Mentorship
 
 
 def booked(ledger: Ledger, one: Mentorship) -> tuple[int, ...]:
     """The starts (ms UTC) of meetings that either of the two has fixed with somebody else."""
     starts: set[int] = set()
-    for person in (one.mentor_id, one.mentee_id):
-        if person is None:
-            continue
+    for person in one.people:
         for another in mentorships.of(ledger.conn, person):
-            if another.id == one.id or another.pair == "{}":
+            if another.id == one.id or another.forgotten:
                 continue
-            meeting = decode_pair(another.pair).meeting
+            meeting = another.pair.meeting
             if meeting is not None and not meeting.settled_at and meeting.appointment is not None:
                 starts.add(begins(meeting))
     return tuple(starts)

@@ -13,10 +13,10 @@ from core.conversation.enclosure import RELAYED
 from core.conversation.message import Message
 from core.conversation.talk import Talk
 from core.duration import DAY
-from core.ids import LANGUAGES, Language
+from core.ids import Language
 from core.mentoring.member import Member
 from storage import erasure, events, inbox, members, outbox, people, proposals, runs
-from storage.codec import encode
+from storage.codec import encode, encode_talk
 from storage.outbox import OwedKind, OwedRow, Policy
 from storage.runs import Finished
 
@@ -139,7 +139,7 @@ class Ledger:
         people.save_talks(
             conn,
             [
-                (person_id, encode(talk), version, wake_at)
+                (person_id, encode_talk(talk), version, wake_at)
                 for person_id, (talk, version, wake_at) in self.talks.items()
             ],
             self.now,
@@ -164,11 +164,3 @@ class Ledger:
 def _policy(message: Message | None, lane: Lane) -> Policy:
     passes_on = message is not None and message.attach.startswith(RELAYED)
     return "twice" if passes_on else POLICIES[lane]
-
-
-_LANGUAGES: Mapping[str, Language] = {one: one for one in LANGUAGES}
-
-
-def language_of(talk: Talk) -> Language:
-    """The language to speak with somebody; French as long as nothing is known."""
-    return _LANGUAGES.get(talk.language, "fr")

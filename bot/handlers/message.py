@@ -11,13 +11,14 @@ from sqlalchemy import Connection
 from bot.handlers import relays
 from bot.handlers.desk import Desk
 from bot.handlers.effects import carry_out
-from bot.handlers.ledger import Ledger, Origin, language_of
+from bot.handlers.ledger import Ledger, Origin
 from bot.handlers.office import alert
 from core.conversation.message import Message, Part
-from core.conversation.passing import RELAYED, to_partner
-from core.conversation.talk import Talk, open_token
+from core.conversation.passing import FEWEST, RELAYED, to_partner
+from core.conversation.talk import Talk, language_of, open_token
 from core.conversation.turn import Hints, Past
 from core.conversation.update import Blocked, Ignored, Media, Tap, Text, Token, Update
+from core.conversation.whose import pair_of
 from core.duration import HOUR
 from core.understanding.normal import clean
 from core.understanding.persons import may_be_name
@@ -42,6 +43,11 @@ for clocks that differ (`bot.sending.notices`)."""
 
 UNREADABLE = "common-unreadable"
 """What is said to somebody whose message could not be handled."""
+
+
+def _about_a_pair(talk: Talk) -> bool:
+    """Whether a question about one pair is open, beside which another partner may be named."""
+    return talk.run is not None and bool(pair_of(talk.run.facts))
 
 
 class TurnFailed(Exception):  # noqa: N818 - says what happened, as its name reads
@@ -105,6 +111,7 @@ class Batch:
             isinstance(content, Text)
             and (
                 book.lexicon.may_pass(content.text)
+                or (_about_a_pair(talk) and len(content.text.split()) >= FEWEST)
                 or (bool(talk.profile) and to_partner(talk, book.menu, self.ledger.now))
             )
         )

@@ -10,7 +10,6 @@ from core.mentoring.budget import Cause, allowed
 from core.mentoring.pair import Pair
 from core.mentoring.side import Side
 from storage import mentorships, outbox, timers
-from storage.codec import decode_pair
 from storage.timers import Due
 
 REMINDERS = ("day_before", "hours_before", "report")
@@ -90,9 +89,9 @@ def _begun(ledger: Ledger, person: int, besides: int) -> tuple[int, ...]:
 def _pairs(ledger: Ledger, person: int) -> dict[str, tuple[Pair, Side]]:
     """Their pairs as they are now, with their seat, by number."""
     return {
-        str(one.id): (decode_pair(one.pair), "mentor" if person == one.mentor_id else "mentee")
+        str(one.id): (one.pair, "mentor" if person == one.mentor_id else "mentee")
         for one in mentorships.of(ledger.conn, person)
-        if one.pair != "{}"
+        if not one.forgotten
     }
 
 

@@ -53,8 +53,8 @@ def _end_rest(ledger: Ledger, person_id: int) -> None:
     """The break ended early: pairs that paused with it go on, those that paused alone do not."""
     due = timers.waiting(ledger.conn, person_id, PAUSE)
     for one in mentorships.of(ledger.conn, person_id):
-        side = pairs.side_of(one, person_id)
-        if side is not None and one.state == "paused" and pairs.pair_of(one).paused_until == due:
+        side = one.side_of(person_id)
+        if side is not None and one.state == "paused" and one.pair.paused_until == due:
             pairs.happen(ledger, one.id, events.Returned(side))
 
 
@@ -87,6 +87,6 @@ def _running(ledger: Ledger, person_id: int, states: Collection[str]) -> list[tu
     return [
         (one.id, side)
         for one in mentorships.of(ledger.conn, person_id)
-        if (side := pairs.side_of(one, person_id)) is not None
+        if (side := one.side_of(person_id)) is not None
         if one.state in states
     ]

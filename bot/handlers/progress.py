@@ -61,14 +61,14 @@ REVIEW_AFTER = DAY
 def act(ledger: Ledger, mentorship_id: int, name: str, facts: Mapping[str, Any], by: int) -> bool:
     """Let one of the two do something by the name of its event; False when it is refused."""
     one = mentorships.load(ledger.conn, mentorship_id)
-    side = pairs.side_of(one, by) if one is not None else None
-    if one is None or side is None or one.pair == "{}":
+    side = one.side_of(by) if one is not None else None
+    if one is None or side is None or one.forgotten:
         return False
     if (
         one.state not in TOLD_OF and name != Consented.__name__
     ):  # a consent can always be taken back
         return False
-    partner = pairs.person_of(one, other(side))
+    partner = one.person_of(other(side))
     ledger.hold([person for person in (by, partner) if person is not None])
     event: Event = msgspec.convert(facts, EVENTS[name])
     words = _words_of(event)
@@ -98,7 +98,7 @@ def remind(
     facts: Mapping[str, str] | None = None,
 ) -> None:
     """Have one side told or asked something, as soon as their day allows."""
-    person = pairs.person_of(one, side)
+    person = one.person_of(side)
     if person is None:
         return
     kind = f"progress:{wish}.{one.id}" + (f".{number}" if number != "" else "")
@@ -145,7 +145,7 @@ def _apply(ledger: Ledger, one: Mentorship, side: Side, event: Event) -> bool:
 
 
 def _propose(ledger: Ledger, one: Mentorship, side: Side, event: GoalProposed) -> bool:
-    pair = pairs.pair_of(one)
+    pair = one.pair
     goal = Goal(
         topic=event.topic,
         statement=event.statement,
@@ -185,7 +185,7 @@ def _agree(ledger: Ledger, one: Mentorship, side: Side, number: int) -> bool:
 
 
 def _watch(ledger: Ledger, one: Mentorship, number: int, due: int) -> None:
-    person = pairs.person_of(one, "mentee")
+    person = one.person_of("mentee")
     if person is not None and due:
         at = datetime.fromtimestamp((due + REVIEW_AFTER) / 1000, UTC)
         kind = f"goal_due:{one.id}.{number}"
@@ -195,7 +195,7 @@ def _watch(ledger: Ledger, one: Mentorship, number: int, due: int) -> None:
 def miss(ledger: Ledger, mentorship_id: int, number: int) -> None:
     """A goal's date passed: one that is still under way is a question to the mentee."""
     one = mentorships.load(ledger.conn, mentorship_id)
-    if one is None or one.pair == "{}":
+    if one is None or one.forgotten:
         return
     kept = _found(ledger, one, number)
     if kept is not None and kept.goal.state in RUNNING and _late(kept.goal, ledger.now):
@@ -229,7 +229,7 @@ def _settle(ledger: Ledger, one: Mentorship, event: GoalSettled) -> bool:
             case "dropped":
                 changed = goals_rules.act(kept.goal, "drop")
             case "moved":
-                due = event.due or pairs.pair_of(one).planned_end
+                due = event.due or one.pair.planned_end
                 changed = replace(kept.goal, due=due)
                 _watch(ledger, one, kept.id, due)
         if changed is not None:
@@ -311,12 +311,12 @@ def _judge(
                 remind(ledger, one, other(side), "outcome_consent", number=kept.id)
         case Disputed():
             changed = outcome_rules.dispute(kept.outcome, side)
-            person = pairs.person_of(one, side)
+            person = one.person_of(side)
             if changed is not None and person is not None:
                 alert(ledger, f"o{kept.id}", person, "outcome_disputed", "normal")
         case Consented(_, given):
             changed = outcome_rules.consent(kept.outcome, side, given=given)
-            person = pairs.person_of(one, side)
+            person = one.person_of(side)
             if kept.outcome.state == "published" and not given and person is not None:
                 alert(ledger, f"w{kept.id}", person, "consent_withdrawn", "urgent")
     if changed is None:

@@ -57,8 +57,8 @@ def partners_of(conn: Connection, person_id: int) -> tuple[tuple[int, str], ...]
     """The running pairs of a person, newest first, with the partner's first name."""
     found = []
     for one in mentorships.of(conn, person_id):
-        side = pairs.side_of(one, person_id)
-        if side is not None and one.pair != "{}":
+        side = one.side_of(person_id)
+        if side is not None and not one.forgotten:
             found.append((one.id, _name(conn, one, other(side))))
     return tuple(found)
 
@@ -67,7 +67,7 @@ def act(ledger: Ledger, origin: Origin, language: Language, done: Act) -> None:
     """Let one of the two do something on the line between them; they are told what came of it."""
     conn, by, event, facts = ledger.conn, origin.person_id, done.event, done.facts
     one = mentorships.load(conn, done.id)
-    side = pairs.side_of(one, by) if one is not None else None
+    side = one.side_of(by) if one is not None else None
     if one is None or side is None or by is None:
         _reply(ledger, origin, language, Part("relay-ended", {"name": NOBODY}))
         return
@@ -83,7 +83,7 @@ def act(ledger: Ledger, origin: Origin, language: Language, done: Act) -> None:
                 holding.note(ledger, one.id, by, "relay:held")
         case "block":
             _change(ledger, one, relay.block(_line(conn, one).line, side))
-            relayed.call_back(conn, one.id, "blocked_line", pairs.person_of(one, other(side)))
+            relayed.call_back(conn, one.id, "blocked_line", one.person_of(other(side)))
             part = Part("relay-blocking", {"name": name})
         case "unblock":
             _change(ledger, one, relay.unblock(_line(conn, one).line, side))
@@ -112,7 +112,7 @@ def deliver(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
     conn = ledger.conn
     found = relayed.load(conn, int(due.facts["relayed"]))
     one = mentorships.load(conn, found.mentorship_id) if found is not None else None
-    side = pairs.side_of(one, found.sender_id) if found is not None and one is not None else None
+    side = one.side_of(found.sender_id) if found is not None and one is not None else None
     if found is None or one is None or side is None or found.state != "waiting":
         return None
     thoughts = relay.thoughts(relayed.waiting(conn, one.id, found.sender_id))
@@ -170,7 +170,7 @@ def barred(ledger: Ledger, one: Mentorship, side: Side, words: str) -> str | Non
 def contacts(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
     """The partner's contact, once both share theirs and as long as they do."""
     one = mentorships.load(ledger.conn, int(due.facts["mentorship"]))
-    side = pairs.side_of(one, due.person_id) if one is not None else None
+    side = one.side_of(due.person_id) if one is not None else None
     if one is None or side is None:
         return None
     stored = _line(ledger.conn, one)
@@ -204,7 +204,7 @@ def settle(ledger: Ledger) -> None:
 def _pass(ledger: Ledger, one: Mentorship, side: Side, facts: Mapping[str, Any]) -> Part:
     """Keep something for the partner; what its sender is told."""
     conn, now = ledger.conn, ledger.now
-    sender, recipient = pairs.person_of(one, side), pairs.person_of(one, other(side))
+    sender, recipient = one.person_of(side), one.person_of(other(side))
     name = _name(conn, one, other(side))
     media = media_of(facts.get("media"))
     content: str = _kind(media) if media is not None else "text"
@@ -231,7 +231,7 @@ def _pass(ledger: Ledger, one: Mentorship, side: Side, facts: Mapping[str, Any])
         now=now,
     )
     _wake(ledger, recipient, f"relay:{made}", later=relay.BREATH, relayed=str(made))
-    if now - pairs.pair_of(one).seat(side).seen_at > HOUR:
+    if now - one.pair.seat(side).seen_at > HOUR:
         pairs.happen(ledger, one.id, events.Wrote(side))
     return Part("relay-waiting" if _asleep(ledger, recipient) else "relay-passed", {"name": name})
 
@@ -244,9 +244,9 @@ def _kind(media: Media) -> str:
 
 def _refusal(ledger: Ledger, one: Mentorship, parcel: Parcel) -> str | None:
     """Why it may not pass now; None when it may."""
-    if one.ended_at or one.pair == "{}":
+    if one.ended_at or one.forgotten:
         return "ended"
-    pair: Pair = pairs.pair_of(one)
+    pair: Pair = one.pair
     line = _line(ledger.conn, one).line
     found = relay.refusal(pair, line, parcel, _facts(ledger, one), ledger.now)
     return None if found is None else relay.told(found)
@@ -257,7 +257,7 @@ def _facts(ledger: Ledger, one: Mentorship) -> Facts:
     consented: list[Side] = []
     reachable: list[Side] = []
     for side in SIDES:
-        person = pairs.person_of(one, side)
+        person = one.person_of(side)
         talk = _talk(ledger, person) if person is not None else None
         if talk is None or person is None:
             continue
@@ -272,14 +272,14 @@ def _facts(ledger: Ledger, one: Mentorship) -> Facts:
 def _share(ledger: Ledger, one: Mentorship, side: Side, contact: str) -> Part:
     """One side gives a contact; once both have, each is told the other's."""
     name = _name(ledger.conn, one, other(side))
-    if one.ended_at or one.pair == "{}":
+    if one.ended_at or one.forgotten:
         return _refused("ended", name)
     line = relay.share(_line(ledger.conn, one).line, side)
     _change(ledger, one, line, {side: contact})
     if not relay.shares_contact(line):
         return Part("contact-waiting", {"name": name})
     for each in SIDES:
-        person = pairs.person_of(one, each)
+        person = one.person_of(each)
         if person is not None:
             _wake(ledger, person, f"contacts:{one.id}", mentorship=str(one.id))
     return Part("contact-both", {"name": name})
@@ -304,7 +304,7 @@ def _line(conn: Connection, one: Mentorship) -> Stored:
 def _undelivered(ledger: Ledger, thought: Sequence[Relayed], reason: str) -> None:
     found = thought[0]
     one = mentorships.load(ledger.conn, found.mentorship_id)
-    side = pairs.side_of(one, found.sender_id) if one is not None else None
+    side = one.side_of(found.sender_id) if one is not None else None
     name = _name(ledger.conn, one, other(side)) if one is not None and side is not None else NOBODY
     if reason == "held":
         holding.note(ledger, found.mentorship_id, found.sender_id, "relay:held")
@@ -340,7 +340,7 @@ def _talk(ledger: Ledger, person: int) -> Talk | None:
 
 
 def _name(conn: Connection, one: Mentorship, side: Side) -> str:
-    person = pairs.person_of(one, side)
+    person = one.person_of(side)
     return first_name(members.load(conn, person) if person is not None else None)
 
 

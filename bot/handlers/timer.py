@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 from bot.handlers import relays, told
 from bot.handlers.desk import Desk
 from bot.handlers.effects import carry_out
-from bot.handlers.ledger import Ledger, Origin, language_of
-from core.conversation.talk import Talk
+from bot.handlers.ledger import Ledger, Origin
+from core.conversation.talk import Talk, language_of
 from core.duration import DAY, MINUTE
 from core.mentoring.calendar import allowed_from
 from storage import alerts, database, events, people, timers

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.attachments import charts
 from bot.flows.goals import METRICS, PLACES, STEPS
-from bot.handlers import pairs, progress, promised
+from bot.handlers import progress, promised
 from bot.handlers.goal_card import card, standing
 from bot.handlers.ledger import Ledger
 from bot.handlers.patience import earliest
@@ -37,9 +37,9 @@ class _Scene:
 
     def __init__(self, ledger: Ledger, one: Mentorship, side: Side, due: Due, more: str) -> None:
         self.ledger, self.one, self.side, self.due, self.more = ledger, one, side, due, more
-        self.pair: Pair = pairs.pair_of(one)
+        self.pair: Pair = one.pair
         mine = ledger.member(due.person_id)
-        partner = pairs.person_of(one, other(side))
+        partner = one.person_of(other(side))
         theirs = ledger.member(partner) if partner is not None else None
         self.zone = (mine.timezone if mine else "") or "Africa/Casablanca"
         self.name = first_name(theirs)
@@ -61,8 +61,8 @@ def load(ledger: Ledger, due: Due) -> Facts | None:
     """The facts of a wish, or None when there is nothing to say any more."""
     wish, number, more = (*due.kind.partition(":")[2].split("."), "", "")[:3]
     one = mentorships.load(ledger.conn, int(number))
-    side = pairs.side_of(one, due.person_id) if one is not None else None
-    if one is None or side is None or one.pair == "{}":
+    side = one.side_of(due.person_id) if one is not None else None
+    if one is None or side is None or one.forgotten:
         return None
     if progress.kept_back(ledger, one, side, wish):
         return None

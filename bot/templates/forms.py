@@ -25,6 +25,9 @@ WORDS_A_VARIABLE = 3
 _VARIABLE = re.compile(r"\{\{(\d+)\}\}")
 _SPACE = re.compile(r"\s+")
 
+ELIDED = re.compile(r"\b(?:d|qu|jusqu|lorsqu|puisqu)e \{\{", re.IGNORECASE)
+"""A template's words are fixed before the name is known: nobody can write "d’Amal" in them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -136,6 +139,8 @@ def broken_rules() -> Iterator[str]:
                 yield f"{where}: no words ({error.args[0]})"
                 continue
             yield from (f"{where}: {broken}" for broken in _broken(template, words))
+            if language == "fr" and ELIDED.search(words.body):
+                yield f"{where}: has a variable behind a word that is shortened before a vowel"
 
 
 def _broken(template: Template, words: Wording) -> Iterator[str]:

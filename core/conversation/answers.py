@@ -18,7 +18,7 @@ from core.understanding.choice import Ambiguous, Choices, Chosen, ChosenMany
 from core.understanding.introductions import called
 from core.understanding.normal import clean, fold
 from core.understanding.numbers import whole_number
-from core.understanding.persons import may_be_name
+from core.understanding.persons import may_be_name, may_be_place
 from core.understanding.reserved import poses
 from core.understanding.yesno import yes_no
 
@@ -42,7 +42,16 @@ class Misread(Struct, frozen=True, gc=False):
     reason: str = ""
 
 
-Understood = Answer | Unclear | Misread
+class Doubtful(Struct, frozen=True, gc=False):
+    """An answer that is more likely meant for another question: said back before it is taken."""
+
+    words: str
+
+
+Understood = Answer | Unclear | Misread | Doubtful
+
+DOUBTED = "doubted"
+"""The fact that holds the words of a doubtful answer, for it to be taken over with a digit."""
 
 
 class Asked(Struct, frozen=True, gc=False):
@@ -215,7 +224,7 @@ class Words:
     `offer` names a fact (the channel's profile name) that can be taken over with a digit.
     `media` are kinds of media that answer as well (see `enclosure`).
     `person` asks for a name: what nobody is called ("oui", "6 mois", the assistant's own name) is asked
-    again.
+    again, and a town is said back first.
     `lines` keeps the words line by line, for whoever is to read them.
     """
 
@@ -227,12 +236,16 @@ class Words:
     lines: bool = False
 
     def options(self, given: Given) -> tuple[Option, ...]:
-        offered = given.facts.get(self.offer, "")
-        first = (Option("offer", f"={offered}"),) if offered else ()
-        return first + _listed(self.ids)
+        offered = self._offered(given)
+        return tuple(Option(one, f"={words}") for one, words in offered.items()) + _listed(self.ids)
+
+    def _offered(self, given: Given) -> dict[str, str]:
+        """Words that can be taken over, by option."""
+        named = {DOUBTED: DOUBTED if self.person else "", "offer": self.offer}
+        return {one: words for one, fact in named.items() if (words := given.facts.get(fact))}
 
     def tapped(self, option: str, given: Given) -> Value:
-        return given.facts.get(self.offer, "") if option == "offer" else [option]
+        return self._offered(given).get(option) or [option]
 
     def understand(self, text: str, asked: Asked) -> Understood:
         option = position(text, asked.shown)
@@ -240,8 +253,9 @@ class Words:
             return Answer(self.tapped(option, asked.given))
         if len(text) < 4 and whole_number(text) is not None:
             return Misread()
-        if asked.given.facts.get(self.offer) and yes_no(text) is True:
-            return Answer(self.tapped("offer", asked.given))
+        offered = self._offered(asked.given)
+        if offered and yes_no(text) is True:
+            return Answer(next(iter(offered.values())))
         if self.ids:
             match choices(asked, self.ids).match(text):
                 case Chosen(option):
@@ -252,6 +266,9 @@ class Words:
             return Misread()
         if self.person and (poses(words) or not may_be_name(words)):
             return Misread()
+        if self.person and words == clean(text) and may_be_place(words):
+            insists = words == asked.given.facts.get(DOUBTED)
+            return Answer(words) if insists else Doubtful(words)
         return Misread("long") if len(words) > self.longest else Answer(words)
 
     def valid(self, value: Value, given: Given) -> bool:

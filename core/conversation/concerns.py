@@ -14,6 +14,7 @@ from core.conversation.scene import Scene
 from core.conversation.screen import TEAM
 from core.conversation.spelling import called
 from core.conversation.talk import Prompt
+from core.conversation.whose import PAIRED, pair_of
 from core.conversation.wishes import LONGEST
 from core.understanding.choice import Choices
 from core.understanding.normal import word_set, words
@@ -50,7 +51,9 @@ TEAM_CHOICES = Choices.of(
     }
 )
 
-TALK = frozenset({"about", "status", "meeting", "progress", "resume"})
+TALK = frozenset(
+    {"about", "status", "meeting", "progress", "resume", "reschedule", "cancel_meeting"}
+)
 """What a sentence may want of us, and may as well ask a partner or tell in one's own words."""
 
 ROLE = "mentor"
@@ -65,31 +68,45 @@ ASKING = word_set(
 """Words that begin a question, also where no question mark follows."""
 
 
+PARDON = frozenset(
+    {"pardon", "sorry", "excusez-moi", "عفوا", "سمح ليا", "sm7 liya", "smeh liya", "fin", "fayn"}
+)
+"""Folded words by which one asks what was meant, where a question mark follows."""
+
+
 def wished(scene: Scene, heard: Heard) -> Heard:
     """The message with the move that a sentence of one's own wishes for, unless it answers."""
     if heard.move or heard.token is not None:
         return heard
-    move = scene.book.lexicon.wishes.move(_by_role(scene, heard))
+    folded, named = _by_role(scene, heard)
+    move = scene.book.lexicon.wishes.move(folded)
     if not move or _answers(scene, heard) or (move == "later" and _to_partner(scene)):
         return heard
     if move in TALK and (_own_words(scene) or _points(scene, heard, move)):
         return heard
-    return replace(heard, move=move)
+    return replace(heard, move=move, about=named.pop() if len(named) == 1 else "")
 
 
-def _by_role(scene: Scene, heard: Heard) -> str:
-    """The folded words with partners called by what they are: "when do I meet Karim" asks what
-    "when do I meet my mentor" asks. Whoever is called by their name is spoken to.
+def _by_role(scene: Scene, heard: Heard) -> tuple[str, set[str]]:
+    """The folded words with partners called by what they are, and which pairs they name: "when do I
+    meet Karim" asks what "when do I meet my mentor" asks. Whoever is called by their name is spoken
+    to.
     """
     folded = heard.folded
     if len(folded) > LONGEST or folded.isdecimal():
-        return folded
+        return folded, set()
     runs = (scene.talk.run, *scene.talk.agenda)
-    known = (run.facts["name"] for run in runs if run is not None and "name" in run.facts)
-    for name in (*(one for _, one in scene.hints.partners), *known):
-        if spelled := called(folded, name):
-            folded = re.sub(rf"(?<!\w){re.escape(spelled)}(?!\w)(?!\s*[,،:!])", ROLE, folded)
-    return folded
+    known = (run.facts for run in runs if run is not None and "name" in run.facts)
+    names = [(name, str(pair)) for pair, name in scene.hints.partners]
+    names += [(facts["name"], pair_of(facts)) for facts in known]
+    named = set()
+    for name, pair in names:
+        spelled = called(heard.folded, name)
+        word = rf"(?<!\w){re.escape(spelled)}(?!\w)(?!\s*[,،:!])"
+        if spelled and re.search(word, heard.folded):
+            folded = re.sub(word, ROLE, folded)
+            named.add(pair)
+    return folded, named - {""}
 
 
 def _points(scene: Scene, heard: Heard, move: str) -> bool:
@@ -137,9 +154,28 @@ def team(scene: Scene, heard: Heard, prompt: Prompt) -> bool:
     return bool(chosen)
 
 
+def puzzled(scene: Scene, heard: Heard) -> bool:
+    """Whether it is asked what our question means: "quoi ?", "mafhemtch", or a mere "?"."""
+    said = heard.text.strip()
+    marked = said.endswith(("?", "؟")) and (heard.folded in PARDON or not said.strip("?؟! "))
+    return marked or scene.book.lexicon.wishes.puzzles(heard.folded)
+
+
+def explain(scene: Scene, heard: Heard) -> bool:
+    """Say what the question on the screen means, if that is asked; False where there is none."""
+    opened = _opened(scene)
+    if opened is None or opened[0].id == scene.book.menu or not puzzled(scene, heard):
+        return False
+    scene.settle_language(heard.text)
+    if PAIRED in opened[1].facts:
+        scene.say("common-with", name=opened[1].facts["name"])
+    miss(scene, opened[:3], opened[3], puzzled=True)
+    return True
+
+
 def curious(scene: Scene, heard: Heard) -> bool:
     """Whether the words ask us something, and not only what our question means."""
-    if scene.book.lexicon.wishes.puzzles(heard.folded):
+    if puzzled(scene, heard):
         return False
     said = words(heard.folded)
     marked = heard.text.rstrip().endswith(("?", "؟"))
@@ -172,11 +208,7 @@ def _asked_back(scene: Scene, heard: Heard) -> bool:
         if opened is not None or scene.talk.prompt is not None:
             scene.repeat(tries=scene.talk.prompt.tries if scene.talk.prompt else 0)
         return True
-    if opened is not None and _own_words(scene) and wishes.puzzles(heard.folded):
-        scene.settle_language(heard.text)
-        miss(scene, opened[:3], opened[3])
-        return True
-    return False
+    return _own_words(scene) and explain(scene, heard)
 
 
 def _opened(scene: Scene) -> tuple[Flow, Run, Position, Ask] | None:

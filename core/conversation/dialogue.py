@@ -21,7 +21,7 @@ from core.conversation.passing import enclosed
 from core.conversation.routing import route
 from core.conversation.scene import Scene
 from core.conversation.silence import fall_due, wake_at
-from core.conversation.talk import Talk
+from core.conversation.talk import Talk, language_of
 from core.conversation.turn import Hints, Turn
 from core.conversation.update import (
     Blocked,
@@ -147,7 +147,7 @@ def _close(scene: Scene, *, reply: bool) -> Turn:
         scene.say("common-ok")  # what two people share is answered by what becomes of it
     talk = scene.talk
     if scene.parts:
-        message = Message(scene.language(), tuple(scene.parts), scene.attach)
+        message = Message(language_of(talk), tuple(scene.parts), scene.attach)
         scene.effects.append(Send(message, "reply" if reply or scene.news else "reminder"))
         talk = replace(talk, said_at=scene.now_ms)
     scene.effects.append(Note(scene.rule))

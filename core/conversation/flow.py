@@ -103,6 +103,8 @@ class Ask:
     `recap` puts a summary of the answers so far before the question.
     A `binding` answer (a consent) is on record and survives a fresh start; an answer with
     `summary` off is no part of summaries and of what can be changed.
+    `explained`: the catalogue says in so many words what is meant (`.explained`), for whoever asks
+    what we mean; others are asked again in other words.
     """
 
     id: str
@@ -112,6 +114,7 @@ class Ask:
     recap: bool = False
     binding: bool = False
     summary: bool = True
+    explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,8 @@ class Flow:
     `fleeting` is an offer of the moment: it waits behind nothing else.
     `offer` names the step that offers the passage: until it is answered, news comes first and the
     offer is forgotten; nor is it recalled.
+    `patient` waits behind everything else that waits: tips, which keep, before a partner, who does
+    not.
     `confidential` are answers for the team alone: what is said beside or soon after them is not
     taken for words to a partner.
     """
@@ -149,6 +154,7 @@ class Flow:
     once: bool = False
     fleeting: bool = False
     offer: str = ""
+    patient: bool = False
     confidential: bool = False
     by_id: Mapping[str, Step] = field(init=False, repr=False, compare=False)
 
@@ -179,9 +185,10 @@ def ask(
     recap: bool = False,
     binding: bool = False,
     summary: bool = True,
+    explained: bool = False,
 ) -> Ask:
     """An `Ask` step."""
-    return Ask(step, kind, only, optional, recap, binding, summary)
+    return Ask(step, kind, only, optional, recap, binding, summary, explained)
 
 
 def end(step: str, *only: When) -> End:

@@ -11,7 +11,8 @@ from core.understanding.numbers import whole_number
 class Heard(Struct, frozen=True, gc=False):
     """What the rules look at: the words, folded words, a button's token, a quoted question.
 
-    `move` is the move that the whole message names, or empty. `media` is what the words came with.
+    `move` is the move that the whole message names, or empty, and `about` the pair whose partner it
+    names. `media` is what the words came with.
     `first` and `beside` are what stands before and after the first break of typed words, or empty.
     `lines` are the words line by line, for whoever is written to.
     """
@@ -26,6 +27,7 @@ class Heard(Struct, frozen=True, gc=False):
     first: str = ""
     beside: str = ""
     lines: str = ""
+    about: str = ""
 
 
 def counted(heard: Heard, prompt: Prompt | None) -> str:

@@ -1,4 +1,4 @@
-"""An answer that was not understood: asked again in other words, then a human is offered."""
+"""An answer or a question that was not understood: put in other words, then a human is offered."""
 
 from msgspec.structs import replace
 
@@ -29,14 +29,15 @@ def miss(
     reason: str = "",
     *,
     curious: bool = False,
+    puzzled: bool = False,
 ) -> None:
     """Nothing was understood: ask again in other words, at most twice, then offer a human.
 
     From then on the question is put in its short form: a long one is not sent time after time.
 
     `reason` names a catalogue attribute of the question, or is empty. Whoever asks something
-    (`curious`) is told that we cannot answer that. Whoever is still writing, as people do in
-    pieces, is not interrupted by each of them.
+    (`curious`) is told that we cannot answer that, and whoever asks what we mean (`puzzled`) is
+    told that. Whoever is still writing, as people do in pieces, is not interrupted by each of them.
     """
     flow, run, position = opened
     prompt, talk = scene.talk.prompt, scene.talk
@@ -56,9 +57,12 @@ def miss(
             scene.effects.append(Alert("lost"))
         return
     key, in_mind = "", prompt is None or scene.now_ms - prompt.at <= FRESH
+    plainly = "explained" if puzzled and question.explained else "again"
     if tries > TRIES_BEFORE_HUMAN:
         scene.say("common-offer-human")
-        key = f"{flow.id}-{question.id}.again" if in_mind else ""
+        key = f"{flow.id}-{question.id}.{plainly}" if in_mind or puzzled else ""
+    elif puzzled:
+        key = f"{flow.id}-{question.id}.{plainly}"
     elif curious and reason in NO_REASON:
         scene.say("common-unknown")
     elif not (reason or in_mind):

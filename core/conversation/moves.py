@@ -127,8 +127,9 @@ def skip(scene: Scene) -> None:
     question = position.at
     assert isinstance(question, Ask)  # noqa: S101 - checked above, for the type
     if not question.optional:
-        scene.say("common-needed")
-        scene.repeat()
+        tries = scene.talk.prompt.tries if scene.talk.prompt else 0
+        scene.say("common-needed.later" if tries else "common-needed")
+        scene.repeat(tries=tries + 1)
         return
     scene.give(flow, run, question, None, echo=False)
 
@@ -169,13 +170,15 @@ def keep(scene: Scene) -> None:
     scene.repeat()
 
 
-def open_flow(scene: Scene, move: str) -> None:
-    """A word of the programme opens its flow or is answered, once there is a consent for it."""
+def open_flow(scene: Scene, move: str, about: str = "") -> None:
+    """A word of the programme opens its flow or is answered, once there is a consent for it; `about`
+    is the pair that it names.
+    """
     if not scene.talk.consented and move not in OPEN_MOVES:
         scene.repeat()
         return
     run = scene.talk.run or Run("-", "move", 0)
-    conclusion = scene.react("move", move, None, run, {})
+    conclusion = scene.react("move", move, about or None, run, {})
     if conclusion is None:
         scene.begin(scene.book.moves[move])
     elif not (conclusion.begin or conclusion.parts or conclusion.rests):

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from core.conversation.agenda import CONVERSATION
 from core.conversation.answers import BirthYear
 from core.conversation.effects import Act
 from core.conversation.enclosure import stored
@@ -19,7 +20,7 @@ from core.conversation.mentions import speaks_of_partner, spoken_of
 from core.conversation.misreading import miss
 from core.conversation.quantity import Quantity
 from core.conversation.run import ABOUT, Given, path_answers
-from core.conversation.scene import CONVERSATION, Scene
+from core.conversation.scene import Scene
 from core.conversation.talk import Talk
 from core.conversation.update import Media, Token
 from core.mentoring.relay import BREATH, LONGEST
@@ -53,6 +54,9 @@ THAT = re.compile(
 
 PLACES = ("one", "two", "three")
 """Facts that name the partners to choose from."""
+
+EACH = {2: "both", 3: "all"}
+"""The fact that all of them may be chosen at once, by how many there are."""
 
 
 def passed_on(scene: Scene, heard: Heard) -> bool:
@@ -253,4 +257,5 @@ def _named(partners: Iterable[tuple[int, str]]) -> dict[str, str]:
     facts: dict[str, str] = {}
     for place, (mentorship, name) in zip(PLACES, partners, strict=False):
         facts |= {place: name, f"id_{place}": str(mentorship)}
-    return facts
+    several = EACH.get(len(facts) // 2)
+    return {**facts, several: "yes"} if several else facts

@@ -12,6 +12,7 @@ from core.conversation.answers import (
     Understood,
     choices,
     chosen,
+    named,
 )
 from core.conversation.flow import Value
 from core.conversation.lengths import nearest
@@ -37,9 +38,11 @@ class Rating:
         return STARS[option]
 
     def understand(self, text: str, asked: Asked) -> Understood:
+        if option := named(text, asked, tuple(STARS)):
+            return Answer(STARS[option])
         match choices(asked, tuple(STARS)).match(text):
             case Chosen(option):
-                return Answer(STARS[option])
+                return Answer(STARS[option], echo=True)
         read = read_rating(text)
         if isinstance(read, int):
             return Answer(read, echo=True)
@@ -73,7 +76,9 @@ class Held:
                 return Answer(self.yes)
             case False:
                 return Unclear(tuple(one for one in self.ids if one != self.yes))
-        return Misread()
+        # Who says how it was ("très bien") says that it was; that much is asked.
+        judged = any(map(str.isalpha, text)) and read_rating(text) is not None
+        return Unclear((self.yes,)) if judged else Misread()
 
     def valid(self, value: Value, given: Given) -> bool:
         return value in self.ids

@@ -4,10 +4,12 @@ from msgspec.structs import replace
 
 from core.conversation import concerns, engine
 from core.conversation.answers import (
+    DOUBTED,
     Answer,
     Anything,
     BirthYear,
     Choice,
+    Doubtful,
     Misread,
     Several,
     Unclear,
@@ -15,7 +17,7 @@ from core.conversation.answers import (
     Words,
 )
 from core.conversation.beside import READ, Beside
-from core.conversation.flow import Ask, Flow
+from core.conversation.flow import Ask, Flow, Value
 from core.conversation.heard import Heard, chosen_of, counted
 from core.conversation.message import Part
 from core.conversation.misreading import TRIES_BEFORE_HUMAN, miss
@@ -31,10 +33,11 @@ from core.conversation.passing import meant
 from core.conversation.run import Given, Position, Run, path_answers
 from core.conversation.scene import Scene
 from core.conversation.screen import FRENCH, MORE, SKIP, TEAM, answered, which
-from core.conversation.vocabulary import Trade
+from core.conversation.vocabulary import Spoken, Trade
 from core.duration import DAY
 from core.understanding.choice import Choices
 from core.understanding.courtesies import courtesy
+from core.understanding.introductions import introduces
 from core.understanding.normal import fold
 from core.understanding.yesno import yes_no
 
@@ -129,6 +132,7 @@ def tap(scene: Scene, heard: Heard) -> bool:
     if value is None or not question.kind.valid(value, given):
         miss(scene, opened, question)
         return True
+    run = _put_aside(scene, flow, run, question, value)
     scene.give(flow, run, question, value, echo=False)
     return True
 
@@ -185,11 +189,22 @@ def answer(scene: Scene, heard: Heard) -> bool:
     )
     if heard.beside and _both(scene, heard, opened, understood):
         return True
+    if not isinstance(understood, Answer) and concerns.explain(scene, heard):
+        return True
     match understood:
         case Answer(value, echo):
             if isinstance(question.kind, TELLING) and len(heard.folded) > 3:
                 scene.settle_language(heard.text)
+            run = _put_aside(scene, flow, run, question, value)
             scene.give(flow, run, question, value, echo=echo)
+        case Doubtful(words):
+            scene.rule = f"doubted:{flow.id}.{question.id}"
+            run = replace(run, facts={**run.facts, DOUBTED: words})
+            scene.talk = replace(scene.talk, run=run)
+            scene.ask(
+                flow, run, position, question, key=f"{flow.id}-{question.id}.doubted",
+                tries=scene.talk.prompt.tries if scene.talk.prompt else 0,
+            )  # fmt: skip
         case Unclear(options):
             if isinstance(question.kind, TELLING):
                 scene.settle_language(heard.text)
@@ -209,6 +224,19 @@ def answer(scene: Scene, heard: Heard) -> bool:
     return True
 
 
+def _put_aside(scene: Scene, flow: Flow, run: Run, question: Ask, value: Value) -> Run:
+    """What was doubtful and is not this answer may be the next one: "Casablanca" before a name."""
+    if DOUBTED not in run.facts:
+        return run
+    doubted = run.facts[DOUBTED]
+    run = replace(run, facts={name: one for name, one in run.facts.items() if name != DOUBTED})
+    scene.talk = replace(scene.talk, run=run)
+    if value != doubted:
+        labels = scene.labelled(flow, run, question, value)
+        scene.beside = Beside(doubted, run.id, labels)
+    return run
+
+
 def _former(scene: Scene, heard: Heard, opened: tuple[Flow, Run, Position]) -> bool:
     """Words that answer the question before: its writer is told how to correct it, and nothing is
     changed by itself, unless they say that they correct themselves ("en fait, à Rabat").
@@ -216,12 +244,15 @@ def _former(scene: Scene, heard: Heard, opened: tuple[Flow, Run, Position]) -> b
     flow, run, position = opened
     tries = scene.talk.prompt.tries if scene.talk.prompt else 0
     before = flow.ask(position.path[-1]) if position.path else None
-    if before is None or before.binding or not isinstance(before.kind, READ) or tries:
+    if before is None or before.binding or tries:
+        return False
+    named = isinstance(before.kind, Words) and before.kind.person and introduces(heard.text)
+    if not (named or isinstance(before.kind, READ)):
         return False
     noted = run.answers[before.id]
     if noted is None or concerns.curious(scene, heard) or not any(map(str.isalpha, heard.text)):
         return False
-    correction = scene.book.lexicon.wishes.correction(heard.folded)
+    correction = heard.text if named else scene.book.lexicon.wishes.correction(heard.folded)
     asked = scene.asked(flow, run, position, before)
     read: Understood = Misread()
     for words in (heard.text[:500], correction, heard.beside if correction else ""):
@@ -308,14 +339,16 @@ def answers(scene: Scene, heard: Heard) -> bool:
 
 
 def names_option(scene: Scene, heard: Heard) -> bool:
-    """Whether the words are an option of the open question, as "français" among languages."""
+    """Whether the words are an option of the open question, as "français" among languages, where
+    any word for a language is one.
+    """
     opened = scene.open()
     if opened is None or not isinstance(opened[2].at, Ask):
         return False
     flow, run, position = opened
     question = opened[2].at
     assert isinstance(question, Ask)  # noqa: S101 - checked above, for the type
-    if not any(
+    if not isinstance(question.kind, Spoken) and not any(
         heard.folded == fold(one)
         for many in scene.book.wordings(flow, question).values()
         for one in many

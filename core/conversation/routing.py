@@ -7,8 +7,10 @@ from msgspec.structs import replace
 from core.conversation import concerns, replying
 from core.conversation.effects import Alert, DropTimer, Silence, Unsilence
 from core.conversation.flood import listening
+from core.conversation.flow import Say
 from core.conversation.heard import Heard, chosen_of, counted, link_code, without_command
 from core.conversation.moves import (
+    OPEN_MOVES,
     change,
     go_back,
     open_flow,
@@ -132,6 +134,10 @@ def _welcome(scene: Scene, heard: Heard) -> bool:
         scene.begin("link", facts={"code": code})
         return True
     if scene.settle_language(without_command(heard.text)):
+        if heard.move in OPEN_MOVES:  # who asks what this is hears it before they agree to anything
+            for step in scene.book.flows[heard.move].steps:
+                if isinstance(step, Say):
+                    scene.say(f"{heard.move}-{step.id}")
         scene.begin(scene.book.entry)
     else:
         scene.rule = "language?"
@@ -162,7 +168,7 @@ def _moves(scene: Scene, heard: Heard) -> bool:
     if move:
         scene.rule = f"move:{move}"
     if move in scene.book.moves:
-        open_flow(scene, move)
+        open_flow(scene, move, heard.about)
         return True
     match move:
         case "human":
@@ -172,6 +178,8 @@ def _moves(scene: Scene, heard: Heard) -> bool:
         case "later":
             scene.settle_language(heard.text)
             scene.say("common-later")
+            return True
+        case "help" if concerns.explain(scene, heard):
             return True
         case "help":
             scene.say("common-help")

@@ -28,7 +28,8 @@ class Scale:
             if text in asked.surfaces.get(str(level), ()):
                 return Answer(level)
         read = read_rating(text)
-        return Answer(read) if isinstance(read, int) else Misread()
+        told = any(map(str.isalpha, text))
+        return Answer(read, echo=told) if isinstance(read, int) else Misread()
 
     def valid(self, value: Value, given: Given) -> bool:
         return isinstance(value, int) and value in LEVELS

@@ -6,25 +6,20 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from core.conversation import engine
+from core.conversation import agenda, engine
 from core.conversation.answers import Asked
 from core.conversation.beside import Beside
 from core.conversation.book import Book, Conclusion, Event
 from core.conversation.effects import Effect, Finish
 from core.conversation.flow import Ask, End, Flow, Say, Value
 from core.conversation.message import Part, Row
-from core.conversation.run import ABOUT, Given, Position, Run, adopt, walk
+from core.conversation.run import Given, Position, Run, adopt, walk
 from core.conversation.screen import PAGE, answered, answers_so_far, offered, standing
 from core.conversation.talk import Prompt, Talk
 from core.conversation.turn import Hints
 from core.conversation.whose import whose
-from core.duration import MINUTE
-from core.ids import LANGUAGES, Language
 from core.language import sticky
 from core.language.detect import read
-
-CONVERSATION = 30 * MINUTE
-"""As long after a person's last message their open question is not interrupted."""
 
 STEPS_A_TURN = 20
 """Flows concluded in one turn; more is a loop in the rules, not a conversation."""
@@ -72,10 +67,6 @@ class Scene:
     def say(self, key: str, **facts: str | int) -> None:
         self.parts.append(Part(key, facts))
 
-    def language(self) -> Language:
-        """The language to speak: the person's, or French as long as nothing is known."""
-        return _LANGUAGES.get(self.talk.language, "fr")
-
     def open(self) -> tuple[Flow, Run, Position] | None:
         """The open run and where it stands; a run whose flow is gone is left behind."""
         run = self.talk.run
@@ -104,8 +95,7 @@ class Scene:
                 self.talk = replace(self.talk, prompt=None)
                 return
             if self.talk.run is None and self.talk.agenda:
-                first, *rest = self.talk.agenda
-                self.talk = replace(self.talk, run=first, agenda=tuple(rest), prompt=None)
+                self.talk = agenda.following(self.talk)
             opened = self.open()
             if opened is None:
                 if self.talk.run is None and not self.talk.agenda:
@@ -189,7 +179,7 @@ class Scene:
         run = engine.start(flow, "-", answers=answers)
         return answers_so_far(flow, run, walk(flow, run))
 
-    def repeat(self, *, tries: int = 0, key: str = "") -> None:
+    def repeat(self, *, tries: int = 0) -> None:
         """Ask the open question again, or offer the menu when there is none."""
         prompt = self.talk.prompt
         if prompt is not None and prompt.step.startswith("@"):
@@ -205,10 +195,9 @@ class Scene:
         flow, run, position = opened
         assert isinstance(position.at, Ask)  # noqa: S101 - the end was handled above
         page = prompt.page if prompt and prompt.step == position.at.id else 0
-        if not key:
-            self.name_partner(run)
-            self.tell(flow, run, position)
-        self.ask(flow, run, position, position.at, page=page, tries=tries, key=key)
+        self.name_partner(run)
+        self.tell(flow, run, position)
+        self.ask(flow, run, position, position.at, page=page, tries=tries)
 
     def stand(self, step: str, *, tries: int = 0) -> None:
         """Put one of the standing questions on the screen, instead of the open one."""
@@ -240,7 +229,7 @@ class Scene:
         facts: dict[str, str] | None = None,
         conclusion: Conclusion | None = None,
     ) -> None:
-        """Open a flow now; what was open waits in front of the agenda."""
+        """Begin a flow: open it now, or let it wait for its turn (`agenda.begun`)."""
         flow = self.book.flows[flow_id]
         name = f"{self.origin}{'abcdefghijklmnopqrst'[self.runs_begun]}"
         self.runs_begun += 1
@@ -248,19 +237,16 @@ class Scene:
         facts = {**(facts or {}), **(conclusion.facts if conclusion else {})}
         shows = conclusion.shows if conclusion else None
         run = engine.start(flow, name, facts=facts, answers=answers, shows=shows)
-        waiting = self.talk.agenda
-        urgent = conclusion is not None and conclusion.urgent
-        if self.due and self.talk.run is not None and not self.idle() and not urgent:
-            # What falls due never talks over an open question (decision 3).
-            others = tuple(one for one in waiting if not _same(one, run))
-            self.talk = replace(self.talk, agenda=(*others, run))
+        self.talk = agenda.begun(
+            self.talk,
+            run,
+            book=self.book,
+            now_ms=self.now_ms,
+            due=self.due,
+            urgent=conclusion is not None and conclusion.urgent,
+        )
+        if self.talk.run is not run:
             return
-        if self.talk.run is not None and not self.fleeting(self.talk.run):
-            waiting = (self.talk.run, *waiting)
-        waiting = tuple(one for one in waiting if not _same(one, run))
-        if self.due:
-            waiting = tuple(one for one in waiting if not self.offering(one))
-        self.talk = replace(self.talk, run=run, agenda=waiting, prompt=None)
         reopen = conclusion.reopen if conclusion else ""
         if reopen == "?":
             self.stand("@change")
@@ -270,22 +256,6 @@ class Scene:
             self.go_on()
         else:
             self.go_on()
-
-    def fleeting(self, run: Run) -> bool:
-        """Whether a passage is forgotten as soon as something else is opened: a menu, an offer."""
-        flow = self.book.flows.get(run.flow)
-        return run.flow == self.book.menu or (flow is not None and flow.fleeting)
-
-    def offering(self, run: Run) -> bool:
-        """Whether a passage is only offered so far: news is not kept waiting by that."""
-        flow = self.book.flows.get(run.flow)
-        return flow is not None and bool(flow.offer) and flow.offer not in run.answers
-
-    def idle(self) -> bool:
-        """Whether nothing is being talked about: news need not wait behind a forgotten question."""
-        run = self.talk.run
-        resting = run is None or run.flow == self.book.menu or self.offering(run)
-        return resting or self.now_ms - self.talk.heard_at > CONVERSATION
 
     def give(self, flow: Flow, run: Run, question: Ask, value: Value, *, echo: bool) -> None:
         """Take an answer, let the programme react to it, and go on."""
@@ -403,13 +373,13 @@ class Scene:
 
     # -- language ----------------------------------------------------------------------------
 
-    def settle_language(self, text: str, *, listen: bool = True) -> bool:
+    def settle_language(self, text: str) -> bool:
         """Follow the person's language; False when it is not known and has to be asked."""
         talk = self.talk
         if talk.chosen and talk.language:
             return True
         belief = talk.belief or sticky.prior(self.hints.locale, self.hints.country)
-        reading = read(text) if text and listen else None
+        reading = read(text) if text else None
         if reading is not None:
             belief = sticky.weigh(belief, reading)
         language = belief.language or talk.language
@@ -421,11 +391,3 @@ class Scene:
 
     def choose_language(self, language: str) -> None:
         self.talk = replace(self.talk, language=language, chosen=True)
-
-
-def _same(one: Run, other: Run) -> bool:
-    """Whether two passages are about the same thing: the newer one replaces the older."""
-    return one.flow == other.flow and one.facts.get(ABOUT) == other.facts.get(ABOUT)
-
-
-_LANGUAGES: Mapping[str, Language] = {one: one for one in LANGUAGES}

@@ -4,10 +4,19 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
+from core.conversation.agenda import (
+    CONVERSATION,
+    following,
+    idle,
+    offering,
+    preferred,
+    stirred_at,
+    unmet,
+)
 from core.conversation.effects import Alert
 from core.conversation.misreading import MISSES_BEFORE_SILENCE
 from core.conversation.run import Run
-from core.conversation.scene import CONVERSATION, Scene
+from core.conversation.scene import Scene
 from core.conversation.talk import Talk
 from core.duration import DAY, HOUR, MINUTE
 from core.mentoring.calendar import allowed_from
@@ -34,11 +43,10 @@ def fall_due(scene: Scene, kind: str, facts: Mapping[str, str] | None = None) ->
     scene.react("timer", kind, None, Run("-", "timer", 0, facts=dict(facts or {})), {})
     if scene.talk.run is None and scene.talk.agenda and not scene.talk.erase_at:
         # What fell due has ended the open question; what waited behind it is next.
-        first, *rest = scene.talk.agenda
-        if scene.parts or scene.news or not first.met:
+        if scene.parts or scene.news or not scene.talk.agenda[0].met:
             scene.go_on()
         else:  # it is on their screen already: nobody is written to for that
-            scene.talk = replace(scene.talk, run=first, agenda=tuple(rest), prompt=None)
+            scene.talk = following(scene.talk)
 
 
 def _break(scene: Scene) -> None:
@@ -46,11 +54,10 @@ def _break(scene: Scene) -> None:
     talk = scene.talk
     if talk.stopped or talk.run is None or talk.paused_until > scene.now_ms:
         return
-    fresh = next((run for run in talk.agenda if not run.met), None)
-    if fresh is not None and scene.idle():
+    news = unmet(talk)
+    if news is not None and idle(talk, scene.book, scene.now_ms):
         # News that came in the middle of something need not wait for a forgotten question.
-        rest = tuple(run for run in talk.agenda if run is not fresh)
-        scene.talk = replace(talk, run=fresh, agenda=(talk.run, *rest), prompt=None)
+        scene.talk = preferred(talk, news, scene.book)
         scene.news = True
         scene.go_on()
         return
@@ -67,14 +74,14 @@ def _break(scene: Scene) -> None:
 
 def wake_at(scene: Scene, talk: Talk) -> int:
     """When the person's silence becomes noteworthy (ms), at an hour that suits them; 0 for never."""
-    soon = any(not run.met for run in talk.agenda)
+    soon = unmet(talk) is not None
     tired = talk.nudges > len(NUDGES)  # the last recall has been followed by a human's
     lost = talk.misses >= MISSES_BEFORE_SILENCE  # they answer, and a coordinator has been told
     recalled = _owed(scene) and not tired and not lost
     if not talk.consented or talk.stopped or not (soon or recalled):
         return 0
     last = talk.heard_at or scene.now_ms
-    moment = last + CONVERSATION + 1 if soon else _recall_at(talk, last)
+    moment = stirred_at(talk) + CONVERSATION + 1 if soon else _recall_at(talk, last)
     earliest = scene.now_ms + (MINUTE if soon else HOUR)
     return allowed_from(max(moment, earliest), scene.book.zone(talk))
 
@@ -99,6 +106,6 @@ def _owed(scene: Scene) -> bool:
     run, prompt = scene.talk.run, scene.talk.prompt
     flow = scene.book.flows.get(run.flow) if run is not None else None
     changing = prompt is not None and prompt.step == "@change"
-    if run is None or flow is None or changing or scene.offering(run):
+    if run is None or flow is None or changing or offering(run, scene.book):
         return False
     return flow.nudged and not (flow.once and scene.talk.nudges)

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from core.conversation.flow import Value
 from core.conversation.run import Run
+from core.ids import Language, language_named
 from core.language.sticky import Belief
 
 
@@ -67,6 +68,11 @@ class Talk(Struct, frozen=True, omit_defaults=True):
     burst: Burst = field(default_factory=Burst)
     profile: dict[str, Value] = field(default_factory=dict)
     more: dict[str, Value] = field(default_factory=dict)
+
+
+def language_of(talk: Talk) -> Language:
+    """The language to speak with somebody; French as long as nothing is known."""
+    return language_named(talk.language)
 
 
 def open_token(talk: Talk) -> str:

@@ -1,12 +1,17 @@
 """Whose question it is, where several partners are in play."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from core.conversation.message import Part
-from core.conversation.run import Run
+from core.conversation.run import ABOUT, Run
 
 PAIRED = "side"
 """The fact that a passage is about one's own pair."""
+
+
+def pair_of(facts: Mapping[str, str]) -> str:
+    """The mentorship that a passage with these facts is about; empty for any other."""
+    return facts.get("mentorship") or facts.get(ABOUT, "") if PAIRED in facts else ""
 
 
 def whose(

@@ -6,10 +6,9 @@ The whole message must be the request. "Je cherche un mentor qui parle anglais" 
 
 import re
 import unicodedata
-from typing import Final, Literal
+from typing import Final
 
-Language = Literal["fr", "ar", "en"]
-"""What the assistant answers in."""
+from core.ids import Language
 
 _NAMES: Final[dict[Language, str]] = {
     "fr": "fr francais francaise french fransi fransawi fransawia fransawiya lfransi lfransawia "

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from langdetect import PROFILES_DIRECTORY, DetectorFactory, LangDetectException
 
-from core.language.model import Chances
+from core.language.weights import Chances
 
 LANGUAGES = ("fr", "en", "ar")
 

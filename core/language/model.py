@@ -5,11 +5,8 @@ from functools import lru_cache
 from math import exp
 from typing import Final, Protocol
 
-from core.language.weights import Weights, parse, unpack
+from core.language.weights import Chances, Weights, parse, unpack
 from core.language.words import ngrams
-
-Chances = tuple[float, float, float, float]
-"""Probabilities of French, English, Darija in Latin letters, and none of them, in this order."""
 
 SURELY_A_NAME: Final = 0.9
 """A word above this chance of being no language is left out while other words remain."""

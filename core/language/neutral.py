@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from core.language.words import normalise, words
-
 NEUTRAL: Final = frozenset(
     # yes, no and agreement are answers before they are language
     "ok okk okay oki okey k oui ouais wi non no yes yep si "
@@ -16,8 +14,3 @@ NEUTRAL: Final = frozenset(
     "aleykoum aleykom aleikoum alaikum aleikum alikoum alikom 3likom 3alaykom 3alaykoum wa rahmatullah "
     "inchallah inshallah nchallah hamdullah hamdoullah machallah amine amin".split()
 )
-
-
-def is_neutral(text: str) -> bool:
-    """Whether every word of ``text`` is neutral; true also where there is no Latin-letter word."""
-    return NEUTRAL.issuperset(words(normalise(text)))

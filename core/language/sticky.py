@@ -8,13 +8,9 @@ caller's to keep, and always wins.
 from dataclasses import dataclass
 from typing import Final
 
-from core.language.asked import Language, asked_language
+from core.ids import LANGUAGES, Language
 from core.language.detect import Reading, read
 from core.language.neutral import NEUTRAL
-
-__all__ = ["LANGUAGES", "Belief", "Language", "asked_language", "listen", "prior", "weigh"]
-
-LANGUAGES: Final[tuple[Language, ...]] = ("fr", "ar", "en")
 
 STAY: Final = 0.97
 """Chance that a person goes on in the language of the message before."""
@@ -39,7 +35,7 @@ _BY_REGION: Final[dict[str, tuple[Language, ...]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """How probable each language is, in the order of ``LANGUAGES`` and adding up to 1, and the one in
+    """How probable each language is, in the order of ``ids.LANGUAGES`` and adding up to 1, and the one in
     use: none until a message has spoken for one. JSON values only, so it can be stored as it is.
     """
 

@@ -9,6 +9,9 @@ FORMAT: Final = "mem-language-1"
 CLASSES: Final = ("fr", "en", "ary-latn", "unknown")
 """In the order of the weights; the first is the reference, its weight is always zero."""
 
+Chances = tuple[float, float, float, float]
+"""The probabilities of the classes, in their order."""
+
 FIELD: Final = 21
 """
 Bits between two classes in a packed weight. A weight has 12 bits and a word at most about 200

@@ -69,11 +69,13 @@ confidentiality = *Confidentiality.* What you tell each other stays between you:
     .talk = I have a question
     .title = confidentiality
     .again = Do you promise confidentiality? Reply 1 for yes, 2 if you have a question.
+    .explained = In plain words: what you tell each other you repeat to nobody, unless the other agrees, someone is in danger, or you choose to tell the team. Do you promise this? Reply 1 for yes, 2 if you have a question.
 conduct = *Code of conduct.* Be on time and respectful; no money, contract or favour between you; no pressure; each decides for themselves; each may stop without giving reasons. Replying 1 counts as a signature.
     .promise = I promise and sign
     .talk = I have a question
     .title = code of conduct
     .again = Do you sign the agreement? Reply 1 to sign, 2 if you have a question.
+    .explained = In plain words: be on time, respect each other, neither sell nor lend each other anything, and either of you may stop at any time. Do you sign? Reply 1 to sign, 2 if you have a question.
 unsure = It is good to ask before you sign. Once you have your answer, write “agreement” to go on.
 text = Mentoring agreement, version { $version }, with { $name }.
     Confidentiality: what you tell each other stays between you, except a danger to someone or what you choose to tell the team.

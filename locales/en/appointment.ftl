@@ -1,6 +1,7 @@
 when = Your next meeting with { $name }: { $start }, your time.
 waiting = You have answered; I am still waiting for { $name } to set the meeting.
 none = No meeting with { $name } is set at the moment. I will propose one when the time comes.
+several = To move one, write “reschedule”; to cancel it, “cancel the meeting”.
 wish = What would you like to do?
     .reschedule = Move it
     .propose = Choose a time

@@ -45,6 +45,7 @@ help = Reply with a number or in your own words. At any time you can write “ba
 human = I have passed it on: someone from the team will answer you here, Monday to Friday. Meanwhile, we can carry on.
 first = This is already the first question.
 needed = I need this answer to go on; you can change it later.
+    .later = There is no hurry: the question waits for you here, and you can answer another day. If you would rather talk to the team, write “human”.
 nothing-to-change = There is no answer to change here yet.
 unchanged = Very well, nothing changes.
 updated = Your profile is up to date.
@@ -53,7 +54,7 @@ stale-answered = You have already answered this question (“{ $title }”): { $
 stale-settled = You have already answered this question (“{ $title }”): { $answer }.
 stale-closed = “{ $button }” answered a question that is closed: nothing has changed.
 stale-menu = That was an old menu. Here it is again.
-stale-idle = No question is waiting for you. To see where you stand, write “my mentoring”; for anything else, “menu”.
+stale-idle = No question is waiting for you. To see where you stand, write “my mentoring”; for your meetings, “appointment”; for anything else, “menu”.
 past = You replied to a question that is no longer open: nothing has changed.
 nudge = This is where we were. Go on whenever you like: your answers are saved.
 later = All right, there is no hurry: the question waits for you here. Write “continue” when you would like to go on.
@@ -91,6 +92,7 @@ alert = { $kind ->
         [timer_failed] Something planned for member no. { NUMBER($person, useGrouping: 0) } failed: tell whoever runs the service.
         [send_template] WhatsApp refuses a template: tell whoever runs the service (“mem templates status”).
         [send_render] A message could not be put into words: tell whoever runs the service (its log).
+        [clock] The machine’s clock was wrong: tell whoever runs the service (its log).
         [consent_withdrawn] URGENT: member no. { NUMBER($person, useGrouping: 0) } no longer wants their story told. Take it out of what was published.
        *[other] Member no. { NUMBER($person, useGrouping: 0) } needs the team ({ $kind }, { $severity }).
     }

@@ -118,4 +118,4 @@ question = Questions
     .first_introduction = Which introduction would be the most useful?
     .proud_of = What is each of you most proud of?
     .counsel_after = Who will advise you once this mentoring is over?
-busy = That hour is already taken by another meeting. To choose another one, write “appointment”.
+busy = That hour is already taken by another meeting. Let us choose another one.

@@ -23,6 +23,7 @@ step = When is your next step due? Choose, or write a date.
     .none = Nothing planned
     .title = due date
     .again = When is your next step due? A number from 1 to 4, or a date such as “15 January”.
+    .explained = A next step is a small thing that you will do after this meeting, like calling a customer or finishing a quote. By when? A number from 1 to 4, or a date like “15 January”.
     .past = That date has passed. When is your next step due?
     .no_such_day = That day is not in the calendar. When is your next step due?
 line = And what is that step, in one line? { $name } will be able to read it.

@@ -15,6 +15,7 @@ choice = Which time suits you? Choose a number or write your own, such as “Thu
     .unable = I cannot find one
     .title = time
     .again = Choose a number, or write a day and a time, such as “Tuesday 6.30pm”.
+    .explained = This is about the day and time of your meeting with { $name }. Choose a number, or write a time that suits you, for example “Tuesday 6:30 pm”.
     .day = Which day, and at what time? For example “Thursday 6pm”.
     .time = At what time? Write the day and the time together, such as “Thursday 6pm”.
     .past = That time has already passed. Which other day suits you, and at what time?

@@ -69,11 +69,13 @@ confidentiality = *Confidentialité.* Ce que vous vous confiez reste entre vous�
     .talk = J’ai une question
     .title = confidentialité
     .again = Vous engagez-vous à la confidentialité ? Répondez 1 pour oui, 2 si vous avez une question.
+    .explained = En clair : ce que vous vous dites, vous ne le répétez à personne, sauf si l’autre est d’accord, si quelqu’un est en danger, ou pour en parler à l’équipe. Vous y engagez-vous ? Répondez 1 pour oui, 2 si vous avez une question.
 conduct = *Code de conduite.* Ponctualité et respect ; ni argent, ni contrat, ni avantage entre vous ; aucune pression ; chacun décide pour soi ; chacun peut arrêter sans se justifier. Répondre 1 vaut signature.
     .promise = Je m’engage et signe
     .talk = J’ai une question
     .title = code de conduite
     .again = Signez-vous l’accord ? Répondez 1 pour signer, 2 si vous avez une question.
+    .explained = En clair : être à l’heure, se respecter, ne rien se vendre ni se prêter, et chacun peut arrêter quand il veut. Signez-vous ? Répondez 1 pour signer, 2 si vous avez une question.
 unsure = C’est bien de demander avant de signer. Quand vous aurez votre réponse, écrivez « accord » pour reprendre.
 text = Accord de mentorat, version { $version }, avec { $name }.
     Confidentialité : ce que vous vous confiez reste entre vous, sauf danger pour quelqu’un ou ce que vous choisissez de dire à l’équipe.

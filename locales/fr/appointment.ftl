@@ -1,6 +1,7 @@
 when = Votre prochaine rencontre avec { $name } : { $start }, à votre heure.
 waiting = Vous avez répondu ; j’attends encore { $name } pour fixer la rencontre.
 none = Aucune rencontre avec { $name } n’est fixée pour l’instant. Je vous en proposerai une le moment venu.
+several = Pour en déplacer une, écrivez « déplacer » ; pour l’annuler, « annuler le rendez-vous ».
 wish = Que souhaitez-vous faire ?
     .reschedule = La déplacer
     .propose = Choisir un moment

@@ -45,6 +45,7 @@ help = Répondez par un numéro ou avec vos mots. À tout moment, vous pouvez é
 human = C’est transmis : une personne de l’équipe vous répondra ici, du lundi au vendredi. En attendant, nous pouvons continuer.
 first = C’est déjà la première question.
 needed = J’ai besoin de cette réponse pour continuer ; vous pourrez la changer plus tard.
+    .later = Rien ne presse : la question vous attend ici, et vous pouvez y répondre un autre jour. Si vous préférez en parler à l’équipe, écrivez « humain ».
 nothing-to-change = Il n’y a pas encore de réponse à changer ici.
 unchanged = Très bien, rien ne change.
 updated = Votre profil est à jour.
@@ -53,7 +54,7 @@ stale-answered = Vous avez déjà répondu à cette question (« { $title } »
 stale-settled = Vous avez déjà répondu à cette question (« { $title } ») : { $answer }.
 stale-closed = « { $button } » répondait à une question qui est close : rien n’a changé.
 stale-menu = Ce menu était ancien. Le voici de nouveau.
-stale-idle = Aucune question ne vous attend. Pour savoir où vous en êtes, écrivez « mon mentorat » ; pour autre chose, « menu ».
+stale-idle = Aucune question ne vous attend. Pour savoir où vous en êtes, écrivez « mon mentorat » ; pour vos rencontres, « rendez-vous » ; pour autre chose, « menu ».
 past = Vous répondez à une question qui n’est plus ouverte : rien n’a changé.
 nudge = Nous en étions là. Reprenez quand vous voulez : vos réponses sont gardées.
 later = Entendu, rien ne presse : la question vous attend ici. Écrivez « continuer » quand vous voudrez reprendre.
@@ -91,6 +92,7 @@ alert = { $kind ->
         [timer_failed] Une tâche prévue pour le membre n° { NUMBER($person, useGrouping: 0) } a échoué : prévenez la technique.
         [send_template] WhatsApp refuse un modèle de message : prévenez la technique (« mem templates status »).
         [send_render] Un message n’a pas pu être composé : prévenez la technique (journal du service).
+        [clock] L’horloge de la machine n’était pas à l’heure : prévenez la technique (journal du service).
         [consent_withdrawn] URGENT : le membre n° { NUMBER($person, useGrouping: 0) } ne veut plus que son histoire soit racontée. Retirez-la de ce qui est publié.
        *[other] Le membre n° { NUMBER($person, useGrouping: 0) } a besoin de l’équipe ({ $kind }, { $severity }).
     }

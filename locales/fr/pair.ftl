@@ -118,4 +118,4 @@ question = Questions
     .first_introduction = Quelle mise en relation serait la plus utile ?
     .proud_of = Quelle est, pour chacun de vous, la plus belle réussite ?
     .counsel_after = Qui vous conseillera quand ce mentorat sera fini ?
-busy = Cette heure est déjà prise par une autre rencontre. Pour en choisir une autre, écrivez « rendez-vous ».
+busy = Cette heure est déjà prise par une autre rencontre. Choisissons-en une autre.

@@ -23,6 +23,7 @@ step = Pour quand prévoyez-vous votre prochain pas ? Choisissez, ou écrivez u
     .none = Rien de prévu
     .title = échéance
     .again = Pour quand prévoyez-vous votre prochain pas ? Un numéro de 1 à 4, ou une date comme « 15 janvier ».
+    .explained = Un prochain pas, c’est une petite chose que vous ferez après cette rencontre, comme appeler un client ou finir un devis. Pour quand ? Un numéro de 1 à 4, ou une date comme « 15 janvier ».
     .past = Cette date est passée. Pour quand prévoyez-vous votre prochain pas ?
     .no_such_day = Ce jour n’existe pas dans le calendrier. Pour quand prévoyez-vous votre prochain pas ?
 line = Et quel est ce pas, en une ligne ? { $name } pourra le lire.

@@ -15,6 +15,7 @@ choice = Quel moment vous convient ? Choisissez un numéro ou écrivez le vôtr
     .unable = Je n’en vois pas
     .title = moment
     .again = Choisissez un numéro, ou écrivez un jour et une heure, par exemple « mardi 18h30 ».
+    .explained = Il s’agit du jour et de l’heure de votre rencontre avec { $name }. Choisissez un numéro, ou écrivez un moment qui vous va, par exemple « mardi 18h30 ».
     .day = Quel jour, et à quelle heure ? Par exemple « jeudi 18h ».
     .time = À quelle heure ? Écrivez le jour et l’heure ensemble, par exemple « jeudi 18h ».
     .past = Ce moment est déjà passé. Quel autre jour vous convient, et à quelle heure ?

@@ -65,7 +65,7 @@ def test_what_we_cannot_answer_we_say_and_name_who_can() -> None:
 
 def test_what_do_you_mean_is_said_in_other_words() -> None:
     """Whoever asks what is meant gets the question put another way, in their own words too."""
-    chat = Chat().says("Hello", "1", "what do you mean?").sees("onboarding-role.again")
+    chat = Chat().says("Hello", "1", "what do you mean?").sees("onboarding-role.explained")
     chat.says("1", "what do you mean?").sees("onboarding-name.again")
 
 
@@ -330,3 +330,30 @@ def test_what_answers_neither_question_is_asked_again() -> None:
     """The hint is for what the question before would take, and for another answer than it has."""
     chat = Chat().says("Bonjour", "1", "1", "Amal", "casa", "couture")
     chat.says("bof bof").sees("onboarding-stage.again")
+
+
+@pytest.mark.parametrize(
+    "asked", ["c'est quoi ça ?", "salam, chno hadchi?", "What is this?", "ما هذا؟"]
+)
+def test_whoever_begins_with_what_is_this_is_told_before_they_are_asked(asked: str) -> None:
+    """The first words of somebody who was sent a number are often that question."""
+    Chat().says(asked).sees("about-what", "about-who", "onboarding-consent")
+
+
+@pytest.mark.parametrize("told", ["3arbiya", "l3arbiya", "arabe", "الدارجة", "français"])
+def test_a_language_is_an_answer_where_languages_are_asked(told: str) -> None:
+    """Elsewhere it is a wish to be written to in it."""
+    chat = Chat().says("Bonjour", *MENTEE[:7]).sees("onboarding-languages")
+    assert chat.says(told).keys[-1] == "onboarding-born"
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["languages"]
+    assert chat.talk.language == "fr"
+
+
+@pytest.mark.parametrize("told", ["smiti Amal Tazi", "je m'appelle Amal Tazi", "اسمي Amal Tazi"])
+def test_a_name_that_comes_a_question_late_corrects_the_one_before(told: str) -> None:
+    """Whoever says that it is their name answers no other question."""
+    chat = Chat().says("Bonjour", "1", "1", "kazablanka").sees("onboarding-home").says(told)
+    chat.sees("common-noted", "onboarding-home")
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["name"] == "Amal Tazi"

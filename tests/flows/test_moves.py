@@ -63,6 +63,13 @@ def test_skip_leaves_out_what_is_optional_and_nothing_else() -> None:
     chat.says("1", "passer").sees("onboarding-home")
 
 
+def test_who_cannot_answer_now_is_told_that_there_is_no_hurry() -> None:
+    """The second time it is not demanded again; a human is named, and the question stays."""
+    chat = Chat().says("Bonjour", "1", "je ne sais pas").sees("common-needed", "onboarding-role")
+    chat.says("passer").sees("common-needed.later", "onboarding-role").says("1")
+    chat.sees("onboarding-name")
+
+
 def test_help_answers_and_repeats_the_question() -> None:
     """Help never loses the place."""
     Chat().says("Bonjour", "1", "aide").sees("common-help", "onboarding-role")

@@ -123,7 +123,7 @@ def test_before_consent_what_is_this_is_told(asked: str) -> None:
 
 def test_what_is_this_points_to_the_question_on_the_screen() -> None:
     """In the middle of something it is the question that is not clear; days later it is we."""
-    chat = Chat().says("Bonjour", "1").says("c'est quoi ça ?").sees("onboarding-role.again")
+    chat = Chat().says("Bonjour", "1").says("c'est quoi ça ?").sees("onboarding-role.explained")
     chat.waits(days=3).says("c'est quoi ça ?").sees("about-what", "about-who", "onboarding-role")
 
 
@@ -137,16 +137,21 @@ def test_what_is_true_of_the_pair_is_looked_up(asked: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "kind"),
     [
-        ("when do I meet Karim?", "partner:meeting"),
-        ("quand est-ce que je vois Karim ?", "partner:meeting"),
+        ("when do I meet Karim?", "partner:meeting.7"),
+        ("quand est-ce que je vois Karim ?", "partner:meeting.7"),
         ("qui est Karim ?", "standing"),
-        ("je veux arrêter avec Karim", "partner:part"),
+        ("je veux arrêter avec Karim", "partner:part.7"),
+        ("je veux déplacer la rencontre avec Karim", "partner:reschedule.7"),
+        ("I need to postpone my meeting with Karim", "partner:reschedule.7"),
+        ("أريد تأجيل لقائي مع كريم", "partner:reschedule.7"),
+        ("bghit nbedel lmeeting m3a Karim", "partner:reschedule.7"),
+        ("il faut annuler la rencontre avec Karim", "partner:cancel_meeting.7"),
     ],
 )
 def test_a_partner_may_be_called_by_their_name(asked: str, kind: str) -> None:
-    """A sentence about one's mentor is read with their name in it, as well."""
+    """A sentence about one's mentor is read with their name in it, which says whom of several."""
     chat = onboarded()
-    chat.hints = replace(chat.hints, partners=((7, "Karim"),))
+    chat.hints = replace(chat.hints, partners=((6, "Amal"), (7, "Karim")))
     chat.says(asked)
     assert kind in [one.kind for one in chat.effects if isinstance(one, SetTimer)]
 
@@ -156,7 +161,18 @@ def test_a_partner_may_be_named_in_the_other_script() -> None:
     chat = onboarded()
     chat.hints = replace(chat.hints, partners=((7, "يوسف"),))
     chat.says("bghit nsali m3a youssef")
-    assert "partner:part" in [one.kind for one in chat.effects if isinstance(one, SetTimer)]
+    assert "partner:part.7" in [one.kind for one in chat.effects if isinstance(one, SetTimer)]
+
+
+@pytest.mark.parametrize(
+    "asked", ["je veux déplacer la rencontre", "déplacer la rencontre d'Amal et Karim"]
+)
+def test_none_or_two_of_them_do_not_say_which(asked: str) -> None:
+    """Which partner is meant is asked then, and not guessed."""
+    chat = onboarded()
+    chat.hints = replace(chat.hints, partners=((6, "Amal"), (7, "Karim")))
+    kinds = [one.kind for one in chat.says(asked).effects if isinstance(one, SetTimer)]
+    assert "partner:reschedule" in kinds
 
 
 def test_who_is_called_by_name_is_spoken_to() -> None:

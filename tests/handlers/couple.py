@@ -163,4 +163,4 @@ class Couple:
         with self.stage.database.read() as conn:
             one = mentorships.load(conn, made)
         assert one is not None
-        return pairs.pair_of(one)
+        return one.pair

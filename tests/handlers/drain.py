@@ -9,7 +9,7 @@ from threading import Lock
 
 from bot.crash import crash
 from bot.turns import TurnWorker
-from storage.database import open_database
+from storage.opening import open_database
 from tests.handlers.machine import desk
 
 HELD = "turn.before_commit"

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from core.duration import WEEK
-from storage.database import open_database
+from storage.opening import open_database
 from storage.schema import timer
 from tests.handlers.couple import SIDES, Couple
 

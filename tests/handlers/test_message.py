@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.handlers.message import ATTEMPTS, TurnFailed
+from core.conversation.talk import Talk
 from storage import inbox, people, queries
-from storage.codec import encode
+from storage.codec import encode_talk
 from storage.database import Database, DatabaseUnavailable
 from storage.schema import event, person
 from storage.schema import inbox as inbox_table
@@ -170,13 +171,13 @@ def test_a_writing_error_isolates_the_letter_that_caused_it(
     stage.write("bob", "b")
     stage.write("zoe", "z")
 
-    def narrow(talk: object) -> str:
-        text = encode(talk)
+    def narrow(talk: Talk) -> str:
+        text = encode_talk(talk)
         if '"id":"b"' in text:
             raise OverflowError
         return text
 
-    monkeypatch.setattr("bot.handlers.ledger.encode", narrow)
+    monkeypatch.setattr("bot.handlers.ledger.encode_talk", narrow)
     while stage.worker.step():
         pass
 

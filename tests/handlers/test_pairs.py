@@ -128,6 +128,19 @@ def test_a_promise_that_needs_an_answer_first_is_not_signed(couple: Couple) -> N
     assert couple.open("mentee") == "agreement-purpose"
 
 
+def test_who_asks_about_the_others_terms_is_not_asked_the_six_questions(couple: Couple) -> None:
+    """The six that were open before wait no more behind the terms; one word brings the terms back."""
+    couple.meet()
+    couple.says("mentee", *AGREED)
+    couple.waits(hours=1)
+    keys = couple.says("mentor", "1", "2")
+    assert "agreement-unsure" in keys
+    assert not any(key.startswith(("agreement-purpose", "agreement_terms")) for key in keys)
+    assert couple.open("mentor") == ""
+    couple.says("mentor", "accord")
+    assert couple.open("mentor") == "agreement_terms-terms"
+
+
 def test_a_time_that_both_pick_is_fixed_with_a_brief(couple: Couple) -> None:
     """Each reads their own hour, three questions, and what the other does."""
     made = couple.confirm()
@@ -237,7 +250,7 @@ def test_an_hour_that_another_pair_has_fixed_is_refused(couple: Couple) -> None:
         one = mentorships.load(conn, first)
         assert one is not None
         second = mentorships.begin(
-            conn, cousin, mentor, None, couple.stage.now, pair=one.pair, state=one.state
+            conn, cousin, mentor, None, couple.stage.now, document=one.document, state=one.state
         )
         ledger = Ledger(conn, couple.stage.desk, couple.stage.clock())
         event = events.Countered("mentor", (begins(meeting) + 30 * MINUTE,))
@@ -373,9 +386,9 @@ def test_two_writers_at_once_are_told_apart(couple: Couple) -> None:
     with couple.stage.database.begin() as conn:
         one = mentorships.load(conn, made)
         assert one is not None
-        mentorships.save(conn, one, one.pair, one.state, couple.stage.now, ended=False)
+        mentorships.save(conn, one, one.document, one.state, couple.stage.now, ended=False)
         with pytest.raises(StalePairError):
-            mentorships.save(conn, one, one.pair, one.state, couple.stage.now, ended=False)
+            mentorships.save(conn, one, one.document, one.state, couple.stage.now, ended=False)
 
 
 def test_a_silent_side_is_written_to_by_day_once_a_day_and_thrice_a_week(couple: Couple) -> None:

@@ -11,7 +11,8 @@ from bot.handlers.ledger import Ledger
 from core.ids import LANGUAGES
 from core.mentoring import events
 from core.mentoring.side import SIDES as BOTH
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.schema import confidence
 from tests.handlers.bad_input.mishaps import VOICE
 from tests.handlers.couple import SIDES, Couple

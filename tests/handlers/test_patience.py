@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.handlers import pairs
+from bot.handlers import pair_effects
 from bot.handlers.ledger import Ledger
 from bot.handlers.patience import earliest
 from bot.handlers.sayings import Said, speaks, standing
@@ -84,9 +84,9 @@ def test_nobody_is_reminded_of_what_they_have_not_been_asked(database: Database)
         ledger = Ledger(conn, stage.desk, stage.clock())
         one = mentorships.load(conn, made)
         assert one is not None
-        pairs._say(ledger, one, person, [Said("ask", asked)], "clock")
+        pair_effects.say(ledger, one, person, [Said("ask", asked)], "clock")
         before = len(timers.said(conn, person, ("pair",), stage.now))
-        pairs._say(ledger, one, person, [recall], "clock")
+        pair_effects.say(ledger, one, person, [recall], "clock")
         assert len(timers.said(conn, person, ("pair",), stage.now)) == before
-        pairs._say(ledger, one, person, [QUIET], "clock")
+        pair_effects.say(ledger, one, person, [QUIET], "clock")
         assert len(timers.said(conn, person, ("pair",), stage.now)) == before + 1

@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.crash import POINTS
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.schema import inbox, outbox
 from tests.handlers.stage import Stage
 

@@ -11,7 +11,7 @@ from bot.handlers.ledger import Ledger
 from core.matching.proposal import EXPIRY, Event, State
 from core.mentoring.member import Member
 from storage import erasure, exclusions, members, mentorships, proposals
-from storage.database import open_database
+from storage.opening import open_database
 from storage.proposals import NewProposal
 from storage.schema import event, timer
 from tests.handlers.stage import Stage

@@ -7,6 +7,7 @@ from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
 from bot.sending.retries import Patience, after_absence
 from bot.turns import fire_due
+from core.duration import DAY
 from core.mentoring import events
 from storage import erasure, mentorships, outbox, outcomes, people, relayed
 from storage.database import Database
@@ -125,6 +126,17 @@ def test_reported_in_one_word(couple: Couple) -> None:
     happen(couple, events.Reviewed())
     assert "relay-blocked" not in couple.says("mentee", "débloquer")
     assert "relay-passed" in couple.says("mentor", "écrire à Amal : pardon")
+
+
+def test_a_review_is_told_beside_what_waits_for_the_same_morning(couple: Couple) -> None:
+    """What the partner did at night and what a coordinator said after it: both are read at nine."""
+    couple.says("mentor", "signaler")
+    couple.waits(hours=24 - couple.stage.clock().hour)
+    happen(couple, events.Paused("mentee", couple.stage.now + 14 * DAY))
+    happen(couple, events.Reviewed())
+    assert couple.keys("mentor") == []
+    couple.waits(hours=11)
+    assert {"pair-partner_paused", "pair-report_reviewed"} <= set(couple.keys("mentor"))
 
 
 def test_the_pair_ended_a_second_before(couple: Couple) -> None:

@@ -10,7 +10,8 @@ from bot.attachments.enclosures import Enclosures
 from bot.database_thread import DatabaseThread
 from core.conversation.enclosure import media_of
 from core.ids import LANGUAGES
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from storage.schema import confidence
 from storage.schema import relayed as relayed_table
 from tests.handlers.bad_input.mishaps import VOICE, Mishaps, parse

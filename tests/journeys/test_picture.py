@@ -10,7 +10,7 @@ from bot.channels.whatsapp import WhatsApp as Channel
 from core.duration import DAY
 from core.mentoring.goal import Goal, Reading
 from storage import goals, mentorships
-from storage.database import open_database
+from storage.opening import open_database
 from tests.journeys.assistant import PUBLIC, Assistant
 from tests.journeys.test_relay import links, pair
 

@@ -12,7 +12,8 @@ from bot.wiring import make_desk
 from core.ids import LANGUAGES
 from core.mentoring import outcome
 from storage import alerts, goals, members, mentorships, people, ratings, results
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from tests.village import KEY, Village, Villager
 
 AGREED = ("1", "1", "2", "3", "1", "1")
@@ -416,6 +417,6 @@ def test_a_goal_whose_date_passes_is_looked_at(pair: Pair) -> None:
     with pair.database.read() as conn:
         (kept,) = goals.of(conn, pair.number)
     pair.village.waits(milliseconds=kept.goal.due - pair.village.now.timestamp() * 1000)
-    assert not pairs.pair_of(pair.row).goal_overdue, "the day itself is in time"
+    assert not pair.row.pair.goal_overdue, "the day itself is in time"
     pair.village.waits(days=2)
-    assert pairs.pair_of(pair.row).goal_overdue
+    assert pair.row.pair.goal_overdue

@@ -199,3 +199,15 @@ def test_two_who_want_different_things(told: Tell) -> None:
         for who in ("Karim", "Amal"):
             put = story.shown_at(who, "agreement_middle-choice")[0] - signed.deadlocked
             assert 7 * DAY <= put < 9 * DAY
+
+
+def test_three_partners_at_once(told: Tell) -> None:
+    """Who is meant is said and asked; an hour is given to one of them; words reach whom they are for."""
+    with told("three-partners") as story:
+        assert story.column("SELECT state FROM mentorship ORDER BY id") == ["active"] * 3
+        assert story.column("SELECT state FROM relayed ORDER BY id") == ["delivered"] * 7
+        parts = [part for one in story.bubbles("Nadia") for part in one.message.parts]
+        named = {part.facts["name"] for part in parts if part.key == "common-with"}
+        assert named == {"Amal", "Karim", "Omar"}
+        assert len(story.shown_at("Nadia", "pair-busy")) == 1
+        assert story.alerts() == []

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from storage.database import Database, open_database
+from storage.database import Database
+from storage.opening import open_database
 from tests.handlers.bad_input.mishaps import Mishaps
 
 Introduce = Callable[..., Mishaps]

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.handlers import pairs
 from core.conversation.message import Part
 from core.conversation.update import Blocked, Content, Edited, Media, Tap, Text, Unblocked, Update
 from core.mentoring.pair import Pair
@@ -110,7 +109,7 @@ class Mishaps(Couple):
         mentee = self.person("mentee")
         with self.stage.database.read() as conn:
             (one,) = mentorships.of(conn, mentee, live=False)
-        return pairs.pair_of(one)
+        return one.pair
 
     def last(self, side: str, key: str) -> Part:
         """The last part with this key that this side has ever read."""

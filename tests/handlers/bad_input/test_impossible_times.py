@@ -73,7 +73,7 @@ def meets_zineb(couple: Mishaps, start: int) -> None:
     with couple.stage.database.begin() as conn:
         mentorships.begin(
             conn, couple.person("zineb"), couple.person("mentor"), None, couple.stage.now,
-            pair=pair, state="active",
+            document=pair, state="active",
         )  # fmt: skip
 
 
@@ -197,3 +197,28 @@ def test_where_no_time_is_shown_none_of_these_is_no_answer() -> None:
     assert only == Option("none", ".unable")
     shown = question.kind.options(Given({}, {"start1": "when:0@UTC"}))
     assert shown[-1] == Option("none", ".none")
+
+
+def test_an_hour_that_was_given_away_meanwhile_is_replaced_at_once(small: Database) -> None:
+    """The question on the screen is older than the other meeting: who picks it gets other times."""
+    couple = seeking(small, "fr")
+    start = meeting(couple).offered[0]
+    meets_zineb(couple, start)
+    couple.says("mentor", "1")
+    couple.sees("mentor", "pair-busy", "times-choice")
+    assert couple.open("mentor") == "times-choice"
+    assert meeting(couple).mentor_fine == ()
+    couple.says("mentor", "1")
+    (picked,) = meeting(couple).mentor_fine
+    assert picked != start
+
+
+def test_the_next_meetings_of_several_are_told_together(small: Database) -> None:
+    """Nobody is asked "which pair?" to learn when they meet; who is named is meant."""
+    couple = seeking(small, "fr")
+    start = meeting(couple).offered[0]
+    meets_zineb(couple, start)
+    couple.says("mentor", "quand sont mes prochaines rencontres ?")
+    couple.sees("mentor", "waiting-matched", "appointment-when", "appointment-several")
+    couple.says("mentor", "je veux déplacer la rencontre avec Zineb")
+    couple.sees("mentor", "move-which", "move-choice")
