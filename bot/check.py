@@ -76,6 +76,8 @@ def findings() -> Iterator[str]:
         name, _, step = stem.partition("-")
         question = FLOWS[name].ask(step) if name in FLOWS else None
         known = {one.id for one in question.kind.options(fullest(question))} if question else set()
+        if question and isinstance(question.kind, Several):
+            known |= {group for group, _ in question.kind.groups}
         for option in sorted(set(options) - known):
             yield f"synonyms.toml: {stem} has no option {option}"
     yield from broken_rules()

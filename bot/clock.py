@@ -32,11 +32,11 @@ class LoopTime(tzinfo):
         return datetime(1970, 1, 1, tzinfo=self) + running
 
     def utcoffset(self, _: datetime | None) -> timedelta:
-        """None: what is compared is how much time has gone by."""
+        """Zero: what is compared is how much time has gone by."""
         return timedelta()
 
     def dst(self, _: datetime | None) -> timedelta:
-        """None."""
+        """Zero."""
         return timedelta()
 
     def tzname(self, _: datetime | None) -> str:

@@ -26,7 +26,7 @@ log = structlog.get_logger()
 
 
 def boot_clock() -> float:
-    """Seconds that have passed, the machine's sleep among them; nobody can set them."""
+    """Seconds that have passed, on Linux the machine's sleep among them; nobody can set them."""
     return _CLOCK()
 
 

@@ -29,7 +29,7 @@ from core.understanding.readout import told_moment  # noqa: E402
 from core.understanding.utterances import Utterance, parse  # noqa: E402
 
 TABLES: Final = ROOT / "tests/core/understanding/utterances"
-UNTAUGHT: Final = "fresh_64"
+UNTAUGHT: Final = "fresh_66"
 """The last set shows what to expect of sentences that nobody has seen."""
 POLITE: Final = {
     "fr": ("Bonsoir, {}", "merci bien, {}", "désolée pour le retard, {}", "{}, bonne soirée", "Chère Nadia, {}"),
@@ -44,7 +44,7 @@ SEEN: Final = 2
 """Candidates beside which a mark stands at least; rarer ones teach nothing."""
 UNIT: Final = 100
 """Weights are written in hundredths."""
-THRESHOLDS: Final = (0.5, 1.0, 1.5, TAKEN, 2.5, 3.0)
+THRESHOLDS: Final = (0.5, 1.0, TAKEN, 1.8, 2.5)
 
 Floats = NDArray[np.float64]
 

@@ -13,7 +13,7 @@ from storage.schema import address, inbox, outbox
 TOLERATED = 2 * MINUTE
 """Milliseconds that the clocks of several machines may differ, and one may be corrected."""
 NEWEST = 500
-"""How many of the newest rows are looked at: more than are written until the next look."""
+"""How many of the newest rows are looked at; under a load more may be written until the next look."""
 
 
 def _latest(table: Table, column: str) -> Prepared:
@@ -47,12 +47,15 @@ _MOVES = (
 )
 
 
-def bring_back(conn: Connection, now: int) -> int:
-    """Move what is stamped later than now to before it, all by as much; by how many ms, mostly 0."""
-    latest = max(one.scalar(conn) or 0 for one in _LATEST)
+def bring_back(conn: Connection, now: int, *, before: int = 0) -> int:
+    """Move what is stamped later than now to before it, all by as much; by how many ms, mostly 0.
+
+    `before` is the time of the caller's last look: it tells that the clock was ahead also where so
+    much was written since that the newest rows do not.
+    """
+    latest = max(before, *(one.scalar(conn) or 0 for one in _LATEST))
     by = int(latest) - now
     if by <= TOLERATED:
         return 0
-    for move in _MOVES:
-        move.run(conn, now=now, by=by)
-    return by
+    moved = [move.run(conn, now=now, by=by) for move in _MOVES]
+    return by if any(moved) else 0

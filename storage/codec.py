@@ -38,6 +38,9 @@ class _Recent:
     def find(self, text: str) -> Talk | None:
         return self._new.get(text) or self._old.get(text)
 
+    def forget(self) -> None:
+        self._old, self._new = {}, {}
+
 
 _recent = _Recent()
 
@@ -80,3 +83,9 @@ def decode_pair(text: str) -> Pair:
 def decode(text: str) -> Any:
     """Plain JSON values."""
     return _any.decode(text)
+
+
+def forget() -> None:
+    """Keep nothing of what was read or written until now: somebody was erased."""
+    _recent.forget()
+    decode_pair.cache_clear()

@@ -99,6 +99,14 @@ def _loggers_listened_to() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """What a command run in this process wants to hear is not what the next test listens to."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _packaged_zones() -> None:
     """The time zones of the lock file, as in every process of ours."""

@@ -7,7 +7,7 @@ from bot.channels.whatsapp import WhatsApp
 from bot.channels.whatsapp_content import Registered
 
 MOST = 2000
-"""Content objects looked at; three languages of some twenty templates are sixty-three a version."""
+"""Content objects looked at; twenty-one templates in three languages are sixty-three a version."""
 PAGE = 100
 
 

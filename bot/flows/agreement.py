@@ -27,7 +27,7 @@ CODES = tuple(LANGUAGES)
 ANOTHER = "other"
 """Not the first language that both speak: shown only to those who share several."""
 
-PROMISE = Choice(("promise", "talk"), yes="promise")
+PROMISE = Choice(("promise", "talk"), yes="promise", outright=True)
 ELSEWHERE = when("channel", ANOTHER)
 
 AGREEMENT = Flow(
@@ -91,7 +91,7 @@ MIDDLE = Flow(
     version=1,
     steps=(
         show("terms"),
-        ask("choice", Choice(("accept", "decline"), yes="accept", no="decline")),
+        ask("choice", Choice(("accept", "decline"), yes="accept", no="decline", outright=True)),
         end("done"),
     ),
     nudged=False,

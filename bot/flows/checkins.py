@@ -76,7 +76,10 @@ STILL_ON = Flow(
     id="still_on",
     version=1,
     steps=(
-        ask("choice", Choice(("go_on", "pair_pause", "part"), yes="go_on", no="part")),
+        ask(
+            "choice",
+            Choice(("go_on", "pair_pause", "part"), yes="go_on", no="part", outright=True),
+        ),
         end("done"),
     ),
     nudged=False,

@@ -68,7 +68,7 @@ FINISH = Flow(
     version=1,
     steps=(
         show("why"),
-        ask("choice", Choice(("finish", "go_on"), yes="finish", no="go_on")),
+        ask("choice", Choice(("finish", "go_on"), yes="finish", no="go_on", outright=True)),
         end("done"),
     ),
     nudged=False,

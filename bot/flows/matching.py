@@ -75,7 +75,13 @@ REQUEST = Flow(
         show("card"),
         ask(
             "decision",
-            Choice(("accept", "question", "not_now", "decline"), yes="accept", no="decline"),
+            Choice(
+                ("accept", "question", "not_now", "decline"),
+                yes="accept",
+                no="decline",
+                outright=True,
+            ),
+            explained=True,
         ),
         end("accepted", when("decision", "accept")),
         end("later", when("decision", "not_now")),

@@ -60,7 +60,7 @@ CANCEL = Flow(
     version=1,
     steps=(
         show("which"),
-        ask("sure", Choice(("cancel", "move", "keep"), yes="cancel", no="keep")),
+        ask("sure", Choice(("cancel", "move", "keep"), yes="cancel", no="keep", outright=True)),
         end("done"),
     ),
     nudged=False,

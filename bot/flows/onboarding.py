@@ -13,6 +13,7 @@ from bot.flows.vocabulary import (
     ROLES,
     STAGES,
     TIMES,
+    TIMES_TOGETHER,
 )
 from core.conversation.answers import BirthYear, Choice, Several, Words
 from core.conversation.flow import Flow, ask, either, end, say, unless, when
@@ -20,8 +21,8 @@ from core.conversation.vocabulary import ABROAD, Country, Home, Spoken, Topics, 
 
 MENTEE = when("role", "mentee", "both")
 MENTOR = when("role", "mentor", "both")
-ACCEPTING = Choice(("accept", "refuse", "more"), yes="accept", no="refuse")
-DECIDING = Choice(("accept", "refuse"), yes="accept", no="refuse")
+ACCEPTING = Choice(("accept", "refuse", "more"), yes="accept", no="refuse", outright=True)
+DECIDING = Choice(("accept", "refuse"), yes="accept", no="refuse", outright=True)
 
 ONBOARDING = Flow(
     id="onboarding",
@@ -49,7 +50,7 @@ ONBOARDING = Flow(
         ask("offers", Topics(at_most=5), MENTOR),
         ask("languages", Spoken()),
         ask("born", BirthYear(), MENTEE),
-        ask("times", Several(TIMES, at_most=6)),
+        ask("times", Several(TIMES, at_most=6, groups=TIMES_TOGETHER)),
         ask("capacity", Choice(CAPACITIES), MENTOR),
         ask("goal", Words(200, ids=GOALS), MENTEE, explained=True),
         ask("pledge", Choice(PLEDGE, yes="sign", no="later"), MENTEE, recap=True, explained=True),

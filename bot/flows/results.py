@@ -49,14 +49,14 @@ OUTCOME = Flow(
     nudged=False,
 )
 
-TELL = Choice(("yes", "no"), yes="yes", no="no")
+TELL = Choice(("yes", "no"), yes="yes", no="no", outright=True)
 
 OUTCOME_CONFIRM = Flow(
     id="outcome_confirm",
     version=1,
     steps=(
         show("card"),
-        ask("choice", Choice(("seen", "unseen"), yes="seen", no="unseen")),
+        ask("choice", Choice(("seen", "unseen"), yes="seen", no="unseen", outright=True)),
         end("disputed", when("choice", "unseen")),
         ask("tell", TELL),
         end("confirmed"),

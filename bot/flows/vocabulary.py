@@ -4,6 +4,8 @@ ROLES = ("mentee", "mentor", "both")
 KINDS = ("entrepreneur", "high_potential", "executive_expert")
 STAGES = ("idea", "validation", "launch", "first_sales", "growth", "international", "transfer")
 TIMES = ("morning", "midday", "afternoon", "evening", "saturday", "sunday")
+TIMES_TOGETHER = (("weekend", ("saturday", "sunday")), ("any", TIMES))
+"""Several times of the week in one word."""
 CAPACITIES = ("one", "two")
 PLEDGE = ("sign", "later", "change")
 

@@ -14,6 +14,7 @@ from bot.flows.profile import zone_of
 from bot.flows.programme import RULES
 from bot.words import spoken_amount, spoken_time
 from bot.words.elision import elided
+from core.conversation.answers import Several
 from core.conversation.book import Book
 from core.conversation.check import fullest
 from core.conversation.flow import Ask, Flow
@@ -110,6 +111,12 @@ def label(reference: str, language: Language) -> str:
     return say(reference, language, {})
 
 
+def forget() -> None:
+    """Keep no words that were said until now: somebody was erased."""
+    _said.cache_clear()
+    label.cache_clear()
+
+
 @cache
 def synonyms() -> Mapping[str, Mapping[str, list[str]]]:
     """Other words for options, by `flow-step` and option (`locales/synonyms.toml`)."""
@@ -125,6 +132,8 @@ def _option_surfaces(flow: Flow, question: Ask) -> dict[str, tuple[str, ...]]:
         stem = f"{flow.id}-{question.id}" if option.label.startswith(".") else ""
         labels = (label(stem + option.label, one) for one in LANGUAGES)
         surfaces[option.id] = (*labels, *other.get(option.id, ()))
+    if isinstance(question.kind, Several):
+        surfaces |= {name: tuple(other[name]) for name, _ in question.kind.groups}
     return surfaces
 
 

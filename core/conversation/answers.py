@@ -18,6 +18,7 @@ from core.understanding.choice import Ambiguous, Choices, Chosen, ChosenMany
 from core.understanding.introductions import called
 from core.understanding.normal import clean, fold
 from core.understanding.numbers import whole_number
+from core.understanding.outright import said_outright
 from core.understanding.persons import may_be_name, may_be_place
 from core.understanding.reserved import poses
 from core.understanding.yesno import yes_no
@@ -153,11 +154,16 @@ def chosen(text: str, asked: Asked, ids: Sequence[str]) -> Answer | Unclear | No
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Exactly one of a few options; `yes` and `no` name those that plain assent or refusal mean."""
+    """Exactly one of a few options; `yes` and `no` name those that plain assent or refusal mean.
+
+    An `outright` one, such as a consent or an end, is neither given nor refused by what only amounts
+    to it: an apology for one's silence ends nothing.
+    """
 
     ids: tuple[str, ...]
     yes: str = ""
     no: str = ""
+    outright: bool = False
 
     def options(self, given: Given) -> tuple[Option, ...]:
         return _listed(self.ids)
@@ -178,7 +184,8 @@ class Choice:
 
     def _assent(self, text: str) -> str:
         """The option that plain assent or refusal means here; empty for other words."""
-        assent = yes_no(text) if self.yes or self.no else None
+        read = said_outright if self.outright else yes_no
+        assent = read(text) if self.yes or self.no else None
         return "" if assent is None else self.yes if assent else self.no
 
     def valid(self, value: Value, given: Given) -> bool:
@@ -190,24 +197,35 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """One or more of a few options."""
+    """One or more of a few options; `groups` name some of them at once: "le week-end"."""
 
     ids: tuple[str, ...]
     at_most: int
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def options(self, given: Given) -> tuple[Option, ...]:
         return _listed(self.ids)
 
     def tapped(self, option: str, given: Given) -> Value:
-        return [option]
+        return self._each((option,))
 
     def understand(self, text: str, asked: Asked) -> Understood:
-        match choices(asked, self.ids).match_many(text, shown=asked.shown, at_most=self.at_most):
+        known = choices(asked, (*self.ids, *(name for name, _ in self.groups)))
+        match known.match_many(text, shown=asked.shown, at_most=self.at_most):
             case ChosenMany(options):
-                return Answer(list(options))
-            case Ambiguous(options) if len(options) <= self.at_most:
-                return Unclear(tuple(options))
+                return Answer(self._each(options))
+            case Ambiguous(options) if len(each := self._each(options)) <= self.at_most:
+                return Unclear(tuple(each))
         return Misread("many")
+
+    def _each(self, options: Sequence[str]) -> list[str]:
+        """The options, each group as what it is made of, once each; "every day, in the evening" names
+        the evening.
+        """
+        groups = dict(self.groups)
+        fewer = [one for one in options if groups.get(one) != self.ids]
+        options = fewer or options
+        return list(dict.fromkeys(each for one in options for each in groups.get(one, (one,))))
 
     def valid(self, value: Value, given: Given) -> bool:
         return isinstance(value, list) and bool(value) and set(value) <= set(self.ids)

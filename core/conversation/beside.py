@@ -19,8 +19,8 @@ from core.conversation.daily import Daily
 from core.conversation.message import Part
 from core.conversation.quantity import Quantity
 from core.conversation.run import Position, Run
-from core.conversation.screen import which
 from core.conversation.timing import Timing
+from core.conversation.unclear import ask_which
 from core.conversation.vocabulary import Country, Home, Spoken, Topics, Trade, Zone
 from core.understanding.courtesies import courtesy
 from core.understanding.moments import Doubt, Moment, read_moment
@@ -109,7 +109,7 @@ class Beside(Struct, frozen=True):
             case Unclear(options) if any(letter.isalpha() for letter in self.words):
                 scene.say("common-also", words=self.words)
                 scene.tell(flow, run, position)
-                scene.ask(flow, run, position, question, among=options, key=which(options))
+                ask_which(scene, (flow, run, position), question, options)
                 return True
             case Answer():
                 scene.say("common-also", words=self.words)

@@ -14,10 +14,11 @@ from core.conversation.scene import Scene
 from core.conversation.screen import TEAM
 from core.conversation.spelling import called
 from core.conversation.talk import Prompt
+from core.conversation.unclear import tentative
 from core.conversation.whose import PAIRED, pair_of
 from core.conversation.wishes import LONGEST
 from core.understanding.choice import Choices
-from core.understanding.normal import word_set, words
+from core.understanding.normal import fold, word_set, words
 from core.understanding.yesno import yes_no
 
 OWN_WORDS = (Words, Anything)
@@ -74,8 +75,23 @@ PARDON = frozenset(
 """Folded words by which one asks what was meant, where a question mark follows."""
 
 
+WHO = frozenset(
+    map(
+        fold,
+        (
+            *("c'est qui", "qui c'est", "qui est-ce", "who is it", "who is this", "who's this"),
+            *("من هذا", "من هذه", "من هي", "من هو", "شكون هذا", "شكون هادي", "chkoun hada"),
+            *("chkoun hadi", "chkon hada", "chkon hadi", "chkoun howa", "chkoun hiya"),
+        ),
+    )
+)
+"""Who somebody is: the person that the open question is about, and us where there is none."""
+
+
 def wished(scene: Scene, heard: Heard) -> Heard:
     """The message with the move that a sentence of one's own wishes for, unless it answers."""
+    if heard.move == "about" and _of_somebody(scene, heard):
+        return replace(heard, move="")
     if heard.move or heard.token is not None:
         return heard
     folded, named = _by_role(scene, heard)
@@ -119,6 +135,17 @@ def _points(scene: Scene, heard: Heard, move: str) -> bool:
     return in_mind and asked is not None and asked[0].id != scene.book.menu
 
 
+def _of_somebody(scene: Scene, heard: Heard) -> bool:
+    """Whether "who is it?" asks about the person of whom the open question speaks."""
+    opened = _opened(scene)
+    return (
+        heard.folded in WHO
+        and opened is not None
+        and "name" in opened[1].facts
+        and _points(scene, heard, "about")
+    )
+
+
 def concern(scene: Scene, heard: Heard) -> bool:
     """Whoever is in trouble or lets off steam is offered a human; a question back is answered."""
     if heard.token is not None or not scene.talk.consented:
@@ -158,7 +185,7 @@ def puzzled(scene: Scene, heard: Heard) -> bool:
     """Whether it is asked what our question means: "quoi ?", "mafhemtch", or a mere "?"."""
     said = heard.text.strip()
     marked = said.endswith(("?", "؟")) and (heard.folded in PARDON or not said.strip("?؟! "))
-    return marked or scene.book.lexicon.wishes.puzzles(heard.folded)
+    return marked or scene.book.lexicon.wishes.puzzles(heard.folded) or _of_somebody(scene, heard)
 
 
 def explain(scene: Scene, heard: Heard) -> bool:
@@ -239,4 +266,5 @@ def _answers(scene: Scene, heard: Heard) -> bool:
     if isinstance(question.kind, OWN_WORDS):
         return False
     asked = scene.asked(flow, run, position, question)
-    return not isinstance(question.kind.understand(heard.text[:500], asked), Misread)
+    understood = question.kind.understand(heard.text[:500], asked)
+    return not (isinstance(understood, Misread) or tentative(question, understood))

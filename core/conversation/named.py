@@ -7,6 +7,7 @@ from core.conversation.flow import Value
 from core.conversation.message import Option
 from core.conversation.run import Given
 from core.understanding.choice import Ambiguous, Choices, Chosen
+from core.understanding.normal import fold
 from core.understanding.yesno import yes_no
 
 
@@ -44,6 +45,8 @@ class Named:
         option = position(text, asked.shown)
         if option is not None:
             return Answer(option)
+        if self._amiss(text, asked):
+            return Misread()
         wordings = {
             one: tuple(asked.surfaces.get(one, (one,)))
             for one in self.ids
@@ -58,6 +61,12 @@ class Named:
             case Ambiguous(options):
                 return Unclear(tuple(options))
         return self._assented(text, asked.given)
+
+    def _amiss(self, text: str, asked: Asked) -> bool:
+        """Whether an option is named that is not there: "les deux" of three is not the second."""
+        said = fold(text)
+        absent = (one for one in self.given if not self._there(one, asked.given))
+        return any(said == fold(word) for one in absent for word in asked.surfaces.get(one, ()))
 
     def _assented(self, text: str, given: Given) -> Understood:
         """Yes means the only name, no the only thing beside the names."""

@@ -32,7 +32,9 @@ from core.conversation.moves import (
 from core.conversation.passing import meant
 from core.conversation.run import Given, Position, Run, path_answers
 from core.conversation.scene import Scene
-from core.conversation.screen import FRENCH, MORE, SKIP, TEAM, answered, which
+from core.conversation.screen import FRENCH, MORE, OTHER, SKIP, TEAM, answered
+from core.conversation.timing import WHEN
+from core.conversation.unclear import ask_which, denied
 from core.conversation.vocabulary import Spoken, Trade
 from core.duration import DAY
 from core.understanding.choice import Choices
@@ -191,6 +193,8 @@ def answer(scene: Scene, heard: Heard) -> bool:
         return True
     if not isinstance(understood, Answer) and concerns.explain(scene, heard):
         return True
+    if not _timed(understood) and denied(scene, heard):
+        return _control(scene, opened, question, OTHER)
     match understood:
         case Answer(value, echo):
             if isinstance(question.kind, TELLING) and len(heard.folded) > 3:
@@ -209,10 +213,7 @@ def answer(scene: Scene, heard: Heard) -> bool:
             if isinstance(question.kind, TELLING):
                 scene.settle_language(heard.text)
             scene.rule = f"unclear:{flow.id}.{question.id}"
-            scene.ask(
-                flow, run, position, question, among=options, key=which(options),
-                tries=scene.talk.prompt.tries if scene.talk.prompt else 0,
-            )  # fmt: skip
+            ask_which(scene, opened, question, options)
         case Misread(reason):
             if not isinstance(question.kind, Words):
                 scene.settle_language(heard.text)
@@ -359,6 +360,11 @@ def names_option(scene: Scene, heard: Heard) -> bool:
     )
 
 
+def _timed(understood: Understood) -> bool:
+    """Whether a time was read, whatever else the words say."""
+    return isinstance(understood, Answer) and str(understood.value).startswith(f"{WHEN}:")
+
+
 def _control(scene: Scene, opened: tuple[Flow, Run, Position], question: Ask, option: str) -> bool:
     """The options that are not answers: the next screen and leaving a question out."""
     flow, run, position = opened
@@ -368,6 +374,9 @@ def _control(scene: Scene, opened: tuple[Flow, Run, Position], question: Ask, op
         return True
     if option == SKIP:
         skip(scene)
+        return True
+    if option == OTHER:
+        scene.ask(flow, run, position, question, key=f"{flow.id}-{question.id}.again")
         return True
     if option == FRENCH:
         scene.choose_language("fr")

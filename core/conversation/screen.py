@@ -11,8 +11,8 @@ from core.ids import LANGUAGES
 PAGE = 14
 """Options on one screen: what fits 600 characters of numbered text with labels of 24."""
 
-MORE, SKIP, FRENCH = "_more", "_skip", "_fr"
-"""Options that are not answers: the next screen, leave it out, go on in French."""
+MORE, SKIP, FRENCH, OTHER = "_more", "_skip", "_fr", "_other"
+"""Options that are not answers: the next screen, leave it out, go on in French, not what was read."""
 
 TEAM = "@team"
 """The question whether somebody of the team should write."""

@@ -8,8 +8,10 @@ from core.conversation.answers import Answer, Asked, Misread, Unclear, Understoo
 from core.conversation.flow import Value
 from core.conversation.message import Option
 from core.conversation.run import Given
+from core.understanding import telling_words
 from core.understanding.choice import Ambiguous, Chosen
-from core.understanding.moments import Doubt, Impossible, Moment, read_moment
+from core.understanding.moments import Doubt, Impossible, Moment, candidate, read_moment
+from core.understanding.telling_clauses import TELLS
 from core.understanding.yesno import yes_no
 
 WHEN = "when"
@@ -23,7 +25,8 @@ class Timing:
     The fact `zone` is the clock by which words are read. The stored answer is the label reference
     of the time, or the id of an own option. Plain assent means the only time shown, or the one that
     the fact `yes` holds; plain refusal the own option `no`. `alone` says what own options are called
-    where no time is shown: "none of these" would mean nothing there.
+    where no time is shown: "none of these" would mean nothing there. Of a doubt the times are asked
+    back, also a single one, unless it is refused.
     """
 
     names: tuple[str, ...] = ()
@@ -62,7 +65,8 @@ class Timing:
                 return Misread("time") if len(offered) != 1 else Answer(offered[0], echo=True)
             case Doubt(alternatives=alternatives) as doubt:
                 starts = [start for one in alternatives if (start := one.starts(zone))]
-                if 1 < len(starts) <= 4:
+                alone = len(starts) == 1 and not refused(doubt, text, asked.now, zone)
+                if alone or 1 < len(starts) <= 4:
                     return Unclear(tuple(reference(start) for start in starts))
                 return Misread("time" if doubt.why == "time" else "day")
             case Impossible(reason):
@@ -102,6 +106,26 @@ class Timing:
             return ZoneInfo(given.facts.get(self.zone, ""))
         except (ZoneInfoNotFoundError, ValueError):
             return ZoneInfo("UTC")
+
+
+def refused(doubt: Doubt, text: str, now: datetime, zone: ZoneInfo) -> bool:
+    """Whether the one time in doubt is refused or taken by something else, rather than proposed."""
+    weighed = candidate(doubt, text, now=now.astimezone(zone), zone=zone)
+    if weighed is None or yes_no(text) is False:
+        return True
+    clauses = weighed.clauses
+    invited = any(one.has(telling_words.INVITES) for one in clauses)
+    return any(
+        one.has(telling_words.DENIES)
+        or one.has(telling_words.REFUSES)
+        or (TELLS.search(one.letters) and _TAKEN in one.letters)
+        or (TELLS.search(one.letters) and one.has(telling_words.EVENTS) and not invited)
+        for one in clauses
+    )
+
+
+_TAKEN = "z"
+"""The calendar's letter for what denies a time or fills it."""
 
 
 def reference(start: datetime) -> str:

@@ -128,14 +128,14 @@ def _both(mentor: Week, mentee: Week, day: int, fits: Fits) -> list[int]:
     return [at for at in _starts(mentor, place(mentor.zone), day, fits) if at in theirs]
 
 
-@lru_cache(maxsize=16_384)
-def _starts(week: Week, clock: ZoneInfo, day: int, fits: Fits) -> dict[int, None]:
+@lru_cache(maxsize=8192)
+def _starts(week: Week, clock: ZoneInfo, day: int, fits: Fits) -> tuple[int, ...]:
     """The starts on a day of UTC that suit one person, in order.
 
     Many tick the same hours, and the days ahead are gone through again for every pair of theirs. A
     clock of newer tables is another one (`_hour`).
     """
-    return {at: None for at in range(day * DAY, (day + 1) * DAY, STRIDE) if fits(week, at)}
+    return tuple(at for at in range(day * DAY, (day + 1) * DAY, STRIDE) if fits(week, at))
 
 
 def _spread(fitting: Iterable[int], mentor: Week, mentee: Week, count: int) -> Iterator[int]:

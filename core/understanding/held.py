@@ -69,9 +69,9 @@ _FAILED: Final = re.compile(
     r"|tomb\w+ a l'eau|(?:had to |we |he |she |they )?(?:push|mov|shift|delay|postpon|cancel|reschedul)\w* (?:it|the (?:meeting|call|session))|stood me up|(?:nobody|no one|noone) (?:came|joined|showed|was)|fell through|(?:got|was|been) (?:postponed|cancell?ed|moved|pushed|delayed|rescheduled))"
     r"|(?:ma|w?ma) ?k?a?(?:t?la?[9q]\w*|t?h[ae]?d[ae]?r\w*|t?dwi\w*|t?ch[ae]?w?f\w*|jat?|ja[wt]\w*|ji[nt]\w*|[7h]d[ae]?r\w*|3[ae]?y+[ae]?t\w*|d[kx]h?[ae]?l\w*|kan\w*|daz\w*|wsl\w*|ban\w*|tjm\w*|dert?\w*|drna\w*)(?:ch|chi|sh)"
     r"|(?:ma|ما) ?(?:mchi|مشي)(?:t|na|ت|نا)(?:ch|ش)|me suis (?:trompe|plante|emmele)\w* (?:de|d'|dans)|pas de nouvelles?|no news\b|s'est trompe\w* (?:de|d')|confondu|mixed up|(?:wrong|mauvais\w*) (?:day|time|date|jour|heure)"
-    r"|2?a?j+[ae]?l(?:na|t|at|naha|nah|ha|o|ou)\w*|t2?a?j+[ae]?l\w*|bd+[ae]?l(?:na|t|at|o) (?:lma?w3id|rdv|lwe9t|nhar)|(?:nsa|nsat|nsit|nsina) \w*"
+    r"|2?a?j+[ae]?l(?:na|t|at|naha|nah|ha|o|ou)\w*|t2?a?j+[ae]?l\w*|ma ?h[ae]?z+\w*ch|ما ?هز\w*ش|bd+[ae]?l(?:na|t|at|o) (?:lma?w3id|rdv|lwe9t|nhar)|(?:nsa|nsat|nsit|nsina) \w*"
     r"|لم (?:يتيسر|يتسن|يكتب)|(?:لم|ما) ?(?:ن|ي|ت|ا)(?:لتق\w*|تقابل\w*|تحدث\w*|تكلم\w*|حضر\w*|جتمع\w*|تصل\w*|ات|جب|رد|عقد\w*|تم)|(?:اعتذر\w*|تعذر\w*|تغيب\w*|الغي\w*|تاجل\w*|اجل\w*)(?: (?:عن|اللقاء|الموعد|الاجتماع))?"
-    r"|ما ?(?:تلاقي|هضر|دوي|تشاوف|جا|جات|حضر|عيط|دخل|كان|داز|بان|تاصل|جاوب|جاوبات)\w*ش)(?!\w)"
+    r"|و?ما ?(?:تلاقي|هضر|دوي|تشاوف|جا|جات|حضر|عيط|دخل|كان|داز|بان|تاصل|جاوب|جاوبات)\w*ش)(?!\w)"
 )
 """It came to nothing: a meeting denied, missed, moved or left without an answer."""
 
@@ -94,7 +94,7 @@ _MET: Final = re.compile(
 """They were together: met, talked, explained, helped."""
 
 _SHORT: Final = re.compile(
-    r"(?<!\w)(?:seulement|juste|only|just|ghir|rapid\w*|bri?ef\w*|brievement|quick\w*|vite|telephone|phone|tel|tilifo\w*|whatsapp|visio|zoom|meet|retard|late|(?:pas|not)(?: \w+)? (?:longtemps|long)|short|minutes?|mi?n|d9a?y?[ae]?9\w*|فقط|غير|دقائق|دقايق|هاتف\w*|قصير\w*)(?!\w)"
+    r"(?<!\w)(?:seulement|juste|only|just|ghir|rapid\w*|bri?ef\w*|brievement|quick\w*|vite|telephone|phone|tel|tilifo\w*|whatsapp|visio|zoom|meet|retard|late|(?:pas|not)(?: \w+)? (?:longtemps|long)|short|utiles?|interessante?s?|useful|helpful|مفيد[هةا]?|courte?|brefs?|breve|minutes?|mi?n|d9a?y?[ae]?9\w*|فقط|غير|دقائق|دقايق|هاتف\w*|قصير\w*)(?!\w)"
 )
 """How long or by which means, behind a yes and a but."""
 

@@ -19,7 +19,7 @@ from core.understanding.table import read
 from core.understanding.telling_clauses import Clause
 from core.understanding.whens import Moment, Why
 
-TAKEN: Final = 1.8
+TAKEN: Final = 1.5
 """Log odds from which the candidate is taken; `scripts/train_likelihood.py --folds` shows others."""
 
 KINDS: Final = {

@@ -34,8 +34,9 @@ _ANSWERS: Final = word_set(
 
 _CALLED: Final = word_set(
     """
-    adelaide camila carolina charlotte florence georgia jordan lorraine maria marion maurice safi
-    salem santiago savannah sofia sydney victoria virginia صافي سالم صوفيا
+    adelaide austin bahia camila carolina charlotte doha florence georgia israel jordan lorraine maria
+    marion maurice nancy riad riadh riyad safi salem santiago savannah sofia sydney victoria virginia
+    أنس رياض روان صافي سالم صوفيا هند
     """
 )
 """Places of whose names more people are called than answer with them: no reason to doubt."""

@@ -87,7 +87,7 @@ _OBTAINED: Final = re.compile(
     r"|بع(?:ت|نا)\w*|(?:ال)?بيع|(?:ال)?مبيعات\w*|دعم\w*|تسلم\w*|سلم\w*|ربح\w*|(?:ال)?ارباح\w*|دخل\w*|مدخول\w*|مداخيل\w*|حقق\w*|حصل\w*|منح\w*|(?:ال)?تمويل\w*|دعم|قرض|استلم\w*|تلق\w*|توصل\w*|قبض\w*|جمع\w*|صور(?:ت|نا)|صرف\w* ل\w+|[ا]?عط(?:ي|ا|و|ت)\w*|بلغ\w*|وصل(?:ت|نا)\w*|(?:ال)?معاملات\w*|صدر\w*|استثمر\w*|كسب\w*|جن(?:ي|ينا)\w*|ختم(?:ت|نا)|حصت\w*|قيمه|راس"
     r"|لد(?:ي|ينا)|عند(?:ي|نا)|[انحي]حن|نحن|حنا|فريق\w*|وظف\w*|استقبل\w*|[نيت]?شغل\w*|[يت]عمل\w*|(?:ال)?خدام\w*|كي?عاون\w*|مع(?:ي|نا|ايا|انا)|انضم\w*|كونت|كونا|[يت]ضم\w*|تعاونيت\w*|[يت]تكون\w*|[يت]ستفيد\w*|تشتري\w*|يشتري\w*|زبناء?|زبائن|زبون\w*"
     r"|b[ae]?3(?:t|na)|bi3(?:t|na)|r[ae]?b[ae]?[7h]\w*|dkh?[ae]?l\w*|dkhl\w*|j[ae]?b(?:t|na|at|o|ou)|w[ae]?s+[ae]?l\w* (?:l|li|lia|liya|lina)|j[ae]?m[ae]?3\w*|3t[aiou]\w*|kh[ae]?di+(?:t|na)\w*|kh[ae]?d+[ae]?m\w*|w[ae]?s+[ae]?l(?:t|na)\w*|s[aeo]?w+[ae]?r\w*|say[ae]?b\w*|d[ae]?r(?:t|na)|[9q]b[ae]?d\w*|jaw[e]?b|lmabi3at|mabi3at"
-    r"|3[ae]?nd(?:i|na)|7na|l?[9q]a?rd|khda|t?s[ae]?nd(?:na|t)|m3aya|m3ana|lfari9|kay3awn\w*|zad\w*|zedt|zedna|kayn\w*|[kt]a?[yt]?chri\w*|lhsab|شد(?:ت|يت|ينا)|(?:ال)?حساب|ch[ae]d+i(?:t|na))(?!\w)"
+    r"|3[ae]?nd(?:i|na)|7na|l?[9q]a?rd|khda|t?s[ae]?nd(?:na|t)|m3aya|m3ana|lfari9|kay3awn\w*|zad\w*|zedt|zedna|kayn\w*|[kt]a?[yt]?chri\w*|lhsab|شد(?:ت|يت|ينا)|خ(?:د|ذ)ي?(?:ت|نا)\w*|(?:ال)?حساب|ch[ae]d+i(?:t|na))(?!\w)"
 )
 """What was earned or obtained, and who is there to be counted; beside it other words tell where, how and from whom."""
 

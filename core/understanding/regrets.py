@@ -9,7 +9,7 @@ from core.understanding.statements import plainly
 from core.understanding.yesno_words import HEDGES
 
 _SORRY: Final = re.compile(
-    r"(?<!\w)(?:malheureusement|helas|dommage|desole[es]?|dsl|navree?|sorry|unfortunately|sadly|i'm afraid|للاسف|مع الاسف|اسفه?|اعتذر|معذره|عذرا|smah?li\w*|sma7 ?li\w*|sm[ae]h ?li\w*|sme7 ?li\w*|sm[ae]7 liya|ma3 l?2?asaf|سمح\w* ليا|سامح\w*ني|اسمح\w* لي)(?!\w)"
+    r"(?<!\w)(?:malheureusement|j'aurais (?:bien |beaucoup |vraiment |tant )?(?:aime|voulu)(?= mais)|i would have loved|i wish i could|helas|dommage|desole[es]?|dsl|navree?|sorry|unfortunately|sadly|i'm afraid|للاسف|مع الاسف|اسفه?|اعتذر|معذره|عذرا|smah?li\w*|sma7 ?li\w*|sm[ae]h ?li\w*|sme7 ?li\w*|sm[ae]7 liya|ma3 l?2?asaf|سمح\w* ليا|سامح\w*ني|اسمح\w* لي)(?!\w)"
 )
 """Who is sorry about what was proposed refuses it."""
 
@@ -18,6 +18,12 @@ _OF_ELSE: Final = re.compile(
     r"|hear|entendre|apprendre|(?:desole[es]?|dsl|sorry|navree?) (?:pour|for|du|des|de|d'|about|to)|lien|link|bouton|button|appli\w*|ouvrir|open|numero|number|photo|document|fichier|file|internet|connexion|connection|reseau|network|wifi|batterie|battery|(?:marche|fonctionne|works?|working) (?:pas|not)|(?:pas|not|n't) (?:work\w*|marche\w*|fonctionn\w*|vu|see|find|trouve\w*)|رابط|الرابط|انترنت|wait\w*|attend\w*|soon|repeter|repeat|quoi|what|c'est qui|who|combien|quand|when|changer|deplacer|decaler|move|reschedul\w*|تاخر\w*|تاخير\w*|نسي\w*|افهم|فهم\w*|سوال|اعرف|ازعاج|رد|الرد)(?!\w)"
 )
 """What people are sorry about that is not what was proposed."""
+
+_BEHIND: Final = re.compile(
+    r"(?<!\w)(?:j'?etais|etais|etait|etions|j'avais|j'ai (?:ete|eu)|viens|vient|hier|perdu|casse\w*|was|were|been|just|saw|seen|yesterday|last|lost|broken|new here"
+    r"|kont|kount|kunt|kant|kan|kenn?a|lbare7|كنت|كان|كانت|البارح|امس|telephone|phone|tel|clavier|forfait)(?!\w)"
+)
+"""What has been, for which one apologises: why an answer comes late is none."""
 
 _CLOUDS: Final = (DOUBTS | QUESTIONS | HEDGES) - {"mais", "but", "walakin", "لكن", "ولكن"}
 
@@ -31,9 +37,14 @@ def is_sorry(text: str) -> bool:
 
 
 def regrets(text: str) -> bool:
-    """Whether `text` is sorry and tells why, and not about being late, a question or the line."""
+    """Whether `text` is sorry and tells why, and not about what has been, a question or the line."""
     folded = fold(text)
-    if _SORRY.search(folded) is None or _OF_ELSE.search(folded) is not None:
+    if _SORRY.search(folded) is None or _OF_ELSE.search(folded) or _BEHIND.search(folded):
         return False
     said = words(plainly(folded))
     return _SHORTEST <= len(said) <= _LONGEST and _CLOUDS.isdisjoint(said)
+
+
+def without_apology(folded: str) -> str:
+    """`folded` without the words of somebody who is sorry."""
+    return _SORRY.sub(" ", folded)

@@ -32,12 +32,12 @@ AT_MOST_WISHED: Final = 5
 
 _WISHES: Final = re.compile(
     r"(?<!\w)(?:would|could|let'?s|like|prefer|rather|please|pace|works?|fine|enough|plenty|pr[ée]f[èe]r\w+|voudrais|aimerais|souhait\w+"
-    r"|peut|pouvez|peux|can|pourr\w+|svp|suffit|assez|largement|amplement|rythme|convient|va|bghit|brit|kanfd+[ae]l|n[9q]ed\w*|kafi|mezyan|بغيت|أفضل|أريد|أرغب|يكفي|كافي|يناسب\w*|مزيان|كنفضل|أرجو|المرجو|نرجو)(?!\w)"
+    r"|peut|pouvez|peux|can|pourr\w+|svp|suffit|assez|largement|amplement|rythme|convient|va|bghit|brit|kanfd+[ae]l|n[9q]ed\w*|kafi|mezyan|بغيت|أفضل|أريد|أود|الرجاء|أرغب|يكفي|كافي|يناسب\w*|مزيان|كنفضل|أرجو|المرجو|نرجو)(?!\w)"
 )
 """Words of one who says how often they want something."""
 
 _POLITE: Final = re.compile(
-    r"^\W*+(?:(?:could|can|would) you|pourriez-vous|pouvez-vous|est-ce que vous pouvez|vous pouvez|wach t[9q][ae]?d\w+|هل يمكنكم|واش تقدرو)(?!\w)|[?؟]\W*+$",
+    r"^\W*+(?:(?:could|can|would) (?:you|we)|(?:est-ce qu')?on (?:peut|pourrait)|peut-on|pourrait-on|pourriez-vous|pouvez-vous|est-ce que vous pouvez|vous pouvez|wach t[9q][ae]?d\w+|هل يمكنكم|واش تقدرو)(?!\w)|[?؟]\W*+$",
     re.IGNORECASE,
 )
 """A wish in the form of a question."""
@@ -104,7 +104,7 @@ _POLITE_IF: Final = re.compile(
 
 _REASON: Final = re.compile(
     r"(?<=\w),? (?:bach|besh|bash|باش|pour (?:que|pas|ne pas|\w+(?:er|ir|re)(?!\w))|(?:in order )?to (?:stay|keep|not|avoid|start|begin|get|make)|so (?:that|i|we|it)|[7h]it|[7h]itach|حيت|لأن\w*|parce qu[e']|pcq|car|puisqu[e']|vu qu[e']|because|cos|coz|since (?:i|we|my)|as i"
-    r"|sinon|otherwise|or else|وإلا) ?.*$",
+    r"|نظرا ل\w*|بسبب|due to|given (?:my|the|that)|[aà] cause d\w*|vu (?:mon|ma|mes|le|la|les)|sinon|otherwise|or else|وإلا) ?.*$",
     re.IGNORECASE | re.DOTALL,
 )
 """What a rhythm is good for, why, and what would be without it."""
@@ -145,10 +145,24 @@ def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
     text = _MY.sub(" ", text)
     text = _ENOUGH_OF_IT.sub(" stop ", _BURDEN.sub(" ", _REASON.sub("", text)))
     text = _OF.sub(" sur ", _PER.sub(" par ", _POLITE_IF.sub(" ", text)))
-    parts = clauses(text)
+    parts = clauses(_BREATH.sub(", ", text))
+    if "?" in text or "؟" in text:
+        parts = [part for one in parts for part in _ASKED.split(one)]
     if len(parts) > 1 and (wished := _agreed(parts)):
         return wished
     return _of_one(text)
+
+
+_BREATH: Final = re.compile(
+    r"(?<=\w) (?=(?:[cç]a me|c'est|that gives|it gives)(?!\w)(?!.*(?<!\w)(?:pas|trop|plus|moins|not|too|less|more|n'\w+|ne|mais|but|z?bzaf 3l\w+|ma\w+ch|لا|ما|م\w+ش)(?!\w)))",
+    re.IGNORECASE,
+)
+"""Where a comma is left out before what else is told."""
+
+_ASKED: Final = re.compile(
+    r"(?<=[?؟])\s+(?=\w)(?!.*(?<!\w)(?:non|no|pas|not|n't|la|lla|لا|ما)(?!\w))", re.IGNORECASE
+)
+"""Behind a wish in the form of a question, where nobody answers it."""
 
 
 def _agreed(parts: Sequence[str]) -> Rhythm | Change | None:

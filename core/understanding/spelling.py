@@ -49,10 +49,15 @@ _APART: Final = re.compile(
     r"\b((?:ca|do|wo|did|does|is|was|could|would|should|have|has|are|were)n|can)(t)\b|\b(i)(m|ve|d)\b"
 )
 
+_GLUED: Final = re.compile(
+    r"\bj(?=(?:peux|pourrai[st]?|serai|vais|veux|voudrais|travaille|bosse|garde|accepte|confirme|valide|refuse|prefere|pense|crois|suis|comprends|finis)\b)"
+)
+
 
 def apart(folded: str) -> str:
-    """`folded` with the apostrophes that people leave out in English: "cant", "im"."""
-    return _APART.sub(lambda found: "'".join(filter(None, found.groups())), folded)
+    """`folded` with what people leave out between two words: "cant", "im", "jpeux"."""
+    line = _GLUED.sub("je ", folded)
+    return _APART.sub(lambda found: "'".join(filter(None, found.groups())), line)
 
 
 @lru_cache(maxsize=32768)

@@ -7,6 +7,7 @@ from typing import Final
 
 from core.understanding.amends import amended
 from core.understanding.asides import asides
+from core.understanding.engagements import is_taken
 from core.understanding.normal import READ_AT_MOST, fold, word_set, words
 from core.understanding.regrets import is_sorry, regrets
 from core.understanding.small_words import COURTESY, DENIED, DOUBTS, FILLERS, QUESTIONS
@@ -14,18 +15,27 @@ from core.understanding.spelling import respelled, spellings, unabridged
 from core.understanding.statements import plainly
 from core.understanding.table import read
 from core.understanding.yesno_words import (
+    ABLE,
+    BECAUSE,
     BUT_CANNOT,
+    BUT_NO,
+    CLAUSE,
     CONCLUDED,
     DARIJA,
     DENIABLE,
     DENYING,
     HEDGES,
+    LATER_ON,
     MILD,
     NOW,
     ONCE,
     OPEN,
     PARTIAL,
+    PRAISED,
+    TELL_ME,
+    TELLS,
     THANKS,
+    THEN_ASKS,
     TURNS,
     UNDECIDED,
     UNREFUSED,
@@ -164,62 +174,52 @@ def yes_no(text: str) -> bool | None:
     "oui ?" and "inchallah" are None. 👍 and ❌ count in any skin tone.
     """
     text = text[:READ_AT_MOST]
-    if asked := _THEN_ASKS.match(text):
-        return True if yes_no(asked[1]) and _firm(words(fold(asked[1]))) else None
-    if "?" in text or "؟" in text or not _IRONY.isdisjoint(text):
+    if "?" in text or "؟" in text:
+        asked = THEN_ASKS.match(text)
+        return True if asked and yes_no(asked[1]) and _firm(words(fold(asked[1]))) else None
+    if not _IRONY.isdisjoint(text):
         return None
-    if (refused := _BUT_NO.search(text)) and True not in _said(text[: refused.start()]):
+    if (refused := BUT_NO.search(text)) and True not in _said(text[: refused.start()]):
         return False
     if (refused := BUT_CANNOT.search(text)) and not _firm(words(fold(text[: refused.start()]))):
         return False
-    if concluded := CONCLUDED.search(text):
-        return yes_no(concluded[1])
     if meant := amended(text):
         before, instead = map(yes_no, meant)
         if before is not None and instead is not None:
             return instead
-    said = unabridged(words(plainly(fold(text))))
+    folded = fold(text)
+    if UNREFUSED.search(folded) or UNDECIDED.search(folded):
+        return None
+    said = unabridged(words(plainly(folded)))
     if len(said) > 1 and said[0] in _OPENING:
         del said[0]
     signs = {char in _YES_SIGNS for char in text if char in _YES_SIGNS or char in _NO_SIGNS}
-    if UNREFUSED.search(folded := fold(text)) or UNDECIDED.search(folded):
-        return None
     spoken = _spoken(said) if said else signs
     # "1 👍" and "Fatima 👍" say something else; a sign only confirms or contradicts the words.
     verdicts = spoken | signs if spoken else set()
     if len(verdicts) == 1:
         return verdicts.pop()
+    if (argued := _argued(text)) is not None:
+        return argued
     clear = _clear(text)
-    if clear is not None or not regrets(text):
+    if clear is None and (paused := PRAISED.sub(", ", text)) != text:
+        clear = _clear(paused)
+    if clear is not None or not (regrets(text) or is_taken(text)):
         return clear
-    agrees = True in _said(text) or any(_VERDICTS.get(word) for word in said)
+    agrees = True in _said(text) or any(_VERDICTS.get(word) for word in said if word != "we")
     return None if agrees else False
 
 
-_TELL_ME: Final = re.compile(
-    r"(?<!\w)(?:dites|dis|expliquez|explique)[- ](?:moi|nous)|(?<!\w)(?:tell me|let me know|let us know|gouli?|goulo|[9q]oul|قل|قولو)",
-    re.IGNORECASE,
-)
-_BUT_NO: Final = re.compile(
-    r"(?<!\w)(?:mais|but|walakin|welakin|wlakin|لكن|ولكن)\s+(?:non|nn|no|la+|lla+|لا)(?: (?:merci|thanks|thank you|chokran|choukran|شكرا))?\W*$",
-    re.IGNORECASE,
-)
-"""A no behind whatever was kindly said: "smhliya walakin la"."""
-
-_LATER_ON: Final = re.compile(
-    r"(?<!\w)(?:maybe|perhaps|peut[- ]?[eê]tre|inch\w+|in[- ]?sha ?allah|ymken|yemken|ربما|يمكن|إن شاء الله|انشاء الله)?,? ?"
-    r"(?:later|another time|next (?:time|month|year)|some other time|une autre fois|plus tard|(?:la )?prochaine(?: fois)?|m[e]?r+a khra|mra jaya|في وقت لاحق|لاحقا|مرة أخرى|مرة خرى|المرة القادمة)\b.*$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""A hope for later softens a no."""
-
-_THEN_ASKS: Final = re.compile(
-    r"([^?؟]+?)[,.!،…]++\s*+(?:et |donc |alors |and |so )?(?:on (?:peut |pourra |va )?(?:commence\w*|fai\w+|d[ée]marre\w*)|quand|comment|c'est quand|[aà] quelle|o[uù]|when|how|what time|where|imta|fo9ach|fin|kifach|متى|[إا]متى|كيف|أين|فين|فوقاش)[^?؟]*+[?؟]\W*+$",
-    re.IGNORECASE,
-)
-"""A yes, and a question how it goes on."""
-
-_CLAUSE: Final = re.compile(r"[,.;:!،؛\n…]+")
+def _argued(text: str) -> bool | None:
+    """The answer that stands behind a "so" or before a "because", when the other side leaves it open."""
+    for tie in (CONCLUDED, BECAUSE):
+        if (found := tie.search(text)) and found.start():
+            head, tail = text[: found.start()], text[found.end() :]
+            answer, told = (tail, head) if tie is CONCLUDED else (head, tail)
+            given = yes_no(answer)
+            if given is not None and _CLOUDS.isdisjoint(words(fold(told))):
+                return given if yes_no(told) in (None, given) else None
+    return None
 
 
 def _clear(text: str) -> bool | None:
@@ -227,7 +227,7 @@ def _clear(text: str) -> bool | None:
 
     As in "Non merci, j'ai déjà trouvé" or "désolé du retard, c'est bon pour moi".
     """
-    clauses = [clause for clause in _CLAUSE.split(text) if words(fold(clause))]
+    clauses = [clause for clause in CLAUSE.split(text) if words(fold(clause))]
     given = [yes_no(clause) for clause in clauses] if len(clauses) > 1 else []
     if given and given[0] is None and is_sorry(clauses[0]):
         # "Dsl j'avais pas vu le message, oui ok"
@@ -243,7 +243,7 @@ def _clear(text: str) -> bool | None:
         word
         for clause, one in zip(clauses, given, strict=True)
         if one is None
-        for word in words(fold(_LATER_ON.sub("", clause) if verdict is False else clause))
+        for word in words(fold(LATER_ON.sub("", clause) if verdict is False else clause))
     ]
     if given[0] is None and (len(said) < 2 or not _mild(clauses[0])):
         return None
@@ -254,7 +254,7 @@ def _clear(text: str) -> bool | None:
     if verdict is False and not said:
         return verdict
     # "Oui, dites-moi quoi faire" wants to be told.
-    asks = _CLOUDS - QUESTIONS if not verdict or _TELL_ME.search(text) else _CLOUDS
+    asks = _CLOUDS - QUESTIONS if not verdict or TELL_ME.search(text) else _CLOUDS
     if len(said) < 2 or not asks.isdisjoint(said) or _spoken(said) - {verdict}:
         return None
     turned = any(word in TURNS or DENIED.fullmatch(word) for word in said)
@@ -322,10 +322,13 @@ def _spoken(said: list[str]) -> set[bool | None]:
         found = [one for one in found if one[0] not in _ALONE]
         rest += weak if not found else []
     unwilling = said[0] in _NO_FIRST and any(map(UNWILLING.fullmatch, _joined(rest)))
+    refuses = len(said) > 2 and said[0] == "no" and said[1] in TELLS and ABLE.isdisjoint(said)
     # Who refuses twice in one breath refuses; so agrees who agrees twice, in different words.
     twice = len(found) > 1 and not any(verdict is not False for _, verdict in found)
     twice |= len(dict(found)) > 1 and all(verdict for _, verdict in found)
-    strong = darija or unwilling or twice or any(phrase in _STRONG for phrase, _ in found)
+    strong = (
+        darija or unwilling or twice or refuses or any(phrase in _STRONG for phrase, _ in found)
+    )
     unknown = [word for word in rest if word not in FILLERS and word not in asides("talk")]
     verdicts = {verdict for _, verdict in found}
     if verdicts <= {False}:
@@ -341,6 +344,10 @@ def _spoken(said: list[str]) -> set[bool | None]:
         # "Non merci, c'est gentil mais j'ai quelqu'un qui m'aide"
         clouds = clouds - _BUTS
     if not clouds.isdisjoint(rest) or len(unknown) > (_SENTENCE if strong else 0):
+        return set()
+    able = not ABLE.isdisjoint(said) and (DENYING | THANKS).isdisjoint(said[1:])
+    if able and [phrase for phrase, _ in found] == ["no"]:
+        # "No that time is fine"
         return set()
     if verdicts != {False} and not ONCE.isdisjoint(rest):
         return set()

@@ -21,7 +21,7 @@ PARTIAL: Final = word_set(
 )
 """Words that halve a yes and give the reason of a no."""
 
-ONCE: Final = word_set("quand lorsque when once mnin melli منين ملي عندما")
+ONCE: Final = word_set("quand lorsque when once mnin melli mli منين ملي عندما")
 """What stands behind puts a yes off."""
 
 THANKS: Final = word_set("merci thanks thank chokran choukran شكرا gentil kind")
@@ -78,22 +78,28 @@ UNWILLING: Final = re.compile(
 """I cannot, it cannot be, I am not free, not ready, not interested, in Darija."""
 
 UNREFUSED: Final = re.compile(
-    r"(?<!\w)(?:n'|ne |pas |not |n't |t |لا |لم |ma )(?:\w+ ){0,2}(?:rater|manquer|miss|deranger|bother|refus\w*|declin\w*|[انت]رفض\w*|k?a?nrf[ae]?d\w*)(?!\w)"
+    r"(?<!\w)(?:(?:n'|ne |pas |not |n't |t |لا |لم |ma )(?:\w+ ){0,2}(?:rater|manquer|miss|deranger|bother|refus\w*|declin\w*|[انت]رفض\w*|k?a?nrf[ae]?d\w*)"
+    r"|(?:(?:peux|pourrai|arrive|pu) pas|can't|cannot|couldn't|ma ?n[9q][ae]?d[ae]?rch|ما ?نقدرش|لا استطيع|لا يمكنني|لم استطع) [^,.;!?]{0,30}?(?:lien|link|groupe?|app|appli\w*|photos?|fichiers?|files?|audio|messages?|page|formulaire|form|site|tsawer|tswira|(?:ال)?رابط|(?:ال)?صور\w*|(?:ال)?ملف|(?:ال)?تطبيق)"
+    r"|je (?:ne )?comprends pas|i don't understand|ma ?fh[ae]?mtch|ما ?فهمتش"
+    r"|ليس (?:لدي|عندي) (?:اي )?شيء?)(?!\w)|^no(?: i| we)? (?:don't|do not|wouldn't) mind"
 )
 """Who does not refuse has not said yes."""
 
 UNDECIDED: Final = re.compile(
-    r"(?<!\w)(?:(?:peux|pourra[is]*|vais|sais|saurais?) pas|can't|can not|cannot|won't|لا (?:استطيع|يمكنني|ادري)|ما ?نقدرش?|ma ?n[9q][ae]?d[ae]?rch) (?:\w+ ){0,3}?"
+    r"(?<!\w)(?:(?:(?:peux|pourra[is]*|vais|sais|saurais?) pas|can't|can not|cannot|won't|لا (?:استطيع|يمكنني|ادري)|ما ?نقدرش?|ma ?n[9q][ae]?d[ae]?rch) (?:\w+ ){0,3}?"
     r"(?:dire|repondre|savoir|decider|choisir|juger|trancher|promettre|garantir|say|answer|tell|know|decide|choose|judge|promise|guarantee"
-    r"|(?:ال)?جواب|(?:ا|ن)جيب|(?:ا|ن)قرر|القول|نجاوب|نقول\w*|nj[ae]?w[ae]?b\w*|n[9g][ou]+l\w*|n3r[ae]f\w*)(?!\w)"
-    r"|(?<!\w)(?:3t[iy]+n[iy]|khell?i+ni|laisse[zr]?[- ]moi|donne[zr]?[- ]moi|let me|give me|عطيني|خليني|اعطني|اعطوني|دعني|دعوني) (?:\w+ ){0,3}?(?:nf[ae]k+[ae]r|nkh[ae]?m+[ae]?m|temps|reflechir|y penser|think|time|نفكر|نخمم|افكر|وقت\w*)(?!\w)"
+    r"|avant|apres|before|after|rester|stay|longtemps|le (?:matin|soir|midi)|ouvrir|trouver|entendre|lire|acceder|find|open|hear|read|load|access|log in|(?:ا|ن)(?:وا)?عد\w*|(?:ا|ن)فتح|(?:ا|ن)?دخول"
+    r"|(?:ال)?جواب|(?:ا|ن)جيب|(?:ا|ن)قرر|القول|نجاوب|نقول\w*|nj[ae]?w[ae]?b\w*|n[9g][ou]+l\w*|n3r[ae]f\w*)"
+    r"|(?:3t[iy]+n[iy]|khell?i+ni|laisse[zr]?[- ]moi|donne[zr]?[- ]moi|let me|give me|عطيني|خليني|اعطني|اعطوني|دعني|دعوني) (?:\w+ ){0,3}?(?:nf[ae]k+[ae]r|nkh[ae]?m+[ae]?m|temps|reflechir|y penser|think|time|نفكر|نخمم|افكر|وقت\w*)"
+    r"|(?:pas (?:encore )?decidee?|(?:haven't|have not|not)(?: yet)? decided|undecided|ma ?9[ae]?r+[ae]?rt(?:ch)?|ما ?قررتش?|لم (?:ا|ن)قرر)"
+    r"|(?:j'attends (?:encore )?(?:l'accord|la reponse|la confirmation|le feu vert|le retour|mon planning)|waiting (?:for|on) (?:my|his|her|the|a) (?!link|invit)|kantsn+a\w* (?:jawab|l?mowaf)|(?:ا|ن|كن)تسني (?:جواب|ال?موافق)\w*|(?:[ان]نتظر|بانتظار|في انتظار) (?:موافق|رد|جواب|تاكيد)\w*))(?!\w)"
 )
 """Who cannot say has said neither."""
 
 OPEN: Final = word_set(
     """
     demander demande demanderai verifier verifie verifierai confirmer rappelle recontacte redis reviens
-    voir regarder consulter discuter besoin temps attente depend selon sauf apres quand
+    voir vois verrai verrons regarde regarder regarderai reflechir reflechis consulter discuter besoin temps attente depend selon sauf apres quand
     check ask confirm consult first after when once until nchof nchouf nsewel nsowel nsw7el 7ta mnin melli
     اسأل سأسأل اتأكد سأتأكد نسول نشوف نتأكد بعد عندما حتى
     """
@@ -109,10 +115,16 @@ DARIJA: Final = word_set(
 NOW: Final = word_set("maintenant now daba encore yet دابا الآن حاليا mazal")
 
 CONCLUDED: Final = re.compile(
-    r"(?<!\w)(?:so|donc|du coup|alors)\s+(?:c'est |it's a |it's )?(non|no|nope|oui|yes)\W*$",
+    r"(?<!\w)(?:so|donc|du coup|alors|dakch?i 3la+ch|3la dakch?i|لذلك|لذا|لهذا|داكشي علاش|على داكشي)(?!\w)[\s,،]*(?=\w)",
     re.IGNORECASE,
 )
-"""What is concluded from whatever was told: "I have to pick up my kids so no"."""
+"""What stands behind is concluded from whatever was told: "I have to pick up my kids so no"."""
+
+BECAUSE: Final = re.compile(
+    r"(?<=\w)[\s,،;]+(?:parce qu[e']|pcq|pck|car|puisqu[e']|vu qu[e']|[aà] cause d\w+|because|bcz|cuz|cos|coz|[7h]it(?:ach)?|7ita?ch|حيت|لأن\w*|لان\w*|بسبب)(?=[\s\w])",
+    re.IGNORECASE,
+)
+"""Behind it stands why, which leaves an answer what it is."""
 
 BUT_CANNOT: Final = re.compile(
     r"(?<!\w)(?:mais|but|walakin|welakin|wlakin|لكن|ولكن)\s+(?:i (?:really |just |simply )?(?:can'?t|cannot|won'?t be able)|(?:je |là |la )*(?:ne )?(?:peux|pourrai[s]?) (?:malheureusement |vraiment |vrmt )?pas"
@@ -120,3 +132,45 @@ BUT_CANNOT: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Who would love to, but cannot."""
+
+TELL_ME: Final = re.compile(
+    r"(?<!\w)(?:dites|dis|expliquez|explique)[- ](?:moi|nous)|(?<!\w)(?:tell me|let me know|let us know|gouli?|goulo|[9q]oul|قل|قولو)",
+    re.IGNORECASE,
+)
+
+BUT_NO: Final = re.compile(
+    r"(?<!\w)(?:mais|but|walakin|welakin|wlakin|لكن|ولكن)\s+(?:non|nn|no|la+|lla+|لا)(?: (?:merci|thanks|thank you|chokran|choukran|شكرا))?\W*$",
+    re.IGNORECASE,
+)
+"""A no behind whatever was kindly said: "smhliya walakin la"."""
+
+LATER_ON: Final = re.compile(
+    r"(?<!\w)(?:maybe|perhaps|peut[- ]?[eê]tre|inch\w+|in[- ]?sha ?allah|ymken|yemken|ربما|يمكن|إن شاء الله|انشاء الله)?,? ?"
+    r"(?:later|another time|next (?:time|month|year)|some other time|une autre fois|plus tard|(?:la )?prochaine(?: fois)?|m[e]?r+a khra|mra jaya|في وقت لاحق|لاحقا|مرة أخرى|مرة خرى|المرة القادمة)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A hope for later softens a no."""
+
+THEN_ASKS: Final = re.compile(
+    r"([^?؟]+?)[,.!،…]++\s*+(?:et |donc |alors |and |so )?(?:on (?:peut |pourra |va )?(?:commence\w*|fai\w+|d[ée]marre\w*)|quand|comment|c'est quand|[aà] quelle|o[uù]|when|how|what time|where|imta|fo9ach|fin|kifach|متى|[إا]متى|كيف|أين|فين|فوقاش)[^?؟]*+[?؟]\W*+$",
+    re.IGNORECASE,
+)
+"""A yes, and a question how it goes on."""
+
+PRAISED: Final = re.compile(
+    r"(?<=parfait|perfect) (?=(?:je |i |i'm |i'll ))|(?<=c'est bon|ça marche|ca marche) (?=je )|(?<=for me) (?=(?:i |i'm |i'll ))|(?<=pour moi) (?=je )",
+    re.IGNORECASE,
+)
+"""Where a comma is left out behind what was agreed to: "c'est parfait je finis juste avant"."""
+
+CLAUSE: Final = re.compile(r"[,.;:!،؛\n…]+")
+
+TELLS: Final = frozenset(
+    "i im my we it that the he she there sorry unfortunately thanks thank".split()
+)
+"""Behind a "no" they begin to tell why; others are what there is none of."""
+
+ABLE: Final = frozenset(
+    "can could fine works work good free available ok okay yes perfect great mind".split()
+)
+"""They may turn what began with a "no"."""

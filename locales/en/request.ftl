@@ -18,6 +18,7 @@ decision = Would you like to mentor { $name }? Allow two meetings of 45 minutes 
     .decline = I decline
     .title = decision
     .again = Would you like to mentor { $name }? Reply 1 to accept, 2 to ask a question, 3 for not now, 4 to decline.
+    .explained = All I know of { $name } is this card. To learn more before you decide, reply 2 and write your question: I will pass it on. Otherwise: 1 to accept, 3 for not now, 4 to decline.
 question = What would you like to ask { $name }? I will pass on your question as it is.
     .title = question
     .again = Write your question to { $name } in one sentence.

@@ -18,6 +18,7 @@ decision = Voulez-vous accompagner { $name } ? Comptez deux rencontres de 45 mi
     .decline = Je décline
     .title = décision
     .again = Voulez-vous accompagner { $name } ? Répondez 1 pour accepter, 2 pour poser une question, 3 pour pas maintenant, 4 pour décliner.
+    .explained = De { $name }, je ne connais que cette fiche. Pour en savoir plus avant de décider, répondez 2 et écrivez votre question : je la lui transmets. Sinon : 1 pour accepter, 3 pour pas maintenant, 4 pour décliner.
 question = Que souhaitez-vous demander à { $name } ? Je transmets votre question telle quelle.
     .title = question
     .again = Écrivez votre question à { $name } en une phrase.

@@ -62,24 +62,34 @@ async def test_a_tick_that_fails_comes_again(error: Exception, event: str) -> No
 
 async def test_a_stop_waits_for_the_tick_under_way_and_begins_no_other() -> None:
     """A transaction's outcome is not cut off; a tick never overlaps itself."""
-    began, goes_on, ended = asyncio.Event(), asyncio.Event(), []
+    began: list[int] = []
+    ended: list[int] = []
+    beats: list[int] = []
+    goes_on = asyncio.Event()
 
     async def slow() -> None:
-        assert not began.is_set()
-        began.set()
+        began.append(1)
         await goes_on.wait()
         ended.append(1)
 
+    async def beat() -> None:
+        beats.append(1)
+
     clock = Metronome()
     clock.every(OFTEN, "slow", slow, at_once=True)
+    clock.every(OFTEN, "beat", beat)
     clock.start()
-    await began.wait()
+    await until(lambda: bool(began))
+    beats.clear()
+    await until(lambda: len(beats) >= 3)
+    overlapped = len(began) > 1
     stopping = asyncio.create_task(clock.stop())
     await asyncio.sleep(0)
     goes_on.set()
     await stopping
 
-    assert ended == [1]
+    assert not overlapped
+    assert (began, ended) == ([1], [1])
 
 
 async def test_ticks_go_on_when_the_clock_of_the_machine_is_put_back(

@@ -3,11 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
 from bot.upkeep import RELUCTANCE, Upkeep
-from storage import alerts, compaction, erasure, meta
+from core.conversation.talk import Talk
+from core.duration import DAY, HOUR
+from storage import ahead, alerts, codec, compaction, erasure, meta, outbox
 from storage.database import Database
 from storage.opening import open_database
 from storage.schema import outbox as outbox_table
@@ -51,12 +54,26 @@ async def test_a_file_is_rewritten_after_an_erasure(
     assert rewritten == [None] * (hour - 12) + [str(at)] * (28 - hour)
 
 
+async def test_after_an_erasure_no_words_are_kept_in_memory(database: Database) -> None:
+    """Whichever process erased; and as long as nobody is erased, they are."""
+    upkeep, talk = Upkeep(database, KEY, Clock()), Talk(profile={"name": "Zineb"})
+    await upkeep.forget()
+    text = codec.encode_talk(talk)
+    await upkeep.forget()
+    assert codec.decode_talk(text) is talk
+    with database.begin() as conn:
+        erasure.erase(conn, newcomer(conn, "zineb"), KEY, int(NOON.timestamp() * 1000))
+    await upkeep.forget()
+    assert codec.decode_talk(text) is not talk
+
+
 def people_in(database: Database) -> int:
     with database.begin() as conn:
         return conn.execute(select(func.count()).select_from(person)).scalar() or 0
 
 
 YEARS = timedelta(days=3 * 365)
+LOOKS = RELUCTANCE // HOUR
 
 
 async def test_a_clock_that_is_years_ahead_erases_nobody(database: Database) -> None:
@@ -68,11 +85,11 @@ async def test_a_clock_that_is_years_ahead_erases_nobody(database: Database) -> 
     await upkeep.purge()
 
     with capture_logs() as told:
-        for hour in range(RELUCTANCE):
+        for hour in range(LOOKS):
             clock.now = NOON + YEARS + timedelta(hours=hour)
             await upkeep.purge()
     people = people_in(database)
-    clock.now = NOON + timedelta(hours=RELUCTANCE)
+    clock.now = NOON + timedelta(hours=LOOKS)
     await upkeep.purge()
 
     assert (people, people_in(database)) == (1, 1)
@@ -80,20 +97,34 @@ async def test_a_clock_that_is_years_ahead_erases_nobody(database: Database) -> 
 
 
 async def test_after_a_long_absence_the_cleaning_is_done_a_day_later(database: Database) -> None:
-    """Whoever was silent for two years is forgotten even so: that was promised."""
+    """Whoever was silent for two years is forgotten even so: that was promised. A process that is
+    started anew every hour does not put it off for ever.
+    """
+    clock = Clock()
+    with database.begin() as conn:
+        newcomer(conn)
+    await Upkeep(database, KEY, clock).purge()
+
+    there = []
+    for hour in range(LOOKS + 1):
+        clock.now = NOON + YEARS + timedelta(hours=hour)
+        await Upkeep(database, KEY, clock).purge()
+        there.append(people_in(database))
+
+    assert there == [1] * LOOKS + [0]
+
+
+async def test_a_clock_that_leaps_again_and_again_erases_nobody(database: Database) -> None:
+    """On from where it was doubted, or right in between and to the same time as before."""
     clock = Clock()
     upkeep = Upkeep(database, KEY, clock)
     with database.begin() as conn:
         newcomer(conn)
-    await upkeep.purge()
-
-    there = []
-    for hour in range(RELUCTANCE + 1):
-        clock.now = NOON + YEARS + timedelta(hours=hour)
+    for off in (timedelta(0), YEARS, 2 * YEARS, timedelta(hours=1), 2 * YEARS + timedelta(days=2)):
+        clock.now = NOON + off
         await upkeep.purge()
-        there.append(people_in(database))
 
-    assert there == [1] * RELUCTANCE + [0]
+    assert people_in(database) == 1
 
 
 async def test_what_a_clock_that_ran_ahead_has_written_is_brought_back(database: Database) -> None:
@@ -110,3 +141,40 @@ async def test_what_a_clock_that_ran_ahead_has_written_is_brought_back(database:
     with database.begin() as conn:
         assert [one.kind for one in alerts.open_alerts(conn)] == ["clock"]
         assert conn.execute(select(outbox_table.c.created_at)).scalar() == now
+
+
+async def test_what_ran_ahead_is_found_behind_many_newer_rows(database: Database) -> None:
+    """So much was said since the clock was set right that the newest rows tell nothing of it."""
+    clock = Clock()
+    upkeep = Upkeep(database, KEY, clock)
+    now = round(NOON.timestamp() * 1000)
+    clock.now = NOON + timedelta(days=1)
+    await upkeep.forget()
+    with database.begin() as conn:
+        ana = newcomer(conn)
+        one = owed(conn, "0", ana, now=now + DAY)
+        since = [replace(one, key=str(number)) for number in range(1, ahead.NEWEST + 1)]
+        outbox.owe(conn, since, now - 1)
+    clock.now = NOON
+
+    await upkeep.forget()
+
+    with database.begin() as conn:
+        stamps = conn.execute(select(outbox_table.c.created_at).order_by(outbox_table.c.id))
+        assert stamps.scalars().all() == [now, *[now - 1] * ahead.NEWEST]
+        assert [one.kind for one in alerts.open_alerts(conn)] == ["clock"]
+
+
+async def test_a_clock_that_is_set_back_before_anything_was_written_is_no_business_of_the_office(
+    database: Database,
+) -> None:
+    """Nothing has to be brought back, and nobody is told that it was."""
+    clock = Clock()
+    upkeep = Upkeep(database, KEY, clock)
+    clock.now = NOON + timedelta(days=1)
+    await upkeep.forget()
+    clock.now = NOON
+    await upkeep.forget()
+
+    with database.begin() as conn:
+        assert alerts.open_alerts(conn) == []

@@ -149,6 +149,10 @@ def load(value: Mapping[str, Any]) -> Outcome:
     return OUTCOMES[arguments.pop("outcome")](**arguments)
 
 
+SOON = 10
+"""How far one looks ahead: as many sends as may be on their way at the same time."""
+
+
 class Script:
     """A queue of outcomes, one for each send; when it is used up every send is Ok.
 
@@ -188,7 +192,3 @@ class Script:
                 break
             else:
                 self._queues.pop(0)
-
-
-SOON = 10
-"""How far one looks ahead: as many sends as may be on their way at the same time."""

@@ -14,7 +14,16 @@ def named(*words: str, profile_name: str = "") -> Chat:
 
 @pytest.mark.parametrize(
     "place",
-    ["Casablanca", "Marrakech", "الدار البيضاء", "Maroc", "Rabat, Maroc", "Lyon", "Casa"],
+    [
+        "Casablanca",
+        "Marrakech",
+        "الدار البيضاء",
+        "Maroc",
+        "Rabat, Maroc",
+        "Lyon",
+        "Casa",
+        "kazablanka",
+    ],
 )
 def test_a_place_is_said_back_before_it_is_a_name(place: str) -> None:
     """A town or a country, in any script, alone or one within the other."""
@@ -35,6 +44,10 @@ def test_a_place_is_said_back_before_it_is_a_name(place: str) -> None:
         "Sofia",
         "Salem",
         "سالم",
+        "هند",
+        "أنس",
+        "رياض",
+        "Doha",
     ],
 )
 def test_a_name_is_not_doubted(name: str) -> None:

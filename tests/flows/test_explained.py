@@ -9,6 +9,7 @@ from core.conversation.concerns import OWN_WORDS
 from core.conversation.flow import Ask, Flow
 from core.understanding.normal import fold
 from tests.chat import START, Chat
+from tests.flows.test_matching import asked, mentor
 from tests.flows.test_moves import onboarded
 from tests.flows.test_onboarding import MENTEE, MENTOR
 
@@ -92,3 +93,22 @@ def test_no_explained_question_takes_a_question_back_for_its_answer(
     read = question.kind.understand(asked, Asked(given, shown, surfaces, START))
     assert isinstance(read, Misread) or isinstance(question.kind, OWN_WORDS)
     assert book().lexicon.wishes.puzzles(fold(asked))
+
+
+@pytest.mark.parametrize(
+    "words", ["c'est qui ?", "qui c'est ?", "who is this?", "من هذا؟", "شكون هذا؟", "chkoun hadi?"]
+)
+def test_who_it_is_means_whom_the_question_is_about(words: str) -> None:
+    """A mentor before a card is told how to learn more, and not who we are."""
+    asked(mentor()).says(words).sees("request-decision.explained")
+
+
+def test_a_question_about_somebody_that_we_cannot_answer_can_be_put_to_them() -> None:
+    """How, is said at once."""
+    chat = asked(mentor()).says("peut-elle m'en dire plus ?")
+    chat.sees("common-unknown", "request-decision.explained").says("2").sees("request-question")
+
+
+def test_who_it_is_without_anybody_asks_who_we_are() -> None:
+    """In the middle of one's own profile nobody else is meant."""
+    assert "about-who" in Chat().says("Bonjour", *MENTEE[:4], "c'est qui ?").keys

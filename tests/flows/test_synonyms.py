@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.flows.catalogue import FLOWS
+from bot.flows.vocabulary import TIMES
 from bot.words.catalogue import book
 from core.conversation.answers import Answer, Asked
 from core.conversation.flow import Ask
 from core.conversation.run import Given
+from tests.chat import Chat
+from tests.flows.test_onboarding import MENTEE
 
 NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
 
@@ -21,6 +24,7 @@ NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
         ("agreement", "means", "par tel", "call"),
         ("agreement", "purpose", "nkebber lmachrou3", "scale"),
         ("agreement", "purpose", "nkber lbusiness", "scale"),
+        ("agreement", "purpose", "nkbber lmachrou3", "scale"),
         ("agreement", "purpose", "monter en compétences", "skills"),
         ("agreement", "conduct", "نوقّع", "promise"),
         ("agreement", "conduct", "nsini", "promise"),
@@ -28,6 +32,10 @@ NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
         ("onboarding", "pledge", "لا، فيما بعد", "later"),
         ("onboarding", "role", "أود أن أرافق غيري", "mentor"),
         ("onboarding", "stage", "mazal f lbidaya", "launch"),
+        ("onboarding", "stage", "بديت هاد العام", "launch"),
+        ("onboarding", "stage", "je viens de commencer", "launch"),
+        ("onboarding", "stage", "بدأت أبيع", "first_sales"),
+        ("onboarding", "role", "bghit chi wa7ed y3awni", "mentee"),
     ],
 )
 def test_an_option_is_chosen_in_words_of_ones_own(
@@ -39,3 +47,56 @@ def test_an_option_is_chosen_in_words_of_ones_own(
     read = question.kind.understand(text, Asked(Given({}, {}), tuple(surfaces), surfaces, NOW))
     assert isinstance(read, Answer)
     assert read.value == option
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("weekend", ["saturday", "sunday"]),
+        ("le soir et le week-end", ["evening", "saturday", "sunday"]),
+        ("evenings and weekends", ["evening", "saturday", "sunday"]),
+        ("f l3chiya w weekend", ["afternoon", "saturday", "sunday"]),
+        ("مساء وفي نهاية الأسبوع", ["evening", "saturday", "sunday"]),
+        ("samedi et week-end", ["saturday", "sunday"]),
+        ("n'importe quand", list(TIMES)),
+        ("في أي وقت", list(TIMES)),
+        ("f ay we9t", list(TIMES)),
+        ("tous les jours le soir", ["evening"]),
+    ],
+)
+def test_several_times_of_the_week_in_one_word(text: str, times: list[str]) -> None:
+    """The weekend is both its days; "every day" beside a narrower time says nothing more."""
+    chat = Chat().says("Bonjour", *MENTEE[:9], text)
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["times"] == times
+
+
+@pytest.mark.parametrize("text", ["pas le week-end", "tous les jours sauf le week-end"])
+def test_a_weekend_that_is_denied_is_asked_about(text: str) -> None:
+    """It is not taken for the opposite."""
+    chat = Chat().says("Bonjour", *MENTEE[:9], text).sees("common-which")
+    assert chat.talk.run is not None
+    assert "times" not in chat.talk.run.answers
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        ("lmarketing w lflous", ["market", "finance"]),
+        ("التسويق والفلوس", ["market", "finance"]),
+        ("l9anon w teknolojia", ["legal", "technology"]),
+    ],
+)
+def test_needs_as_they_are_said_in_darija(text: str, needs: list[str]) -> None:
+    """Two topics, with their articles."""
+    chat = Chat().says("Bonjour", *MENTEE[:6], text)
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["needs"] == needs
+
+
+@pytest.mark.parametrize("text", ["knbi3 lmakla f dar", "كنبيع الماكلة", "plats faits maison"])
+def test_food_from_home_is_a_trade(text: str) -> None:
+    """Whoever cooks at home and sells caters."""
+    chat = Chat().says("Bonjour", *MENTEE[:4], text).sees("common-noted", "onboarding-stage")
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["trade"] == "tourism/catering"

@@ -50,9 +50,23 @@ def test_what_is_for_all_of_them_is_passed_to_each(
     assert not chat.talk.line
 
 
-def test_two_of_three_are_not_guessed() -> None:
-    """Which two nobody knows."""
-    assert passed(with_partners(*THREE).says(WORDS, "les deux")) == []
+@pytest.mark.parametrize(
+    "chosen", ["les deux", "aux deux", "les 2", "both", "the two", "بجوج", "للاثنين", "l jouj"]
+)
+def test_two_of_three_are_not_guessed(chosen: str) -> None:
+    """Which two nobody knows, and "les deux" is not the second: all three are shown again."""
+    chat = with_partners(*THREE).says(WORDS, chosen).sees("meant-to.again")
+    assert passed(chat) == []
+    question = chat.question
+    assert question is not None
+    assert [one.id for one in question.options] == ["one", "two", "three", "all", "team", "nobody"]
+    assert passed(chat.says("2")) == [(7, WORDS)]
+
+
+def test_three_of_two_are_not_guessed() -> None:
+    """Nor is "all three" one of the two, or both."""
+    chat = with_partners(*TWO).says(WORDS, "aux trois").sees("meant-to.again")
+    assert passed(chat) == []
 
 
 def test_one_partner_is_no_choice_between_several() -> None:

@@ -218,3 +218,20 @@ def test_reasons_leave_a_rhythm_what_it_is(text: str, wished: object) -> None:
 def test_meetings_are_told_in_many_verbs(text: str, held: bool | None) -> None:
     """Seeing, visiting, managing to meet and how it was tell that it was; who came on another day tells that not."""
     assert read_held(text) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("tous les quinze jours ça me laisse le temps d'avancer", Rhythm(14)),
+        ("مرة واحدة في الشهر تكفيني نظرا لانشغالي", Rhythm(30)),
+        ("on peut se parler plus souvent ? ça m'aide vraiment", "more"),
+        ("المرجو التوقف عن إرسال هذه التذكيرات", "off"),
+        ("une fois par mois c'est trop", RhythmDoubt()),
+        ("une fois par semaine ça me va pas", RhythmDoubt()),
+        ("plus souvent ? non merci", RhythmDoubt()),
+    ],
+)
+def test_a_reason_without_a_comma_leaves_a_rhythm(text: str, wished: object) -> None:
+    """What a rhythm is good for changes nothing; what refuses it does."""
+    assert read_rhythm(text) == wished

@@ -114,3 +114,69 @@ def test_a_statement_answers_in_other_words(text: str, meant: bool | None) -> No
 def test_who_is_only_sorry_refuses(text: str, meant: bool | None) -> None:
     """A regret with its reason is a no; one about a delay, a question or the line says nothing."""
     assert yes_no(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("j'ai un examen ce jour la", False),
+        ("I have class at that hour", False),
+        ("dak nhar 3ndi imti7an", False),
+        ("داك النهار خدامة", False),
+        ("لدي محاضرة في ذلك الوقت", False),
+        ("j'ai cours ce jour la mais je me libere", None),
+        ("j'ai un rdv ce jour la jusqu'a 15h", None),
+        ("je n'ai rien ce jour la", None),
+        ("I have that day off", None),
+        ("I have time that day", None),
+        ("dak nhar 3ndi lwe9t", None),
+        ("f dak lwe9t ma kankhdemch", None),
+        ("لدي سؤال عن ذلك اليوم", None),
+        ("j'ai un examen la semaine d'apres", None),
+    ],
+)
+def test_who_is_taken_then_refuses(text: str, meant: bool | None) -> None:
+    """What keeps somebody at the proposed time is a no; what leaves a part of it, or frees, is not."""
+    assert yes_no(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("j'ai un bebe, du coup je peux pas", False),
+        ("I'm free so yes", True),
+        ("لا حيت خدامة بالليل", False),
+        ("no because I want to meet her in person first", False),
+        ("je travaille jeudi donc ok pour vendredi", None),
+        ("non car je comprends pas la question", None),
+        ("ok donc je fais quoi maintenant", None),
+        ("je suis occupee donc peut etre", None),
+    ],
+)
+def test_a_reason_leaves_the_answer_that_it_is_tied_to(text: str, meant: bool | None) -> None:
+    """What stands behind "so" or before "because" answers, unless the reason asks or doubts."""
+    assert yes_no(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("no I'm travelling that week", False),
+        ("jpeux pas, ya le bapteme de ma niece", False),
+        ("I won't make it, my car broke down", False),
+        ("je ne pense pas que ce soit une bonne idee", False),
+        ("c'est parfait je finis le travail juste avant", True),
+        ("safi mtaf9in a si mohamed", True),
+        ("no that time is fine", None),
+        ("no I don't mind", None),
+        ("I can't find the link", None),
+        ("ما نقدرش نفتح الرابط", None),
+        ("je ne pourrai pas rester longtemps", None),
+        ("la mazal ma 9rrert", None),
+        ("أنتظر موافقة مديري", None),
+        ("wakha mli bghiti", None),
+    ],
+)
+def test_who_cannot_open_a_link_has_not_refused(text: str, meant: bool | None) -> None:
+    """A no says that somebody cannot come or does not want to, not that they wait, or miss a link."""
+    assert yes_no(text) is meant
