@@ -14,7 +14,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -140,14 +140,15 @@ def left(evidence: Evidence) -> Iterator[str]:
     A reminder whose outcome was unknown is not repeated to who has written since; a partner's words
     are said twice at most, and then their sender is told. Two messages of the same words to one phone
     are counted together: when the outcome of both was unknown, nobody can say which of the two a
-    provider lists.
+    provider lists. So are two of their parts: what is recorded for one may have left for the other.
     """
-    stopped = _stops(evidence)
+    stopped, twins = _stops(evidence), _twins(evidence)
     for rows, shown in _alike(evidence):
         accepted = [row for row in rows if row["state"] == "accepted"]
         for row in accepted:
-            if len(shown) != row["sent_parts"] + 1:
-                yield f"outbox {row['id']}: {len(shown)} of {row['sent_parts'] + 1} parts left"
+            parts = len(shown.keys() | twins[row["id"]])
+            if parts != row["sent_parts"] + 1:
+                yield f"outbox {row['id']}: {parts} of {row['sent_parts'] + 1} parts left"
         for words, times in shown.items():
             if times < len(accepted):
                 ids = [row["id"] for row in accepted]
@@ -160,6 +161,21 @@ def left(evidence: Evidence) -> Iterator[str]:
         if row["kind"] == "leave" or over:
             continue
         yield f"outbox {row['id']}: {row['state']} {row['error']}"
+
+
+def _twins(evidence: Evidence) -> Mapping[int, set[str]]:
+    """By outbox row, words that another row sent to the same phone, recorded for this one."""
+    recorded = {
+        (row["channel"], row["to_address"], row["provider_id"]): row["outbox_id"]
+        for row in evidence.books.delivery
+    }
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for number, sent in evidence.rows.items():
+        for one in sent:
+            row = recorded.get((one.channel, one.to, one.provider_id), number)
+            if row != number:
+                found[row].add(one.bare)
+    return found
 
 
 def duplicates(evidence: Evidence) -> Iterator[str]:
