@@ -164,7 +164,10 @@ def left(evidence: Evidence) -> Iterator[str]:
 
 
 def _twins(evidence: Evidence) -> Mapping[int, set[str]]:
-    """By outbox row, words that another row sent to the same phone, recorded for this one."""
+    """By outbox row, words that another row sent to the same phone, recorded for this one; only where
+    the outcome of both was unknown.
+    """
+    doubted = {row["id"] for row in evidence.books.outbox if row["unknowns"] > 0}
     recorded = {
         (row["channel"], row["to_address"], row["provider_id"]): row["outbox_id"]
         for row in evidence.books.delivery
@@ -173,7 +176,7 @@ def _twins(evidence: Evidence) -> Mapping[int, set[str]]:
     for number, sent in evidence.rows.items():
         for one in sent:
             row = recorded.get((one.channel, one.to, one.provider_id), number)
-            if row != number:
+            if row != number and {row, number} <= doubted:
                 found[row].add(one.bare)
     return found
 
