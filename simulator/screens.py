@@ -52,6 +52,7 @@ class Screens:
         self._failed: set[int] = set()
         self._held: set[int] = set()
         self._behind: set[Key] = set()
+        self._earlier: set[str] = set()
         self._order: dict[tuple[str, str, str], int] = {}
         self._answers: Counter[str] = Counter()
         self._unasked: dict[Key, deque[int]] = defaultdict(deque)
@@ -81,7 +82,13 @@ class Screens:
         self._loops(cycle)
 
     def _closings(self, cycle: Cycle, taken: Iterable[Taken], owners: Owners) -> None:
-        """Who may be written to no more, and by which letter; who writes again may be answered."""
+        """Who may be written to no more, and by which letter; who writes again may be answered.
+
+        What answers a letter leaves before a timer of the same moment fires (`World`), and so
+        before what that timer ends.
+        """
+        self._earlier = set()
+        letters: set[str] = set()
         for one in cycle.done:
             key = one.phone.channel, one.phone.address
             if isinstance(one.action, Block):
@@ -91,6 +98,9 @@ class Screens:
             ):
                 self.silenced.pop(key, None)
         for decided in taken:
+            timed = decided.update is None
+            if not timed:
+                letters.add(_key(decided.origin))
             for effect in decided.turn.effects:
                 match effect:
                     case Silence(reason="stop"):
@@ -105,6 +115,8 @@ class Screens:
                 # What three days had to pass for is decided by a timer, which has no phone.
                 doors = [(phone.channel, phone.address)] if phone else self._doors(person)
                 self.silenced |= dict.fromkeys(doors, silenced)
+                if timed:
+                    self._earlier |= letters
 
     def _times(self, cycle: Cycle, delivery: Delivery) -> None:
         """I4: a bubble is shown once, and once more at most for every outcome nobody knew."""
@@ -126,7 +138,8 @@ class Screens:
         where = f"{phone.address} outbox {owed.key}"
         broken = self._findings.broken
         silenced = self.silenced.get(key)
-        if silenced and owed.key.partition(":")[0] != silenced.partition(" ")[2]:
+        origin = owed.key.partition(":")[0]
+        if silenced and origin not in {silenced.partition(" ")[2], *self._earlier}:
             broken("I6", cycle.at, f"{where}: written to after {silenced}")
         place = (*key, owed.lane)
         # What is said again after a doubt, or after the provider reported that it failed, is late;

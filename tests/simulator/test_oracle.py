@@ -229,7 +229,11 @@ def erased_member_in_free_pages():
 
 def words_after_an_erasure():
     """Somebody whose three days are over, and who is written to all the same."""
-    spoiled = Spoiled().types("1", "effacer mes données", "1").waits(days=4)
+    return written_to(Spoiled().types("1", "effacer mes données", "1").waits(days=4))
+
+
+def written_to(spoiled):
+    """A message to the phone that nobody's letter asked for."""
     body = encode(Message("fr", (Part("common-human"),)))
     with spoiled.world.database.begin() as conn:
         row = OwedRow(
@@ -523,6 +527,19 @@ def test_nothing_is_found_where_nothing_is_wrong():
     assert not Spoiled().types("stop", "Bonjour").waits(days=4).broken()
     assert not erased(Spoiled()).broken()
     assert not Spoiled().types("1", "effacer mes données", "1").waits(days=4).broken()
+
+
+def test_who_writes_at_the_moment_of_their_erasure_is_answered_before_it():
+    """The answer leaves first; what is written to them after that moment is a violation as ever."""
+    spoiled = Spoiled().types("1", "effacer mes données", "1")
+    with spoiled.world.database.read() as conn:
+        due = conn.execute(text("SELECT due_at FROM timer WHERE kind = 'erase'")).scalar_one()
+    spoiled.world.plan(due, lambda: [(spoiled.phone, Type("Bonjour"))])
+    answered = len(spoiled.phone.screen)
+    spoiled.waits(days=4)
+    assert len(spoiled.phone.screen) > answered + 1
+    assert not spoiled.oracle.findings.violations
+    assert "I6" in written_to(spoiled).broken()
 
 
 def test_two_partners_may_each_meet_somebody_else_at_one_hour():
