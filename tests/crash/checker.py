@@ -146,13 +146,14 @@ def left(evidence: Evidence) -> Iterator[str]:
     for rows, shown in _alike(evidence):
         accepted = [row for row in rows if row["state"] == "accepted"]
         for row in accepted:
-            parts = len(shown.keys() | twins[row["id"]])
+            parts = len(shown.keys() | twins.get(row["id"], {}))
             if parts != row["sent_parts"] + 1:
                 yield f"outbox {row['id']}: {parts} of {row['sent_parts'] + 1} parts left"
         for words, times in shown.items():
             if times < len(accepted):
                 ids = [row["id"] for row in accepted]
                 yield f"outbox {ids}: all accepted, left {times} times: {words[:40]}"
+    yield from _shared(evidence)
     for row in evidence.books.outbox:
         overtaken = row["state"] == "cancelled" and row["to_address"] in stopped
         pointless = row["lane"] > 0 and row["error"] == "lost" and row["unknowns"] > 0
@@ -163,22 +164,31 @@ def left(evidence: Evidence) -> Iterator[str]:
         yield f"outbox {row['id']}: {row['state']} {row['error']}"
 
 
-def _twins(evidence: Evidence) -> Mapping[int, set[str]]:
-    """By outbox row, words that another row sent to the same phone, recorded for this one; only where
-    the outcome of both was unknown.
+def _twins(evidence: Evidence) -> Mapping[int, Mapping[str, int]]:
+    """By outbox row, words that another row sent to the same phone, recorded for this one, and that
+    other row; only where the outcome of both was unknown.
     """
     doubted = {row["id"] for row in evidence.books.outbox if row["unknowns"] > 0}
     recorded = {
         (row["channel"], row["to_address"], row["provider_id"]): row["outbox_id"]
         for row in evidence.books.delivery
     }
-    found: defaultdict[int, set[str]] = defaultdict(set)
+    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for number, sent in evidence.rows.items():
         for one in sent:
             row = recorded.get((one.channel, one.to, one.provider_id), number)
             if row != number and {row, number} <= doubted:
-                found[row].add(one.bare)
+                found[row][one.bare] = number
     return found
+
+
+def _shared(evidence: Evidence) -> Iterator[str]:
+    """Words that two messages share left once for each of them."""
+    for row, twins in _twins(evidence).items():
+        for words, other in twins.items():
+            sent = [*evidence.rows.get(row, ()), *evidence.rows[other]]
+            if sum(one.bare == words for one in sent) < 2:
+                yield f"outbox {[row, other]}: left once for both: {words[:40]}"
 
 
 def duplicates(evidence: Evidence) -> Iterator[str]:

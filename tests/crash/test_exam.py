@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash import between, owed
+from tests.crash import between, checker, owed
+from tests.crash.evidence import Books, Delivery, Evidence
 from tests.crash.exam import FAIR, QUESTIONS, Question, sit
 from tests.crash.lies import LIES
 from tests.crash.mutants import MUTANTS
@@ -37,3 +38,49 @@ def test_every_claim_about_two_can_fail() -> None:
 def test_every_mutant_is_examined() -> None:
     """None is kept for show."""
     assert {question.mutant for question in QUESTIONS} == set(MUTANTS)
+
+
+PHONE = "whatsapp:+212611000105"
+
+
+def twins(*sent: tuple[int, str, str], unknowns: int = 1) -> list[str]:
+    """What the checker says of two messages of two parts that end alike: (row, words, id) left,
+    and the second message's last part was taken for the first one's.
+    """
+    place = {"channel": "whatsapp", "to_address": PHONE}
+    message = {
+        **place, "kind": "message", "state": "accepted", "sent_parts": 1, "sent_at": 0, "error": "",
+        "created_at": 0, "unknowns": unknowns, "lane": 0, "policy": "",
+    }  # fmt: skip
+    outbox = [{**message, "id": row, "body": str(row)} for row in (1, 2)]
+    kept = {"A": 1, "C": 2, "same": 1, "again": 2}
+    delivery = [{**place, "provider_id": sid, "outbox_id": row} for sid, row in kept.items()]
+    deliveries = [
+        Delivery(number, number, "whatsapp", PHONE, words, words, sid, row)
+        for number, (row, words, sid) in enumerate(sent)
+    ]
+    books = Books(outbox=outbox, delivery=delivery)
+    return list(checker.left(Evidence(books, [], [], {}, deliveries, b"", lambda _: 0)))
+
+
+FIRST, SECOND, TAKEN, REPEATED = (
+    (1, "First", "A"),
+    (2, "Second", "C"),
+    (2, "Goodbye", "same"),
+    (2, "Goodbye", "again"),
+)
+
+
+def test_a_part_may_stand_in_for_its_twin_when_both_left() -> None:
+    """The words came once for each message, whichever of the two they were recorded for."""
+    assert twins(FIRST, SECOND, TAKEN, REPEATED) == []
+
+
+def test_one_part_does_not_stand_for_two() -> None:
+    """Words that left once are missing from one of the messages."""
+    assert len(twins(FIRST, SECOND, TAKEN)) == 1
+
+
+def test_a_known_outcome_has_no_twin() -> None:
+    """Where the provider answered, the words are those of the message that sent them."""
+    assert len(twins(FIRST, SECOND, TAKEN, REPEATED, unknowns=0)) == 1
