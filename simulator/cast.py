@@ -14,8 +14,8 @@ COARSE = 5 * MINUTE, 4 * HOUR
 """A cohort looks at its phones every five minutes, and who is away for hours every four hours:
 people meet, and their turns share a transaction as they do in a busy hour."""
 
-COARSER = 20 * MINUTE, 4 * HOUR
-"""A large cohort looks every twenty minutes: moments cost more than what happens in them."""
+COARSER = 30 * MINUTE, 4 * HOUR
+"""A large cohort looks every half hour: moments cost more than what happens in them."""
 
 EXACT = SECOND, SECOND
 """On the page everybody looks when they would."""
