@@ -7,7 +7,7 @@ RUNTIME := $(VENV)/.runtime
 TESTS := $(VENV)/.tests
 
 .DEFAULT_GOAL := help
-.PHONY: help demo chat serve check lint format test crash pairs bench screenshots flows lock train-language train-likelihood clean
+.PHONY: help demo chat serve check lint format test crash pairs bench screenshots flows lock train-language train-likelihood train-leaning clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F '\t' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -76,6 +76,10 @@ train-language: $(TESTS) ## train the language model again (docs/language-model.
 train-likelihood: $(TESTS) ## weigh anew the one time of a doubtful sentence (docs/likelihood.md)
 	@$(PIP) install --group train
 	@$(BIN)/python scripts/train_likelihood.py
+
+train-leaning: $(TESTS) ## learn anew what sentences answer that the rules leave open (docs/leaning.md)
+	@$(PIP) install --group train
+	@$(BIN)/python scripts/train_leaning.py
 
 clean: ## remove what the verbs made
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info build

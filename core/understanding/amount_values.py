@@ -23,9 +23,13 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class AmountDoubt:
-    """An amount was said, but `alternatives` are possible, or none is sure when it is empty."""
+    """An amount was said, but `alternatives` are possible, or none is sure when it is empty.
+
+    `strange` says that there is one, and nothing against it but words that no table knows.
+    """
 
     alternatives: tuple[Amount, ...] = ()
+    strange: bool = False
 
 
 _MILLION: Final = Decimal(10) ** 6

@@ -38,7 +38,7 @@ _EARNED: Final = re.compile(
 """What has been earned, signed or hired; an infinitive or a future may be a plan."""
 
 _YEAR: Final = re.compile(
-    r"\b(?:ca|affaires|exercice|turnover|revenue|en|in|fin|de|du|annee|depuis|since|year|f|fi|3am|سنة|عام|في|سنه) (?:l'annee )?20[12]\d\b(?! ?(?:dh|mad|dirham|eur|client|\d))"
+    r"\b(?:ca|affaires|exercice|for|of|turnover|revenue|en|in|fin|de|du|annee|depuis|since|year|f|fi|3am|سنة|عام|في|سنه) (?:l'annee )?20[12]\d\b(?! ?(?:dh|mad|dirham|eur|client|\d))"
 )
 """A year beside a sum tells when it was earned."""
 
@@ -82,7 +82,7 @@ _PERCENT: Final = "%٪"
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _DIRHAM: Final = re.compile(r"d[aeiy]?r[aeiy]?h[aeiy]?m[aes]?s?")
 _STARTS: Final = frozenset(word for one in LANGUAGES for word in one.worth)
-_EACH: Final = word_set("wa7d wahd wa7ed wahed wa7da wahda واحد واحدة")
+_EACH: Final = word_set("wa7d wahd wa7ed wahed wa7da wahda واحد واحدة وحدة")
 _POUNDS: Final = frozenset(("livre", "livres"))
 """Behind a number they are money; elsewhere something was delivered."""
 
@@ -111,6 +111,12 @@ def scan(text: str) -> list[Symbol]:
     n number, 1 an article, s scale, h half, u unit, 0 nothing, d dozen, b bound, r between or or,
     & and, z negation, ? question, - a sign, "." a word that says nothing about an amount.
     """
+    return list(_scanned(text))
+
+
+@lru_cache(maxsize=16)
+def _scanned(text: str) -> tuple[Symbol, ...]:
+    """One message is looked at several times, whole and by its clauses."""
     # The sentinels keep signs at the ends, which folding drops; ½ stays unreadable.
     folded = fold(f"x {text[: READ_AT_MOST - 4]} x")[2:-2].replace("٬", "'").replace("٫", ",")
     folded = _AT_THE.sub(" ", _SHARE_OF.sub(" ", _AND_DIGITS.sub("و ", folded)))
@@ -166,10 +172,12 @@ def scan(text: str) -> list[Symbol]:
             size, number = _spelled(said[at : at + 10]) if word in _STARTS else (0, 0)
             if size:
                 symbols.append(("n", f"{number:d}") if word not in _ONE or size > 1 else ("1", "1"))
+            elif symbols and symbols[-1][0] == "n" and _is_person(word):
+                symbols.append(("u", "count"))
             else:
                 symbols += _one_word(word)
             at += size or 1
-    return _pointed(symbols)
+    return tuple(_pointed(symbols))
 
 
 def _pointed(symbols: list[Symbol]) -> list[Symbol]:
@@ -223,6 +231,25 @@ def _symbols_of(word: str) -> tuple[str, str]:
     """The kind and the value of a single word of the table; empty ones for another."""
     single = ((kind, value) for phrase, kind, value in _lexicon().get(word, ()) if len(phrase) == 1)
     return next(single, ("", ""))
+
+
+_PERSON: Final = re.compile(
+    r"[a-z]{3,}(?:eurs?|euses?|i?ers|ieres?|istes?|iens?|iennes?|trices?|ors)|[\u0621-\u064a]{3,}(?:ين|ون|ات)"
+)
+"""Behind a number: who does so, in the plural."""
+
+_NO_PERSON: Final = word_set(
+    "dossiers papiers paniers cahiers ateliers quartiers chantiers milliers fichiers colliers loyers foyers courriers bieres matieres filieres fleurs couleurs valeurs erreurs moteurs ordinateurs containers flyers stickers printers computers offers covers layers freezers posters tiers derniers dernieres premiers premieres quarters letters meters metres others numbers papers hours colors orders سنوات ساعات مرات كيلومترات ليرات جنيهات دولارات يوروهات ملايين مليارات الآلاف سنين سنتيمات تقريبا"
+)
+
+
+def _is_person(word: str) -> bool:
+    """Whether a word that no table knows is made like those of people who do something: "tisseuses"."""
+    return (
+        word not in _NO_PERSON
+        and _PERSON.fullmatch(word) is not None
+        and _one_word(word) == [(".", word)]
+    )
 
 
 _FEMININE: Final = re.compile(r"[a-z]{4,}es?")

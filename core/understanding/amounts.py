@@ -21,8 +21,8 @@ from core.understanding.amount_values import (
 from core.understanding.amount_words import Symbol, scan
 from core.understanding.measures import without_measures
 from core.understanding.normal import fold, words
-from core.understanding.nothing import says_nothing
-from core.understanding.reality import is_obtained, is_there, without_rate
+from core.understanding.nothing import Asked, says_nothing
+from core.understanding.reality import counts_family, is_obtained, is_there, without_rate
 from core.understanding.small_words import COURTESY
 
 __all__ = [
@@ -46,6 +46,9 @@ BARE_MONEY: Final = Decimal(10) ** 9
 
 _CLOUDS: Final = frozenset("z?bd-.r")
 """Denied, asked, bounded, roughly counted, signed, or beside a word that may be a scale or a rate."""
+
+_KNOWN_CLOUDS: Final = _CLOUDS - {"."} | {"0"}
+"""Of these the rules know what they say; a sum beside other words may be weighed."""
 
 _SILENT: Final = frozenset("1&")
 """What may stand before a sum that is simply told."""
@@ -89,6 +92,8 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
     having (`is_obtained`) vouches for.
     None when no amount is said. Money told in ryals or centimes is given in dirhams.
     """
+    if expected_unit != "%" and says_nothing(text, _asked(expected_unit)):
+        return Amount(Decimal(0), expected_unit or _unit_said(text))
     if expected_unit == "count" and (bare := without_measures(text)) != text:
         # "12 clients en 3 mois"; "à 18 ans" counts nobody.
         return _read(bare, expected_unit, there=is_there(bare)) or AmountDoubt()
@@ -97,7 +102,7 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
         read = _read(bare, expected_unit, there=True)
         if isinstance(read, Amount):
             return read
-    return _read(text, expected_unit, there=is_there(text))
+    return _read(text, expected_unit, there=is_there(text, share=expected_unit == "%"))
 
 
 def told_amount(text: str) -> Amount | AmountDoubt | None:
@@ -105,6 +110,8 @@ def told_amount(text: str) -> Amount | AmountDoubt | None:
 
     As `read_amount` without a unit, for whoever only wants to know which sum is spoken of.
     """
+    if says_nothing(text):
+        return Amount(Decimal(0), _unit_said(text))
     told = without_rate(text)
     if len([word for word in words(fold(told)) if word not in COURTESY]) > LONG_ENOUGH:
         return _read(told, None, there=True)
@@ -118,6 +125,8 @@ def told_number(text: str) -> int | None:
     """
     symbols = _unrepeated(scan(without_rate(text)))
     letters = "".join(letter for letter, _ in symbols)
+    if "n" not in letters and says_nothing(text, "heads"):
+        return 0
     if letters.count("n") == 1 and "1" not in letters:
         # "عشرة أشخاص إلى اللقاء": a range has two ends.
         letters = letters.replace("r", "")
@@ -137,7 +146,9 @@ def told_number(text: str) -> int | None:
 
 _UNTOLD: Final = re.compile("[zdb?rh0p-]|nn")
 _ROUGHLY: Final = re.compile(
-    r"(?<!\w)(?:maybe|perhaps|peut etre|ymken|yemken|يمكن|ربما)(?!\w)|(?<!\w)(?:environ|vers|a peu pres|about|around|roughly|ta?[9q]riban|حوالي|تقريبا)\s+[\w-]+$",
+    r"(?<!\w)(?:maybe|perhaps|peut etre|ymken|yemken|يمكن|ربما)(?!\w)"
+    r"|(?<!\w)(?:environ|vers|a peu pres|about|around|roughly|chi|شي|ta?[9q]riban|حوالي|تقريبا)\s+[\w-]+(?: (?:i guess|i think|i d say|je dirais|je pense|je crois|kandn|ta?[9q]riban|te?[9q]riban))?$"
+    r"|^[\w-]+ (?:environ|a peu pres|approximativement|plus ou moins|more or less|or so|roughly|ta?[9q]riban|te[9q]riban|تقريبا)$",
 )
 """A bare number that is only near; a number of something counts it as well as one can."""
 
@@ -145,16 +156,23 @@ _ROUGHLY: Final = re.compile(
 def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | AmountDoubt | None:
     for part, allowed in parts(text, expected_unit, there=there):
         # "7 500 dh contre 5 000 avant": what is left out may be what was not there.
-        part_is = there or (allowed and text.startswith(part) and is_there(part))
+        beside = text.startswith(part) or text.endswith(part)
+        part_is = there or (allowed and beside and is_there(part, share=expected_unit == "%"))
         meant = _read(part, expected_unit, there=part_is)
         if isinstance(meant, Amount) and (allowed or not meant.value):
             return meant
+    if expected_unit == "count" and counts_family(text):
+        # "J'ai deux enfants", whoever works there
+        return AmountDoubt()
     symbols = _unrepeated(scan(text))
     if expected_unit in MONEY:
         # "Moi et ma soeur", who earned it, are counted only where heads are.
         symbols = [one for one in symbols if one != ("d", "me")]
     if expected_unit is None or (expected_unit in MONEY and there):
         symbols = _of_one(symbols)
+    if expected_unit == "%" and there and ("u", "%") in symbols:
+        # Of "33% à un investisseur" only the share has a number.
+        symbols = _without_articles(symbols)
     if {value for letter, value in symbols if letter == "n"} == {"0"}:
         # "Rien vendu ce mois-ci, 0 dh"
         symbols = [one for one in symbols if one[0] != "0"]
@@ -171,11 +189,7 @@ def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | Amo
         if one and named[-1:] == ["count"] and _CLOUDS.isdisjoint(letters.replace(".", "")):
             # "j'ai embauché une couturière"
             return Amount(Decimal(1), "count")
-        if letters == "zu" and symbols[0][1] in _NONE:
-            letters = "0"
-        if says_nothing(text):
-            return Amount(Decimal(0), expected_unit or _unit_of(named) or "count")
-        return _nothing(symbols, letters, _unit_of(named) or expected_unit)
+        return AmountDoubt() if "d" in letters else None
     groups = grouped(symbols)
     if len(groups) == 1 and len(set(named)) > 1:
         # "40 000 dh de ventes": the sum has a unit, the other noun says of what.
@@ -202,8 +216,13 @@ def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | Amo
         and ("n", "0") not in symbols
         and not _SILENT.issuperset(letters[:first].rstrip("u"))
     )
+    plain = there
     there = there and not (strange and not is_obtained(text))
     told = bool(named) and asked_for and len(groups) == 1 and there
+    # "On est à 45k depuis juin": what is told in thousands is money without its unit, too.
+    scaled = any(letter == "s" for group in groups for letter, _ in group)
+    scaled = scaled and expected_unit in MONEY and there and not named and is_obtained(text)
+    told |= scaled and len(groups) == 1
     counts = expected_unit in (None, "count") and there and not named and len(groups) == 1
     counts = counts and (expected_unit is None or is_obtained(text) or ("n", "0") in symbols)
     counts = counts and letters.count("n.") == 1 and len(text.split()) > LONG_ENOUGH
@@ -222,7 +241,7 @@ def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | Amo
     several |= _AND_UNKNOWN.search(letters) is not None
     several |= any(one[0] == "." and then in _THOUSANDS_OF for one, then in pairwise(symbols))
     # A rise of so much is another sum than what there is.
-    clouded |= bool(found) and found[0].unit in MONEY and _RISE.search(text.casefold()) is not None
+    several |= bool(found) and found[0].unit in MONEY and _RISE.search(text.casefold()) is not None
     # "1,5" of money is short for millions or thousands; two milliards of nothing are of money.
     short = not named and any(
         one.value < SHORT and one.value != one.value.to_integral_value()
@@ -232,8 +251,13 @@ def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | Amo
     )
     other = expected_unit is not None and any(one.unit != expected_unit for one in found)
     several |= expected_unit in MONEY and _THOUSAND_AND.search(text.casefold()) is not None
-    if len(found) != 1 or unreadable or clouded or other or share or several or short:
+    if len(found) != 1 or unreadable or other or share or several or short:
         return AmountDoubt(found)
+    if clouded:
+        # In "20 grand" the word that no table knows may be a scale.
+        scale = expected_unit in MONEY and not named and "n." in letters
+        known = scale or not plain or not _KNOWN_CLOUDS.isdisjoint(letters)
+        return AmountDoubt(found, strange=not known)
     return found[0]
 
 
@@ -253,6 +277,16 @@ def _of_one(symbols: list[Symbol]) -> list[Symbol]:
             del kept[found.start() : found.end()]
     return kept
 
+
+def _without_articles(symbols: list[Symbol]) -> list[Symbol]:
+    """Leave out "un investisseur", of whom nothing is counted."""
+    letters = "".join(letter for letter, _ in symbols)
+    numbered = "n" in letters
+    ones = [one.span() for one in _ARTICLE.finditer(letters)] if numbered else []
+    return [one for at, one in enumerate(symbols) if not any(a <= at < b for a, b in ones)]
+
+
+_ARTICLE: Final = re.compile("1+(?![u1sh])|1+u")
 
 _FEW: Final = frozenset(map(str, range(2, 51)))
 """More than this of something beside a sum may be another sum."""
@@ -278,17 +312,14 @@ def _letters_before(symbols: Sequence[Symbol]) -> str:
     )
 
 
-_NONE: Final = frozenset(("pas", "no", "لا"))
+def _asked(expected_unit: Unit | None) -> Asked:
+    return "heads" if expected_unit == "count" else "money" if expected_unit in MONEY else "either"
+
+
+def _unit_said(text: str) -> Unit:
+    """The unit that stands in a text without a number; things and people are counted."""
+    return _unit_of([value for letter, value in scan(text) if letter == "u"]) or "count"
 
 
 def _unit_of(named: Sequence[str]) -> Unit | None:
     return next((unit for unit in WHOLE if unit in named), None)
-
-
-def _nothing(
-    symbols: Sequence[Symbol], letters: str, expected_unit: Unit | None
-) -> Amount | AmountDoubt | None:
-    sold = (("0", "sold") in symbols or "0u" in letters) and letters.count(".") <= LONG_ENOUGH
-    if "0" in letters and _CLOUDS.isdisjoint(letters.replace(".", "") if sold else letters):
-        return Amount(Decimal(0), expected_unit or "count")
-    return AmountDoubt() if "d" in letters else None

@@ -124,7 +124,7 @@ def of_this_month(said: Symbols, today: date) -> Symbols:
 
 def day_of_some_month(said: Symbols, today: date) -> Symbols:
     """The next day of that number in Darija's "nhar 28 f chher"; leave "le 3 dans la semaine"."""
-    unit = pick(said[2:], "u")
+    unit = pick(said[1:], "u")
     month = unit is not None and unit[1] == "month"
     return [("Z", on_day(number_in(said, "no"), today))] if month else said
 

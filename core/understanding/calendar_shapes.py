@@ -31,7 +31,7 @@ _MILITARY: Final = re.compile(
 """An hour in four digits: "jeudi 1830", "1800 hrs"; 2000 and more may be a year."""
 
 _PLACE: Final = re.compile(
-    r"\b\d{1,3} ?(?:kms?|kilometres?|m2|metres?|كلم|كم)\b|\b\d{1,2} ?(?:er|e|eme|ieme|nd|rd|th|st)? ?(?:etage|floor)\b|\b(?:salle|room|porte|etage|numero|bus|tram|ligne|bloc|immeuble|bureau) [a-z]?\d{1,3}(?![\d:h])"
+    r"\b\d{1,3} ?(?:[%٪]|pour cent\b|percent\b)|\ba 100\b(?![h:])|\b\d{1,3} ?(?:kms?|kilometres?|m2|metres?|كلم|كم)\b|\b\d{1,2} ?(?:er|e|eme|ieme|nd|rd|th|st)? ?(?:etage|floor)\b|\b(?:salle|room|porte|etage|numero|bus|tram|ligne|bloc|immeuble|bureau) [a-z]?\d{1,3}(?![\d:h])"
 )
 """Numbers that say where: "3ème étage", "salle 2"."""
 
@@ -52,6 +52,19 @@ _FOR_LONG: Final = re.compile(
     r"\b(?:pour|pendant|durant|for|لمده) (?:un |une |an |a |half |petite? |max |chi )*(?:demi[- ]heure|heure|hour|quart d'heure|\d{1,2} ?(?:mn|mins?|minutes?))\b|لمده (?:نصف )?ساعه"
 )
 """How long it takes says nothing about when."""
+
+_LATE: Final = re.compile(
+    r"\b(?:(?:might|may|could) (?:be |arrive )|peut[- ]?etre )(?:\w+ ){0,4}(?:late|de retard|en retard)\b|\b(?:ymken|yemken|i?mken) n\w*3[ae]?t+[ae]?l\w*"
+)
+"""Who may come a little late."""
+
+_HAVE_ONLY: Final = re.compile(
+    r"\b(?:ma ?)?3a?nd[in]a?(?:ch)? ghi+r\b|\b(?:ما ?)?عند(?:ي|نا)ش? غير\b|\b(?:je |j')?(?:n')?(?:ai|a|avons) (?:que|juste|seulement)\b(?! une? (?:rdv|rendez|cours|reunion|exam))|\bi(?:'ve)? (?:only|just) (?:have|got)\b"
+    r"|\bi(?: have|'ve|'ve got| got) nothing(?: planned)?\b|\b(?:je |j')?(?:n')?ai rien(?: de prevu| de special)?\b"
+)
+"""The only time that somebody has, or one with nothing else in it: "3ndi ghir lkhmis"."""
+
+_HAVE: Final = re.compile(r"\bjai\b")
 
 _AT_MOST: Final = re.compile(
     r"\b(?:(?:mais )?(?:pas|jamais) plus (?:de |d')|au maximum |maximum |max |not (?:more|longer) than |no (?:more|longer) than |machi kter mn |at most |ghir |ليس اكثر من )(?:une? |an |wa7d )?(?:heure|hour|sa3a|demi[- ]heure|1h|1 ?heure|\d\d ?(?:mn|min\w*|d9\w*)|ساعه)\b(?: (?:max|maximum|au plus))?"
@@ -99,8 +112,8 @@ _SINCE: Final = re.compile(
 """Since when it has been so: "je suis malade depuis hier"."""
 
 _ASIDE: Final = re.compile(
-    r"\bquand meme\b|\bبعد اذن\w*|\b(?:la|bord de|the) (?:mer|sun)\b(?! \d)|\bin an (?=[aeiou])"
-    r"|\b(\w{3,}) or no \1\b|\b[وبلف]?الغدا\b|\bwa[9q]t l ?ghda\b"
+    r"\bquand meme\b|\b(?:pourquoi|pourkoi|pkoi|pk|pq|prk) pas\b|\b(?:entre deux|between two) (?!heure|jour|hour|day|date)[a-z]{4,}|\b(?:appel|parl|telephon|call|talk|chat|ring)\w* (?:\w+ )?(?:du|dans le|depuis le|depuis la|from the|on the|in the) (?:train|bus|taxi|tram\w*|car|voiture)\b|\bautour d[' ]?une? (?:bon )?[a-z]+|\bبعد اذن\w*|\b(?:la|bord de|the) (?:mer|sun)\b(?! \d)|\bin an (?=[aeiou])"
+    r"|\bالي (?:ال)?(?:مكتب|مقر|بيت|منزل|محل|متجر|مدرس|كلي|مركز|مقهي)\w*|\b(\w{3,}) or no \1\b|\b[وبلف]?الغدا\b|\bwa[9q]t l ?ghda\b"
 )
 """Words of time that say nothing of it: "all the same", "with your leave", "au bord de la mer"."""
 
@@ -115,6 +128,14 @@ def prepared(text: str) -> str:
     if any(opening in folded for opening in _IFS):
         folded = _COURTEOUS.sub(" ", folded)
     folded = _WEEK_ON.sub(r"\g<0>from ", folded) if " " in folded else folded
+    if any(late in folded for late in ("late", "retard", "mken")):
+        folded = _LATE.sub(" ", folded)
+    folded = _HAVE.sub("j'ai", folded) if "jai" in folded else folded
+    if any(
+        only in folded
+        for only in ("ghi", "غير", " que", "only", "just", "seulement", "nothing", "rien")
+    ):
+        folded = _HAVE_ONLY.sub("libre", folded)
     folded = _AT_MOST.sub(" ", _FOR_LONG.sub(" ", _ANY_TIME.sub(" ", folded)))
     folded = _AND_HOUR.sub("و ", folded) if " عشر" in folded else folded
     folded = _WOULD_WORK.sub(r"\1", folded) if " work" in folded else folded

@@ -18,8 +18,8 @@ SAID_NO: Final = re.compile(r"\w{3,} (?:la|lla|non|no|لا)\s*[,،.;]")
 """A no behind a day refuses it: "lyouma la, ghda m3a 6"."""
 
 INSTEAD: Final = re.compile(
-    r"\b(?:au lieu d[eu']|[aà] la place d[eu']|plut[oô]t qu[e']|instead of|rather than|et (?:non )?pas|and not|et non|en place d[eu'])"
-    r"|(?<!\w)(?:بدلا من|بدل|عوض|وليس|وماشي|[wo] machi)(?!\w)|\b(?:f ?)?bla+s+[ae]?t\b|\bmachi\b(?= \w+$)"
+    r"\b(?:au lieu d[eu']|[aà] la place d[eu']|plut[oô]t qu[e']|instead of|rather than|et (?:non )?pas|and not|et non|en place d[eu']|(?:est )?(?:mieux|pr[ée]f[ée]rable) qu[e']|(?:is )?better than|[7h]s[ae]n m[ei]?n)"
+    r"|(?<!\w)(?:بدلا من|(?:أفضل|أحسن|افضل|احسن) من|بدل|عوض|وليس|وماشي|[wo] machi)(?!\w)|\b(?:f ?)?bla+s+[ae]?t\b|\bmachi\b(?= \w+$)"
 )
 """What stands behind is refused as if it were denied: "vendredi au lieu de jeudi"."""
 
@@ -50,10 +50,11 @@ def without_refused(text: str, today: date) -> tuple[str, set[date]] | None:
     instead = INSTEAD.search(line) or RATHER.search(text.casefold())
     for part in _PAUSE.split(INSTEAD.sub(", pas ", line)):
         symbols = scan(part)
-        if ("z", "except") in symbols:
-            return None
+        excepts = ("z", "except") in symbols
         said = reduced(symbols, today)
         letters = "".join(letter for letter, _ in said)
+        if excepts and (_IF.search(part) or not _EXCEPTS_DAY.fullmatch(letters)):
+            return None
         denies = "z" in letters or SAID_NO.search(f"{part},")
         if denies and "r" in letters:
             return None
@@ -70,6 +71,11 @@ def without_refused(text: str, today: date) -> tuple[str, set[date]] | None:
             kept.append(part)
     return (", ".join(kept), refused) if denied and kept else None
 
+
+_EXCEPTS_DAY: Final = re.compile("[av.&e]*z[e&a]*Z[e&a]*")
+"""As in "tout sauf mercredi", which is no other day's exception."""
+
+_IF: Final = re.compile(r"(?<!\w)(?:si|s'|if|unless|moins|ila|إذا|اذا|إلا)(?!\w)")
 
 _REASON: Final = re.compile(
     r"[\s,;(]+(?:parce qu[e']|pcq|pck|puisque|vu que|(?<!by )(?<!my )(?<!the )car |because"
@@ -106,3 +112,54 @@ def without_reason(text: str) -> str:
 
 
 _SAYS_NOTHING: Final = re.compile(r"[.ae&f]+")
+
+
+_MOVES: Final = re.compile(
+    r"(?<!\w)(?:(?:d[ée]plac|d[ée]cal|report|repouss|chang|annul|avanc|modifi)\w+ (?:\w+['’ ]+){0,3}?(?:de|du|d['’]|pr[ée]vue? (?:le|pour|[aà])) ?(?:ce |le )?"
+    r"|(?:mov(?:e|ing)|reschedul(?:e|ing)|postpon(?:e|ing)|push|shift|chang(?:e|ing)|cancel) (?:our |the |my |that |this )?(?:\w+ (?:on|of|from|at|scheduled for) )?"
+    r"|(?:gh?a?)?n?(?:b[ae]?d+[ae]?l|2?a?j+[ae]?l|ghy+[ae]?r|3ty?l|lghi)\w* (?:\w+ ){0,2}?(?:dyal|dial|d|dl) ?|(?:gh?a?)?n?(?:b[ae]?d+[ae]?l|2?a?j+[ae]?l)\w* (?:l?rdv|lma?w3id|lappel|lmeeting) (?:dyal |d )"
+    r"|(?:تأجيل|تغيير|تاجيل|إلغاء|الغاء|نبدل\w*|نأجل\w*|نؤجل|نغير\w*|أؤجل|أغير) (?:ال)?(?:لقاء|موعد|اجتماع|جلسة|لقا|رونديفو)\w* (?:ديال |د )?(?:يوم |نهار )?)"
+)
+"""Moving a meeting that is named by its time: "déplacer la rencontre de jeudi 18h"."""
+
+_TO: Final = re.compile(
+    r"\s(?:[àa]|au|to|vers|pour|l|til|ل|إلى|الى)\s+(?:le |la )?|\s(?=ل(?:ل|يوم|نهار))",
+    re.IGNORECASE,
+)
+_TELLS_DAY: Final = re.compile("[dwDmP]|[eu][no]|n$")
+_TELLS_HOUR: Final = re.compile("[cHp]")
+
+
+def moved(text: str) -> tuple[str, str] | None:
+    """The time from which `text` moves a meeting and the one to which, empty where none is said.
+
+    None when nothing is moved that is named by its time.
+    """
+    line = text[:READ_AT_MOST]
+    low = line.casefold()
+    found = _MOVES.search(low)
+    if not found:
+        return None
+    line = line if len(line) == len(low) else low
+    named, *behind = _STOPS.split(line[found.end() :], maxsplit=1)
+    if not _BEGINS.match(_letters(named)):
+        return None
+    if "=" in _letters(text):
+        return None
+    for to in _TO.finditer(named):
+        old, new = _letters(named[: to.start()]), _letters(named[to.end() :])
+        another_day = _TELLS_DAY.search(old) and _TELLS_DAY.search(new)
+        if another_day or (_TELLS_HOUR.search(old) and _TELLS_HOUR.search(new)):
+            return named[: to.start()], named[to.end() :]
+    tells = behind and (
+        _TELLS_DAY.search(_letters(behind[0])) or _TELLS_HOUR.search(_letters(behind[0]))
+    )
+    return named, behind[0] if tells else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter, _ in scan(text))
+
+
+_STOPS: Final = re.compile(r"[,;!?؟،؛:()\n]+|[.…]+(?=\s|$)|\s[-–—]\s")
+_BEGINS: Final = re.compile("[eat]*[dwDcmpXWH]")

@@ -19,7 +19,7 @@ from core.understanding.table import read
 from core.understanding.telling_clauses import Clause
 from core.understanding.whens import Moment, Why
 
-TAKEN: Final = 1.5
+TAKEN: Final = 1.2
 """Log odds from which the candidate is taken; `scripts/train_likelihood.py --folds` shows others."""
 
 KINDS: Final = {
@@ -27,12 +27,12 @@ KINDS: Final = {
     for name in (
         "TURNS RATHER BOUNDS EARLY EVENTS OWN WILL ACTS OTHERS STATES INVITES WISHES DELAYED WANTS"
         " FREES CROWDED AWAY BACK REQUESTS BEYOND CAN CONFIRMS READIES BEFORE LEAVES SUITS_ME STARTS"
-        " ELSEWHEN DENIES UNSURE NOT_TOO REFUSES SORRY MOVED AGREES"
+        " ELSEWHEN DENIES DUTIES COMES UNSURE NOT_TOO REFUSES SORRY MOVED AGREES"
     ).split()
 }
 
 _TELLS: Final = frozenset("ZcRp")
-_TURNED: Final = frozenset("Bzv")
+_TURNED: Final = frozenset("Bzvr")
 _TIMELY: Final = frozenset("dwmpcMHqXW")
 _MOST_UNKNOWN: Final = 4
 _POLITE: Final = COURTESY - word_set("s il vous te من لو لكم لك")
@@ -64,6 +64,7 @@ class Candidate:
         return (
             any(one.link == "if" or one.has(telling_words.UNSURE) for one in self.clauses)
             or any(one.link == "else" for one in telling)
+            or any(one.joined and one.has(telling_words.DUTIES) for one in self.clauses)
             or any(
                 not _TURNED.isdisjoint(one.letters)
                 or one.has(telling_words.DENIES)

@@ -10,7 +10,7 @@ _NUMERALS: Final = frozenset(word for one in LANGUAGES for word in one.worth)
 
 _MEASURED: Final = re.compile(
     r"(?<!\w)(?:(?:chaque|tous les|toutes les|every|kol|kul|كل) (?:jours?|semaines?|mois|day|week|month|nhar|simana|ch[ae]?h[ae]?r|يوم|اسبوع|شهر)"
-    r"|(?:(?P<number>\w+) (?:d |dyal |ديال |slow |long |good |bad |full |longues? |bonnes? )?l?|\d[\d.,]* ?)"
+    r"|(?:(?P<number>\w+) (?:d |dyal |ديال |derniere?s? |premiere?s? |prochaine?s? |slow |long |good |bad |full |longues? |bonnes? )?l?|\d[\d.,]* ?)"
     r"(?:ans?|annees?|mois|jours?|semaines?|heures?|h|minutes?|min|mn|km|kg|kilos?|metres?|m2|cm|litres?"
     r"|years?|yrs?|months?|days?|weeks?|hours?|hrs?|mins?|miles?|meters?|o'clock"
     r"|سنه|سنوات|سنين|عاما?|اعوام|شهرا?|اشهر|شهور|يوما?|ايام|اسبوعا?|اسابيع|ساعه|ساعات|دقيقه|دقائق|مرات?|fois|times|m+e?rr?at|كيلو(?:مترا?)?|مترا?|امتار"

@@ -17,10 +17,12 @@ from core.understanding.clauses import (
     INSTEAD,
     RATHER,
     SAID_NO,
+    moved,
     without_reason,
     without_refused,
 )
 from core.understanding.likelihood import Candidate, likely
+from core.understanding.normal import words
 from core.understanding.sentences import combined, either, gathered
 from core.understanding.telling import told
 from core.understanding.telling_clauses import clauses
@@ -55,7 +57,7 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
 
 def candidate(reading: Reading, text: str, *, now: datetime, zone: tzinfo) -> Candidate | None:
     """The one time that a doubtful `reading` of `text` leaves, or that a single clause says whole."""
-    if not isinstance(reading, Doubt) or reading.why in _OF_CLOCKS:
+    if not isinstance(reading, Doubt) or reading.why in _OF_CLOCKS or moved(text):
         return None
     local = now.astimezone(zone)
     parts = tuple(clauses(text, local.date(), partial(_scanned, zone=zone)))
@@ -82,9 +84,17 @@ def by_rules(text: str, *, now: datetime, zone: tzinfo, passing: bool = True) ->
         before, instead = map(again, parts)
         if (reading := _instead(before, instead, parts[1], now, zone)) is not None:
             return reading
+    if parts := moved(text):
+        old, new = map(again, parts)
+        if old is not None and not parts[1]:
+            # "Déplacer la rencontre de jeudi 18h": to when is not said.
+            return Doubt("day")
+        if (reading := _instead(old, new, parts[1], now, zone)) is not None:
+            return reading
     local = now.astimezone(zone)
     text = _AGREED.sub(" ", text) if _STILL.search(text) else text
-    text = _AS_YOU_LIKE.sub(" ", _WHETHER.sub(" ", _YES_BEHIND.sub("", _TAG.sub("?", text))))
+    text = _AS_YOU_LIKE.sub(" ", _YES_BEHIND.sub("", _TAG.sub("?", text)))
+    text = text if _ASKING.isdisjoint(words(text.casefold())) else _WHETHER.sub(" ", text)
     heard, meant = partial(_scanned, zone=zone), partial(_of_symbols, local=local)
 
     def passed_over() -> Moment | None:
@@ -108,6 +118,10 @@ def by_rules(text: str, *, now: datetime, zone: tzinfo, passing: bool = True) ->
                 return passed_over() or Doubt("several", (reading,))
             return reading
         if isinstance(reading, Doubt):
+            left = [one for one in reading.alternatives if one.day not in refused]
+            if reading.why == "several" and len(left) == 1 < len(reading.alternatives):
+                # "Pas mardi, mercredi 16h, ma fille a danse le mardi"
+                return left[0]
             return passed_over() or reading
     if "r" in letters.strip("r"):
         one = passed_over() if ELSE.search(text) else None
@@ -125,8 +139,14 @@ def by_rules(text: str, *, now: datetime, zone: tzinfo, passing: bool = True) ->
         clearer = again(part) if shorter else None
         if isinstance(clearer, Moment) and (clearer.time or clearer.part):
             return clearer
+        if concluded := _CONCLUDES.search(text):
+            head, tail = text[: concluded.start()], text[concluded.end() :]
+            day = {one.day for one in _offered(again(head))}
+            if len(day) == 1 and isinstance(at := again(f"{day.pop()} {tail}"), Moment) and at.time:
+                # "Mardi entre midi et deux, disons 12h30"
+                return at
         # "Lundi je suis à Tanger, mardi 18h sinon" is the second of two.
-        second = letters.endswith("r")
+        second = letters.endswith("r") and not _OR_ELSE.search(text)
         return (not second and passed_over()) or reading
     return reading
 
@@ -163,6 +183,25 @@ def _instead(before: Reading, instead: Reading, said: str, now: datetime, zone: 
     return None
 
 
+def _offered(reading: Reading) -> tuple[Moment, ...]:
+    return (
+        (reading,)
+        if isinstance(reading, Moment)
+        else reading.alternatives
+        if isinstance(reading, Doubt)
+        else ()
+    )
+
+
+_CONCLUDES: Final = re.compile(
+    r"(?<!\w)(?:disons|on dit|mettons|let'?s say|say|ngou?lou?|n9ou?lou?|نقولو|لنقل|فلنقل)(?= (?:[aà] |vers |m3a |at |مع |على |الساعة )*\d{1,2}(?:[h:]\d{0,2}|pm|am|(?= ?$))?)",
+    re.IGNORECASE,
+)
+"""The hour that is meant in the end, behind a day and how it stands with it."""
+
+_OR_ELSE: Final = re.compile(r"(?<!\w)(?:sinon|otherwise|or else|wa?lla|وإلا)\W+\w", re.IGNORECASE)
+"""What would be otherwise: "vendredi 15h, sinon c'est pas grave"."""
+
 _OF_CLOCKS: Final = ("half", "repeated")
 """Two hours of one clock, between which no word decides."""
 
@@ -185,12 +224,18 @@ _WHETHER: Final = re.compile(
     r"\b(?:(?:i was |i'm |just )?wondering|let (?:me|us) know|tell me) if\b(?! not| i )|\b(?:be )?(?:grateful|great|nice|lovely|good|appreciate it) if(?= (?:we|you) )"
     r"|(?:(?:c'est|est-ce|cest|is (?:it|that)|would (?:it|that) be) )?(?:trop (?:tard|t[oô]t)|too (?:late|early))(?: (?:pour|for) \w+)?(?= ?[?])"
     r"|\b(?:dites|dis|faites|fais)[- ](?:moi|nous)(?: savoir)? si\b|\bsavoir si\b|(?:أخبرني|أخبروني|قل لي|قولو ليا) (?:إذا|إن)(?!\w)"
+    r"|(?<!\w)(?:ymk[ae]?n|yemken|imk[ae]?n|momkin|mumkin|يمكن|ممكن) (?:lina|liya|lia|لينا|ليا)(?!\w)"
     r"|(?<!\w)(?:wa?ch|wa?sh|واش|هل) (?:ymk[ae]?n|yemken|imk[ae]?n|momkin|mumkin|يمكن|ممكن)(?: li(?:a|na|ya)?| lina| لنا| لي)?(?!\w)"
     r"|(?<!\w)(?:si j'ai bien (?:compris|not[ée]|lu)|si je (?:ne )?me trompe(?: pas)?|if i (?:understood|remember)(?: correctly| well| right)?|if i'm not mistaken)(?!\w)"
     r"|(?<!\w)(?:ou|or|wla) (?:c'?est |c |is it |it's )?(?:trop (?:tard|t[oô]t)|too (?:late|early))[ ?؟]*$",
     re.IGNORECASE,
 )
 """Asking whether a time suits proposes it."""
+
+_ASKING: Final = frozenset(
+    "if si trop too wach wash wch wsh واش هل إذا إن lina liya lia لينا ليا".split()
+)
+"""Without one of these nobody asks so."""
 
 _AGREED: Final = re.compile(
     r"(?<!\w)(?:(?:on|nous) (?:avait|avions|s'[ée]tait|a|avons) (?:bien )?(?:dit|convenu|parl[ée] de|fix[ée])|we(?:'d| had)? (?:said|agreed(?: on)?)|[gk][oue]+l+na|(?:كنا )?(?:قلنا|اتفقنا(?: على)?))(?!\w)",
@@ -199,7 +244,8 @@ _AGREED: Final = re.compile(
 """What was said before, and holds where somebody says so."""
 
 _STILL: Final = re.compile(
-    r"(?<!\w)(?:toujours|still|mazal|dima|مازال|دائما|لا زال)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:toujours|still|mazal|dima|(?:je|on|i) (?:vous |te |le |l'|la )?(?:confirm|maintien|valid)\w*|مازال|دائما|لا زال)(?!\w)",
+    re.IGNORECASE,
 )
 
 _TAG: Final = re.compile(

@@ -1,44 +1,91 @@
 """Whether a sentence says that there was none of what was asked for: "aucune vente", "لم نحقق أي دخل"."""
 
 import re
-from typing import Final
+from typing import Final, Literal
 
+from core.understanding.amends import clauses
+from core.understanding.amount_words import scan
+from core.understanding.measures import without_measures
 from core.understanding.normal import fold
+from core.understanding.small_words import COURTESY
 from core.understanding.spelling import apart
+from core.understanding.table import any_of
 
-_THING: Final = (
-    r"(?:ventes?|financements?|subventions?|aides?|prets?|credits?|bourses?|funding|grants?|loans?|تمويل|دعم|منحه|قرض|مساعده|rentrees?|revenus?|recettes?|commandes?|clients?|clientes?|argent|entrees?|gains?|chiffre|dirhams?|centimes?|sous?|benefices?|dh|ca|encaissements?|emplois?|embauches?"
-    r"|salarie\w*|employe\w*|recrutements?|sales?|incomes?|revenues?|money|orders?|customers?|turnover|profits?|earnings|hires?|employees|staff|jobs|workers?"
-    r"|مبيعات|دخل|مدخول|مداخيل|ربح|ارباح|بيع|عمليه بيع|زبون|زبناء|زبائن|عميل|عملاء|طلبيه?|طلبيات|طلبات|درهم|ريال|شيء?|عائد\w*|موظف\w*|عامل\w*|خدام\w*|كليان|لحد|حد"
-    r"|zbon|zboun|client|klian|clian|drhm|dirham|ryal|commande|vente|7aja|haja|wa7ed|wahed|khddam\w*|khdam\w*|9ard)"
+Asked = Literal["money", "heads", "either"]
+"""What the question counts."""
+
+
+def _said(*kinds: str) -> str:
+    families = "|".join(any_of("none", kind) for kind in kinds)
+    return rf"(?<!\w)(?:{families})(?!\w)"
+
+
+_BEHIND: Final = rf"(?! {any_of('none', 'behind')}(?!\w))"
+"""Of another sort, or for a purpose: "pas de revenus fixes", "no money to pay the rent"."""
+
+_NONE_OF: Final = re.compile(_said("lack") + _BEHIND)
+_NONE_OR_NOBODY: Final = re.compile(_said("lack", "alone") + _BEHIND)
+"""None of something, in so many words: "pas un centime", "ma dkhel 7ta dirham", "nobody works with me"."""
+
+_HEADS: Final = re.compile(_said("head"))
+"""Who works there, of whom there being none is no sum of money."""
+
+_BESIDE: Final = rf"(?:{'|'.join(sorted(map(re.escape, COURTESY), key=len, reverse=True))})"
+
+
+def _bare(none: str) -> re.Pattern[str]:
+    beside = rf"(?:{any_of('none', 'still')}|{_BESIDE})"
+    return re.compile(rf"(?:{beside} ){{0,5}}{none}(?: (?:{beside}|{none})){{0,5}}")
+
+
+_NOTHING: Final = _bare(any_of("none", "nothing"))
+_NOTHING_OR_NOBODY: Final = _bare(f"(?:{any_of('none', 'nothing')}|{any_of('none', 'nobody')})")
+"""A clause that says nothing else: "rien pour l'instant", "honestly nothing so far", "walou daba"."""
+
+_OPEN: Final = re.compile(rf"[?؟]|{_said('open')}")
+"""What is asked, feared or not known, or only would be."""
+
+_BUT: Final = re.compile(r"(?<!\w)(?:mais|but|walakin|welakin|wlakin|غير ان|و?لكن)(?!\w)")
+_SO: Final = re.compile(r"(?<!\w)(?:donc|so(?! far)|du coup|et|and|w|o|و)(?!\w)")
+_THING: Final = re.compile(_said("thing"))
+
+_HINT: Final = re.compile(
+    r"\b(?:w?ma|وما|ما|لا|لم|ولا|والو|pas|aucun|rien|zero|nul|jamais|personne|neant|que d|nada|n[io]\b|non|not|none|noth|n'|nil\b|zi[lp]"
+    r"|never|nobody|7?ta\b|[7h]tt?a|wal|oual|si?fe?r|0\b|ليس|صفر|حتي|باقي)|(?:have|has|d[io]d?|does|could|is|was)n'?t"
 )
-_NOTHING: Final = re.compile(
-    r"(?<!\w)(?:"
-    rf"(?:aucune?|zero|nulle?|pas (?:encore )?(?:(?:eu|fait|vendu|recu|signe|trouve) )?(?:de|d'|un seul|une seule|le moindre|la moindre)) ?(?:seule? )?{_THING}"
-    r"|(?:pas|rien|toujours rien|encore rien) (?:encore )?(?:vendu|gagne|encaisse|facture|touche|rentre|embauche|recrute|signe)"
-    rf"|(?:no|zero|not any|not a single|(?:haven't|have not|hasn't|didn't|did not|don't|do not|never) (?:\w+ )?(?:any|a single|no)) {_THING}"
-    r"|(?:haven't|have not|hasn't|didn't|did not|never) (?:sold|earned|made|sell|earn|make|hired|hire|invoiced)(?: (?:anything|any|anyone|anybody|a thing|yet|nothing))"
-    r"|nothing (?:came in|sold|earned|invoiced|coming in)"
-    rf"|(?:لم|ما) ?\w+ (?:بعد |علي |من )?(?:اي|حتي|شي|ولا) {_THING}|(?:لم|ما) ?(?:ن|ا|ي)?(?:بع|بيع|بعنا|بعت|كسب|ربح|جني|دخل)\w* (?:بعد|والو|شيئا?|حتي)"
-    rf"|(?:لا|ما ?كاين\w*) (?:توجد |يوجد |لدي |عندي )?(?:اي |حتي |شي )?(?:مبيعات|دخل|مداخيل|زبناء|زبائن|عملاء|موظفين|عمال)"
-    rf"|ma ?\w+ (?:(?:7ta|hta|ta|chi) ?{_THING}|walou?)|(?:7ta|hta|ta) {_THING} (?:mazal|ba9i|daba|l7ad|lhad)"
-    r"|personne (?:pour l'instant|pour le moment|encore|a part moi)"
-    r")(?!\w)"
-)
-_OPEN: Final = re.compile(
-    r"[?؟]|(?<!\w)(?:si|if|ila|اذا|sans|without|bla|بدون|peur|afraid|crains?)(?!\w)"
-)
-"""What is asked, or only would be."""
+"""A text without any of these denies nothing."""
 
 MOST_WORDS: Final = 16
 """A longer text tells more than that there was none."""
 
 
-def says_nothing(text: str) -> bool:
-    """Whether `text`, in which no number stands, says that there was none of what was asked for."""
-    folded = apart(fold(text))
-    return (
-        len(folded.split()) <= MOST_WORDS
-        and _NOTHING.search(folded) is not None
-        and _OPEN.search(f"{folded} {text[-2:]}") is None
-    )
+def says_nothing(text: str, asked: Asked = "either") -> bool:
+    """Whether `text` says that there was none of what was `asked` for, and no number beside it.
+
+    "Rien à ajouter", "je n'ai rien compris" and "pas de revenus fixes" say something else.
+    """
+    line = fold(text)
+    if _HINT.search(line) is None:
+        return False
+    line = apart(line)
+    if len(line.split()) > MOST_WORDS or _OPEN.search(f"{line} {text[-1:]}"):
+        return False
+    lacking = _NONE_OF if asked == "money" else _NONE_OR_NOBODY
+    if (found := lacking.search(line)) is not None:
+        beside = f"{line[: found.start()]} {line[found.end() :]}"
+        other = asked == "money" and _HEADS.search(found[0]) is not None
+        return not other and not _tells_more(beside)
+    bare = _NOTHING_OR_NOBODY if asked == "heads" else _NOTHING
+    told = [part for clause in clauses(text) for part in _SO.split(apart(fold(clause)))]
+    told = [part.strip() for clause in told for part in _BUT.split(clause) if part.strip()]
+    for at, part in enumerate(told):
+        if bare.fullmatch(part):
+            return not _tells_more(" ".join((*told[:at], *told[at + 1 :])))
+    return False
+
+
+def _tells_more(beside: str) -> bool:
+    """Whether a number stands beside what there was none of, or behind a "but" what there was."""
+    told = _BUT.search(beside)
+    there_was = told is not None and _THING.search(beside, told.end()) is not None
+    return there_was or any(letter in "nsh" for letter, _ in scan(without_measures(beside)))

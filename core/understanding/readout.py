@@ -7,16 +7,14 @@ from core.understanding.amounts import (
     Amount,
     AmountDoubt,
     Unit,
-    read_amount,
     told_amount,
     told_number,
 )
-from core.understanding.held import read_held
+from core.understanding.leaning import amount_meant, assent, met
 from core.understanding.moments import Doubt, Impossible, Moment, Reading, read_moment
 from core.understanding.numbers import whole_number
 from core.understanding.ratings import RatingDoubt, read_rating
 from core.understanding.rhythms import Rhythm, RhythmDoubt, read_rhythm
-from core.understanding.yesno import yes_no
 
 NOTHING, DOUBT, IMPOSSIBLE = "-", "?", "!"
 """The first characters of a line that gives no value."""
@@ -40,16 +38,16 @@ def readout(kind: str, text: str, *, now: datetime, zone: tzinfo) -> str:
         case "moment":
             return told_moment(read_moment(text, now=now, zone=zone))
         case "amount" if not unit or unit in _UNITS:
-            return _amount(read_amount(text, _UNITS[unit]) if unit else told_amount(text))
+            return _amount(amount_meant(text, _UNITS[unit]) if unit else told_amount(text))
         case "rhythm":
             return _rhythm(text)
         case "rating":
             rating = read_rating(text)
             return DOUBT if isinstance(rating, RatingDoubt) else _or_nothing(rating)
         case "held":
-            return {True: "held", False: "not_held", None: NOTHING}[read_held(text)]
+            return {True: "held", False: "not_held", None: NOTHING}[met(text)]
         case "yesno":
-            return {True: "yes", False: "no", None: NOTHING}[yes_no(text)]
+            return {True: "yes", False: "no", None: NOTHING}[assent(text)]
         case "number":
             number = whole_number(text)
             return _or_nothing(told_number(text) if number is None else number)

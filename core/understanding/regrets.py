@@ -25,6 +25,15 @@ _BEHIND: Final = re.compile(
 )
 """What has been, for which one apologises: why an answer comes late is none."""
 
+_UNDERWAY: Final = re.compile(
+    r"(?<!\w)(?:au volant|en route|en chemin|sur la route|(?:je|on) (?:conduis|roule)|en train de (?:conduire|rouler)|dans (?:le|un|mon) (?:bus|train|taxi|tram|metro|car)"
+    r"|(?:au travail|en reunion|en cours|en rdv|occupee?|au marche|avec (?:un|une) client\w*) (?:la|maintenant|en ce moment)(?!\w)"
+    r"|(?:vous|te|t') ?(?:reponds|rappelle|recontacte|ecris|redis)|driving|on (?:the|a) (?:road|train|bus|tram|metro|plane|way)|in (?:a|the) (?:taxi|car|bus)|(?:busy|at work|in a meeting) (?:right now|now|at the moment)"
+    r"|(?:i'll|will|let me) (?:reply|answer|get back|write|call you|text you)|f ?(?:t+ri[9q]|l?tram|l?kar|l?tobis|t+axi|l?tran)|say[9qg]a?|kansou[9qg]|nj[ae]?wb[eo]?k|nrd 3lik"
+    r"|(?:في|ف) ?ال(?:طريق|قطار|حافله|تران|كار|طاكسي|سياره|طوموبيل|ترام)|سايقه?|كنسوق|اقود|ساجيب\w*|سارد|نجاوبك\w*|نرد عليك)(?!\w)"
+)
+"""Where one is this moment, for which one puts off answering."""
+
 _CLOUDS: Final = (DOUBTS | QUESTIONS | HEDGES) - {"mais", "but", "walakin", "لكن", "ولكن"}
 
 _SHORTEST, _LONGEST = 4, 14
@@ -36,10 +45,19 @@ def is_sorry(text: str) -> bool:
     return _SORRY.search(fold(text)) is not None
 
 
-def regrets(text: str) -> bool:
-    """Whether `text` is sorry and tells why, and not about what has been, a question or the line."""
+def is_of_else(text: str) -> bool:
+    """Whether `text` is sorry about what has been, a question or the line, or tells where one is this moment."""
     folded = fold(text)
-    if _SORRY.search(folded) is None or _OF_ELSE.search(folded) or _BEHIND.search(folded):
+    if _UNDERWAY.search(folded):
+        return True
+    sorry = _SORRY.search(folded) is not None
+    return sorry and any(one.search(folded) for one in (_OF_ELSE, _BEHIND))
+
+
+def regrets(text: str) -> bool:
+    """Whether `text` is sorry and tells why, and not about something else (`is_of_else`)."""
+    folded = fold(text)
+    if _SORRY.search(folded) is None or is_of_else(text):
         return False
     said = words(plainly(folded))
     return _SHORTEST <= len(said) <= _LONGEST and _CLOUDS.isdisjoint(said)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from core.understanding.amends import amended, clauses, without_denied
+from core.understanding.normal import fold
 from core.understanding.phrases import Symbol, symbols
 
 
@@ -118,6 +119,21 @@ _ENGAGED: Final = re.compile(
 )
 """How often somebody is taken up by something else."""
 
+_ENOUGH_SO: Final = re.compile(
+    r"((?:ghi+r?|غير|juste|seulement|mr+a|merr?a|jouj|une|once|مرة|مرتين) .*\w) (?:baraka|barka|brka|bark|safi|kafi\w*|بركة|باراكا|برك|صافي|يكفي|كافي\w*)\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Behind so few it says that they do, and not to stop."""
+
+_BUSY: Final = re.compile(
+    r"(?<!\w)(?:je (?:suis|serai) (?:toujours |souvent )?(?:au|a la|a l'|en|chez|dans|a|avec|occupee?|prise?|absente?)(?! (?:aise|jour|contact|forme|contente?|confiance)(?!\w))"
+    r"|(?:j')?ai (?!besoin|envie|hate|le temps|du temps|assez|trop|juste|rien|pas|que|plus)\w+|je (?:travaille|bosse|vais|voyage|livre|garde|pars|rentre|cours)"
+    r"|(?:i'm|i am|i'll be|we're) (?:at|in|on|away|busy|working|travell?ing|off|out)(?! (?:board|favou?r))|i (?:work|travel|go|teach|deliver|have (?!time|no|enough|to)\w+|visit)"
+    r"|kan?(?:mchi|koun|kh[ae]?d+[ae]?m|safer|safr|[9q]ra|nkoun)\w*|kan(?:m[cs]hi|koun|safr|safer)\w*|rani f|3[ae]?ndi (?!l?w[ae]?[9q]t|l?f?ara[gh])\w+"
+    r"|كن(?:مشي|كون|خدم|سافر|قرا)|(?:ا|ن)كون (?:في|عند|مع|ب)|اذهب|اسافر|اعمل|عندي (?!وقت|الوقت)\w+|لدي (?!وقت|الوقت)\w+)(?!\w)"
+)
+"""What one does oneself so often."""
+
 _BURDEN: Final = re.compile(
     r"(?<!\w)(?:trop|b[ae]?z+[ae]?f|beaucoup|a lot|so much|too much|بزاف|كثير)(?: 3li[ay]*| عليا)?(?: (?:de|d|dyal|of|ديال))? ?(?:l|le |la |the |ال)?(?:travail|boulot|kh[ae]?dma|kh[ae]?dm|work|cours|etudes|études|stress|commandes|9raya|drari|خدمة|شغل|قراية)(?!\w)",
     re.IGNORECASE,
@@ -142,6 +158,10 @@ def read_rhythm(text: str) -> Rhythm | Change | RhythmDoubt | None:
             return meant
     if _ENGAGED.search(text):
         return RhythmDoubt()
+    if enough := _ENOUGH_SO.match(text):
+        wished = read_rhythm(enough[1])
+        if isinstance(wished, Rhythm):
+            return wished
     text = _MY.sub(" ", text)
     text = _ENOUGH_OF_IT.sub(" stop ", _BURDEN.sub(" ", _REASON.sub("", text)))
     text = _OF.sub(" sur ", _PER.sub(" par ", _POLITE_IF.sub(" ", text)))
@@ -168,6 +188,7 @@ _ASKED: Final = re.compile(
 def _agreed(parts: Sequence[str]) -> Rhythm | Change | None:
     """The wish of the clauses that tell one, when they agree and the others refuse it or only tell."""
     told: list[Rhythm | Change] = []
+    swamped = False
     if sum("w" in {letter for letter, _ in symbols(part, "rhythms")} for part in parts) > 1:
         return None
     for part in parts:
@@ -178,6 +199,8 @@ def _agreed(parts: Sequence[str]) -> Rhythm | Change | None:
             refused = "T" in letters and not letters.isdisjoint("uwAPM")
             if not refused:
                 return None
+        elif wished == "less" and _SWAMPED.search(fold(part)):
+            swamped = True
         elif wished is not None:
             told.append(wished)
         elif not letters <= _STORY:
@@ -187,8 +210,15 @@ def _agreed(parts: Sequence[str]) -> Rhythm | Change | None:
         # "Kol simana bzaf 3liya, kol 15 yum": too much was what went before.
         same = len(wishes) == len(told) or told[-1] == wishes[-1]
         return wishes[0] if same else None
+    if swamped and not told:
+        return "less"
     return told[0] if told and len(set(told)) == 1 else None
 
+
+_SWAMPED: Final = re.compile(
+    r"(?<!\w)(?:debordee?s?|surchargee?s?|submergee?s?|overwhelmed|swamped|overloaded|m[ae]?[cs]h+gh?ou?la?|مشغوله?|منشغله?)(?!\w)"
+)
+"""Who has too much to do wants less, unless a rhythm is told beside it."""
 
 _STORY: Final = frozenset(".aumnwrz?S")
 """What a clause may say that wishes nothing."""
@@ -228,6 +258,12 @@ def _of_one(text: str) -> Rhythm | Change | RhythmDoubt | None:
         or any(symbol[0] == "n" and symbol[1] != 1 for symbol in kept)
         or letters.count(".") > at_most
         or _COUNTS_UNKNOWN.search(letters) is not None
+        or (
+            bool(found)
+            and "." in letters
+            and polite is None
+            and _BUSY.search(fold(text)) is not None
+        )
     )
     if "F" in changes:
         # "Stop, plus de rappels" is no more of them.

@@ -34,7 +34,7 @@ _SHORT: Final = dict(
         "prob=probleme qq=quelque vrmt=vraiment tjs=toujours tjrs=toujours jsuis=suis jsui=suis chui=suis chuis=suis "
         "jpeux=peux jveux=veux jprefere=prefere jaccepte=accepte jrefuse=refuse jpense=pense jcrois=crois "
         "bzf=bzaf bzzf=bzaf chkrn=chokran lmchkil=mochkil mchkl=mochkil nchlh=inchallah inch=inchallah u=you ur=your "
-        "thx=thanks plz=please pls=please cuz=because rn=now tmrw=tomorrow"
+        "gd=good thx=thanks plz=please pls=please cuz=because rn=now tmrw=tomorrow"
     ).split()
 )
 """Words as they are shortened in chats, where only one word can be meant."""

@@ -1,5 +1,6 @@
-"""The tables of names that are packaged beside the code, one TSV file each."""
+"""The tables of names and of word families that are packaged beside the code, one TSV file each."""
 
+import re
 from importlib.resources import files
 from typing import Final, Literal
 
@@ -20,3 +21,18 @@ def wordings(row: dict[str, str]) -> tuple[str, ...]:
     named = (row.get("fr", ""), row.get("ar", ""), row.get("en", ""), *row["also"].split("|"))
     # "Valence (Espagne)" is told apart on the screen; nobody types the brackets.
     return tuple(bare for form in named if (bare := form.partition(" (")[0]))
+
+
+def any_of(name: str, kind: str) -> str:
+    """A pattern of folded text: any word family of a kind in `data/<name>.tsv`, in the order of the table.
+
+    A family (`words`) is a regular expression; `<kind>` in it stands for all families of that kind.
+    Raises ValueError for a kind without one, which would stand for nothing and match everywhere.
+    """
+    families = "|".join(row["words"] for row in read(name) if row["kind"] == kind)
+    if not families:
+        raise ValueError(f"no {kind} in {name}")
+    return f"(?:{_KIND.sub(lambda named: any_of(name, named[1]), families)})"
+
+
+_KIND: Final = re.compile("<([a-z]+)>")

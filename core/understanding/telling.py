@@ -29,12 +29,16 @@ from core.understanding.telling_words import (
     ACTS,
     AGREES,
     BACK,
+    BEFORE,
     BOUNDS,
     CAN,
+    COMES,
     CONFIRMS,
     DENIES,
+    DUTIES,
     EARLY,
     EVENTS,
+    FREE_DAY,
     INVITES,
     LEAVES,
     MOVED,
@@ -45,6 +49,7 @@ from core.understanding.telling_words import (
     STATES,
     SUITS_ME,
     TURNS,
+    UNSURE,
     WILL,
 )
 from core.understanding.whens import Moment, Reading
@@ -66,11 +71,7 @@ def told(
     may be completed by another ("lundi prochain, disons 9h").
     """
     parts = list(clauses(text, today, scan))
-    if (
-        len(parts) > MOST_CLAUSES
-        or any(part.link == "if" for part in parts)
-        or ("z", "except") in scan(text)
-    ):
+    if len(parts) > MOST_CLAUSES or any(part.link == "if" or part.has(UNSURE) for part in parts):
         return None
     beside = _beside(parts)
     telling = [part for part, aside in zip(parts, beside, strict=True) if not aside]
@@ -131,7 +132,8 @@ def told(
         and reading.day.isocalendar()[:2] == today.isocalendar()[:2]
         for part, aside in zip(parts, beside, strict=True)
     )
-    return reading if before and after and free else None
+    excepted = ("z", "except") in scan(text)
+    return reading if before and after and free and not excepted else None
 
 
 def _later_that_day(parts: list[Clause]) -> tuple[Clause, Clause] | None:
@@ -139,7 +141,12 @@ def _later_that_day(parts: list[Clause]) -> tuple[Clause, Clause] | None:
     for part, then in pairwise(parts):
         open_ = {"v", "r", "?"} & set(part.letters)
         told = re.search("Z.*[cRp]|[cRp].*Z", part.letters) and not open_
-        lends = _lends_day(part) and (then.link == "so" or then.has(CAN))
+        lends = _lends_day(part) and (
+            then.link == "so"
+            or then.has(CAN)
+            or part.link == "while"
+            or (part.has(FREE_DAY) and then.has(INVITES))
+        )
         if lends and not open_ and _HOUR.fullmatch(then.letters):
             # "My husband can drive me on saturday, so 10am"
             return part, then
@@ -153,11 +160,21 @@ def _later_that_day(parts: list[Clause]) -> tuple[Clause, Clause] | None:
 
 def _lends_day(part: Clause) -> bool:
     """Whether a clause names one day, without an hour, and neither refuses it nor is engaged then."""
-    alone = _DAY_ALONE.fullmatch(part.letters) and len(part.days) == 1
+    if part.link == "while":
+        # "Après le match dimanche ? 20h30"
+        named = "".join(letter for letter, value in part.said if (letter, value) != ("z", "0"))
+        behind = not part.has(BEFORE) and len(part.days) == 1
+        return behind and _OF_A_DAY.fullmatch(named) is not None
+    if len(part.days) != 1 or "c" in part.letters or "p" in part.letters:
+        return False
+    if part.has(FREE_DAY) and part.link in ("pause", "why") and not part.has(DENIES):
+        # "Comme je suis en congé demain, 10h30 me va"
+        return not {"v", "r", "?", "B"} & set(part.letters)
     engaged = part.has(DENIES) or (part.has(EVENTS) and not part.has(CAN))
-    return bool(alone) and part.link == "pause" and not engaged
+    return bool(_DAY_ALONE.fullmatch(part.letters)) and part.link == "pause" and not engaged
 
 
+_OF_A_DAY: Final = re.compile("[BiV.ea]*Z[ea]*")
 _DAY_ALONE: Final = re.compile("[ea.1]*Z[ea.1]*")
 
 
@@ -168,6 +185,7 @@ def _agrees_then(part: Clause) -> bool:
 
 _HOUR: Final = re.compile("[ea&]*(?:p[ea]*)?(?:[cR]|an)p?[eaY]*")
 _WHOLE: Final = re.compile("Z.*[cRp]|[cRp].*Z")
+_HOUR_WHOLE: Final = re.compile("Z.*[cR]|[cR].*Z")
 _OCCASION: Final = re.compile(r"[Bi][eaf]*[V.Y]+(?=a*[cR])")
 """After a prayer, before a match: beside an hour it only says what comes before or after."""
 
@@ -303,11 +321,11 @@ def _of_another_day(part: Clause, parts: list[Clause]) -> bool:
     """Whether a clause is about a day that is over, or only tells what happens on some day."""
     if re.search("[cR]", part.letters):
         return False
-    elsewhere = [
-        one for one in parts if one is not part and re.search("Z.*[cR]|[cR].*Z", one.letters)
-    ]
+    timed = _WHOLE if "p" in part.letters else _HOUR_WHOLE
+    elsewhere = [one for one in parts if one is not part and timed.search(one.letters)]
     apart = bool(elsewhere) and all(part.days.isdisjoint(one.days) for one in elsewhere)
-    own = part.has(OWN) and bool(part.days) and not part.has(INVITES) and apart
+    invites = part.has(INVITES) and not part.has(DUTIES)
+    own = part.has(OWN) and bool(part.days) and not invites and apart
     if "p" in part.letters:
         # "Ce soir je suis crevée, samedi 11h": how it stands with another day.
         return own and "." in part.letters
@@ -317,7 +335,13 @@ def _of_another_day(part: Clause, parts: list[Clause]) -> bool:
     tells = own or ("Z" in part.letters and not {".", "V"}.isdisjoint(part.letters))
     # "Je serai au bureau jeudi, passez vers 11h": where one will be, and the only day.
     there = part.has(WILL) and not any("Z" in one.letters for one in parts if one is not part)
-    return over or (tells and not early and not there and not part.has(INVITES))
+    return over or (tells and not early and not there and not invites)
+
+
+_FIRST_PERSON: Final = re.compile(
+    r"(?:gh?a?)?n(?![aeiou])\w{2,}(?<!k)(?<!kom)(?<![ouw])|غن\w{2,}(?<!و)"
+)
+"""A verb of Darija about oneself alone that is none of meeting: "n7et", not "nchrbo", which both do."""
 
 
 def _plain(part: Clause, *, accepted: bool) -> bool:
@@ -333,7 +357,10 @@ def _plain(part: Clause, *, accepted: bool) -> bool:
     if "z" not in part.letters and ((part.has(EARLY) and part.has(EVENTS)) or part.has(BACK)):
         # "Vendredi je finis tôt, 16h": who gets away early, or will have done so, is free.
         return True
-    if part.has(BOUNDS) or part.has(EVENTS):
+    if any(map(part.has, (BOUNDS, EVENTS, UNSURE, DENIES))):
+        return False
+    if (part.has(DUTIES) or part.has(COMES)) and not part.has(AGREES):
+        # "Ghda m3a 10 khassni nmchi l l3amala": what keeps them then.
         return False
     if (part.has(TURNS) or part.has(OTHERS)) and not part.has(INVITES):
         return False
@@ -344,7 +371,8 @@ def _plain(part: Clause, *, accepted: bool) -> bool:
     away = [at for at in unknown if at > time and said[at][1] not in placed]
     behind = "." in letters[time:]
     agrees = AGREES if "." in _AT.sub("", letters[time:]) else INVITES
-    tells = behind and ((part.has(OWN) and not part.has(WILL)) or part.has(STATES))
+    acts = any(at > time and _FIRST_PERSON.fullmatch(str(said[at][1])) for at in unknown)
+    tells = behind and ((part.has(OWN) and not part.has(WILL)) or part.has(STATES) or acts)
     proposes = accepted or any(map(part.has, (INVITES, WILL, MOVED)))
     suits = part.has(agrees) or (not away and part.has(CAN))
     return (not leads or proposes) and (not tells or suits)

@@ -24,6 +24,8 @@ from core.understanding.telling_words import (
     CROWDED,
     DELAYED,
     DENIES,
+    DUTIES,
+    EARLY,
     ELSEWHEN,
     EVENTS,
     FREES,
@@ -88,6 +90,9 @@ def goes_with(part: Clause, proposed: Moment, *, agrees: bool) -> bool:
     letters = part.letters
     if part.has(UNSURE):
         return False
+    if part.joined and any(map(part.has, (DENIES, DUTIES))) and not TELLS.search(letters):
+        # "Jeudi 18h je suis pas là"
+        return False
     if part.link == "why" or (part.link == "else" and not TELLS.search(letters)):
         return True
     if part.has(REFUSES):
@@ -95,6 +100,9 @@ def goes_with(part: Clause, proposed: Moment, *, agrees: bool) -> bool:
     if part.has(REQUESTS) and not (TELLS.search(letters) or {"v", "r", "V"} & set(letters)):
         return True
     if part.link != "while" and part.has(BACK) and not TELLS.search(letters) and "z" not in letters:
+        return True
+    if part.has(EARLY) and part.has(EVENTS) and not (TELLS.search(letters) or part.has(TURNS)):
+        # "Jeudi 15h, je ferme la boutique tôt": who gets away early is free.
         return True
     if part.has(WISHES) and not (
         part.has(TURNS) or TELLS.search(letters) or {"v", "r"} & set(letters)
@@ -148,7 +156,7 @@ def goes_with(part: Clause, proposed: Moment, *, agrees: bool) -> bool:
     if (part.has(TURNS) and not part.has(CROWDED)) or part.has(RATHER):
         return False
     if "z" in letters or part.has(EVENTS):
-        return _OTHER_TIMES.search(letters) is not None
+        return _of_other_times(part)
     if part.has(TURNS) or (part.joined and part.has(OTHERS) and not agrees):
         # "Mardi 15h mon comptable passe"
         return False
@@ -160,4 +168,11 @@ def goes_with(part: Clause, proposed: Moment, *, agrees: bool) -> bool:
         or part.has(WILL)
         or part.has(CAN)
     )
-    return free or (not part.joined and _OTHER_TIMES.search(letters) is not None)
+    return free or (not part.joined and _of_other_times(part))
+
+
+def _of_other_times(part: Clause) -> bool:
+    """Whether a clause behind the proposal speaks of other times; an "in" alone says where."""
+    return any(
+        _OTHER_TIMES.match(letter) and (letter, value) != ("i", "0") for letter, value in part.said
+    )

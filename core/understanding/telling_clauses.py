@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal
 
@@ -33,19 +33,22 @@ class Clause:
     joined: bool = False
     """Whether nothing parts it from what stands before, not even a comma."""
 
-    @property
-    def letters(self) -> str:
-        return "".join(letter for letter, _ in self.said)
+    letters: str = field(init=False)
+    """The letters of what it says."""
+    _line: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "letters", "".join(letter for letter, _ in self.said))
+        object.__setattr__(self, "_line", self.text.casefold().replace("’", "'"))
 
     @property
     def days(self) -> set[date]:
         return {day for _, value in self.said if isinstance(value, Days) for day in value.days}
 
     def has(self, words: re.Pattern[str]) -> bool:
-        line = self.text.casefold().replace("’", "'")
-        if words.search(line):
+        if words.search(self._line):
             return True
-        return "'" in line and words.search(line.replace("'", " ")) is not None
+        return "'" in self._line and words.search(self._line.replace("'", " ")) is not None
 
 
 _SIR: Final = re.compile(r"(?<!\w)[Ss]i (?=[A-Z][a-z]{2})(?!Vous|Possible|Cela|Jamais)")
@@ -58,10 +61,13 @@ _CONTRACTED: Final = re.compile(
 )
 """As people chat: "jserai", "jpeux", "jsors"."""
 
+_HAVE: Final = re.compile(r"(?<!\w)jai(?!\w)", re.IGNORECASE)
+
 
 def clauses(text: str, today: date, scan: Callable[[str], list[Symbol]]) -> Iterator[Clause]:
     """The clauses of `text`, in order; empty ones are left out but hand on their link."""
-    line = UNENGAGED.sub(" libre ", _CONTRACTED.sub("je ", _SIR.sub("", text[:READ_AT_MOST])))
+    line = _HAVE.sub("j'ai", _CONTRACTED.sub("je ", _SIR.sub("", text[:READ_AT_MOST])))
+    line = UNENGAGED.sub(" libre ", line)
     link: Link = "pause"
     joined = False
     start = 0

@@ -5,18 +5,18 @@ from typing import Final
 
 LINKS: Final = re.compile(
     r"(?P<so>(?<!\w)(?:donc|du coup|alors|so(?! (?:that|(?:i|we) (?:can|could|have))(?!\w))|then|idan|iwa|hence|therefore|that'?s why|c'est pourquoi|dakch?i 3la+ch|3la dakch?i|إذن|اذن|لذا|لذلك|لهذا|فلهذا|داكشي علاش|على داكشي)(?!\w))"
-    r"|(?P<why>(?<!\w)(?:parce qu[e']|pcq|pck|puisqu[e']|vu (?:qu[e']|mon|ma|mes|le|la|les)|car|comme ca|[aà] cause d\w+|gr[aâ]ce [aà]|due to|thanks to|le temps (?:de|d'|que)|histoire (?:de|d')|afin (?:de|d'|que)|(?:bach|besh|bash|باش|لكي)(?= [nن]\w)|so (?:that|i can|i could|i have|we can|we have)|because|bcz|coz|cos|since"
+    r"|(?P<why>(?<!\w)(?:parce qu[e']|pcq|pck|puisqu[e']|comme (?=(?:je|j|on|nous|mon|ma|mes|c)(?!\w))|vu (?:qu[e']|mon|ma|mes|le|la|les)|car|comme ca|[aà] cause d\w+|gr[aâ]ce [aà]|due to|thanks to|le temps (?:de|d'|que)|histoire (?:de|d')|afin (?:de|d'|que)|(?:bach|besh|bash|باش|لكي)(?= [nن]\w)|so (?:that|i can|i could|i have|we can|we have)|because|bcz|coz|cos|since"
     r"|[7h]it(?:ach|ash)?|7ita?ch|3la ?[7h]e?[9q]+ach|حيت|حيث|لأن\w*|لان\w*|بسبب|بما أن)(?!\w)|[،,]\s*ف(?=ال\w{4}))"
     r"|(?P<while>(?<!\w)(?<!is )(?<!est )(?:quand(?! m[eê]me)|lorsqu[e']|d[eè]s qu[e']|une fois|pendant|pdt|durant|(?:juste )?(?:avant|apr[eè]s)(?![- ](?:midi|demain|hier))"
     r"(?: (?:qu[e']|de|d'|avoir|le|la|les|l'|mon|ma|mes)(?!\w))?|when|while|once|(?:right |just )?(?:before|after) (?:my|the|our|i|we|it|they|he|she|everyone|work|school)"
-    r"|during|m[ei]?l+i|(?<!\d)(?<!\d )mn?in|mni|fach|9bel ma|[9q]bel|mo[ru]ra? ma|mora?(?! (?:gh?e?d+a|d+oh?r|3[as]|zawal))|(?:m[ei]?n )?b[ae]?3d ma|(?:m[ei]?n )?b[ae]?3d (?:s?sla|l?kh[ae]?dma|lmdr\w+)"
-    r"|عندما|حين\w*|منين|ملي|فاش|مورا?(?: ما)?(?! (?:ال)?(?:غد|[ظض]هر|زوال|عصر))|قبل(?: [أا]ن| ما)?|بعد(?: [أا]ن| ما)|بعدما|بعد(?! (?:ال)?(?:[إا]ذن|غد|ظهر|ضهر|زوال|عصر|يوم|أسبوع|اسبوع|سيمان|ساع|شهر|ثلاث|أربع|خمس|ست|سبع|عشر))(?= \w{5})|خلال)(?!\w)(?=\s*\w))"
-    r"|(?P<please>(?<!\w)(?:(?:si|s') ?(?=(?:[cç]a|cela|c'|c|ce n'est pas trop|vous|tu|t'|possible|dispo|ok|besoin)(?!\w))|if (?=(?:you|you'?re|u|ur|it|it'?s not too|that'?s not too|that|this|thats|that's|it's|possible|needed|ok)(?!\w))"
-    r"|la (?=b(?:gh|r)it(?:i|o|ou)(?!\w))|(?:ila|إذا|اذا|إلا|إيلا|ايلا|إن) (?=(?:b[gr]h?i?t\w*|jat?e?k\w*|3[ae]?jb[ae]t?e?k\w*|sla7 lik\w*|جات?ك\w*|عجب\w*ك\w*|صلح ليك\w*|kan\w*|konti\w*|m[uo]mkin\w*|mkn|mken|بغيت\w*|كان|كنت\w*|أمكن|ممكن|سمح\w*|ناسب\w*)(?!\w))))"
+    r"|during|m[ei]?l+i|(?<!\d)(?<!\d )mn?in|mni|fach|9bel ma|[9q]bel|mo[ru]ra? ma|mora?(?! (?:gh?e?d+a|d+oh?r|3[as]|zawal))|(?:m[ei]?n )?w[ae]?ra(?= [a-z]{4})|(?:m[ei]?n )?b[ae]?3d ma|(?:m[ei]?n )?b[ae]?3d (?:s?sla|l?kh[ae]?dma|lmdr\w+)"
+    r"|عندما|حين\w*|منين|ملي|فاش|مورا?(?: ما)?(?! (?:ال)?(?:غد|[ظض]هر|زوال|عصر))|قبل(?: [أا]ن| ما)?|بعد(?: [أا]ن| ما)|بعدما|بعد(?! (?:ال)?(?:[إا]ذن|غد|ظهر|ضهر|زوال|عصر|يوم|أسبوع|اسبوع|سيمان|ساع|شهر|ثلاث|أربع|خمس|ست|سبع|عشر))(?= \w{4})|خلال)(?!\w)(?=\s*\w))"
+    r"|(?P<please>(?<!\w)(?:(?:si|s') ?(?=(?:[cç]a|cela|c'|c|cest|ce n'est pas trop|vous|tu|t'|votre|vos|ton|ta|tes|l'heure|l'horaire|le cr[ée]neau|le jour|possible|dispo|ok|besoin)(?!\w))|if (?=(?:you|you'?re|u|ur|your|the time|it|it'?s not too|that'?s not too|that|this|thats|that's|it's|possible|needed|ok)(?!\w))"
+    r"|la (?=b(?:gh|r)it(?:i|o|ou)(?!\w))|(?:ila|إذا|اذا|إلا|إيلا|ايلا|إن) (?=(?:(?:ma )?(?!(?:jarti|khti|mrati|martti)(?!\w))\w{2,}(?:ti|to|tou|tiw|tw|ek|ak|ik|[ae]?kom|[ae]?koum|(?:[ae]k|ti|kom)ch)|(?:ما )?\w{2,}(?:تي|تو|ك|كم|كمش|كش)|mazal\w*|b[gr]h?i?t\w*|jat?e?k\w*|3[ae]?jb[ae]t?e?k\w*|sla7 lik\w*|جات?ك\w*|عجب\w*ك\w*|صلح ليك\w*|kan\w*|konti\w*|m[uo]mkin\w*|mkn|mken|بغيت\w*|كان|كنت\w*|أمكن|ممكن|سمح\w*(?! لي)|ناسب\w*)(?!\w))))"
     r"|(?P<if>(?<!\w)(?:si(?! (?:tard|t[oô]t|vite|longtemps|peu|bien|loin|gentil\w*|patient\w*|r[ée]acti\w+|rapide\w*|bon\w*)(?!\w))|s'ils?(?! (?:vous|te) pla[iî]t)|if|unless|selon|sauf|except|[aà] condition|tant que|d[ée]pend\w*|provided|ila(?! la )"
     r"|إذا|اذا|إيلا|ايلا|إن(?! شاء)|لو|حسب|شريطة)(?!\w))"
     r"|(?P<else>(?<!\w)(?:sinon|otherwise|or else|autrement|وإلا|w? ?illa|if not|ila la)(?!\w))"
-    r"|(?P<pause>[,;!?؟،؛()\n]+|(?<=\d[h\d]) (?=(?:je |j'|j’|mon |ma |mes |on |nous |i |i'll |we |we'll |ana |7na |hna |أنا )\w)|(?<=\w\w) (?=je (?:vous )?(?:propose|sugg[eè]re)|on (?:peut|pourrait) |i (?:suggest|propose)|[أن]قترح)|(?<=\w\w\w) (?=(?:gh?a?(?:di )?|k?a)?n?ko?un s[ae]l)(?!on (?:mon|tue|wed|thu|fri|sat|sun|the|zoom|teams|whats|my|our|a) ?)|[.:…]+(?=\s|$)|\s[-–—]\s|[\u2600-\u27bf\U0001f300-\U0001faff]+"
+    r"|(?P<pause>[,;!?؟،؛()\n]+|(?<=\bsvp) |(?<=\bstp) |(?<=\d[h\d]) (?=(?:je |j'|j’|mon |ma |mes |on |nous |i |i'll |we |we'll |ana |7na |hna |أنا )\w)|(?<=\w\w) (?=je (?:vous )?(?:propose|sugg[eè]re)|on (?:peut|pourrait) |i (?:suggest|propose)|[أن]قترح)|(?<=\w\w\w) (?=(?:gh?a?(?:di )?|k?a)?n?ko?un s[ae]l)(?!on (?:mon|tue|wed|thu|fri|sat|sun|the|zoom|teams|whats|my|our|a) ?)|[.:…]+(?=\s|$)|\s[-–—]\s|[\u2600-\u27bf\U0001f300-\U0001faff]+"
     r"|(?<!\w)(?:est[- ]ce qu[e']|wach|واش|how about|what about|can we|could we|shall we)(?!\w)"
     r"|(?<!\w)(?:mais|but|par contre|en revanche|walakin|welakin|wlakin|لكن|ولكن)(?!\w)"
     r"|(?<=\w) (?=(?:dites|dis|confirmez|confirme|rappelez|pr[ée]venez|envoyez|appelez|faites)[- ]?(?:moi|nous)|tell me|let me know|gouli|goulou?|خبرني|أخبرني))",
@@ -49,7 +49,7 @@ EARLY: Final = re.compile(r"(?<!\w)(?:t[oô]t|bonne heure|early|be?kk?ri|مبك�
 EVENTS: Final = re.compile(
     r"(?<!\w)(?:m[ée]decin|docteur|dentiste|notaire|avocate?|h[oô]pital|clinique|coiffeuse?|mariage|bapt[eê]me|enterrement|doctor|dentist|hospital|wedding|funeral|l?tbib\w*|s?sbitar|travail\w*|bosse\w*|boulot|taf|cours|r[ée]union|rentre\w*|finis\w*|sors|termine\w*|vol|avion|train|concours|match"
     r"|r[ée]cup[eè]r\w*|d[ée]pos\w*|pick up|picking up|drop off|tomobil\w*|voiture|tri[9q]|route|chemin|road|driving|drive|way|ouvr\w*|ferm\w*|الطريق|السيارة|(?<!that )(?<!this )(?<!it )(?<!would )(?<!should )(?<!could )(?<!will )(?<!might )work|working|shift|class|meeting|flight|finish|get off|exam|appointment"
-    r"|(?:ka)?nsali\w*|salit\w*|khdam\w*|ka?n?khdem\w*|(?:f ?)?l?kh[ae]?dma|safar|msafer\w*|3ors|(?:ال)?طبيب\w*|(?:ال)?مستشفى|(?:ال)?عرس|زفاف|خدام\w*|كنخدم|(?:ف|ل)?ال?خدمة|سفر|مسافر\w*|عرس|أعمل|أشتغل|(?:ال|لل)?عمل|عملي|(?:ال)?شغل|دوام\w*|ساليت|سأسافر)(?!\w)"
+    r"|(?:ka)?nsali\w*|salit\w*|khdam\w*|ka?n?khdem\w*|(?:f ?)?l?kh[ae]?dma|safar|msafer\w*|3ors|(?:ال)?طبيب\w*|(?:ال)?مستشفى|(?:ال)?عرس|زفاف|خدام\w*|كنخدم|(?:ف|ل)?ال?خدمة|سفر|مسافر\w*|عرس|أعمل|أشتغل|(?:ال|لل)?عمل|عملي|(?:ال)?شغل|دوام\w*|ساليت|سأسافر|سفري|سفرنا|l?matche?s?|l?3[ae]?rs\w*|au tribunal|lma[7h]kama|(?:ال)?محكمة|l?[7h]afla\w*|l?[7h]ef?la|l?imti[7h]an\w*|(?:ال|ل)?امتحان\w*|(?:ال|ل)?مباراة|(?:ال)?جنازة|[jg]a?naza|visite technique|contr[oô]le|scanner|entretien d'embauche|enterr\w+|embouteillage\w*|زحام|الزحام|t?tayara|vétérinaire)(?!\w)"
 )
 """What keeps people from coming."""
 
@@ -86,13 +86,29 @@ STATES: Final = re.compile(
 )
 """Says something of that hour."""
 
+DUTIES: Final = re.compile(
+    r"(?<!\w)(?:(?:je|j|on|nous) ?(?:(?:ne |n')?(?:dois|doit|doi|devons|devrai\w*|devrons|suis oblig[ée]e?) (?!vous|te|nous|se|s'|t'|voir|revoir|parler)\w+|(?:j'?|j )?ai (?:d[ée]j[aà] )?(?:un |une |deux |trois |plusieurs |plein de )?(?:rdv|rendez|autre rdv|r[ée]union|emp[eê]chement))|(?:il )?faut (?:que (?:je|j'|on)|absolument)|faudra que (?:je|j'|on)"
+    r"|(?:i|we)(?:'ve| have)? (?:have to|need to|must|gotta|got to|ought to) (?!meet|talk|see|speak|chat|call|discuss|ask|show)\w+|needs? (?:me|us) (?:for|to|at|in)"
+    r"|kh[ae]s+(?:ni|na)?|l[ae]z[ae]?m(?:ni|na)?|daru?ri|خاص(?:ني|نا)?|لازم(?:ني|نا)?|(?:علي|يجب(?: علي)?|لا ?بد|مضطر\w*)(?: من)? أن|أ(?:حرس|سقي|غلق|فتح|وقع|رافق|وصل|درس|عتني|طبخ|زور|ستقبل|شتري|بيع|سلم|صلي|قود|نظف|وزع|حلب|رعى|رعي|جني|حصد|خبز|خيط) \w+|موعد \w+ (?:ابني|بنتي|ابنتي|زوجي|زوجتي|والدي|والدتي|أمي|أبي|طفلي)"
+    r"|avoid (?:calling|meeting)|[ée]vitez|r?appelez pas|n'appelez)(?!\w)"
+)
+"""What has to be done at that hour: "khassni nmchi l l3amala", "faut que je prépare le dîner"."""
+
+COMES: Final = re.compile(
+    r"(?<!\w)(?:(?:le|la|les|un|une|l'|mon|ma|mes) ?\w+ (?:d\w* (?:l[ae] )?\w+ )?(?:passe|vient|viennent|arrive|livre|doit|doivent|reprend|commence|ferme|me revoit|a (?:un|une|son|sa))"
+    r"|(?:the|a|my|our|some) \w+ (?:\w+ )?(?:comes?|is coming|are coming|arrives?|passes|collects|delivers|picks up|needs|wants|starts|begins|closes|has (?:a|an|his|her|to))"
+    r"|(?:gh?a?di(?:n|y[ae])? |gha|ka)y(?:[abd-np-z379]\w+|o\w{3,})|gh?adya t\w{2,}|ghadin y\w+"
+    r"|(?:غادي |غ|ك)ي(?!كون|ناسب|وات|عجب|صلح)\w{2,}|غادي[ةه]? ت\w{2,}|سي(?!كون|ناسب|سعد|شرف)\w{3,}|ست(?!كون|ناسب|ه?\b)(?:ات|زور|جي|صل|بدا|بدأ)\w*)(?!\w)"
+)
+"""Who or what comes, closes or begins at that hour: "the vet comes for the goats", "moul lma ghadi yji"."""
+
 INVITES: Final = re.compile(
-    r"(?<!\w)(?:toute? [aà] (?:vous|toi)|all yours|joignable|doable|feasible|manageable|wide open|m[ae]?r[ae]?[7h]ba\w*|bienvenue|welcome|d'accord|ok|okay|parfait|note|not[ée]|bon|bonne|va|vas|convient|dispo\w*|libre\w*|lib[ée]rer|propos\w*|possible|marche|partante?"
-    r"|peux|peut|pouvons|pouvez|pourr\w+|on(?! (?:mon|tue|wed|thu|fri|sat|sun|the))|(?<!chez )(?:nous|vous)|tu|te|rdv|rendez|voir|d[ée]cal\w+|report\w+|fix\w+|pr[ée]f[ée]r\w+|disons|dirais|allez|passez|venez|viens|r?appelez|r?appelle|aji|ajiw|remet\w*"
+    r"(?<!\w)(?:serai(?:t|ent) (?:\w+ )?(?:bien|parfait|top|super|l'id[ée]al|id[ée]al|nickel|cool|g[ée]nial|jouable)|would be (?:\w+ )?(?:great|good|fine|ideal|perfect|best|lovely|nice)|toute? [aà] (?:vous|toi)|all yours|joignable|doable|feasible|manageable|wide open|m[ae]?r[ae]?[7h]ba\w*|bienvenue|welcome|d'accord|ok|okay|parfait|note|not[ée]|bon|bonne|va|vas|convient|dispo\w*|libre\w*|lib[ée]rer|propos\w*|possible|marche|partante?"
+    r"|peux|peut|pouvons|pouvez|pourr\w+|on(?! (?:mon|tue|wed|thu|fri|sat|sun|the))|(?<!chez )(?:nous|vous)|tu|te|rdv|rendez|voir|d[ée]cal\w+|report\w+|fix\w+|pr[ée]f[ée]r\w+|disons|dirais|disais|i said|was saying|allez|passez|venez|viens|r?appelez|r?appelle|aji|ajiw|remet\w*"
     r"|works?|fine|good|free|available|suits?|let'?s|lets|how about|perfect|great|can|could|you|we|us|see|meet|call|ring|shall|say"
     r"|wakha|m[ae]?zyan\w*|mnas[ei]?b|msali\w*|khawi\w*|khawya|momkin|n[9q][ae]?d\w*|t[9q][ae]?d\w*|nt[ln]\w+|khelli\w*|3tin[ia]|ndir\w*|n3[ae]?y\w+|lik|likom|ok|n\w{3,}k(?:o?u?m)?|ن\w{2,}كم?"
     r"|مناسب\w*|أقترح|اقترح|متفرغ\w*|متاح\w*|موافق\w*|واخا|مزيان|مسالي\w*|خاوي\w*|يناسب\w*|ممكن|يمكن\w*|حسنا|أفضل|لقاء\w*|لقاؤ\w*|لقائ\w*|يسعدني|يسرني|اللقاء|الموعد"
-    r"|موعد\w*|نلت\w+|نتلا\w+|ن?قدر\w*|خلي\w*|عطيني|لك|لكم|ليك|أود|أرغب|هل)(?!\w)"
+    r"|موعد\w*|ف?ل?نلت\w+|نتلا\w+|ن?قدر\w*|خلي\w*|عطيني|لك|لكم|ليك|أود|أرغب|هل)(?!\w)"
 )
 """Agreeing, proposing, or speaking to the other person: a clause with such a word leads up to a time."""
 
@@ -119,8 +135,8 @@ DELAYED: Final = re.compile(
 """Who comes late to a meeting does not move it."""
 
 WANTS: Final = re.compile(
-    r"(?<!\w)(?:(?:pas|plus) (?:de |d'|la |le |l')(?!dispo|temps|place|cr[ée]neau|possib|chance|soir|matin|midi|jour|semaine)\w+"
-    r"|(?:pas|plus) (?:zoom|teams|skype|internet|wifi|connexion|voiture|réseau|pc|ordi\w*)|no (?!time|way|longer|chance|good|slot|more|one|sooner|later)\w+|ma ?kay?n\w* (?!w[9q]?[ae]?[9qt]t|mochk)\w+|ما ?كاين\w* (?!وقت|الوقت)\w+|بدون \w+|بلا \w+)(?!\w)"
+    r"(?<!\w)(?:(?<!suis )(?<!serai )(?:pas|plus) (?:de |d'|la |le |l')(?!dispo|temps|place|cr[ée]neau|possib|chance|soir|matin|midi|jour|semaine)\w+"
+    r"|(?:pas|plus) (?:zoom|teams|skype|internet|wifi|connexion|voiture|réseau|pc|ordi\w*)|no (?!time|way|longer|chance|good|slot|more|one|sooner|later)\w+|ma ?kay?n(?:ch|sh|chi) (?!w[9q]?[ae]?[9qt]t|mochk)\w+|ما ?كاين\w* (?!وقت|الوقت)\w+|بدون \w+|بلا \w+)(?!\w)"
 )
 """A thing that is wanting: "pas de connexion", "no car"."""
 
@@ -142,6 +158,11 @@ BACK: Final = re.compile(
     r"|(?:nkoun|kankoun|nkon|ana) (?:s[ae]lit|rj3t|f l?dar|rt[ae]?[7h]t)|(?:غنكون|كنكون|نكون|أنا) (?:ساليت|رجعت|فالدار|مرتاح\w*))(?!\w)"
 )
 """Who is back by then is free."""
+
+FREE_DAY: Final = re.compile(
+    r"(?<!\w)(?:cong[ée]s?|off|repos|f[ée]ri[ée]|libre|dispo\w*|day off|holiday|free|available|3otla|msali\w*|khawi\w*|عطلة|متفرغ\w*|مسالي\w*|خاوي\w*|راحة)(?!\w)"
+)
+"""A day without work."""
 
 ELSE: Final = re.compile(r"(?<!\w)(?:sinon|otherwise|or else|autrement|وإلا)(?!\w)", re.IGNORECASE)
 
@@ -199,14 +220,14 @@ ELSEWHEN: Final = re.compile(
 """Times that are not the one proposed."""
 
 DENIES: Final = re.compile(
-    r"(?<!\w)(?:c'?est mort|c mort|impossible|pas (?:possible|dispo|libre|disponible)|peux pas|(?:doesn|won|can|don) ?'?t (?:work|make|do)?|cannot"
+    r"(?<!\w)(?:(?:suis|serai|sera|seront|serons) pas (?:l[aà](?! avant)|chez moi|dispo\w*|libre|en ville)|i'?m not (?:around|there|free|available|in town)|ma ?(?:kan|ghadi n|n)ko?u?n\w*(?:ch|sh)|ma ?kayn[ai](?:ch|sh)|c'?est mort|c mort|impossible|pas (?:possible|dispo|libre|disponible)|peux pas|(?:doesn|won|can|don) ?'?t (?:work|make|do)?|cannot"
     r"|trop (?:tard|t[oô]t)|too (?:late|early)|ma ?n[9q]d\w+|ma ?ymk\w+|غير ممكن|لا (?:يناسب|[أا]ستطيع|يمكن)\w*|مشغول\w*|on verra|we'll see"
     r"|nchouf|نشوف|s3ib|صعب|busy|occup[ée]e?|je travaille|kankhdem|سأكون في العمل)(?!\w)"
 )
 """Words that take a proposal back, even in the clause of an occasion."""
 
 UNSURE: Final = re.compile(
-    r"(?<!\w)(?:rien (?:de s[uû]r|n'est (?:s[uû]r|fix[ée])|d'officiel)|nothing (?:sure|certain|fixed|final)|not certain|pas certaine?|[aà] voir|sais pas|pas s[uû]re?|don'?t know|not sure|let me (?:check|see|think|ask)|check(?:ing)? first|(?:dois|vais) (?:d'abord )?v[ée]rifier|on verra|we'll see|nch[ou]+f w n(?:rd|gol|3lm)\w*|ma ?3r[ae]f\w*|لا [أا](?:عرف|دري|علم)|ما ?عرفت\w*)(?!\w)"
+    r"(?<!\w)(?:rien (?:de s[uû]r|n'est (?:s[uû]r|fix[ée])|d'officiel)|nothing (?:sure|certain|fixed|final)|not certain|pas certaine?|[aà] voir|sais pas|pas s[uû]re?|don'?t know|not sure|let me (?:check|see|think|ask)|(?:dois|doi|vais|faut que je|je) (?:d'abord )?(?:voir|vois|demande\w*|en parl\w+) (?:avec|[aà]) (?!vous|toi)\w+(?! \w+ d[e'])|(?:ask|check with|talk to) (?:my|the) (?!mentor|coach)\w+|nch[ae]?w[ae]?r (?!m3ak)\w+|ns+[aeo]?w+[ae]?l (?!lik)\w+|(?:سأ|س)?[أن]?سأل (?!ك)\w+|سأسأل \w+|ثم (?:سأ)?[أن]خبر\w*|نشاور (?!معا?ك)\w+|نسول (?!ليك)\w+|[أا]ستشير \w+|[أا]ستأذن \w+|3ad n(?:gol|rd|jawb|3lm|9ol)\w*|عاد ن(?:جاوب|قول|رد|عرف)\w*|check(?:ing)? first|(?:dois|vais) (?:d'abord )?v[ée]rifier|on verra|we'll see|nch[ou]+f w n(?:rd|gol|3lm)\w*|ma ?3r[ae]f\w*|لا [أا](?:عرف|دري|علم)|ما ?عرفت\w*)(?!\w)"
 )
 """Who does not know yet proposes nothing."""
 
@@ -240,7 +261,7 @@ MOVED: Final = re.compile(
 """Moved to a time: its "to" ends no range."""
 
 AGREES: Final = re.compile(
-    r"(?<!\w)(?:toute? [aà] (?:vous|toi)|all yours|joignable|doable|feasible|manageable|wide open|m[ae]?r[ae]?[7h]ba\w*|bienvenue|welcome|مرحبا ب\w+|jouable|faisable|nickel|impec\w*|d'accord|ok|okay|parfait|note|not[ée]|bon|va|vas|convient|dispo\w*|libre|propose\w*|possible|marche|partante?"
+    r"(?<!\w)(?:serai(?:t|ent) (?:\w+ )?(?:bien|parfait|top|super|l'id[ée]al|id[ée]al|nickel|cool|g[ée]nial|jouable)|would be (?:\w+ )?(?:great|good|fine|ideal|perfect|best|lovely|nice)|toute? [aà] (?:vous|toi)|all yours|joignable|doable|feasible|manageable|wide open|m[ae]?r[ae]?[7h]ba\w*|bienvenue|welcome|مرحبا ب\w+|jouable|faisable|nickel|impec\w*|d'accord|ok|okay|parfait|note|not[ée]|bon|va|vas|convient|dispo\w*|libre|propose\w*|possible|marche|partante?"
     r"|works?|fine|good|free|available|suits?|let'?s|how about|perfect|great|wakha|m[ae]?zyan\w*|mnas[ei]?b|msali\w*|khawi\w*"
     r"|momkin|مناسب\w*|أقترح|متفرغ\w*|متاح\w*|موافق\w*|واخا|مزيان|مسالي\w*|خاوي\w*|يناسبني|ممكن|حسنا)(?!\w)"
 )

@@ -1,170 +1,46 @@
 """Whether a person says yes or no, in French, Arabic, English and Darija."""
 
 import re
-from functools import cache
-from itertools import combinations
 from typing import Final
 
 from core.understanding.amends import amended
 from core.understanding.asides import asides
 from core.understanding.engagements import is_taken
-from core.understanding.normal import READ_AT_MOST, fold, word_set, words
-from core.understanding.regrets import is_sorry, regrets
-from core.understanding.small_words import COURTESY, DENIED, DOUBTS, FILLERS, QUESTIONS
-from core.understanding.spelling import respelled, spellings, unabridged
+from core.understanding.normal import READ_AT_MOST, fold, words
+from core.understanding.regrets import is_of_else, is_sorry, regrets
+from core.understanding.small_words import DENIED, FILLERS, QUESTIONS
+from core.understanding.spelling import unabridged
 from core.understanding.statements import plainly
-from core.understanding.table import read
+from core.understanding.yesno_spoken import CLOUDS, VERDICTS, firm, spoken
 from core.understanding.yesno_words import (
-    ABLE,
+    ALL_SET,
     BECAUSE,
     BUT_CANNOT,
     BUT_NO,
     CLAUSE,
     CONCLUDED,
-    DARIJA,
-    DENIABLE,
-    DENYING,
-    HEDGES,
     LATER_ON,
-    MILD,
+    NEEDED,
     NOW,
-    ONCE,
     OPEN,
-    PARTIAL,
     PRAISED,
+    PREFERS,
+    QUOTED,
     TELL_ME,
-    TELLS,
-    THANKS,
     THEN_ASKS,
     TURNS,
     UNDECIDED,
     UNREFUSED,
-    UNWILLING,
-    WAITING,
 )
 
 _YES_SIGNS: Final = "👍👌✅☑✔🆗💯🤝🙆"
 _NO_SIGNS: Final = "👎❌✖❎🚫⛔🙅"
+_SIGNS: Final = frozenset(_YES_SIGNS + _NO_SIGNS)
 _IRONY: Final = frozenset("🙄😒😏🤨🤔🤷😬🥴")
 """Beside a word they take it back."""
 
-_VERDICT: Final[dict[str, bool | None]] = {
-    "strong_yes": True,
-    "yes": True,
-    "strong_no": False,
-    "no": False,
-    "unsure": None,
-    "aside": None,
-    "later": None,
-}
-"""What the kinds of `data/yesno.tsv` say; an aside leaves the matter open only when alone.
-
-What is put off is open too, but beside a no it is one."""
-
-_KINDS: dict[str, str] = {
-    " ".join(words(fold(phrase))): row["kind"]
-    for row in read("yesno")
-    for phrase in row["forms"].split("|")
-}
-_SPELLINGS: Final = spellings((phrase.split(" "), _KINDS[phrase]) for phrase in _KINDS)
-
-
-def _plain(phrase: str) -> str:
-    """`phrase` with its words of Darija in one spelling."""
-    return " ".join(respelled(word, _SPELLINGS) for word in phrase.split(" "))
-
-
-_KINDS |= {_plain(phrase): kind for phrase, kind in _KINDS.items() if _plain(phrase) not in _KINDS}
-_VERDICTS: Final = {phrase: _VERDICT[kind] for phrase, kind in _KINDS.items()}
-_DARIJA: Final = re.compile(
-    r"[a-z][379][a-z]?|(?:en|n|t|k)ch$|^[379][a-z]|^ma\w{3,}(?:ch|chi)$|^ka[ny]?\w{3}|^bgh|^gha|^[\u0621-\u064a]"
-)
-_IN_DARIJA: Final = frozenset(map(fold, ("la", "lla", "laa", "ah", "آه", "اه")))
-"""Yes and no that are an article or a sigh elsewhere."""
-
-_DARIJAS_OWN: Final = _IN_DARIJA | {"لا"}
-
-_NO_FIRST: Final = word_set("لا la lla")
-"""With something that one cannot or does not want behind it this is a no, whatever else is told."""
-
 _OPENING: Final = frozenset("mais bah ben eh euh hein alors bon donc ewa iwa".split())
 """Words that only take a breath before an answer; behind it "mais" takes back."""
-
-_ASIDE: Final = frozenset(phrase for phrase, kind in _KINDS.items() if kind == "aside")
-_LATER: Final = frozenset(phrase for phrase, kind in _KINDS.items() if kind == "later")
-_CARRYING: Final = {
-    phrase: _VERDICTS[phrase] for phrase, kind in _KINDS.items() if kind.startswith("strong")
-}
-_STRONG: Final = frozenset(
-    phrase
-    for phrase, verdict in _VERDICTS.items()
-    if verdict is not None
-    and any(
-        _CARRYING.get(" ".join(phrase.split(" ")[first:last])) is verdict
-        for first, last in combinations(range(phrase.count(" ") + 2), 2)
-    )
-)
-"""Phrases that carry a sentence ("oui je veux bien"), or contain one that does; the others must
-stand nearly alone."""
-
-# Words of another sense inside a sentence: the French article, an interjection, a letter; "wé" folds
-# to the English "we".
-_ALONE: Final = frozenset(
-    map(
-        fold,
-        (
-            "la",
-            "ah",
-            "آه",
-            "اي",
-            "y",
-            "n",
-            "ya",
-            "go",
-            "yla",
-            "wé",
-            "right",
-            "fine",
-            "صحيح",
-            "يناسبني",
-            "تناسبني",
-            "كيناسبني",
-            "كيهمني",
-            "kaynasbni",
-            "kayhemni",
-        ),
-    )
-)
-_LONGEST: Final = max(phrase.count(" ") for phrase in _VERDICTS) + 1
-_SENTENCE: Final = 6
-"""More unknown words than this beside a yes are a story, not an answer."""
-
-_STRETCHED: Final = re.compile(r"([^\W\d])\1+")
-_CLOUDS: Final = DOUBTS | QUESTIONS | HEDGES
-_BUTS: Final = word_set("mais but walakin welakin لكن ولكن qui who")
-_CLOUDS_OF_NO: Final = _CLOUDS - PARTIAL - WAITING
-
-_WORDS: Final = (
-    frozenset(word for phrase in _VERDICTS for word in phrase.split(" "))
-    | FILLERS
-    | _CLOUDS
-    | TURNS
-    | MILD
-)
-
-
-@cache
-def _known() -> frozenset[str]:
-    return _WORDS | asides("talk")
-
-
-@cache
-def _thanking() -> frozenset[str]:
-    """Words of Darija that go with a yes or a no and leave it what it is."""
-    rows = [
-        row["words"] for row in read("asides") if (row["kind"], row["language"]) == ("talk", "ary")
-    ]
-    return frozenset(word for row in rows for word in words(fold(row)))
 
 
 def yes_no(text: str) -> bool | None:
@@ -174,29 +50,35 @@ def yes_no(text: str) -> bool | None:
     "oui ?" and "inchallah" are None. 👍 and ❌ count in any skin tone.
     """
     text = text[:READ_AT_MOST]
+    folded = fold(text)
+    meant = _meant(text, folded)
+    # "Oui, à cause du travail je préfère le soir" asks for something else.
+    return None if meant and (PREFERS.search(folded) or QUOTED.search(folded)) else meant
+
+
+def _meant(text: str, folded: str) -> bool | None:
     if "?" in text or "؟" in text:
         asked = THEN_ASKS.match(text)
-        return True if asked and yes_no(asked[1]) and _firm(words(fold(asked[1]))) else None
+        return True if asked and yes_no(asked[1]) and firm(words(fold(asked[1]))) else None
     if not _IRONY.isdisjoint(text):
         return None
     if (refused := BUT_NO.search(text)) and True not in _said(text[: refused.start()]):
         return False
-    if (refused := BUT_CANNOT.search(text)) and not _firm(words(fold(text[: refused.start()]))):
+    if (refused := BUT_CANNOT.search(text)) and not firm(words(fold(text[: refused.start()]))):
         return False
     if meant := amended(text):
         before, instead = map(yes_no, meant)
         if before is not None and instead is not None:
             return instead
-    folded = fold(text)
     if UNREFUSED.search(folded) or UNDECIDED.search(folded):
         return None
     said = unabridged(words(plainly(folded)))
     if len(said) > 1 and said[0] in _OPENING:
         del said[0]
-    signs = {char in _YES_SIGNS for char in text if char in _YES_SIGNS or char in _NO_SIGNS}
-    spoken = _spoken(said) if said else signs
+    signs = {char in _YES_SIGNS for char in _SIGNS.intersection(text)}
+    told = spoken(said) if said else signs
     # "1 👍" and "Fatima 👍" say something else; a sign only confirms or contradicts the words.
-    verdicts = spoken | signs if spoken else set()
+    verdicts = told | signs if told else set()
     if len(verdicts) == 1:
         return verdicts.pop()
     if (argued := _argued(text)) is not None:
@@ -206,7 +88,7 @@ def yes_no(text: str) -> bool | None:
         clear = _clear(paused)
     if clear is not None or not (regrets(text) or is_taken(text)):
         return clear
-    agrees = True in _said(text) or any(_VERDICTS.get(word) for word in said if word != "we")
+    agrees = True in _said(text) or any(VERDICTS.get(word) for word in said if word != "we")
     return None if agrees else False
 
 
@@ -217,7 +99,7 @@ def _argued(text: str) -> bool | None:
             head, tail = text[: found.start()], text[found.end() :]
             answer, told = (tail, head) if tie is CONCLUDED else (head, tail)
             given = yes_no(answer)
-            if given is not None and _CLOUDS.isdisjoint(words(fold(told))):
+            if given is not None and CLOUDS.isdisjoint(words(fold(told))):
                 return given if yes_no(told) in (None, given) else None
     return None
 
@@ -243,38 +125,32 @@ def _clear(text: str) -> bool | None:
         word
         for clause, one in zip(clauses, given, strict=True)
         if one is None
-        for word in words(fold(LATER_ON.sub("", clause) if verdict is False else clause))
+        for word in words(
+            fold(
+                LATER_ON.sub("", ALL_SET.sub("", clause))
+                if verdict is False
+                else NEEDED.sub("", clause)
+            )
+        )
     ]
     if given[0] is None and (len(said) < 2 or not _mild(clauses[0])):
         return None
     told = words(fold(telling))
-    if verdict is False and not NOW.isdisjoint(told) and not _firm(told):
+    if verdict is False and not NOW.isdisjoint(told) and not firm(told):
         # "Pas maintenant, je suis en réunion" only puts it off.
         return None
     if verdict is False and not said:
         return verdict
     # "Oui, dites-moi quoi faire" wants to be told.
-    asks = _CLOUDS - QUESTIONS if not verdict or TELL_ME.search(text) else _CLOUDS
-    if len(said) < 2 or not asks.isdisjoint(said) or _spoken(said) - {verdict}:
+    asks = CLOUDS - QUESTIONS if not verdict or TELL_ME.search(text) else CLOUDS
+    if len(said) < 2 or not asks.isdisjoint(said) or spoken(said) - {verdict}:
         return None
     turned = any(word in TURNS or DENIED.fullmatch(word) for word in said)
-    named = {_VERDICTS[word] for word in said if word in _VERDICTS}
-    put_off = verdict and (turned or not OPEN.isdisjoint(said))
-    return None if put_off or (not verdict) in named or None in named else verdict
-
-
-def _said(text: str) -> set[bool | None]:
-    """The verdicts in the words of `text`; empty when it has none."""
-    said = unabridged(words(plainly(fold(text))))
-    return _spoken(said) if said else set()
-
-
-def _firm(said: list[str]) -> bool:
-    """Whether a phrase that carries a sentence is among the words."""
-    sizes = range(1, _LONGEST + 1)
-    return any(
-        " ".join(said[at : at + size]) in _CARRYING for at in range(len(said)) for size in sizes
+    named = {VERDICTS[word] for word in said if word in VERDICTS}
+    put_off = verdict and (
+        turned or not OPEN.isdisjoint(said) or _OTHER_DAY.search(text) is not None
     )
+    return None if put_off or (not verdict) in named or None in named else verdict
 
 
 def _mild(clause: str) -> bool:
@@ -288,109 +164,29 @@ _LEADS_UP: Final = 2
 """More unknown words than this before an answer may be what it answers."""
 
 
-def _spoken(said: list[str]) -> set[bool | None]:
-    """The verdicts in the words; None among them is a doubt."""
-    whole = " ".join(said)
-    if whole in _VERDICTS:
-        return {_VERDICTS[whole]}
-    said = [_shortened(word) for word in said]
-    said = [word if word in _known() else respelled(word, _SPELLINGS) for word in said]
-    if said[0] in _IN_DARIJA and len(said) > 1 and _thanking().issuperset(said[1:]):
-        return {_VERDICTS[said[0]]}
-    found: list[tuple[str, bool | None]] = []
-    rest: list[str] = []
-    at = 0
-    while at < len(said):
-        for size in range(min(_LONGEST, len(said) - at), 0, -1):
-            phrase = " ".join(said[at : at + size])
-            if phrase in _VERDICTS:
-                if phrase not in _ASIDE:
-                    found.append((phrase, _VERDICTS[phrase]))
-                at += size
-                break
-        else:
-            rest += [said[at]] if said[at] not in COURTESY else []
-            at += 1
-    if any(verdict is False for _, verdict in found):
-        found = _undenied(found, said)
-        found = [one for one in found if one[0] not in _LATER]
-    # In a sentence that is plainly Darija "la" is no article.
-    darija = said[0] in _IN_DARIJA and any(map(_DARIJA.search, rest))
-    darija |= said[0] in _DARIJAS_OWN and not DARIJA.isdisjoint(said[1:])
-    if (len({verdict for _, verdict in found}) > 1 or rest) and not darija:
-        weak = [phrase for phrase, _ in found if phrase in _ALONE]
-        found = [one for one in found if one[0] not in _ALONE]
-        rest += weak if not found else []
-    unwilling = said[0] in _NO_FIRST and any(map(UNWILLING.fullmatch, _joined(rest)))
-    refuses = len(said) > 2 and said[0] == "no" and said[1] in TELLS and ABLE.isdisjoint(said)
-    # Who refuses twice in one breath refuses; so agrees who agrees twice, in different words.
-    twice = len(found) > 1 and not any(verdict is not False for _, verdict in found)
-    twice |= len(dict(found)) > 1 and all(verdict for _, verdict in found)
-    strong = (
-        darija or unwilling or twice or refuses or any(phrase in _STRONG for phrase, _ in found)
+_OTHER_DAY: Final = re.compile(
+    r"(?<!\w)(?:another (?:day|time)|(?:une? )?autre (?:jour|fois|moment)|nhar akhor|يوم[اه]? آخر|مرة أخرى)(?!\w)",
+    re.IGNORECASE,
+)
+"""Beside a yes it puts off, too."""
+
+
+def _said(text: str) -> set[bool | None]:
+    """The verdicts in the words of `text`; empty when it has none."""
+    said = unabridged(words(plainly(fold(text))))
+    return spoken(said) if said else set()
+
+
+def undecided(text: str) -> bool:
+    """Whether known words leave it open: a question, a condition, a hedge, a wish for or an
+    apology about something else.
+    """
+    folded = fold(text[:READ_AT_MOST])
+    return (
+        "?" in text
+        or "؟" in text
+        or is_of_else(text)
+        or not _IRONY.isdisjoint(text)
+        or not CLOUDS.isdisjoint(words(folded))
+        or any(one.search(folded) for one in (UNREFUSED, UNDECIDED, PREFERS))
     )
-    unknown = [word for word in rest if word not in FILLERS and word not in asides("talk")]
-    verdicts = {verdict for _, verdict in found}
-    if verdicts <= {False}:
-        unknown = [
-            word
-            for word in _joined(rest)
-            if word not in MILD and word not in asides("talk") and not UNWILLING.fullmatch(word)
-        ]
-        if not verdicts and not unknown and _refused(rest):
-            verdicts = {False}
-    clouds = _CLOUDS_OF_NO if strong and verdicts == {False} else _CLOUDS
-    if clouds is _CLOUDS_OF_NO and not THANKS.isdisjoint(said):
-        # "Non merci, c'est gentil mais j'ai quelqu'un qui m'aide"
-        clouds = clouds - _BUTS
-    if not clouds.isdisjoint(rest) or len(unknown) > (_SENTENCE if strong else 0):
-        return set()
-    able = not ABLE.isdisjoint(said) and (DENYING | THANKS).isdisjoint(said[1:])
-    if able and [phrase for phrase, _ in found] == ["no"]:
-        # "No that time is fine"
-        return set()
-    if verdicts != {False} and not ONCE.isdisjoint(rest):
-        return set()
-    if verdicts != {False} and any(word in TURNS or DENIED.fullmatch(word) for word in rest):
-        return set()
-    return verdicts
-
-
-def _undenied(
-    found: list[tuple[str, bool | None]], said: list[str]
-) -> list[tuple[str, bool | None]]:
-    """Leave out a yes that is denied itself: "non, je n'ai pas reçu", "no, not right"."""
-    text = " ".join(said)
-    return [
-        (phrase, verdict)
-        for phrase, verdict in found
-        if not (
-            verdict
-            and re.search(
-                rf"(?<!\w)(?:pas|not|jamais|rien|aucun|aucune|nothing|لم|لا|ma) (?:\w+ )?{phrase}(?!\w)|(?<!\w){phrase} (?:pas|plus)(?!\w)",
-                text,
-            )
-        )
-    ]
-
-
-def _refused(said: list[str]) -> bool:
-    """Whether a denial stands beside what it may deny: "pas prêt", "not today", "machi lyoum"."""
-    denied = not DENYING.isdisjoint(said) and not DENIABLE.isdisjoint(said)
-    return denied or any(map(UNWILLING.fullmatch, _joined(said)))
-
-
-def _joined(said: list[str]) -> list[str]:
-    """The words, with Darija's "ma" written as one with the verb that it denies."""
-    joined: list[str] = []
-    for word in said:
-        if joined and joined[-1] in ("ma", "ما"):
-            joined[-1] += word
-        else:
-            joined.append(word)
-    return joined
-
-
-def _shortened(word: str) -> str:
-    """`word` as the table spells it when it was only stretched: "ouiiii", "nooon"."""
-    return word if word in _known() else _STRETCHED.sub(r"\1", word)

@@ -5,6 +5,7 @@ from typing import Final
 
 from core.understanding.normal import word_set
 from core.understanding.small_words import FILLERS, NEGATIONS
+from core.understanding.table import any_of
 
 HEDGES: Final = word_set(
     """
@@ -43,6 +44,7 @@ DENYING: Final = word_set(
 )
 DENIABLE: Final = word_set(
     """
+    jour jours journee date creneau horaire nhar lila نهار ليلة
     sens الكافي كافي veux peux pourrai pourrais souhaite accepte desire envie pret prete dispo disponible libre
     interesse interessee convaincu convaincue possible besoin temps maintenant encore demain
     aujourd aujourd'hui auj ajd soir matin semaine mois instant moment suite fois ok favorable
@@ -78,12 +80,17 @@ UNWILLING: Final = re.compile(
 """I cannot, it cannot be, I am not free, not ready, not interested, in Darija."""
 
 UNREFUSED: Final = re.compile(
-    r"(?<!\w)(?:(?:n'|ne |pas |not |n't |t |لا |لم |ma )(?:\w+ ){0,2}(?:rater|manquer|miss|deranger|bother|refus\w*|declin\w*|[انت]رفض\w*|k?a?nrf[ae]?d\w*)"
+    r"(?<!\w)(?:could(?:n't| not)? (?:possibly |really )?(?:say no|refuse)|question (?:de|que) (?:\w+ )?(?:refus|declin|manqu|rat|annul)\w*|(?:n'|ne |pas |not |n't |t |لا |لم |ma )(?:\w+ ){0,2}(?:rater|manquer|miss|deranger|bother|refus\w*|declin\w*|[انت]رفض\w*|k?a?nrf[ae]?d\w*)"
     r"|(?:(?:peux|pourrai|arrive|pu) pas|can't|cannot|couldn't|ma ?n[9q][ae]?d[ae]?rch|ما ?نقدرش|لا استطيع|لا يمكنني|لم استطع) [^,.;!?]{0,30}?(?:lien|link|groupe?|app|appli\w*|photos?|fichiers?|files?|audio|messages?|page|formulaire|form|site|tsawer|tswira|(?:ال)?رابط|(?:ال)?صور\w*|(?:ال)?ملف|(?:ال)?تطبيق)"
     r"|je (?:ne )?comprends pas|i don't understand|ma ?fh[ae]?mtch|ما ?فهمتش"
     r"|ليس (?:لدي|عندي) (?:اي )?شيء?)(?!\w)|^no(?: i| we)? (?:don't|do not|wouldn't) mind"
 )
 """Who does not refuse has not said yes."""
+
+QUOTED: Final = re.compile(
+    rf"(?<!\w){any_of('reality', 'others')} (?:\w+ )?(?:dit|disent|dirait|says?|said|agrees?|est d'accord|gal(?:t|at|o|ou)?|kay?g[ou]+l|قال\w*|كيقول|كتقول)(?!\w)"
+)
+"""What somebody else says."""
 
 UNDECIDED: Final = re.compile(
     r"(?<!\w)(?:(?:(?:peux|pourra[is]*|vais|sais|saurais?) pas|can't|can not|cannot|won't|لا (?:استطيع|يمكنني|ادري)|ما ?نقدرش?|ma ?n[9q][ae]?d[ae]?rch) (?:\w+ ){0,3}?"
@@ -126,6 +133,12 @@ BECAUSE: Final = re.compile(
 )
 """Behind it stands why, which leaves an answer what it is."""
 
+PREFERS: Final = re.compile(
+    r"(?<!\w)(?:je prefere\w*|j'aimerais mieux|plutot (?:le|la|l'|les|un|une|vers|a|en|dans|demain|apres|avant)(?!\w)|(?:i|we)(?:'d| would)? (?:rather|prefer)|but rather|instead"
+    r"|kanf[ae]?d+[ae]?l|nf[ae]?d+[ae]?l|كنفضل|(?<!من )[ان]فضل)(?!\w)"
+)
+"""Behind it stands what one would rather have than what was asked about."""
+
 BUT_CANNOT: Final = re.compile(
     r"(?<!\w)(?:mais|but|walakin|welakin|wlakin|لكن|ولكن)\s+(?:i (?:really |just |simply )?(?:can'?t|cannot|won'?t be able)|(?:je |là |la )*(?:ne )?(?:peux|pourrai[s]?) (?:malheureusement |vraiment |vrmt )?pas"
     r"|ma ?n?[9q][ae]?d\w*ch|ما ?نقدرش?|لا أستطيع|لا يمكنني|لن أستطيع|لن أتمكن)(?!\w)(?!.*(?:dire|say|decid|jawb|أقرر|refus|قول))",
@@ -134,7 +147,7 @@ BUT_CANNOT: Final = re.compile(
 """Who would love to, but cannot."""
 
 TELL_ME: Final = re.compile(
-    r"(?<!\w)(?:dites|dis|expliquez|explique)[- ](?:moi|nous)|(?<!\w)(?:tell me|let me know|let us know|gouli?|goulo|[9q]oul|قل|قولو)",
+    r"(?<!\w)(?:vous me (?:direz|dites)|tu me diras|(?:dites|dis|expliquez|explique)[- ](?:moi|nous))|(?<!\w)(?:tell me|let me know|let us know|gouli?|goulo|[9q]oul|قل|قولو)",
     re.IGNORECASE,
 )
 
@@ -150,6 +163,18 @@ LATER_ON: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """A hope for later softens a no."""
+
+ALL_SET: Final = re.compile(
+    r"(?<!\w)(?:i'?m|i am|we'?re|we are) (?:fine|good|ok|okay|all set|happy)(?: (?:as (?:i am|we are|is|it is)|without|thanks|thank you|like this|for now|with what i have))*(?!\w)",
+    re.IGNORECASE,
+)
+"""Who needs nothing more says no once again."""
+
+NEEDED: Final = re.compile(
+    r"(?<!\w)(?:j'avais|j'ai|on a|nous avons) (?:\w+ )?besoin (?:de |d')(?!temps|r[ée]fl[ée]ch|v[ée]rif|voir|savoir|confirm|parler|en parler|demander|plus)\w+",
+    re.IGNORECASE,
+)
+"""What it comes in handy for, which puts nothing off."""
 
 THEN_ASKS: Final = re.compile(
     r"([^?؟]+?)[,.!،…]++\s*+(?:et |donc |alors |and |so )?(?:on (?:peut |pourra |va )?(?:commence\w*|fai\w+|d[ée]marre\w*)|quand|comment|c'est quand|[aà] quelle|o[uù]|when|how|what time|where|imta|fo9ach|fin|kifach|متى|[إا]متى|كيف|أين|فين|فوقاش)[^?؟]*+[?؟]\W*+$",

@@ -68,13 +68,13 @@ def short(kind: str) -> list[Utterance]:
 
 
 def test_courtesy_changes_nothing() -> None:
-    """A greeting before or thanks behind: the same reading nearly always, hardly ever another value."""
+    """A greeting before or thanks behind: the same reading nearly always, hardly ever a value not meant."""
     asked = other = 0
     for place, one in enumerate(UTTERANCES):
         words = POLITE.get(one.language, POLITE["fr"])
         plain, polite = read(one), around(one, words[place % len(words)])
         asked += polite != plain and polite[0] in NO_VALUE
-        other += polite != plain and polite[0] not in NO_VALUE
+        other += polite not in (plain, one.expected) and polite[0] not in NO_VALUE
     assert asked <= 0.04 * len(UTTERANCES)
     assert other <= 0.002 * len(UTTERANCES)
 

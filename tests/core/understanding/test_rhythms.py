@@ -235,3 +235,43 @@ def test_meetings_are_told_in_many_verbs(text: str, held: bool | None) -> None:
 def test_a_reason_without_a_comma_leaves_a_rhythm(text: str, wished: object) -> None:
     """What a rhythm is good for changes nothing; what refuses it does."""
     assert read_rhythm(text) == wished
+
+
+@pytest.mark.parametrize(
+    ("text", "wished"),
+    [
+        ("chaque semaine je suis au souk", RhythmDoubt()),
+        ("every week I'm at the market", RhythmDoubt()),
+        ("كل أسبوع أكون في السوق", RhythmDoubt()),
+        ("chaque semaine je suis d'accord", Rhythm(7)),
+        ("une fois par mois me suffit, je suis débordé au cabinet", Rhythm(30)),
+        ("je suis débordée", "less"),
+        ("ghi mra f chhar baraka", Rhythm(30)),
+    ],
+)
+def test_what_one_does_every_week_is_no_wish(text: str, wished: object) -> None:
+    """One's own weeks say nothing of messages; too much to do beside a rhythm leaves it."""
+    assert read_rhythm(text) == wished
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("on a mangé", None),
+        ("on a mangé ensemble au resto et il m'a donné plein de conseils", True),
+        ("on a regardé le match", None),
+        ("on a regardé mon dossier", True),
+        ("on a grandi ensemble", None),
+        ("on a commencé le business plan ensemble", True),
+        ("c'était prévu hier mais il a oublié", False),
+        ("on s'est ratés, il attendait à l'autre café", False),
+        ("elle m'a prévenu le matin meme qu'elle avait un empêchement, donc non", False),
+        ("la réunion s'est très bien passée merci", True),
+        ("je lui ai écrit mais il répond pas", False),
+        ("عيطت ليه وما هزش", False),
+        ("لم يتصل بي أحد", False),
+    ],
+)
+def test_a_meal_is_no_meeting_and_silence_is_none(text: str, held: bool | None) -> None:
+    """Eating counts when it was together; nobody who called or answered is not held."""
+    assert read_held(text) is held

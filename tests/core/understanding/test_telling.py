@@ -179,3 +179,146 @@ def test_what_bounds_before_it_and_the_week_behind_it(text: str, moment: str) ->
 def test_what_others_do_and_what_is_open_is_asked_about(text: str) -> None:
     """Somebody else's visit, a doctor, a wedding, a time that is over or still to be confirmed."""
     assert read(text)[0] in "?-"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ghda m3a 10 d sba7 khassni nmchi n7et lwra9 f l3amala", "mercredi 18h faut que je prépare le tajine pour mes invités",
+        "الأربعاء على الساعة السادسة مساء علي أن أعد الطعام للضيوف", "thursday 6pm I have to pick up my son from karate",
+        "demain 13h30 le vétérinaire passe voir les brebis", "thursday morning the vet comes for the goats",
+        "larb3a 12h30 moul lferran ghadi ysedd", "الجمعة على الساعة الثامنة مساء سيأتي مشتر لمعاينة الدراجة",
+        "jeudi 18h je dois voir avec mon mari", "l7ed m3a 8 d lil nchawer rajli", "سأسأل زوجي عن موعد الخميس الساعة السادسة ثم أخبركم",
+        "demain 11h je serai dans le train", "ghda m3a 3 d l3chiya ghadi nddi mama tdir scanner", "demain 11h jai entretien",
+        "jeudi 18h mais c'est pas sûr à 100%",
+    ],
+)  # fmt: skip
+def test_what_has_to_be_done_then_and_who_comes_is_asked_about(text: str) -> None:
+    """A duty, a visitor, a journey at that hour, and who asks somebody first."""
+    assert read(text)[0] == "?"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("jeudi 18h je dois vous montrer mes chiffres, c'est bon", "2026-11-26 18:00"),
+        ("khassna ntla9aw lkhmis m3a 6", "2026-11-26 18:00"),
+        ("we need to talk thursday 6pm", "2026-11-26 18:00"),
+        ("lkhmis m3a 6 mezyan, khassni nsewlek bzaf d l7wayej", "2026-11-26 18:00"),
+    ],
+)
+def test_a_duty_to_meet_is_none(text: str, moment: str) -> None:
+    """Who has to talk to the other proposes it."""
+    assert read(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je veux déplacer la rencontre de jeudi 18h", "on peut décaler celle de jeudi ?", "je dois annuler celui de jeudi",
+        "can we move our thursday 6pm meeting?", "I need to reschedule the meeting on thursday",
+        "bghit nbeddel lmaw3id dyal lkhmis m3a 6", "أريد تأجيل لقاء يوم الخميس على الساعة السادسة مساء",
+    ],
+)  # fmt: skip
+def test_the_time_that_a_meeting_is_moved_from_is_not_proposed(text: str) -> None:
+    """To when is not said, and asked."""
+    assert read(text) == "?day"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("je veux décaler la rencontre de jeudi 18h à vendredi 10h", "2026-11-27 10:00"),
+        ("déplacer le rdv de jeudi de 18h à 19h", "2026-11-26 19:00"),
+        ("peut-on changer l'heure de jeudi ? 19h plutôt", "2026-11-26 19:00"),
+        ("nbedlo rdv d lkhmis l sebt m3a 10 d sba7", "2026-11-28 10:00"),
+        ("أود تغيير موعد يوم الخميس إلى السبت على الساعة 10 صباحا", "2026-11-28 10:00"),
+        ("move thursday 6pm to friday 6pm please", "2026-11-27 18:00"),
+        ("move the call to friday 6pm", "2026-11-27 18:00"),
+    ],
+)
+def test_the_time_that_a_meeting_is_moved_to_is_meant(text: str, moment: str) -> None:
+    """What it leaves unsaid of day or hour stays; which of two times is new, the words tell."""
+    assert read(text) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("je peux me libérer vendredi entre midi et deux, disons 12h30", "2026-11-27 12:30"),
+        ("vendredi je prie donc après 14h, disons 15h30", "2026-11-27 15:30"),
+        ("non pas mardi, mercredi 16h svp ma fille a danse le mardi", "2026-11-25 16:00"),
+        ("صباح السبت أفضل من الجمعة، لنجعلها العاشرة", "2026-11-28 10:00"),
+        ("vendredi matin je plante les fraisiers, samedi matin par contre c'est bon", "2026-11-28 morning"),
+        ("on avait dit jeudi 18h, je confirme", "2026-11-26 18:00"),
+        ("ana khdama 7ta l 18h, yemken lina ghda m3a 19h", "2026-11-25 19:00"),
+    ],
+)  # fmt: skip
+def test_what_is_settled_in_the_end_is_meant(text: str, moment: str) -> None:
+    """Behind "let's say" stands the hour, behind a day refused or a comparison the other day."""
+    assert read(text) == moment
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je propose {} si votre agenda le permet", "{} ila 3endek lwa9t", "{} ila mazal fay9a",
+        "{} ila ma 3endkom mochkil", "{} ila 9derti", "{} if your schedule allows", "{}, je ferme la boutique tôt",
+        "{}, I might be five minutes late", "{} autour d'un café", "pk pas {}",
+    ],
+)  # fmt: skip
+def test_a_condition_that_is_courtesy_opens_nothing(words: str) -> None:
+    """Whether the other can, and how one will manage, leave the hour what it is."""
+    assert read(words.format("jeudi 26 à 18h")) == "2026-11-26 18:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["lkhmis m3a 4 ila ma jawnich dyaf", "lkhmis m3a 4 ila jarti b9at m3a lwlad",
+     "الخميس على الساعة السادسة إذا سمح لي مديري بالخروج", "samedi 10h si mon patron me laisse partir"],
+)  # fmt: skip
+def test_a_condition_of_ones_own_is_asked_about(text: str) -> None:
+    """Guests, neighbours and bosses may have it otherwise."""
+    assert read(text)[0] == "?"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("comme je suis en congé demain, 10h30 me va très bien", "2026-11-25 10:30"),
+        ("بما أن الأربعاء عطلة بالنسبة لي، فلنلتق على الساعة 11 صباحا", "2026-11-25 11:00"),
+        ("ana 3ndi ghir lkhmis, nhdro m3a 11 d sba7", "2026-11-26 11:00"),
+        ("I've got nothing on saturday morning, 10 o'clock?", "2026-11-28 10:00"),
+    ],
+)
+def test_a_day_without_work_lends_itself_to_the_hour(text: str, moment: str) -> None:
+    """Who is free on a day means the hour on it."""
+    assert read(text) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("tout sauf mercredi, par exemple jeudi 15h", "2026-11-26 15:00"),
+        ("la semaine prochaine je peux le mardi 1er à 11h", "2026-12-01 11:00"),
+        ("jeudi prochain 26 à 14h", "2026-11-26 14:00"),
+        ("jeudi entre deux livraisons, 11h15 environ", "2026-11-26 11:15"),
+        ("lkhmis 26 f chhar m3a 4 d l3chiya", "2026-11-26 16:00"),
+        ("tnin f 2 d l3chiya mor leghda", "2026-11-30 14:00"),
+        ("l7ed 10h30 nchrbo qhwa f Maarif", "2026-11-29 10:30"),
+        ("vs etes libre vendredi 15h ? sinon c pas grave", "2026-11-27 15:00"),
+        ("dsl pour le vocal, je disais vendredi à 16h15", "2026-11-27 16:15"),
+    ],
+)
+def test_what_names_the_day_or_hour_otherwise(text: str, moment: str) -> None:
+    """An exception of another day, its number in the month, an occasion, what both would do."""
+    assert read(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["tous les jours sauf mercredi", "jeudi 18h, sauf si mon mari rentre tard", "jeudi 18h sauf imprévu"],
+)  # fmt: skip
+def test_an_exception_without_another_day_is_asked_about(text: str) -> None:
+    """What is left over is not one time."""
+    assert read(text)[0] in "?-"

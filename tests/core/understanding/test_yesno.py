@@ -180,3 +180,43 @@ def test_a_reason_leaves_the_answer_that_it_is_tied_to(text: str, meant: bool | 
 def test_who_cannot_open_a_link_has_not_refused(text: str, meant: bool | None) -> None:
     """A no says that somebody cannot come or does not want to, not that they wait, or miss a link."""
     assert yes_no(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("dsl je suis au volant", None),
+        ("désolé je suis au travail là, je vous réponds ce soir", None),
+        ("سمح ليا راني سايق", None),
+        ("عذرا أنا في الطريق الآن", None),
+        ("désolé je suis au travail ce jour-là", False),
+        ("لا سمح ليا، كنكون فالسوق فهاد الوقت", False),
+    ],
+)
+def test_where_one_is_this_moment_refuses_nothing(text: str, meant: bool | None) -> None:
+    """Who is driving answers later; who will be elsewhere at the proposed time refuses."""
+    assert yes_no(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("oui à cause du travail je préfère le soir", None),
+        ("yes because of work I prefer evenings", None),
+        ("no worries, another day then", None),
+        ("the game is over", None),
+        ("mon mari dit oui", None),
+        ("hors de question de refuser", None),
+        ("partagez vos tarifs d'abord", None),
+        ("I don't think I can, work is crazy", False),
+        ("la a sidi rah kayn l3ers", False),
+        ("non je prefere attendre la fin du mois", False),
+        ("I'm game", True),
+        ("non, je préfère garder mon mentor actuel", False),
+        ("ca marche chef", True),
+        ("no thank you, I'm fine as I am", False),
+    ],
+)
+def test_a_yes_with_something_else_in_mind_is_none(text: str, meant: bool | None) -> None:
+    """A preference, another day or another's yes takes a yes back, not a no; an address behind it changes nothing."""
+    assert yes_no(text) is meant
