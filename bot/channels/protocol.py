@@ -99,6 +99,10 @@ class UnreadableBody(Exception):  # noqa: N818 - as above
     """The body is not in the provider's format."""
 
 
+LONGEST_WAIT = 3600.0
+"""Seconds a provider may ask us to wait at most; what asks for more is believed so far (reliability F5)."""
+
+
 class SendError(Exception):
     """A send that did not succeed; the text is a code, never words, names or numbers."""
 
@@ -112,7 +116,7 @@ class Throttled(SendError):  # noqa: N818 - as above
 
     def __init__(self, code: str, retry_after: float = 0.0) -> None:
         super().__init__(code)
-        self.retry_after = retry_after
+        self.retry_after = min(max(retry_after, 0.0), LONGEST_WAIT)
 
 
 class Refused(SendError):  # noqa: N818 - as above

@@ -16,6 +16,7 @@ from telegram import (
     InlineKeyboardMarkup,
     InputFile,
     LinkPreviewOptions,
+    Message,
     MessageEntity,
 )
 from telegram.request import HTTPXRequest
@@ -92,21 +93,20 @@ class Telegram:
     async def send(self, bubble: Bubble, to: str, *, reference: str) -> str:
         """Send a bubble with one button a row, two where they are many and short."""
         text, bold = read_bold(bubble.text)
-        sent = await _known(
+        return await _sent(
+            to,
             self._bot.send_message(
                 int(to),
                 text,
                 entities=[MessageEntity(MessageEntity.BOLD, at, length) for at, length in bold],
                 reply_markup=_keyboard(bubble.buttons),
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
+            ),
         )
-        return f"{to}/{sent.message_id}"
 
     async def send_file(self, file: File, to: str, *, reference: str) -> str:
         document = InputFile(file.content, filename=file.name)
-        sent = await _known(self._bot.send_document(int(to), document))
-        return f"{to}/{sent.message_id}"
+        return await _sent(to, self._bot.send_document(int(to), document))
 
     async def send_media(self, enclosure: Enclosure, to: str, *, reference: str) -> str:
         """Send a voice note, picture or document, by this bot's own id of it or anew."""
@@ -114,14 +114,13 @@ class Telegram:
         what = InputFile(file.content, filename=file.name) if file else enclosure.reference
         match enclosure.kind:
             case "voice":
-                sent = await _known(self._bot.send_voice(chat, what))
+                return await _sent(to, self._bot.send_voice(chat, what))
             case "image":
-                sent = await _known(self._bot.send_photo(chat, what))
+                return await _sent(to, self._bot.send_photo(chat, what))
             case "document":
-                sent = await _known(self._bot.send_document(chat, what))
+                return await _sent(to, self._bot.send_document(chat, what))
             case _:
                 assert_never(enclosure.kind)
-        return f"{to}/{sent.message_id}"
 
     async def download(self, reference: str, largest: int) -> bytes:
         """The bytes of something that was sent to this bot."""
@@ -183,6 +182,14 @@ def _requests(connections: int, timeout: float) -> HTTPXRequest:
         pool_timeout=timeout,
         httpx_kwargs={"verify": _tls()},
     )
+
+
+async def _sent(to: str, call: Awaitable[Message]) -> str:
+    """Our id of a message that a Bot method has sent."""
+    number: object = getattr(await _known(call), "message_id", None)
+    if not isinstance(number, int):
+        raise OutcomeUnknown("answer")
+    return f"{to}/{number}"
 
 
 async def _known(call: Awaitable[Result]) -> Result:

@@ -3,6 +3,7 @@
 BadRequest and TimedOut are subclasses of NetworkError there: the order of the questions matters.
 """
 
+import re
 from datetime import timedelta
 
 import httpx
@@ -22,6 +23,12 @@ from bot.channels.protocol import OutcomeUnknown, Refused, SendError, Throttled,
 NOT_FOUND = ("chat not found", "user not found", "peer_id_invalid", "chat_id_invalid")
 """Beginnings of a 400's words that say the person is not there."""
 
+REFUSING = frozenset(str(status) for status in range(300, 500)) - {"401", "404", "408", "429"}
+"""Statuses with which something on the way sends a request away, so that Telegram never saw it."""
+
+_FOREIGN = re.compile(r"[\w '-]+ \(([0-9]{3})\)")
+"""How python-telegram-bot names an answer in which Telegram itself says nothing: by its status."""
+
 _NEVER_LEFT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -31,13 +38,18 @@ _NEVER_LEFT = (
 
 
 def failure_of(error: Exception) -> SendError:
-    """What an exception of a Bot method means for the message."""
+    """What an exception of a Bot method means for the message.
+
+    What a gateway on the way refuses closes nobody's door: only Telegram's own words do.
+    """
+    foreign = _FOREIGN.match(str(error)) if isinstance(error, TelegramError) else None
     match error:
         case SendError():
             return error
-        case RetryAfter(retry_after=wait):
-            seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-            return Throttled("429", seconds)
+        case RetryAfter():
+            return Throttled("429", _seconds(error))
+        case TelegramError() if foreign and foreign[1] in REFUSING:
+            return Refused("configuration", foreign[1])
         case Forbidden():
             return Refused("blocked", "403")
         case ChatMigrated():
@@ -54,6 +66,15 @@ def failure_of(error: Exception) -> SendError:
             return OutcomeUnknown("answer")
         case _:  # a 200 whose result is no message
             return OutcomeUnknown(type(error).__name__)
+
+
+def _seconds(error: RetryAfter) -> float:
+    """How long Telegram asks us to wait; 0 where that is no number."""
+    try:
+        wait = error.retry_after
+        return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
 
 
 def _refusal(words: str) -> Refused:

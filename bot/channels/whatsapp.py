@@ -38,6 +38,7 @@ BODY_UNITS = 1600
 """Most units of a Body (errors 21617 and 21658)."""
 SETTLED = timedelta(seconds=60)
 """A listed message younger than this may still come as a webhook, which says more of it."""
+_SID = re.compile(r"(SM|MM)[0-9a-fA-F]{32}")
 _MEDIA_PATH = re.compile(r"/2010-04-01/Accounts/\w+/Messages/\w+/Media/\w+", re.ASCII)
 
 CLOCK_SLACK = timedelta(seconds=5)
@@ -170,6 +171,8 @@ class WhatsApp:
             with self._http.session.get(
                 address, auth=self._login, timeout=TIMEOUT, stream=True
             ) as response:
+                if response.status_code in {404, 410}:
+                    raise Refused("content", "gone")
                 if response.status_code != 200:
                     raise failure_of_code(0, response.status_code)
                 received = bytearray()
@@ -189,33 +192,36 @@ class WhatsApp:
 
     async def find_sent(self, to: str, text: str, since: datetime) -> tuple[str, ...]:
         """The sids of messages with this text to this person, sent after `since`, that Twilio has."""
-        listed = await self.call(
-            lambda: self.client.messages.list(to=to, date_sent_after=since - CLOCK_SLACK, limit=200)
-        )
-        wanted = text.strip()
-        return tuple(
-            str(message.sid)
-            for message in listed
-            if message.direction.startswith("outbound") and (message.body or "").strip() == wanted
-        )
+        wanted, after = text.strip(), since - CLOCK_SLACK
+
+        def look() -> tuple[str, ...]:
+            listed = self.client.messages.list(to=to, date_sent_after=after, limit=200)
+            return tuple(
+                str(one.sid)
+                for one in listed
+                if one.direction.startswith("outbound") and (one.body or "").strip() == wanted
+            )
+
+        return await self.call(look)
 
     async def missed_arrivals(self, since: datetime, now: datetime) -> list[Arrival]:
         """What people wrote since, as inbox rows; what already arrived by webhook is a duplicate."""
         query: dict[str, Any] = {"date_sent_after": since}
         if self.sender:
             query["to"] = self.sender
-        listed = await self.call(
-            lambda: self.client.messages.list(page_size=200, limit=5000, **query)
-        )
-        arrivals = [
-            self._arrival(message, now)
-            for message in listed
-            if message.direction == "inbound"
-            and PERSON.fullmatch(message.from_ or "")
-            and message.date_sent is not None
-            and message.date_sent.astimezone(UTC) < now - SETTLED
-        ]
-        return sorted(arrivals, key=lambda arrival: arrival.received_at)
+
+        def look() -> list[Arrival]:
+            return [
+                self._arrival(message, now)
+                for message in self.client.messages.list(page_size=200, limit=5000, **query)
+                if message.direction == "inbound"
+                and _SID.fullmatch(str(message.sid))
+                and PERSON.fullmatch(message.from_ or "")
+                and message.date_sent is not None
+                and message.date_sent.astimezone(UTC) < now - SETTLED
+            ]
+
+        return sorted(await self.call(look), key=lambda arrival: arrival.received_at)
 
     async def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -228,6 +234,8 @@ class WhatsApp:
 
     async def _create(self, **message: Any) -> str:
         created = await self.call(lambda: self.client.messages.create(**message))
+        if not _SID.fullmatch(str(created.sid)):
+            raise OutcomeUnknown("no sid")  # a success that nobody at Twilio has given
         return str(created.sid)
 
     async def call(self, call: Callable[[], Result]) -> Result:

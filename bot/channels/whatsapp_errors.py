@@ -4,7 +4,11 @@ import json
 from collections.abc import Iterable
 
 import requests
-from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.base.exceptions import (
+    TwilioException,
+    TwilioRestException,
+    TwilioServiceException,
+)
 from twilio.http.response import Response
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError, SSLError
 
@@ -39,6 +43,9 @@ SLOW_DOWN = frozenset((20429, 21611, 30001, 63018))
 INTERNAL = frozenset((20500, 20503, 20504, 30008, 63010, 63012))
 """Twilio or WhatsApp failed inside; the message may have been created all the same."""
 
+OWN = 10_000
+"""Twilio's own codes have five digits: an answer without one was given by something on the way."""
+
 _KINDS = {code: kind for kind, codes in REFUSALS.items() for code in codes}
 _NEVER_LEFT = (NewConnectionError, ConnectTimeoutError, SSLError)
 
@@ -47,8 +54,8 @@ def failure_of(error: Exception) -> SendError:
     """What an exception of the SDK or of its HTTP client means for the message."""
     if isinstance(error, SendError):
         return error
-    if isinstance(error, TwilioRestException):
-        return failure_of_code(error.code or 0, error.status)
+    if isinstance(error, TwilioRestException | TwilioServiceException):
+        return failure_of_code(error.code if isinstance(error.code, int) else 0, error.status)
     if isinstance(error, TwilioException):
         return _failure_of_page(error)
     if isinstance(error, requests.ConnectTimeout | requests.exceptions.SSLError):
@@ -61,14 +68,18 @@ def failure_of(error: Exception) -> SendError:
 
 
 def failure_of_code(code: int, status: int = 400) -> SendError:
-    """What an error code means, from an answer or from a status callback (channels §1.7)."""
+    """What an error code means, from an answer or from a status callback (channels §1.7).
+
+    A redirection, or a refusal without a code of Twilio's, is a gateway's: the message is not at
+    fault and was not taken.
+    """
     if kind := _KINDS.get(code):
         return Refused(kind, str(code))
     if code in SLOW_DOWN or status == 429:
         return Throttled(str(code or status))
-    if status >= 500 or code in INTERNAL:
+    if status >= 500 or status == 408 or code in INTERNAL:
         return OutcomeUnknown(str(code or status))
-    if status in {401, 403, 404}:
+    if status in {401, 403, 404} or code < OWN:
         return Refused("configuration", str(code or status))
     return Refused("content", str(code or status))
 

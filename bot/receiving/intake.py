@@ -32,7 +32,17 @@ class Intake:
     tapped: Callable[[str], None]
 
     async def run(self, channel: Channel) -> None:
-        """Until cancelled, or until nothing is left to be done."""
+        """Until cancelled, or until nothing is left to be done; what nobody foresaw is tried again."""
+        while True:
+            try:
+                await self._work(channel)
+            except Exception:  # nobody would notice that one channel is deaf
+                log.exception("intake_failed", channel=channel.name)
+                await asyncio.sleep(SETUP_RETRY * self.settings.patience)
+            else:
+                return
+
+    async def _work(self, channel: Channel) -> None:
         match channel.name:
             case "telegram":
                 await self._telegram(channel)

@@ -35,6 +35,9 @@ TELEGRAM_PATH = "/webhooks/telegram"
 TWILIO_LIMIT = 64 * 1024
 TELEGRAM_LIMIT = 1024 * 1024
 """Most bytes of a body; both providers stay far below (reliability S5)."""
+HEARD_OUT = 2 * 1024 * 1024
+"""Bytes up to which a body that is too long is let through to its end before it is refused: a proxy
+whose upload is cut off tells the world that we are broken (502), not that it said too much."""
 READ_TIMEOUT = 10.0
 """Seconds for a body to arrive."""
 
@@ -119,7 +122,9 @@ class Web:
             routes.append(
                 Route(TELEGRAM_PATH, self._hook("telegram", self._update), methods=["POST"])
             )
-        return Starlette(routes=routes)
+        app = Starlette(routes=routes)
+        app.router.redirect_slashes = False  # it would lead to wherever Host says
+        return app
 
     def _hook(
         self, channel: str, handle: Callable[[Request], Awaitable[Response]]
@@ -259,12 +264,16 @@ async def _acknowledged() -> None:
 async def _body(request: Request, limit: int) -> bytes:
     """The body, read within a time and up to a size; raises TooLarge or TimeoutError."""
     length = request.headers.get("content-length", "0")
-    if length.isdecimal() and int(length[:12]) > limit:
+    if length.isdecimal() and int(length[:12]) > HEARD_OUT:
         raise TooLarge
-    received = bytearray()
+    received, size = bytearray(), 0
     async with asyncio.timeout(READ_TIMEOUT):
         async for chunk in request.stream():
-            received += chunk
-            if len(received) > limit:
+            size += len(chunk)
+            if size > HEARD_OUT:
                 raise TooLarge
+            if size <= limit:
+                received += chunk
+    if size > limit:
+        raise TooLarge
     return bytes(received)

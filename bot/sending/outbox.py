@@ -4,7 +4,6 @@ import asyncio
 import random
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 
 import structlog
 from sqlalchemy import Connection
@@ -18,6 +17,7 @@ from bot.channels.protocol import (
     Refused,
     SendError,
     Throttled,
+    Unreachable,
 )
 from bot.crash import crash
 from bot.database_thread import DatabaseThread
@@ -25,12 +25,12 @@ from bot.metrics import Metrics
 from bot.sending import holds, notices
 from bot.sending.doubts import Doubts, Listing
 from bot.sending.notices import Notices, Templated
-from bot.sending.pace import Pacer
+from bot.sending.pace import Breaker, Pacer
 from bot.sending.retries import Patience, after_failure
 from bot.sending.settling import Settled, Settling
+from bot.sending.speech import Piece, Speech
 from bot.settings import Clock
 from bot.templates.forms import Form
-from bot.words.speech import Piece, Speech
 from storage import outbox
 from storage.database import DatabaseUnavailable
 from storage.holds import NOTICED
@@ -91,9 +91,10 @@ class Sender:
         self._news = asyncio.Event()
         self._stopping = False
         self._throttled = False
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._in_hand: set[int] = set()
+        self._in_hand: dict[asyncio.Task[None], int] = {}
+        """What is being delivered: the row of each task."""
         self._pacer: Pacer | None = None
+        self._breaker = Breaker(around.patience.scale)
 
     def wake(self) -> None:
         """Something new may be owed."""
@@ -123,12 +124,12 @@ class Sender:
         self.wake()
         with suppress(TimeoutError, DatabaseUnavailable):
             async with asyncio.timeout(seconds):
-                while await self._take() or self._tasks:
-                    if self._tasks:
-                        await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in self._tasks:
+                while await self._take() or self._in_hand:
+                    if self._in_hand:
+                        await asyncio.wait(self._in_hand, return_when=asyncio.FIRST_COMPLETED)
+        for task in self._in_hand:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._in_hand, return_exceptions=True)
 
     async def sweep(self) -> None:
         """Now and then: rows of dead senders, people who wrote again, unknown outcomes."""
@@ -137,7 +138,7 @@ class Sender:
 
     async def _sweep_leases(self, *, abandoned: bool) -> None:
         name, account, now = self.channel.name, self.channel.account, self._now()
-        ours = tuple(self._in_hand)
+        ours = tuple(self._in_hand.values())
         left = await self._around.thread.run(
             lambda conn: (
                 outbox.sweep_leases(conn, name, account, now, abandoned=abandoned, besides=ours),
@@ -152,21 +153,22 @@ class Sender:
         return round(self._around.clock().timestamp() * 1000)
 
     async def _take(self) -> int:
-        """Claim as many messages as there are free hands; how many were claimed, or 1 for none."""
-        free = AT_ONCE - len(self._tasks)
+        """Claim as many messages as there are free hands; how many were claimed, or 1 for no hands."""
+        free = AT_ONCE - len(self._in_hand)
         if free <= 0:
-            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(self._in_hand, return_when=asyncio.FIRST_COMPLETED)
             return 1
         now = self._now()
+        free = self._breaker.hands(free, len(self._in_hand), now)
+        if not free:
+            return 0
         owed = await self._around.thread.run(lambda conn: self._claim(conn, now, free))
         if owed:
             crash("outbox.after_claim")
         for one in owed:
             task = asyncio.create_task(self._deliver(one))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-            self._in_hand.add(one.id)
-            task.add_done_callback(partial(self._let_go, one.id))
+            self._in_hand[task] = one.id
+            task.add_done_callback(self._in_hand.pop)
         return len(owed)
 
     def _claim(self, conn: Connection, now: int, limit: int) -> list[Owed]:
@@ -183,9 +185,6 @@ class Sender:
         if owed:
             crash("outbox.during_claim")
         return owed
-
-    def _let_go(self, row: int, _: asyncio.Task[None]) -> None:
-        self._in_hand.discard(row)
 
     async def _deliver(self, owed: Owed) -> None:
         try:
@@ -255,6 +254,25 @@ class Sender:
         return await self._send(form, owed, str(owed.id) if form.whole else f"{owed.id}.0")
 
     async def _send(self, piece: Piece | Form, owed: Owed, reference: str) -> str:
+        """Send one piece, and note whether the provider answers at all."""
+        try:
+            sent = await self._attempt(piece, owed, reference)
+        except (OutcomeUnknown, Unreachable):
+            if self._breaker.failed(self._now()):
+                log.warning("provider_away", channel=self.channel.name)
+            raise
+        except SendError:
+            self._note_answer()
+            raise
+        self._note_answer()
+        return sent
+
+    def _note_answer(self) -> None:
+        if self._breaker.answered():
+            log.info("provider_back", channel=self.channel.name)
+            self.wake()
+
+    async def _attempt(self, piece: Piece | Form, owed: Owed, reference: str) -> str:
         if self._pacer is not None:
             await self._pacer.wait(owed.to_address)
         loop = asyncio.get_running_loop()

@@ -1,12 +1,24 @@
-"""How fast we send: as a provider allows in all, and gently to one person."""
+"""How fast we send: as a provider allows in all, gently to one person, and hardly while it is away."""
 
 import asyncio
 from collections.abc import Callable
 
 from bot.channels.protocol import Pace
+from core.duration import MINUTE, SECOND
 
 MOST_PERSONS = 10_000
 """People remembered; those whose burst is free again are forgotten first."""
+
+IN_A_ROW = 5
+"""Attempts without an answer, and none with one among them, after which a provider counts as away."""
+FIRST_REST, LONGEST_REST = 5 * SECOND, MINUTE
+"""Milliseconds between attempts while it is; they double."""
+
+
+STEADY = 0.95
+"""Share of a provider's rate that flows steadily; the rest may leave at once. Both together are what
+the provider allows in any second.
+"""
 
 
 class Bucket:
@@ -36,7 +48,8 @@ class Pacer:
     def __init__(self, pace: Pace, clock: Callable[[], float]) -> None:
         self._pace = pace
         self._clock = clock
-        self._all = Bucket(pace.per_second, pace.per_second)
+        rate = pace.per_second
+        self._all = Bucket(STEADY * rate, max(1, (1 - STEADY) * rate))
         self._persons: dict[str, Bucket] = {}
         self._paused_until = 0.0
 
@@ -61,3 +74,43 @@ class Pacer:
             bucket = Bucket(self._pace.person_per_second, self._pace.person_burst)
             self._persons[to] = bucket
         return bucket
+
+
+class Breaker:
+    """Spares what is owed while a provider is away: every attempt then would be one more doubt.
+
+    One message at a time asks whether it is back, at first soon, then every minute; whatever else
+    is owed waits in its order. Times in milliseconds; `scale` stretches the rests.
+    """
+
+    def __init__(self, scale: float = 1.0) -> None:
+        self._scale = scale
+        self._failures = 0
+        self._rest = 0.0
+        self._until = 0.0
+
+    def hands(self, free: int, busy: int, now: int) -> int:
+        """How many of the `free` hands may take something while `busy` ones have something."""
+        if self._failures < IN_A_ROW:
+            return free
+        return 0 if busy or now < self._until else min(free, 1)
+
+    def failed(self, now: int) -> bool:
+        """An attempt had no answer; whether the provider counts as away from now on."""
+        self._failures += 1
+        if self._failures < IN_A_ROW:
+            return False
+        if self._failures == IN_A_ROW:
+            self._rest = FIRST_REST * self._scale
+        elif now >= self._until:
+            self._rest = min(2 * self._rest, LONGEST_REST * self._scale)
+        else:
+            return False  # it was under way when the others failed
+        self._until = now + self._rest
+        return self._failures == IN_A_ROW
+
+    def answered(self) -> bool:
+        """An attempt had an answer, whichever; whether the provider was away until now."""
+        was_away = self._failures >= IN_A_ROW
+        self._failures = 0
+        return was_away

@@ -27,10 +27,10 @@ KNOWN = {
 }
 """Twilio's statuses as ours; one that is not here is stored as it is and changes nothing."""
 
-ATTEMPTS = 3
-"""How often a message is tried that Twilio takes and then fails to deliver."""
-PAUSE = 5 * MINUTE
-"""Milliseconds before it is tried again."""
+PAUSES = (5 * MINUTE, 20 * MINUTE, 60 * MINUTE)
+"""Milliseconds before a message is tried again that Twilio took and failed to deliver, after each such
+failure; then it is given up. Attempts that Twilio did not even take are none of these.
+"""
 
 
 def take_report(
@@ -122,11 +122,14 @@ def _say_again(
     conn: Connection, outbox_id: int, failure: SendError, now: int, scale: float
 ) -> None:
     """Owe a message of one bubble once more: when the person writes, or in a while."""
+    failed = max(len(_ids(conn, outbox_id)), 1)
+    if failed > len(PAUSES):
+        return
     match failure:
         case Refused(kind="window"):
             state, due_at = "held", now
         case Throttled() | OutcomeUnknown():
-            state, due_at = "pending", now + round(PAUSE * scale)
+            state, due_at = "pending", now + round(PAUSES[failed - 1] * scale)
         case _:
             return
     conn.execute(
@@ -135,7 +138,6 @@ def _say_again(
             outbox.c.id == outbox_id,
             outbox.c.state == "accepted",
             outbox.c.sent_parts == 0,
-            outbox.c.attempts < ATTEMPTS,
         )
         .values(state=state, due_at=due_at, status="", error=str(failure))
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.channels.protocol import OutcomeUnknown, Refused, SendError, Throttled, Unreachable
+from bot.channels.protocol import Refused, SendError, Throttled, Unreachable
 from core.conversation.effects import Lane
 from core.duration import HOUR, MINUTE, SECOND
 from storage.outbox import Owed
@@ -12,13 +12,19 @@ from storage.outcomes import Failed, Held, Outcome, Retry, Unknown
 LONGEST_RETRY = 5 * MINUTE
 LOOKS = (1 * MINUTE, 5 * MINUTE, 15 * MINUTE)
 """When a provider that lists its messages is asked about an unknown one, after the attempt."""
-WITHOUT_LOOK = 2 * MINUTE
-"""How long to wait for a sign before resending where nothing can be looked up."""
+WITHOUT_LOOK: Mapping[Lane, int] = {
+    "reply": 2 * MINUTE,
+    "reminder": 15 * MINUTE,
+    "broadcast": 2 * MINUTE,
+}
+"""How long to wait for a sign before resending where nothing can be looked up; twice as long after
+each doubt, so that few resends outlast an outage of an hour.
+"""
 RESENDS: Mapping[Lane, int] = {"reply": 5, "reminder": 1, "broadcast": 0}
 """Unknown outcomes after which a message is said again; each can cost one duplicate.
 
 A reply is what somebody waits for, so it is repeated until a provider that answers has it;
-a reminder once; a broadcast never.
+a reminder once, or as a reply where the provider was asked and has not got it; a broadcast never.
 """
 ONCE_MORE = 1
 """The same for what says "twice": a partner's words (reliability §4)."""
@@ -47,9 +53,6 @@ def after_failure(
     """
     attempt = owed.attempt
     match error:
-        case OutcomeUnknown():
-            delay = LOOKS[0] if looks else WITHOUT_LOOK
-            return Unknown(owed.id, str(error), now + patience.after(delay), attempt)
         case Throttled(retry_after=seconds):
             wait = max(seconds * SECOND, _backoff(attempt))
             return Retry(
@@ -81,8 +84,9 @@ def after_failure(
             return Retry(
                 owed.id, now + patience.after(_backoff(attempt), chance), str(error), attempt
             )
-        case _:
-            return Unknown(owed.id, str(error), now + patience.after(WITHOUT_LOOK), attempt)
+        case _:  # OutcomeUnknown
+            delay = LOOKS[0] if looks else WITHOUT_LOOK[owed.lane] << owed.unknowns
+            return Unknown(owed.id, str(error), now + patience.after(delay), attempt)
 
 
 def after_absence(owed: Owed, now: int, patience: Patience, *, looks: bool) -> Outcome:
@@ -96,7 +100,8 @@ def after_absence(owed: Owed, now: int, patience: Patience, *, looks: bool) -> O
         at = max(owed.sent_at + patience.after(LOOKS[asked]), now + patience.after(MINUTE))
         return Unknown(owed.id, "looked", at, owed.attempt)
     pointless = owed.answered and owed.lane != "reply"
-    most = ONCE_MORE if owed.policy == "twice" else RESENDS[owed.lane]
+    lane: Lane = "reply" if looks and owed.lane == "reminder" else owed.lane
+    most = ONCE_MORE if owed.policy == "twice" else RESENDS[lane]
     if owed.policy == "once" or pointless or owed.unknowns > most:
         return Failed(owed.id, "lost", owed.attempt)
     return Retry(owed.id, now, "resend", owed.attempt)

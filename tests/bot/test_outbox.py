@@ -1,11 +1,13 @@
 """The sender against the providers' fakes, with failures of every kind."""
 
 import asyncio
+from itertools import repeat
 
 import pytest
 from sqlalchemy import select
 
 from bot.channels.protocol import Bubble
+from bot.sending.outbox import AT_ONCE
 from storage import alerts, outbox
 from storage.schema import address, delivery
 from tests.bot.conftest import PERSON, World, make_sender, until
@@ -158,7 +160,7 @@ async def test_only_a_reply_is_repeated_to_who_has_written_since(
     await world.sender.drain(10)
     world.clock.move(minutes=1)
     world.hears()
-    world.clock.move(minutes=3)
+    world.clock.move(minutes=15)
     await world.send()
     assert bool(world.texts()) is repeated
     assert world.state(owed) == ("accepted" if repeated else "failed")
@@ -264,6 +266,69 @@ async def test_a_wrong_set_up_drops_nothing_and_calls_a_human(world: World) -> N
     world.clock.move(minutes=6)
     await world.send()
     assert world.texts() == ["Bonjour"]
+
+
+@pytest.mark.parametrize("status", [302, 400, 403, 407])
+async def test_what_a_gateway_sends_away_is_said_when_it_lets_through(
+    world: World, status: int
+) -> None:
+    """A page of a firewall's loses nothing, closes nobody's door, and calls a human."""
+    world.hears()
+    first, second = world.owe("un"), world.owe("deux")
+    world.fake.script([ServerError(status)] * 3)
+    for _ in range(12):
+        await world.send()
+        world.clock.move(minutes=2)
+    assert (world.state(first), world.state(second)) == ("accepted", "accepted")
+    assert world.texts() == ["un", "deux"]
+    assert address_status(world) == "active"
+    assert "send_configuration" in open_alerts(world)
+
+
+async def test_a_success_without_a_number_proves_nothing(world: World) -> None:
+    """Something on the way said yes to everything: no message counts as taken for that."""
+    world.hears()
+    owed = world.owe("Bonjour")
+    yes = "{}" if world.channel.name == "whatsapp" else '{"ok": true, "result": true}'
+    world.fake.script([ServerError(200, yes)])
+    await world.sender.drain(10)
+    assert (world.state(owed), world.texts()) == ("unknown", [])
+    for _ in range(30):
+        world.clock.move(minutes=1)
+        await world.send()
+    assert (world.state(owed), world.texts()) == ("accepted", ["Bonjour"])
+
+
+@pytest.mark.parametrize("taken", [False, True])
+async def test_an_hour_of_failures_loses_nothing_and_is_not_hammered(
+    world: World, taken: bool
+) -> None:
+    """Sixty messages wait while every send ends in a 500, whether it was taken or not: one a minute
+    asks, and afterwards all are there, at most once more than there were doubts.
+    """
+    people = [f"70000020{number}" for number in range(10, 30)]
+    if world.channel.name == "whatsapp":
+        people = [f"whatsapp:+212600000{number}" for number in range(200, 220)]
+    for who in people:
+        world.hears(who)
+    owed = [
+        world.owe(f"no. {number}", who=who, lane=lane)
+        for number, lane in enumerate(("reply", "reply", "reminder"))
+        for who in people
+    ]
+    world.fake.script(repeat(ServerError(500, accepted=taken)))
+    for _ in range(60):
+        await world.send()
+        world.clock.move(minutes=1)
+    doubts = sum(world.row(one).unknowns for one in owed)
+    assert 60 <= doubts <= 60 + 2 * AT_ONCE
+    world.fake.recover()
+    for _ in range(15):
+        await world.send()
+        world.clock.move(minutes=10)
+    assert {world.state(one) for one in owed} == {"accepted"}
+    assert all(set(world.texts(who)) == {"no. 0", "no. 1", "no. 2"} for who in people)
+    assert sum(len(world.texts(who)) for who in people) <= len(owed) + doubts * taken
 
 
 async def test_a_message_without_words_stops_nobody(world: World) -> None:

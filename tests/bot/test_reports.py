@@ -4,12 +4,13 @@ import pytest
 
 from bot.channels.whatsapp_webhook import StatusReport
 from bot.handlers.desk import Desk
-from bot.sending.reports import ATTEMPTS, take_report
+from bot.sending.reports import take_report
 from bot.words.catalogue import book
 from storage import outbox
 from storage.outcomes import Accepted, Held, Progress, Retry, Unknown, settle
 from tests.bot.conftest import KEY, World
 from tests.fakes.inbound_twilio import ACCOUNT
+from tests.fakes.outcomes import RateLimited
 
 FIRST, SECOND = "SM" + "1" * 32, "SM" + "2" * 32
 
@@ -119,22 +120,31 @@ async def test_what_whatsapp_refuses_late_for_the_window_waits_for_the_person(
     assert (world.state(owed), world.row(owed).status) == ("accepted", "queued")
 
 
+@pytest.mark.parametrize("refused", [0, 5])
 @pytest.mark.parametrize("code", [63018, 20500, 30008])
-async def test_what_twilio_fails_to_deliver_is_tried_again_a_few_times(
-    whatsapp_world: World, code: int
+async def test_what_twilio_fails_to_deliver_is_tried_again_for_more_than_an_hour(
+    whatsapp_world: World, code: int, refused: int
 ) -> None:
-    """Later, and not for ever; a repeated report of one failure repeats nothing."""
+    """Later and later, and not for ever; a repeated report of one failure repeats nothing, and how
+    often Twilio did not even take it does not count.
+    """
     world = whatsapp_world
     world.hears()
     owed = world.owe("Bonjour")
-    for attempt in range(1, 6):
+    world.fake.script([RateLimited(1)] * refused)
+    for _ in range(refused):
         await world.send()
-        said = len(world.texts())
-        assert said == min(attempt, ATTEMPTS)
-        sid = world.fake.delivered[-1].sid  # type: ignore[union-attr]
-        for _ in range(3):
-            assert report(world, owed, sid, "failed", code)
-        world.clock.move(minutes=6)
+        world.clock.move(minutes=1)
+    tried: list[int] = []
+    for minute in range(120):
+        await world.send()
+        if len(world.texts()) > len(tried):
+            tried.append(minute)
+            sid = world.fake.delivered[-1].sid  # type: ignore[union-attr]
+            for _ in range(3):
+                assert report(world, owed, sid, "failed", code)
+        world.clock.move(minutes=1)
+    assert tried == [0, 5, 25, 85]
     assert world.row(owed).status == "failed"
 
 

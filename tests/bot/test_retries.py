@@ -3,7 +3,10 @@
 import pytest
 
 from bot.channels.protocol import OutcomeUnknown, Pace, Refused, SendError, Throttled, Unreachable
-from bot.sending.pace import Bucket, Pacer
+from bot.channels.telegram import Telegram
+from bot.channels.whatsapp import WhatsApp
+from bot.sending import pace
+from bot.sending.pace import Breaker, Bucket, Pacer
 from bot.sending.retries import LOOKS, RESENDS, WITHHELD, Patience, after_absence, after_failure
 from core.conversation.effects import Lane
 from storage.outbox import Owed
@@ -131,6 +134,93 @@ def test_a_bucket_lets_a_burst_through_and_then_keeps_the_rate() -> None:
     assert [bucket.take(100.0) for _ in range(7)] == [0, 0, 0, 0, 0, 2, 4]
     assert bucket.take(200.0) == 0
     assert bucket.full(300.0)
+
+
+@pytest.mark.parametrize("channel", [WhatsApp, Telegram])
+async def test_no_second_brings_more_than_a_provider_takes(
+    channel: type[WhatsApp | Telegram], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four hundred messages wait when it is back: at most its rate in any second, and nearly that."""
+    now, left = 0.0, []
+
+    async def rest(seconds: float) -> None:
+        left.append(now + seconds)
+
+    monkeypatch.setattr(pace.asyncio, "sleep", rest)
+    pacer = Pacer(channel.pace, lambda: now)
+    for number in range(400):
+        before = len(left)
+        await pacer.wait(f"person {number}")
+        left += [now] * (before == len(left))
+    busiest = max(sum(0 <= one - start < 1 for one in left) for start in left)
+    assert 0.9 * channel.pace.per_second <= busiest <= channel.pace.per_second
+
+
+def test_a_provider_that_is_away_is_asked_by_one_message_at_a_time() -> None:
+    """Five attempts in a row without an answer; then after 5 s, 10 s … every minute; any answer
+    opens all hands again.
+    """
+    breaker, now = Breaker(), NOW
+    assert [breaker.failed(now) for _ in range(5)] == [False] * 4 + [True]
+    asked = []
+    while now < NOW + 600_000:
+        if breaker.hands(16, 0, now):
+            assert breaker.hands(16, 1, now) == 0
+            assert not breaker.failed(now)
+            asked.append((now - NOW) // 1000)
+        now += 1000
+    assert asked == [5, 15, 35, *range(75, 600, 60)]
+    assert breaker.answered()
+    assert breaker.hands(16, 3, now) == 16
+    assert not breaker.answered()
+
+
+def test_what_was_under_way_when_a_provider_went_away_proves_nothing_more() -> None:
+    """Sixteen that fail together are one sign, not an hour's rest."""
+    breaker = Breaker()
+    for _ in range(16):
+        breaker.failed(NOW)
+    assert breaker.hands(16, 0, NOW + 4_999) == 0
+    assert breaker.hands(16, 0, NOW + 5_000) == 1
+
+
+def test_now_and_then_a_failure_is_no_absence() -> None:
+    """Four doubts, an answer, four doubts: everybody goes on sending."""
+    breaker = Breaker()
+    for _ in range(3):
+        assert not any(breaker.failed(NOW) for _ in range(4))
+        assert not breaker.answered()
+    assert breaker.hands(16, 5, NOW) == 16
+
+
+@pytest.mark.parametrize("lane", ["reply", "reminder"])
+def test_an_outage_of_telegram_is_outlasted(lane: Lane) -> None:
+    """It cannot be asked, so each further attempt waits twice as long: the last one is made an hour later for an answer
+    that somebody waits for, a quarter of an hour for a reminder, and few duplicates.
+    """
+    now, doubts = NOW, 0
+    while True:
+        failure = after_failure(
+            OutcomeUnknown("x"), owed(lane=lane, unknowns=doubts), now, SURE, 1.0, looks=False
+        )
+        assert isinstance(failure, Unknown)
+        now, doubts = failure.look_at, doubts + 1
+        if isinstance(
+            after_absence(owed(lane=lane, unknowns=doubts), now, SURE, looks=False), Failed
+        ):
+            break
+        tried = now
+    assert doubts == RESENDS[lane] + 1
+    assert tried - NOW >= {"reply": 60, "reminder": 15}[lane] * 60_000
+
+
+def test_a_reminder_that_twilio_has_not_got_is_said_again() -> None:
+    """Asked three times, it showed no trace: nobody reads it twice, and a meeting is not missed."""
+    for doubts in range(1, RESENDS["reply"] + 1):
+        doubtful = owed(lane="reminder", unknowns=doubts, looks=2)
+        assert isinstance(after_absence(doubtful, NOW, SURE, looks=True), Retry)
+    answered = owed(lane="reminder", looks=2, answered=True)
+    assert isinstance(after_absence(answered, NOW, SURE, looks=True), Failed)
 
 
 async def test_a_pacer_waits_for_a_person_and_for_a_pause() -> None:

@@ -202,6 +202,23 @@ async def test_a_body_longer_than_any_real_one_is_not_read(house: House, declare
     assert answer.status_code == 413
 
 
+@pytest.mark.parametrize(("size", "heard"), [(10, 10), (100, 21)])
+async def test_who_says_a_little_too_much_is_heard_out(house: House, size: int, heard: int) -> None:
+    """The answer comes when the body is over, or a proxy would call us broken; no one may go on
+    for ever.
+    """
+    said = 0
+
+    async def body() -> AsyncIterator[bytes]:
+        nonlocal said
+        for said in range(1, size + 1):  # noqa: B007 - counted outside
+            yield b"x" * 100_000
+
+    answer = await house.client.post("/webhooks/twilio", content=body())
+    assert (answer.status_code, said) == (413, heard)
+    assert house.stored() == []
+
+
 async def test_a_database_that_cannot_take_the_row_is_told_to_the_provider(house: House) -> None:
     """503, so that Telegram tries again: never 200 without a row, never 500."""
     with house.database.begin() as conn:
@@ -295,6 +312,13 @@ async def test_other_methods_and_paths_lead_nowhere(house: House) -> None:
     """Webhooks are posted to; there are no documents to read."""
     assert (await house.client.get("/webhooks/twilio")).status_code == 405
     assert (await house.client.get("/docs")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/webhooks/twilio/", "/healthz/", "/exports/a/"])
+async def test_nobody_is_led_to_where_the_host_header_says(house: House, path: str) -> None:
+    """A slash too many is a page that is not there, no way to another site."""
+    answer = await house.client.get(path, headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.headers.get("location")) == (404, None)
 
 
 async def test_one_bad_item_of_a_batch_does_not_spoil_the_others(file: Database) -> None:

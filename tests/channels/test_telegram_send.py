@@ -90,6 +90,16 @@ async def test_many_short_choices_stand_two_in_a_row(
         (Refusal(400, "Bad Request: message is too long"), Refused, "too_long"),
         (Refusal(400, "Bad Request: can't parse entities"), Refused, "content"),
         (Refusal(401, "Unauthorized"), Refused, "configuration"),
+        (ServerError(302), Refused, "configuration"),
+        (ServerError(400), Refused, "configuration"),
+        (ServerError(403), Refused, "configuration"),
+        (ServerError(403, "{}"), Refused, "configuration"),
+        (ServerError(407), Refused, "configuration"),
+        (ServerError(408), OutcomeUnknown, ""),
+        (GarbageJson('{"ok": true, "result": true}'), OutcomeUnknown, ""),
+        (GarbageJson('{"ok": true, "result": {}}'), OutcomeUnknown, ""),
+        (RateLimited(10**12), Throttled, ""),
+        (ServerError(429, '{"parameters": {"retry_after": "soon"}}'), Throttled, ""),
         (Refusal(404, "Not Found"), Refused, "configuration"),
         (
             Refusal(
@@ -110,7 +120,9 @@ async def test_every_failure_is_one_of_the_known_kinds(
     kind: type[SendError],
     detail: str,
 ) -> None:
-    """A 400 is no network error, and a timeout is no refusal, whatever their classes say."""
+    """A 400 is no network error, and a timeout is no refusal, whatever their classes say; and what
+    a gateway sends away is no word of Telegram's.
+    """
     telegram.fake.script([outcome])
     with pytest.raises(SendError) as failure:
         await bot.send(Bubble("Bonjour"), CHAT, reference="1")

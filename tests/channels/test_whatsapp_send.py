@@ -1,12 +1,15 @@
 """Sending through Twilio's own client to a fake that checks every request."""
 
+import json
 import socket
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.channels.protocol import (
+    LONGEST_WAIT,
     Bubble,
     Button,
     File,
@@ -98,6 +101,13 @@ async def test_a_person_without_a_number_is_written_to(
         (Refusal(63018, status=429), Throttled),
         (Refusal(21610), Refused),
         (Refusal(20003, status=401), Refused),
+        (ServerError(302), Refused),
+        (ServerError(400), Refused),
+        (ServerError(408), OutcomeUnknown),
+        (GarbageJson("{}"), OutcomeUnknown),
+        (GarbageJson(""), OutcomeUnknown),
+        (GarbageJson('{"sid": "SM\\u0000"}'), OutcomeUnknown),
+        (RateLimited(10**12), Throttled),
     ],
     ids=repr,
 )
@@ -159,6 +169,7 @@ def test_every_listed_code_is_refused_for_its_reason(code: int, kind: str) -> No
         (0, 502, OutcomeUnknown),
         (20404, 404, Refused),
         (99999, 400, Refused),
+        (0, 408, OutcomeUnknown),
     ],
 )
 def test_other_codes_are_limits_failures_inside_or_refusals(
@@ -166,6 +177,34 @@ def test_other_codes_are_limits_failures_inside_or_refusals(
 ) -> None:
     """An unknown code of the 400s is a refusal of this message, not a reason to repeat it."""
     assert type(failure_of_code(code, status)) is kind
+
+
+@pytest.mark.parametrize("status", [302, 400, 403, 407, 413, 425])
+async def test_what_a_gateway_sends_away_is_not_the_messages_fault(
+    twilio: Listening[FakeTwilio], whatsapp: WhatsApp, status: int
+) -> None:
+    """Without a code of Twilio's it is no verdict on the words: we are set up wrong, they wait."""
+    twilio.fake.script([ServerError(status)])
+    with pytest.raises(Refused) as failure:
+        await whatsapp.send(Bubble("Bonjour"), PERSON, reference="1")
+    assert failure.value.kind == "configuration"
+
+
+async def test_an_error_in_the_newer_form_has_its_code(
+    twilio: Listening[FakeTwilio], whatsapp: WhatsApp
+) -> None:
+    """RFC 9457: type, title, status and code."""
+    problem = '{"type": "about:blank", "title": "Closed", "status": 400, "code": 63016}'
+    twilio.fake.script([ServerError(400, problem)])
+    with pytest.raises(Refused) as failure:
+        await whatsapp.send(Bubble("Bonjour"), PERSON, reference="1")
+    assert failure.value.kind == "window"
+
+
+@pytest.mark.parametrize(("asked", "waited"), [(7, 7), (3600, 3600), (10**12, LONGEST_WAIT)])
+def test_nobody_makes_us_wait_for_more_than_an_hour(asked: float, waited: float) -> None:
+    """A wait beyond reason, or beyond what a clock can count, is tried again after an hour."""
+    assert Throttled("429", asked).retry_after == waited
 
 
 async def test_what_is_too_long_after_all_leaves_in_halves(
@@ -253,6 +292,28 @@ async def test_messages_that_no_webhook_brought_are_fetched(
     assert [one.event_id for one in arrivals] == [message_sid(2), message_sid(1)]
     assert [one.address for one in arrivals] == [PERSON, PERSON]
     assert "no.+2" in arrivals[0].payload
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"sid": None, "direction": "inbound", "from": PERSON, "date_sent": None},
+        {"sid": "SM1", "direction": "inbound", "from": PERSON, "date_sent": "yesterday"},
+        {"sid": message_sid(1), "direction": "inbound", "from": PERSON, "date_sent": "yesterday"},
+        {"sid": message_sid(1), "direction": None, "from": PERSON, "date_sent": None},
+    ],
+    ids=repr,
+)
+async def test_a_list_that_makes_no_sense_is_a_question_without_an_answer(
+    twilio: Listening[FakeTwilio], whatsapp: WhatsApp, message: dict[str, str | None]
+) -> None:
+    """Nothing is taken from it that no message was, and nobody stops asking for it."""
+    now = datetime.now(UTC)  # noqa: TID251 - as above
+    page = json.dumps({"messages": [message], "next_page_uri": None, "uri": "/", "page_size": 1})
+    for asking in (whatsapp.missed_arrivals(now, now), whatsapp.find_sent(PERSON, "x", now)):
+        twilio.fake.script([ServerError(200, page)], operation="ListMessage")
+        with suppress(SendError):
+            assert not await asking
 
 
 async def test_a_file_is_refused_so_that_a_link_is_sent(whatsapp: WhatsApp) -> None:

@@ -135,6 +135,11 @@ class FakeTelegram:
         """
         self._scripts[operation].add(outcomes)
 
+    def recover(self) -> None:
+        """Whatever was scripted is over: every further call succeeds."""
+        for script in self._scripts.values():
+            script.clear()
+
     def falls_silent(self) -> bool:
         """Whether one of the next calls is to have no answer."""
         return any(script.silent() for script in [*self._scripts.values()])

@@ -127,6 +127,11 @@ class FakeTwilio:
         """Queue an outcome for each of the next calls of an operation, sends unless said."""
         self._scripts[operation].add(outcomes)
 
+    def recover(self) -> None:
+        """Whatever was scripted is over: every further call succeeds."""
+        for script in self._scripts.values():
+            script.clear()
+
     def falls_silent(self) -> bool:
         """Whether one of the next calls is to have no answer."""
         return any(script.silent() for script in [*self._scripts.values()])

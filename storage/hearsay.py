@@ -1,0 +1,77 @@
+"""What others were told of somebody: the name and the words that stand in messages to partners."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, or_, select, update
+
+from core.mentoring.member import first_name
+from core.mentoring.relay import as_written
+from storage import goals, members
+from storage.codec import decode, encode
+from storage.schema import mentorship, outbox, proposal
+
+OVER = frozenset({"accepted", "failed", "cancelled"})
+"""States in which a message is kept for its history only, or for somebody who quotes it."""
+
+
+def forget(conn: Connection, person_id: int) -> None:
+    """Empty the messages that named somebody to their partners, or said their words; of those that
+    wait, what has their words is not sent any more. Call before the pairs forget the person.
+    """
+    known = members.load(conn, person_id)
+    named = encode(first_name(known))
+    words = {
+        f":{encode(form)}"
+        for one in _words(conn, person_id)
+        if one
+        for form in (one, as_written(one))
+    }
+    for reader in _readers(conn, person_id):
+        told = select(outbox.c.id, outbox.c.state, outbox.c.body).where(
+            outbox.c.person_id == reader, outbox.c.body != "", outbox.c.state != "sending"
+        )
+        gone, unsaid = [], []
+        for row in conn.execute(told).all():
+            said = any(one in row.body for one in words)
+            if row.state in OVER and (said or (known is not None and named in row.body)):
+                gone.append(row.id)
+            elif said:
+                unsaid.append(row.id)
+        empty = update(outbox).where(outbox.c.id.in_([*gone, *unsaid])).values(body="")
+        conn.execute(empty)
+        late = update(outbox).where(outbox.c.id.in_(unsaid))
+        conn.execute(late.values(state="cancelled", error="erased"))
+
+
+def _readers(conn: Connection, person_id: int) -> set[int]:
+    """Everybody who was ever proposed to this person, or the other way round, or became a pair."""
+    found: set[int] = set()
+    for table in (mentorship, proposal):
+        sides = conn.execute(
+            select(table.c.mentee_id, table.c.mentor_id).where(
+                or_(table.c.mentee_id == person_id, table.c.mentor_id == person_id)
+            )
+        )
+        found |= {one for row in sides for one in row if one is not None}
+    return found - {person_id}
+
+
+def _words(conn: Connection, person_id: int) -> Iterator[str]:
+    """What this person wrote that a partner may have read, as it was written; "" where nothing was."""
+    pairs = select(mentorship.c.id, mentorship.c.mentee_id).where(
+        or_(mentorship.c.mentee_id == person_id, mentorship.c.mentor_id == person_id)
+    )
+    for pair in conn.execute(pairs).all():
+        side = "mentee" if pair.mentee_id == person_id else "mentor"
+        for kept in goals.of(conn, pair.id):
+            if kept.proposed_by == side:
+                yield from (kept.goal.statement, kept.goal.vision)
+            yield from (one.label for one in kept.goal.milestones if side == "mentee")
+    asked = select(proposal).where(
+        or_(proposal.c.mentee_id == person_id, proposal.c.mentor_id == person_id)
+    )
+    for row in conn.execute(asked).all():
+        if row.mentee_id == person_id:
+            yield from (*decode(row.introduction), row.answer)
+        else:
+            yield row.question
