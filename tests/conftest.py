@@ -11,7 +11,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import psycopg
@@ -25,6 +25,7 @@ from storage.database import Database
 from storage.opening import open_database
 from storage.schema import metadata
 from tests.crash import databases
+from tests.crash.nursery import Nursery
 
 # Tests start commands of ours by the dozen: what the first compiles is there for the next.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -43,6 +44,9 @@ LONG = ("crash", "fuzz", "simulator", "journeys", "bot", "handlers")
 """Folders whose tests take longest, the longest first: what is begun last must not be long, or all
 but one of the processes wait for its end.
 """
+
+MANY = 20_000
+"""Objects after which it is worth while to look for garbage; Python does after 700."""
 
 EMPTY = "; ".join(f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables))
 """Much faster than TRUNCATE for the handful of rows that a test leaves."""
@@ -78,10 +82,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """What is there by now stays: no collection of garbage need go through it again, which would
-    take a tenth of the run.
+    take a tenth of the run; nor need there be one after every few hundred objects.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(MANY, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -156,6 +161,13 @@ def bare_postgresql_url(postgresql_server: str) -> Iterator[str]:
     """A PostgreSQL database without any table."""
     with databases.new_database(postgresql_server, f"mem_bare_{os.getpid()}") as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """The process from which tests fork servers, commands and providers."""
+    with closing(Nursery()) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

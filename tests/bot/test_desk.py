@@ -1,15 +1,14 @@
-"""A coordinator acts while `mem serve` runs on SQLite: processes as people start them, real HTTP."""
+"""A coordinator acts while `mem serve` runs on SQLite: processes of their own, real HTTP."""
 
 import json
 import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from sqlalchemy import update
@@ -22,6 +21,7 @@ from storage.schema import address
 from storage.schema import outbox as outbox_table
 from tests.bot.test_command_line import Mem, mem  # noqa: F401 - a fixture
 from tests.bot.test_service import REPOSITORY, Town, eventually, free_port, town, whoever
+from tests.crash.nursery import Nursery
 from tests.fakes.inbound_twilio import ACCOUNT
 from tests.handlers.couple import SIDES, Couple
 
@@ -41,23 +41,20 @@ class Office:
     made: int
     shift: float
 
-    def mem(self, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    def mem(self, *arguments: str, **environment: str) -> "CompletedProcess[str]":
         """A command of the coordinator's, in a process of its own."""
         path = os.pathsep.join([os.environ.get("PYTHONPATH", ""), str(REPOSITORY)])
-        return subprocess.run(
-            [sys.executable, "-m", "tests.bot.shifted", str(self.shift), *arguments],
-            capture_output=True,
-            text=True,
-            cwd=self.place.folder,
-            env={
+        return self.place.nursery.run(
+            "tests.bot.shifted",
+            (str(self.shift), *arguments),
+            {
                 "PATH": os.environ["PATH"],
                 "PYTHONPATH": path,
                 "DATABASE_URL": self.place.database_url,
                 "COORDINATORS_LANGUAGE": "en",
                 **environment,
             },
-            timeout=90,
-            check=False,
+            self.place.folder,
         )
 
     def done(self, *arguments: str) -> str:
@@ -99,9 +96,9 @@ def settled_couple(url: str) -> tuple[int, float]:
 
 
 @pytest.fixture
-def office(tmp_path: Path, sqlite_url: str) -> Iterator[Office]:
+def office(tmp_path: Path, sqlite_url: str, nursery: Nursery) -> Iterator[Office]:
     made, shift = settled_couple(sqlite_url)
-    with town(tmp_path, sqlite_url) as place:
+    with town(tmp_path, sqlite_url, nursery) as place:
         place.program = ("tests.bot.shifted", str(shift))
         place.start()
         yield Office(place, made, shift)

@@ -1,4 +1,8 @@
-"""`mem serve` as it runs: real processes, real HTTP, both providers' fakes."""
+"""`mem serve` as it runs: real processes, real HTTP, both providers' fakes.
+
+What a start costs and leaves is shown of cold ones, as people start them; the others are forked from
+a process that has in memory what no start changes (`tests.crash.nursery`).
+"""
 
 import os
 import signal
@@ -15,6 +19,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.crash.nursery import Child, Nursery
 from tests.crash.server import worked
 from tests.fakes.inbound import (
     TelegramUser,
@@ -57,6 +62,7 @@ class Town:
 
     folder: Path
     database_url: str
+    nursery: Nursery
     telegram: FakeTelegram
     twilio: FakeTwilio
     telegram_url: str
@@ -64,11 +70,13 @@ class Town:
     reach: dict[str, str]
     port: int
     client: httpx.Client = field(default_factory=lambda: httpx.Client(**PLAIN))
-    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    started: list[Child | subprocess.Popen[bytes]] = field(default_factory=list)
     program: tuple[str, ...] = ("bot",)
     """The module that is `mem`, and what it is given before a command."""
 
-    def start(self, role: str = "all", port: int | None = None, **more: str) -> Any:
+    def start(
+        self, role: str = "all", port: int | None = None, *, cold: bool = False, **more: str
+    ) -> Any:
         """A process, once it says that it is ready."""
         port = port or self.port
         environment = {
@@ -87,9 +95,19 @@ class Town:
             "MEM_PATIENCE": "0.01",
             **more,
         }
-        command = [sys.executable, "-m", *self.program, "serve", "--role", role]
-        with (self.folder / f"{len(self.started)}.log").open("wb") as log:
-            process = subprocess.Popen(command, cwd=self.folder, env=environment, stderr=log)
+        module, *given = self.program
+        words, errors = [*given, "serve", "--role", role], self.folder / f"{len(self.started)}.log"
+        process: Child | subprocess.Popen[bytes]
+        if cold:
+            command = [sys.executable, "-m", module, *words]
+            with errors.open("wb") as log:
+                process = subprocess.Popen(command, cwd=self.folder, env=environment, stderr=log)
+        else:
+            said = self.folder / f"{len(self.started)}.out"
+            process = Child(
+                self.nursery,
+                self.nursery.fork(module, words, environment, self.folder, said, errors=errors),
+            )
         self.started.append(process)
         eventually(lambda: process.poll() is not None or self.ready(port), seconds=40)
         return process
@@ -115,13 +133,15 @@ class Town:
 
 
 @contextmanager
-def town(folder: Path, database_url: str) -> Iterator[Town]:
+def town(folder: Path, database_url: str, nursery: Nursery) -> Iterator[Town]:
     port = free_port()
     reach = {PUBLIC: f"http://127.0.0.1:{port}"}
     telegram, twilio = FakeTelegram(reach=reach), FakeTwilio(reach=reach)
     there: Running
     with serve(telegram.app) as there, serve(twilio.app) as here:
-        made = Town(folder, database_url, telegram, twilio, there.url, here.url, reach, port)
+        made = Town(
+            folder, database_url, nursery, telegram, twilio, there.url, here.url, reach, port
+        )
         try:
             yield made
         finally:
@@ -136,10 +156,10 @@ def whoever(number: int) -> str:
     return f"whatsapp:+2126000{number:05}"
 
 
-def test_both_channels_are_answered_and_a_stop_drains(tmp_path: Path) -> None:
+def test_both_channels_are_answered_and_a_stop_drains(tmp_path: Path, nursery: Nursery) -> None:
     """Webhook in, words out, taps and reports taken; SIGTERM ends it with everything said."""
-    with town(tmp_path, f"sqlite:///{tmp_path / 'mem.db'}") as place:
-        process = place.start()
+    with town(tmp_path, f"sqlite:///{tmp_path / 'mem.db'}", nursery) as place:
+        process = place.start(cold=True)
         who = whoever(1)
         eventually(lambda: "setMyCommands" in [method for method, _ in place.telegram.calls])
         assert place.whatsapp(who, "Bonjour", 1) == 200
@@ -171,9 +191,9 @@ def test_both_channels_are_answered_and_a_stop_drains(tmp_path: Path) -> None:
         assert "Traceback" not in place.log()
 
 
-def test_a_restart_goes_on_where_the_dead_process_stopped(tmp_path: Path) -> None:
+def test_a_restart_goes_on_where_the_dead_process_stopped(tmp_path: Path, nursery: Nursery) -> None:
     """Killed with messages on the way: after the restart everybody has the answer, in order."""
-    with town(tmp_path, f"sqlite:///{tmp_path / 'mem.db'}") as place:
+    with town(tmp_path, f"sqlite:///{tmp_path / 'mem.db'}", nursery) as place:
         process = place.start()
         place.twilio.script([RateLimited(1)] * 5)
         for number in range(20):
@@ -181,14 +201,14 @@ def test_a_restart_goes_on_where_the_dead_process_stopped(tmp_path: Path) -> Non
         process.kill()
         process.wait()
         started = time.monotonic()
-        again = place.start()
+        again = place.start(cold=True)
         assert worked(again.pid, time.monotonic() - started) < 10
         eventually(lambda: all(place.twilio.delivered_to(whoever(n)) for n in range(20)), 40)
 
 
-def test_without_a_public_address_telegram_is_polled(tmp_path: Path) -> None:
+def test_without_a_public_address_telegram_is_polled(tmp_path: Path, nursery: Nursery) -> None:
     """A laptop needs no tunnel; the webhook of another day is given up first."""
-    with town(tmp_path, f"sqlite:///{tmp_path / 'mem.db'}") as place:
+    with town(tmp_path, f"sqlite:///{tmp_path / 'mem.db'}", nursery) as place:
         place.start(PUBLIC_URL="")
         place.telegram.push(telegram_text(AMAL, "Bonjour"))
         eventually(lambda: place.telegram.delivered_to(AMAL.id))
@@ -197,10 +217,10 @@ def test_without_a_public_address_telegram_is_polled(tmp_path: Path) -> None:
 
 
 def test_processes_on_one_postgresql_share_the_work_without_doubling_it(
-    tmp_path: Path, postgresql_url: str
+    tmp_path: Path, nursery: Nursery, postgresql_url: str
 ) -> None:
     """A web process and two workers; when the sender is killed the other one takes its place."""
-    with town(tmp_path, postgresql_url) as place:
+    with town(tmp_path, postgresql_url, nursery) as place:
         place.start("web")
         first = place.start("worker", port=free_port())
         eventually(lambda: "seat_taken" in place.log(1))
@@ -221,19 +241,22 @@ def test_processes_on_one_postgresql_share_the_work_without_doubling_it(
 
 
 def test_a_database_that_is_not_migrated_keeps_postgresql_from_being_used(
-    tmp_path: Path, bare_postgresql_url: str
+    tmp_path: Path, nursery: Nursery, bare_postgresql_url: str
 ) -> None:
     """`mem migrate` is a decision of the operator there; serve says so in a line."""
-    with town(tmp_path, bare_postgresql_url) as place:
+    with town(tmp_path, bare_postgresql_url, nursery) as place:
         process = place.start()
         assert process.wait(20) == 1
         assert place.log().splitlines()[-1].endswith("run mem migrate")
 
 
 @pytest.mark.parametrize("role", ["web", "all"])
-def test_a_port_that_is_taken_is_told(tmp_path: Path, role: str) -> None:
+def test_a_port_that_is_taken_is_told(tmp_path: Path, nursery: Nursery, role: str) -> None:
     """One line, and no half-started service."""
-    with town(tmp_path, f"sqlite:///{tmp_path / 'mem.db'}") as place, socket.socket() as taken:
+    with (
+        town(tmp_path, f"sqlite:///{tmp_path / 'mem.db'}", nursery) as place,
+        socket.socket() as taken,
+    ):
         taken.bind(("127.0.0.1", place.port))
         taken.listen()
         process = place.start(role)

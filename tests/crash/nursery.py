@@ -22,7 +22,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 LIBRARIES = (
@@ -105,24 +107,62 @@ class Nursery:
         environment: Mapping[str, str],
         folder: Path,
         log: Path,
+        *,
+        errors: Path | None = None,
+        words: str = os.devnull,
     ) -> int:
-        """Run a module in a child of its own, its words going to `log`; the child's process id."""
+        """Run a module in a child of its own, its words going to `log`, and those about mistakes to
+        `errors`, if that is another file; it is told what stands in the file `words`. Its process id.
+        """
         wanted = {
             "module": module,
             "arguments": [*arguments],
             "environment": dict(environment),
             "folder": str(folder),
             "log": str(log),
+            "errors": str(errors or log),
+            "words": words,
         }
         self._ask.write(json.dumps(wanted).encode() + b"\n")
         while not self._born:
             self._listen(None)
         return self._born.pop()
 
+    def run(
+        self,
+        module: str,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        *,
+        words: str = "",
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a module to its end, `words` being told to it; TimeoutExpired when it finds none."""
+        with tempfile.TemporaryDirectory(prefix="mem-run-") as place:
+            told, said, wrong = (Path(place) / name for name in ("told", "said", "wrong"))
+            told.write_text(words, "utf-8")
+            pid = self.fork(
+                module, arguments, environment, folder, said, errors=wrong, words=str(told)
+            )
+            code = self.await_end(pid, 90)
+            return subprocess.CompletedProcess(
+                [module, *arguments], code, said.read_text("utf-8"), wrong.read_text("utf-8")
+            )
+
     def exit_status(self, pid: int) -> int | None:
         """As subprocess has it: None while it lives, negative for a signal."""
         self._listen(0)
         return self._exits.get(pid)
+
+    def await_end(self, pid: int, seconds: float) -> int:
+        """Its exit status once it has one; TimeoutExpired when it lives longer than that."""
+        deadline = monotonic() + seconds
+        while (ended := self.exit_status(pid)) is None:
+            left = deadline - monotonic()
+            if left < 0:
+                raise subprocess.TimeoutExpired(str(pid), seconds)
+            self._listen(left)
+        return ended
 
     def close(self) -> None:
         """End it, and whoever is left of its children."""
@@ -140,9 +180,31 @@ class Nursery:
         for line in lines:
             told = json.loads(line)
             if "pid" in told:
+                self._exits.pop(told["pid"], None)  # numbers are given again
                 self._born.append(told["pid"])
             elif "died" in told:
                 self._exits[told["died"]] = told["exit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One process from a nursery, with the verbs of `subprocess.Popen`."""
+
+    nursery: Nursery
+    pid: int
+
+    def poll(self) -> int | None:
+        return self.nursery.exit_status(self.pid)
+
+    def wait(self, timeout: float = 60) -> int:
+        return self.nursery.await_end(self.pid, timeout)
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
 
 
 # -- the process itself ---------------------------------------------------------------------------
@@ -217,15 +279,19 @@ def become(wanted: dict[str, Any]) -> None:
     """Become the child that is wanted; never returns."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    log = os.open(wanted["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    null = os.open(os.devnull, os.O_RDONLY)
-    for target, source in ((0, null), (1, log), (2, log)):
+    log, errors = (
+        os.open(wanted[name], os.O_WRONLY | os.O_CREAT | os.O_APPEND) for name in ("log", "errors")
+    )
+    words = os.open(wanted["words"], os.O_RDONLY)
+    for target, source in ((0, words), (1, log), (2, errors)):
         os.dup2(source, target)
     os.chdir(wanted["folder"])
     os.environ.clear()
     os.environ.update(wanted["environment"])
+    if os.environ.keys().isdisjoint({"LC_ALL", "LC_CTYPE", "LANG"}):
+        os.environ["LC_CTYPE"] = "C.UTF-8"  # as Python does itself when it starts (PEP 538)
     sys.argv = [wanted["module"], *wanted["arguments"]]
-    code = 70
+    code = 1  # as after an exception in any Python
     try:
         runpy.run_module(wanted["module"], run_name="__main__", alter_sys=True)
         code = 0

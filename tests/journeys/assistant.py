@@ -6,8 +6,6 @@ The web server, worker, senders and clock are those of `mem serve`; only time ca
 import asyncio
 import json
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
@@ -28,6 +26,7 @@ from bot.wiring import CONTENTS, open_house
 from core.conversation.book import Book
 from storage import meta
 from tests.crash import evidence
+from tests.crash.nursery import Nursery
 from tests.crash.world import UNDER_WAY, free_port
 from tests.fakes.inbound import TelegramUser, telegram_joined_group
 from tests.fakes.inbound_twilio import ACCOUNT, SENDER
@@ -234,17 +233,9 @@ class Assistant:
         self._loop.call_soon_threadsafe(lambda: None)  # so that it looks at its waits again
         self.settle()
 
-    def command(self, *words: str) -> str:
+    def command(self, nursery: Nursery, *words: str) -> str:
         """What `mem …` prints about this database."""
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            cwd=ROOT,
-            env=environment(self.url),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
+        done = nursery.run("bot", words, environment(self.url), ROOT)
         assert done.returncode == 0, done.stderr
         return done.stdout
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.crash import evidence
+from tests.crash.nursery import Nursery
 from tests.journeys.assistant import Assistant
 from tests.journeys.conftest import Start
 from tests.journeys.phone import Telegram, WhatsApp
@@ -17,7 +18,7 @@ COORDINATORS = -100123
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
-def test_two_chats_become_one_person(start: Start, dialect: str) -> None:
+def test_two_chats_become_one_person(start: Start, nursery: Nursery, dialect: str) -> None:
     """A code from WhatsApp, shown on Telegram, confirmed on both: one profile, two addresses."""
     assistant = start(dialect)
     whatsapp = WhatsApp(assistant, "+212600000001")
@@ -36,7 +37,7 @@ def test_two_chats_become_one_person(start: Start, dialect: str) -> None:
     persons = {row["person_id"] for row in assistant.rows("SELECT person_id FROM address")}
     assert len(persons) == 1
     telegram.says("profil").sees("Amal Zemmouri")
-    member = json.loads(assistant.command("export", "members"))
+    member = json.loads(assistant.command(nursery, "export", "members"))
     assert [one["channel"] for one in member["addresses"]] == ["whatsapp", "telegram"]
 
 
@@ -58,7 +59,7 @@ def test_a_stolen_code_is_refused_by_its_owner(assistant: Assistant) -> None:
     assert "Zemmouri" not in "".join(one.text for one in thief.bubbles())
 
 
-def test_the_coordinators_hear_of_who_asks_for_a_person(start: Start) -> None:
+def test_the_coordinators_hear_of_who_asks_for_a_person(start: Start, nursery: Nursery) -> None:
     """The alert reaches their chat once, without name or number, and stands in `mem alerts`."""
     assistant = start(coordinators=f"telegram:{COORDINATORS}")
     phone = WhatsApp(assistant, "+212600000001")
@@ -70,7 +71,7 @@ def test_the_coordinators_hear_of_who_asks_for_a_person(start: Start) -> None:
     assert "demande à parler à une personne" in told.text
     assert "Amal" not in told.text
     assert "0000001" not in told.text
-    assert "human" in assistant.command("alerts")
+    assert "human" in assistant.command(nursery, "alerts")
 
 
 def test_distress_reaches_the_coordinators_at_once(start: Start) -> None:

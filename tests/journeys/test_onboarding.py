@@ -1,12 +1,11 @@
 """Onboarding as members live it: signed webhooks in, a provider's phone out, in three languages."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.crash.nursery import Nursery
 from tests.journeys.assistant import ROOT, Assistant, environment
 from tests.journeys.conftest import Start
 from tests.journeys.phone import Phone, Telegram, WhatsApp, words_of
@@ -142,12 +141,12 @@ def test_nothing_is_kept_of_who_refuses(assistant: Assistant, channel: str) -> N
     assert not assistant.rows("SELECT id FROM address UNION SELECT id FROM outbox")
 
 
-def test_the_export_has_the_contracts_shape(assistant: Assistant) -> None:
+def test_the_export_has_the_contracts_shape(assistant: Assistant, nursery: Nursery) -> None:
     """`mem export members`: one JSON object a member, codes and not labels, times with offset."""
     onboard(WhatsApp(assistant, "+212600000001", "Amal"))
     answer_up_to(Telegram(assistant, 700_000_001), "onboarding-name")
     assistant.settle()
-    done, begun = map(json.loads, assistant.command("export", "members").splitlines())
+    done, begun = map(json.loads, assistant.command(nursery, "export", "members").splitlines())
     wanted = {
         "id", "state", "language", "roles", "name", "birth_year", "kind", "country", "region",
         "city", "timezone", "sector", "stage", "intent", "needs", "offers", "languages",
@@ -165,43 +164,29 @@ def test_the_export_has_the_contracts_shape(assistant: Assistant) -> None:
     assert begun["name"] is None
 
 
-def test_why_tells_a_persons_story(assistant: Assistant) -> None:
+def test_why_tells_a_persons_story(assistant: Assistant, nursery: Nursery) -> None:
     """`mem why` names the open question and what happened, and quotes nobody."""
     answer_up_to(WhatsApp(assistant, "+212600000001", "Amal"), "onboarding-home")
     assistant.settle()
-    told = assistant.command("why", "whatsapp:+212600000001")
+    told = assistant.command(nursery, "why", "whatsapp:+212600000001")
     assert "onboarding-home" in told
     assert "a répondu à nom (onboarding-name)" in told
     assert "Zemmouri" not in told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_terminal_onboards_too(language: str, tmp_path: Path) -> None:
+def test_the_terminal_onboards_too(language: str, tmp_path: Path, nursery: Nursery) -> None:
     """`mem chat` with a pipe: the same conversation, the same database, another channel."""
     lines = [HELLO[language], *(in_language(answer, language) for _, answer in MENTEE), "2"]
-    url = f"sqlite:///{tmp_path / 'chat.db'}"
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "chat", "--db", str(tmp_path / "chat.db")],
-        input="\n".join(lines),
-        cwd=ROOT,
-        env=environment(url),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
+    file = tmp_path / "chat.db"
+    there = environment(f"sqlite:///{file}")
+    done = nursery.run("bot", ("chat", "--db", str(file)), there, ROOT, words="\n".join(lines))
+    assert done.returncode == 0, done.stderr
     for question, _ in MENTEE:
         assert all(words in done.stdout for words in words_of(question, language)), question
     assert CITIES[language] in done.stdout
-    exported = subprocess.run(
-        [sys.executable, "-m", "bot", "export", "members"],
-        cwd=ROOT,
-        env=environment(url),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
+    exported = nursery.run("bot", ("export", "members"), there, ROOT)
+    assert exported.returncode == 0, exported.stderr
     member = json.loads(exported.stdout)
     assert (member["name"], member["state"]) == (NAMES[language], "qualified")
     assert member["language"] == language

@@ -75,9 +75,9 @@ def address(room: Room) -> Iterator[str]:
     thread.join(10)
 
 
-# Per test: while Playwright is open its loop counts as running, and no other asyncio may run here.
-@pytest.fixture
-def browser():
+# Of one file: while Playwright is open its loop counts as running, and no other asyncio may run here.
+@pytest.fixture(scope="module")
+def chromium():
     """Debian's Chromium, or whichever is there; without one the browser tests say so."""
     path = os.environ.get("MEM_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -87,6 +87,14 @@ def browser():
         opened = driver.chromium.launch(executable_path=path, args=list(FLAGS))
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def browser(chromium):
+    """It, with nothing open and nothing remembered."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture
