@@ -2,48 +2,37 @@
 
 import asyncio
 import signal
-import socket
-from collections.abc import Awaitable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Sequence
+from contextlib import suppress
+from typing import Protocol, runtime_checkable
 
 import structlog
-import uvicorn
 from sqlalchemy import Connection
 
-from bot.attachments.charts import chart_of, picture_for
-from bot.attachments.drawing import draw
 from bot.attachments.enclosures import Enclosures
-from bot.attachments.exports import (
-    read_calendar,
-    read_chart,
-    read_export,
-    sign_calendar,
-    sign_chart,
-    sign_export,
-)
-from bot.attachments.invitations import calendar_for, invitation_of
-from bot.channels.protocol import Channel, File, SendError
+from bot.attachments.fetched import Fetched
+from bot.attachments.links import Links
+from bot.channels.protocol import Channel, SendError
 from bot.channels.whatsapp_webhook import StatusReport, TwilioDoor
 from bot.clock import Metronome
 from bot.database_thread import DatabaseThread, GroupCommit
 from bot.decrees import Decrees
-from bot.receiving.connection import HttpConnection
 from bot.receiving.door import Door
 from bot.receiving.intake import Intake
+from bot.receiving.listening import CannotListen, listen
+from bot.receiving.server import Server
 from bot.receiving.web import Checks, TelegramDoor, Web
 from bot.sending.outbox import Sender, Surroundings
 from bot.sending.reports import take_report
 from bot.sending.retries import Patience
 from bot.sending.seat import Seat
-from bot.service_errors import CannotListen
+from bot.sending.speech import Speech
 from bot.templates.verdicts import see
 from bot.turns import TurnWorker, fire_due
 from bot.upkeep import Upkeep
 from bot.wakes import Wakes
 from bot.wiring import House, Role
 from bot.words.rendering import render
-from bot.words.speech import Speech, as_json
-from core.ids import language_named
 from storage import migrate, queries
 from storage.database import DatabaseUnavailable
 
@@ -57,6 +46,15 @@ READY_WITHIN = 3.0
 """Seconds the database may take to answer a readiness check."""
 
 log = structlog.get_logger()
+
+
+@runtime_checkable
+class Tapped(Protocol):
+    """A channel whose buttons show a waiting sign until somebody says that the tap has come."""
+
+    async def answer_tap(self, tap: str) -> None:
+        """End the waiting sign of this tap. Raises a SendError and nothing else."""
+        ...
 
 
 class Service:
@@ -73,16 +71,17 @@ class Service:
         self._worker = TurnWorker(
             house.database, house.desk, owed=lambda: self._wakes.ring("outbox")
         )
-        self._enclosures = Enclosures(
-            house.channels, self._thread, house.key, settings.public_url or ""
-        )
+        public = settings.public_url or ""
+        enclosures = Enclosures(house.channels, self._thread, house.key, public)
+        self._fetched = Fetched(house.key, self._thread, house.clock, enclosures)
+        links = Links(house.key, settings.base_url, public)
         speech = Speech(
             render,
-            lambda person, at: f"{settings.base_url}/exports/{sign_export(house.key, person, at)}",
+            links.export,
             self._thread,
-            lambda *claim: f"{settings.base_url}/calendar/{sign_calendar(house.key, *claim)}.ics",
-            enclosures=self._enclosures,
-            chart_link=self._chart_link,
+            links.calendar,
+            enclosures=enclosures,
+            chart_link=links.chart,
         )
         patience = Patience(settings.patience)
         self._around = Surroundings(self._thread, speech, house.clock, house.metrics, patience)
@@ -126,7 +125,7 @@ class Service:
         for part in ended - {stopped}:
             part.result()
 
-    async def _finish(self, server: "_Server | None", parts: Sequence[asyncio.Task[None]]) -> None:
+    async def _finish(self, server: Server | None, parts: Sequence[asyncio.Task[None]]) -> None:
         """No new events, then no new turns, then nothing more to say."""
         log.info("stopping")
         for intake in self._intakes:
@@ -209,18 +208,18 @@ class Service:
 
     # -- web ----------------------------------------------------------------------------------
 
-    def _server(self) -> "_Server | None":
+    def _server(self) -> Server | None:
         """The web server; a worker serves only health and figures, and does without if it must."""
         house, settings = self._house, self._house.settings
         hooks = self._role != "worker"
         telegram, twilio = house.channels.get("telegram"), house.channels.get("whatsapp")
-        secret = settings.telegram_webhook_secret
+        secret, found = settings.telegram_webhook_secret, self._fetched
         web = Web(
             self._door,
             clock=house.clock,
             metrics=house.metrics,
             checks=Checks(
-                self._ready, self._count, self._export, self._calendar, self._media, self._chart
+                self._ready, self._count, found.export, found.calendar, found.media, found.chart
             ),
             twilio=TwilioDoor(twilio.account, settings.twilio_auth_tokens, settings.base_url)
             if twilio and hooks
@@ -231,7 +230,7 @@ class Service:
             else None,
         )
         try:
-            listener = _listen(settings.host, settings.port)
+            listener = listen(settings.host, settings.port)
         except CannotListen:
             if hooks:
                 raise
@@ -239,7 +238,7 @@ class Service:
             return None
         if hooks and twilio and not settings.public_url:
             log.warning("no_public_url", signatures_checked_for=settings.base_url)
-        return _Server(web, listener)
+        return Server(web.app(), listener)
 
     def _tapped(self, tap: str) -> None:
         """Have Telegram end the waiting sign on a button; nobody waits for it."""
@@ -248,9 +247,10 @@ class Service:
         task.add_done_callback(self._taps.discard)
 
     async def _answer_tap(self, tap: str) -> None:
-        answer = getattr(self._house.channels["telegram"], "answer_tap")  # noqa: B009
+        telegram = self._house.channels["telegram"]
+        assert isinstance(telegram, Tapped)  # noqa: S101 - it is the one with buttons that wait
         with suppress(SendError):  # too old to be answered, or a moment without network
-            await answer(tap)
+            await telegram.answer_tap(tap)
 
     async def _report(self, report: StatusReport) -> None:
         """Store a report; one that is quicker than the answer to the send waits for it."""
@@ -292,93 +292,6 @@ class Service:
         }
         figures |= {f"outbox_{name}_{state}": n for (name, state), n in found.outbox.items()}
         self._house.metrics.show_stored(figures)
-
-    async def _export(self, token: str) -> bytes | None:
-        now = round(self._house.clock().timestamp() * 1000)
-        person = read_export(self._house.key, token, now)
-        if person is None:
-            return None
-        data = await self._thread.read(lambda conn: queries.own_file(conn, person))
-        return None if data is None else as_json(data)
-
-    async def _calendar(self, token: str) -> bytes | None:
-        now = round(self._house.clock().timestamp() * 1000)
-        claim = read_calendar(self._house.key, token, now)
-        invitation = invitation_of(claim[3]) if claim is not None else None
-        if claim is None or invitation is None:
-            return None
-        person, made, code, _ = claim
-        language = language_named(code)
-        return await self._thread.read(
-            lambda conn: calendar_for(conn, invitation, person, language, made)
-        )
-
-    def _chart_link(self, person: int, attach: str, language: str, made: int) -> str:
-        """Where a provider fetches a picture; empty where it cannot reach us."""
-        url, token = self._house.settings.public_url, (person, attach, language, made)
-        return f"{url}/charts/{sign_chart(self._house.key, *token)}.png" if url else ""
-
-    async def _chart(self, token: str) -> bytes | None:
-        now = round(self._house.clock().timestamp() * 1000)
-        claim = read_chart(self._house.key, token, now)
-        chart = chart_of(claim[3]) if claim is not None else None
-        if claim is None or chart is None:
-            return None
-        person, made, code, _ = claim
-        picture = await self._thread.read(lambda conn: picture_for(conn, chart, person, made))
-        if picture is None:
-            return None
-        language = language_named(code)
-        return await asyncio.to_thread(draw, picture, language)
-
-    async def _media(self, token: str) -> File | None:
-        now = round(self._house.clock().timestamp() * 1000)
-        with suppress(SendError):  # the provider whose it is does not hand it over
-            return await self._enclosures.opened(token, now)
-        return None
-
-
-class _Server(uvicorn.Server):
-    """uvicorn on a socket of ours, leaving the signals to the service."""
-
-    def __init__(self, web: Web, listener: socket.socket) -> None:
-        super().__init__(
-            uvicorn.Config(
-                web.app(),
-                http=HttpConnection,
-                ws="none",
-                lifespan="off",
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                proxy_headers=False,
-                timeout_keep_alive=75,
-                timeout_graceful_shutdown=5,
-            )
-        )
-        self._listener = listener
-        self.port: int = listener.getsockname()[1]
-
-    async def serve_here(self) -> None:
-        await self.serve(sockets=[self._listener])
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        listener.close()
-        raise CannotListen(f"cannot listen on {host}:{port}: {error.strerror}") from None
-    listener.listen(2048)
-    listener.setblocking(False)
-    return listener
 
 
 def _age(moment: int, now: int) -> int:

@@ -165,8 +165,9 @@ class Settings(BaseSettings):
         return self.public_url or f"http://{self.host}:{self.port}"
 
 
-def unknown_names(path: Path = Path(ENV_FILE)) -> list[str]:
+def unknown_names() -> list[str]:
     """Names in the `.env` file that look like ours and mean nothing: typing errors, most likely."""
+    path = Path(ENV_FILE)
     if not path.is_file():
         return []
     known = {*Settings.model_fields, "test_database_url"}

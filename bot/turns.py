@@ -148,7 +148,7 @@ DUE_AT_ONCE = 100
 """People in one transaction of the clock: what arrives meanwhile waits for no longer than that."""
 
 
-def fire_due(database: Database, desk: Desk, limit: int = DUE_AT_ONCE) -> int:
+def fire_due(database: Database, desk: Desk) -> int:
     """Let what is due have its effect, one batch; 0 when nothing is due.
 
     Whether anything is due is asked first, outside any transaction: mostly nothing is. A timer
@@ -159,7 +159,7 @@ def fire_due(database: Database, desk: Desk, limit: int = DUE_AT_ONCE) -> int:
             return 0
     try:
         with database.begin() as conn:
-            fired = timer.handle_due(conn, desk, limit)
+            fired = timer.handle_due(conn, desk, DUE_AT_ONCE)
     except timer.DueFailed as failure:
         _postpone(database, desk, failure)
         return 1

@@ -1,13 +1,7 @@
-"""The opaque identifiers that travel through every layer."""
+"""The languages that the assistant answers in, by their codes."""
 
 from collections.abc import Mapping
-from typing import Literal, NewType
-
-PersonId = NewType("PersonId", int)
-"""One human being, however many chats they use."""
-
-RunId = NewType("RunId", str)
-"""One passage of one person through one flow; short ASCII, it travels in buttons."""
+from typing import Literal
 
 Language = Literal["fr", "ar", "en"]
 """A language the assistant answers in."""

@@ -21,9 +21,9 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from bot.attachments.exports import read_export
+from bot.attachments.links import read_export
+from bot.attachments.own_data import MEDIA_TYPE, own_data
 from bot.channels.protocol import File
-from bot.words.speech import as_json
 from core.ids import LANGUAGES
 from simulator.attached import file_of
 from simulator.behind import look_behind, overview
@@ -38,7 +38,6 @@ from simulator.phone import CannotDo
 from simulator.room import SPANS, SPEEDS, Room, running
 from simulator.view import View
 from simulator.words import preferred, words
-from storage import queries
 
 OPEN = (1, 2)
 """The phones that stand on the page at first."""
@@ -165,11 +164,11 @@ class Reception:
         if person is None:
             return PlainTextResponse("this link is not valid any more", 404)
 
-        def own() -> object:
+        def own() -> bytes | None:
             with world.database.read() as conn:
-                return queries.own_file(conn, person)
+                return own_data(conn, person)
 
-        return Response(as_json(await self._room.look(own)), media_type="application/json")
+        return Response(await self._room.look(own), media_type=MEDIA_TYPE)
 
     async def attached(self, request: Request) -> Response:
         """What came with a message: its calendar file or its picture."""

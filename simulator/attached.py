@@ -4,9 +4,11 @@ from sqlalchemy import Connection
 
 from bot.attachments import charts
 from bot.attachments.drawing import draw
-from bot.attachments.invitations import MEDIA_TYPE, NAMES, calendar_for, invitation_of
+from bot.attachments.invitations import MEDIA_TYPE, NAMES, calendar_for
 from bot.channels.protocol import File
 from core.conversation.enclosure import CONFIDED, RELAYED
+from core.mentoring.drawn import chart_of
+from core.mentoring.invitation import invitation_of
 from simulator.phone import Phone, Shown
 from storage import people
 
@@ -21,7 +23,7 @@ def file_of(conn: Connection, phone: Phone, one: Shown) -> File | None:
     if not found:
         return None
     person = found[0].person_id
-    if (chart := charts.chart_of(attach)) is not None:
+    if (chart := chart_of(attach)) is not None:
         picture = charts.picture_for(conn, chart, person, one.at)
         content = draw(picture, language) if picture is not None else None
         return File(charts.NAME, charts.MEDIA_TYPE, content) if content is not None else None
@@ -34,7 +36,7 @@ def file_of(conn: Connection, phone: Phone, one: Shown) -> File | None:
 def kind_of(one: Shown) -> str:
     """What comes with it: `chart`, `calendar`, `voice`, `image`, `file`, or nothing."""
     attach = one.message.attach
-    if charts.chart_of(attach) is not None:
+    if chart_of(attach) is not None:
         return "chart"
     if invitation_of(attach) is not None:
         return "calendar"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, text
 
-from bot.attachments.exports import sign_export
+from bot.attachments.links import sign_export
 from bot.channels.console import Console
 from bot.channels.protocol import Abilities, Bubble, Button, Refused, SendError
 from bot.channels.text import gsm_units, read_bold, split_bubble, utf16_units

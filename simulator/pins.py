@@ -1,5 +1,6 @@
 """I19: every conversation stands in a flow that there is, at its present version, and can go on."""
 
+from core.conversation.agenda import passages
 from core.conversation.book import Book
 from core.conversation.flow import Ask
 from core.conversation.run import adopt, walk
@@ -21,7 +22,7 @@ def unpinned(talk: Talk, book: Book) -> str:
 
 def stranded(talk: Talk, book: Book) -> str:
     """Why somebody cannot go on by answering what they were asked, or nothing."""
-    for run in (*((talk.run,) if talk.run else ()), *talk.agenda):
+    for run in passages(talk):
         flow = book.flows.get(run.flow)
         if flow is None:
             continue  # left behind at the next word

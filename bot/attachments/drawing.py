@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.numbers import format_decimal
 
-from bot.attachments.charts import Panel, Picture
+from bot.attachments.charts import Picture
 from bot.words.spoken_time import LOCALES
 from core.ids import Language
+from core.mentoring.drawn import Panel
 
 if TYPE_CHECKING:
     from PIL import ImageDraw, ImageFont

@@ -12,7 +12,7 @@ from typing import Protocol, runtime_checkable
 import msgspec
 from sqlalchemy import Connection
 
-from bot.attachments.exports import read_media, sign_media
+from bot.attachments.links import read_media, sign_media
 from bot.channels.protocol import Channel, Enclosure, EnclosureKind, File, Refused
 from bot.database_thread import DatabaseThread
 from core.conversation.enclosure import CONFIDED, RELAYED, media_of

@@ -1,52 +1,19 @@
 """A meeting for one's own calendar: what the attachment `calendar:…` of a message becomes."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 from sqlalchemy import Connection
 
-from bot.handlers.person_card import first_name
 from bot.words.catalogue import say
 from bot.words.rendering import ISOLATE, POP
 from core.ids import Language
 from core.mentoring.availability import LENGTH
 from core.mentoring.calendar_file import Entry, calendar_file, uid
+from core.mentoring.invitation import Invitation
+from core.mentoring.member import first_name
 from core.mentoring.side import other
 from storage import members, mentorships
 
-PREFIX = "calendar:"
 NAMES = {"fr": "rencontre.ics", "ar": "rencontre.ics", "en": "meeting.ics"}
 MEDIA_TYPE = "text/calendar"
-
-Method = Literal["PUBLISH", "CANCEL"]
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """The meeting `number` of a mentorship as it stood at change `sequence`; `start` in ms UTC."""
-
-    mentorship: int
-    number: int
-    sequence: int
-    start: int
-    method: Method
-
-
-def invitation_of(attach: str) -> Invitation | None:
-    """The invitation that an attachment names; None for any other attachment."""
-    if not attach.startswith(PREFIX):
-        return None
-    try:
-        mentorship, number, sequence, start, method = attach.removeprefix(PREFIX).split(":")
-        return Invitation(
-            int(mentorship),
-            int(number),
-            int(sequence),
-            int(start),
-            "CANCEL" if method == "CANCEL" else "PUBLISH",
-        )
-    except ValueError:
-        return None
 
 
 def calendar_for(

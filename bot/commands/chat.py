@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.attachments.own_data import own_data
 from bot.channels.console import Console, payload_of, shown
 from bot.channels.text import read_bold
 from bot.commands.simulating import save_journey
@@ -15,8 +16,7 @@ from bot.metrics import Metrics
 from bot.settings import wall_clock
 from bot.wiring import make_desk, open_prepared
 from bot.words.rendering import render
-from bot.words.speech import as_json
-from storage import meta, queries
+from storage import meta
 from storage.database import Database
 
 INVITATIONS = {
@@ -118,10 +118,10 @@ def show(database: Database, heard: Iterable[Heard], *, me: str = ME) -> None:
             print(shown(read_bold(bubble.text)[0]), end="\n\n")
         if one.message.attach == "export" and one.person_id is not None:
             with database.read() as conn:
-                data = queries.own_file(conn, one.person_id)
+                data = own_data(conn, one.person_id)
             with tempfile.NamedTemporaryFile(
                 prefix="mem-data-", suffix=".json", delete=False
             ) as file:
-                file.write(as_json(data))
+                file.write(data or b"")
             print(f"[{file.name}]", end="\n\n")
     sys.stdout.flush()

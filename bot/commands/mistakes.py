@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from bot.service_errors import CannotListen
+from bot.receiving.listening import CannotListen
 from bot.settings import SettingsError, load_settings
 from bot.zones import OutdatedZonesError
 from storage.database import DatabaseMissing, DatabaseUnavailable, SchemaOutdated

@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 from bot.flows.profile import HOME_ZONE
 from bot.settings import Settings
 from bot.words.catalogue import MissingWordsError, label, say
-from bot.words.spoken_time import LOCALES
+from bot.words.spoken_time import LOCALES, dated
 from core.duration import DAY, HOUR
 from core.ids import Language
 from core.mentoring.appointment import local
@@ -73,7 +73,8 @@ class Office:
 
     def day(self, day: date) -> str:
         """A day in words: "31 décembre 2026"."""
-        return format_date(day, "d MMMM y", locale=LOCALES[self.language])
+        pattern = dated("d MMMM y", day, self.language)
+        return format_date(day, pattern, locale=LOCALES[self.language])
 
     def lasting(self, span: int) -> str:
         """A length of time (milliseconds) in whole days, or in hours where it is less than one."""

@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import compress
 from typing import Any
 
 import msgspec
@@ -14,10 +13,11 @@ from msgspec.structs import replace
 from bot.flows import agreement, checkins, endings, meetings, partner
 from bot.flows.deed import did
 from bot.flows.mentorship import FLOW_OF
-from bot.flows.pairing import ASKED, QUESTIONED, SEARCHING, without
+from bot.flows.pairing import ASKED, QUESTIONED, SEARCHING
 from bot.flows.profile import member_of
 from bot.flows.results import SKILLS_FLOW
 from core.conversation import engine
+from core.conversation.agenda import aside, closed, passage, passages, without
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import Effect, SaveMember
 from core.conversation.enclosure import CONFIDED
@@ -103,11 +103,11 @@ def _said(talk: Talk, event: Event) -> Conclusion:
                 elif key == CHOICE:
                     begin, given = checkins.BREATHER.id, _base(facts)
                 elif key in NUDGES:
-                    former = _open(talk, FLOW_OF[more["question"]], about)
+                    former = passage(talk, FLOW_OF[more["question"]], about)
                     kept = _kept(former)
                     begin, given, shows = _opening(more["question"], {**kept, **facts}, {})
             case "ask":
-                former = _open(talk, FLOW_OF[key], about)
+                former = passage(talk, FLOW_OF[key], about)
                 begin, given, shows = _opening(key, facts, more)
                 if key == agreement.TERMS.id:
                     talk = _unopened(talk, agreement.AGREEMENT.id, about)
@@ -123,7 +123,7 @@ def _said(talk: Talk, event: Event) -> Conclusion:
         # The question as it is now; what was answered of it so far stays.
         talk = without(without(talk, frozenset({begin}), about), partner.PASSING)
         if talk.run is not None and talk.run.flow == agreement.BRIEFING.id:
-            talk = replace(talk, run=None, prompt=None, agenda=(*talk.agenda, talk.run))
+            talk = aside(talk)
     answers = former.answers if former is not None and begin not in AFRESH else {}
     return Conclusion(
         talk,
@@ -146,7 +146,7 @@ def _closed(
     During a break one that was begun goes on: it is still true, and nobody else is waited for.
     """
     about = event.run.facts[ABOUT]
-    runs = (run for run in (talk.run, *talk.agenda) if run and run.facts.get(ABOUT) == about)
+    runs = (run for run in passages(talk) if run.facts.get(ABOUT) == about)
     begun = {run.flow: said for run in runs if run.flow in flows and (said := checkins.so_far(run))}
     if resting:
         return without(talk, flows - begun.keys(), about), ()
@@ -190,30 +190,22 @@ AFRESH = frozenset({meetings.TIMES.id})
 def _ungraded(talk: Talk, about: str, key: str) -> Talk:
     """The talk without skill grids of a pair that is over; who has completed rates the last one."""
 
-    def stale(run: Run | None) -> bool:
-        facts = run.facts if run is not None and run.flow == SKILLS_FLOW.id else {}
-        last = key == "completed" and facts.get("moment") == "t2"
-        return facts.get("mentorship") == about and not last
+    def stale(run: Run) -> bool:
+        last = key == "completed" and run.facts.get("moment") == "t2"
+        mine = run.flow == SKILLS_FLOW.id and run.facts.get("mentorship") == about
+        return mine and not last
 
-    agenda = tuple(run for run in talk.agenda if not stale(run))
-    if stale(talk.run):
-        return replace(talk, run=None, prompt=None, agenda=agenda)
-    return replace(talk, agenda=agenda)
-
-
-def _open(talk: Talk, flow: str, about: str) -> Run | None:
-    runs = (talk.run, *talk.agenda)
-    return next(
-        (run for run in runs if run and run.flow == flow and run.facts.get(ABOUT) == about), None
-    )
+    return closed(talk, stale)
 
 
 def _unopened(talk: Talk, flow: str, about: str) -> Talk:
     """The talk without a passage that waits and of which nothing has been answered."""
-    waits = (
-        one.flow != flow or one.facts.get(ABOUT) != about or one.answers for one in talk.agenda
-    )
-    return replace(talk, agenda=tuple(compress(talk.agenda, waits)))
+
+    def unopened(run: Run) -> bool:
+        waits = run is not talk.run and not run.answers
+        return waits and run.flow == flow and run.facts.get(ABOUT) == about
+
+    return closed(talk, unopened)
 
 
 def _kept(former: Run | None) -> dict[str, str]:
@@ -233,7 +225,7 @@ def _briefed(talk: Talk, event: Event) -> Talk:
 
 
 def calendar(about: str, more: Mapping[str, Any]) -> str:
-    """The attachment that is a calendar file (`bot.attachments.invitations`)."""
+    """The attachment that is a calendar file (`core.mentoring.invitation`)."""
     return f"calendar:{about}:{more['number']}:{more['sequence']}:{more['start']}:{more['method']}"
 
 
@@ -257,6 +249,7 @@ def _told(key: str, facts: Mapping[str, str], more: Mapping[str, Any]) -> list[P
     if key == "meeting_brief" and more.get("first"):
         card = _parts.decode(facts.get("card", "[]"))
         parts += [Part("pair-meeting_partner", {"name": facts["name"]}), *card] if card else []
+        parts += meetings.means(facts)
     return parts
 
 

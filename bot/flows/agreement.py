@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.flows.deed import concluded, did
-from bot.flows.pairing import without
+from core.conversation.agenda import passage, without
 from core.conversation.answers import Choice
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.flow import Answers, Flow, ask, either, end, say, show, unless, when
@@ -201,14 +201,7 @@ def _chose(talk: Talk, event: Event, choices: Mapping[str, Any]) -> Conclusion:
 def _own(talk: Talk, event: Event) -> Conclusion:
     """The six taps after all, from where they were left."""
     facts = event.run.facts
-    begun = next(
-        (
-            run
-            for run in talk.agenda
-            if run.flow == AGREEMENT.id and run.facts[ABOUT] == facts[ABOUT]
-        ),
-        None,
-    )
+    begun = passage(talk, AGREEMENT.id, facts[ABOUT])
     answers = begun.answers if begun is not None else {}
     facts = {**facts, SEEN: "yes"}
     return Conclusion(talk, begin=AGREEMENT.id, facts=facts, answers=answers)

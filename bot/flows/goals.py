@@ -44,11 +44,11 @@ GOAL = Flow(
     id="goal",
     version=1,
     steps=(
-        ask("vision", Words(300)),
+        ask("vision", Words(300, telling=True)),
         ask("topic", Topics(at_most=1)),
-        ask("statement", Words(140)),
+        ask("statement", Words(140, telling=True)),
         ask("metric", Choice(tuple(METRICS)), explained=True),
-        ask("counted", Words(40), when("metric", "other")),
+        ask("counted", Words(40, telling=True), when("metric", "other")),
         ask("baseline", Quantity(steps=("metric",), kinds=KINDS), explained=True),
         ask(
             "target",
@@ -66,7 +66,7 @@ GOAL_AGREE = Flow(
     version=1,
     steps=(
         show("card"),
-        ask("choice", Choice(("agree", "talk"), yes="agree", no="talk")),
+        ask("choice", Choice(("agree", "talk"), yes="agree", no="talk", outright=True)),
         end("agreed", when("choice", "agree")),
         ask("words", Words(300), optional=True),
         end("returned"),
@@ -98,7 +98,7 @@ MILESTONE = Flow(
     version=1,
     steps=(
         ask("which", WHICH),
-        ask("label", Words(80)),
+        ask("label", Words(80, telling=True)),
         ask("due", Daily({"week": 7, "fortnight": 14, "month": 30}, ("open",))),
         end("done"),
     ),

@@ -34,12 +34,12 @@ PROPOSAL = Flow(
     steps=(
         say("found"),
         *(show(card) for card in CARDS.values()),
-        ask("choice", Named(PLACES, ("others", "none", "later"))),
+        ask("choice", Named(PLACES, ("others", "none", "later")), explained=True),
         end("others", when("choice", "others")),
         end("later", when("choice", "later")),
         ask("why", Choice(NONE_BECAUSE), when("choice", "none"), summary=False),
         end("none", when("choice", "none")),
-        *(ask(line, Words(LINE), CHOSEN) for line in LINES),
+        *(ask(line, Words(LINE, telling=True), CHOSEN) for line in LINES),
         ask(
             "send", Choice(("send", "change"), yes="send", no="change"), CHOSEN,
             recap=True, summary=False,
@@ -85,7 +85,7 @@ REQUEST = Flow(
         ),
         end("accepted", when("decision", "accept")),
         end("later", when("decision", "not_now")),
-        ask("question", Words(200), when("decision", "question")),
+        ask("question", Words(200, telling=True), when("decision", "question")),
         end("asked", when("decision", "question")),
         ask("reason", Choice(DECLINED_BECAUSE)),
         ask("line", Words(300), when("reason", "other"), optional=True),

@@ -161,6 +161,13 @@ def wants_calendar(talk: Talk) -> bool:
     return talk.more.get(CALENDAR) == MENU_YES
 
 
+def means(facts: Mapping[str, str]) -> tuple[Part, ...]:
+    """How the two agreed to talk and what that takes of them; nothing while nothing is signed."""
+    agreed = dict(one.split("=") for one in facts.get("agreed", "").split())
+    said = {"name": facts["name"], "channel": agreed.get("channel", "")}
+    return (Part("pair-meeting_how", said),) if agreed else ()
+
+
 def standing(talk: Talk, event: Event) -> Conclusion:
     """Where the next meeting stands: fixed, being asked, waiting for the other, or not yet."""
     facts = event.run.facts
@@ -168,12 +175,12 @@ def standing(talk: Talk, event: Event) -> Conclusion:
     if facts.get("asked"):
         return asking(talk, event)
     if facts.get("start"):
-        part = Part("appointment-when", name, {"start": (facts["start"],)})
+        said = (Part("appointment-when", name, {"start": (facts["start"],)}), *means(facts))
     elif facts.get("waiting"):
-        part = Part("appointment-waiting", name)
+        said = (Part("appointment-waiting", name),)
     else:
-        part = Part("appointment-none", name)
-    return Conclusion(talk, begin=APPOINTMENT.id, facts=facts, shows={"when": (part,)})
+        said = (Part("appointment-none", name),)
+    return Conclusion(talk, begin=APPOINTMENT.id, facts=facts, shows={"when": said})
 
 
 def asking(talk: Talk, event: Event) -> Conclusion:

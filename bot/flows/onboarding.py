@@ -52,8 +52,14 @@ ONBOARDING = Flow(
         ask("born", BirthYear(), MENTEE),
         ask("times", Several(TIMES, at_most=6, groups=TIMES_TOGETHER)),
         ask("capacity", Choice(CAPACITIES), MENTOR),
-        ask("goal", Words(200, ids=GOALS), MENTEE, explained=True),
-        ask("pledge", Choice(PLEDGE, yes="sign", no="later"), MENTEE, recap=True, explained=True),
+        ask("goal", Words(200, ids=GOALS, telling=True), MENTEE, explained=True),
+        ask(
+            "pledge",
+            Choice(PLEDGE, yes="sign", no="later", outright=True),
+            MENTEE,
+            recap=True,
+            explained=True,
+        ),
         ask(
             "review",
             Choice(("confirm", "change"), yes="confirm"),

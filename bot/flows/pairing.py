@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from bot.flows.matching import CARDS, LINES, PLACES, PROPOSAL
 from bot.flows.profile import member_of
-from core.conversation.agenda import CONVERSATION
+from core.conversation.agenda import CONVERSATION, aside, passage, without
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import Act, Alert, Effect, SaveMember, Seek, SetTimer
 from core.conversation.flow import Value
@@ -43,22 +43,6 @@ def _facts(event: Event, *names: str) -> dict[str, str]:
 
 def _about(event: Event) -> int:
     return int(event.run.facts[ABOUT])
-
-
-def without(talk: Talk, flows: frozenset[str], about: str | None = None) -> Talk:
-    """The talk with its passages through these flows closed, all or those about one thing."""
-
-    def over(run: Run | None) -> bool:
-        return (
-            run is not None
-            and run.flow in flows
-            and (about is None or run.facts.get(ABOUT) == about)
-        )
-
-    agenda = tuple(run for run in talk.agenda if not over(run))
-    if over(talk.run):
-        return replace(talk, run=None, prompt=None, agenda=agenda)
-    return replace(talk, agenda=agenda)
 
 
 SEARCHING = frozenset({"proposal", "next", "waiting"})
@@ -116,8 +100,7 @@ def _found(talk: Talk, event: Event) -> Conclusion:
 
 def _writing(talk: Talk) -> Run | None:
     """The open or waiting passage through the proposals."""
-    runs = (talk.run, *talk.agenda)
-    return next((run for run in runs if run is not None and run.flow == PROPOSAL.id), None)
+    return passage(talk, PROPOSAL.id)
 
 
 def _lines(talk: Talk) -> dict[str, Value]:
@@ -144,14 +127,14 @@ def _withdrawn(talk: Talk, event: Event, run: Run, place: str) -> Conclusion:
     if concerned:
         shows["found"] = shown(event)
     left = replace(run, facts=facts, shows=shows)
-    agenda = tuple(left if one is run else one for one in talk.agenda)
     if talk.run is not run:
-        return Conclusion(replace(talk, agenda=agenda))
+        waiting = tuple(left if one is run else one for one in talk.agenda)
+        return Conclusion(replace(talk, agenda=waiting))
+    talk = replace(talk, run=left)
     if not concerned:
-        return Conclusion(replace(talk, run=left))
+        return Conclusion(talk)
     again = () if any(one in facts for one in PLACES) else (Seek(),)
-    waiting = replace(talk, run=None, prompt=None, agenda=(left, *agenda))
-    return Conclusion(waiting, again, news=True)
+    return Conclusion(aside(talk), again, news=True)
 
 
 def _asked_for_others(talk: Talk, event: Event) -> Conclusion:

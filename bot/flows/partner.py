@@ -5,12 +5,11 @@ What is true of the pair is read a moment later by a turn of its own (`partner:<
 
 from collections.abc import Callable, Mapping
 
-from msgspec.structs import replace
-
 from bot.flows import checkins, endings, meetings, progress, relaying
 from bot.flows.agreement import AGREEMENT, BRIEFING, TERMS, row, theirs
 from bot.flows.deed import did
-from bot.flows.pairing import shown, without
+from bot.flows.pairing import shown
+from core.conversation.agenda import aside, without
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import SetTimer
 from core.conversation.flow import Flow, ask, end
@@ -71,13 +70,6 @@ def wished(talk: Talk, event: Event, wish: str, about: str = "") -> Conclusion:
         return Conclusion(talk)
     kind = f"partner:{wish}.{about}" if about else f"partner:{wish}"
     return Conclusion(talk, (SetTimer(kind, at(event.now_ms)),), rests=True)
-
-
-def aside(talk: Talk) -> Talk:
-    """The talk with its open question first among those that wait."""
-    if talk.run is None:
-        return talk
-    return replace(talk, run=None, prompt=None, agenda=(talk.run, *talk.agenda))
 
 
 def _word(wish: str) -> Rule:

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from bot.flows import accompanying, pairing, past, progress, relaying
+from bot.flows.complement import COMPLEMENT
 from bot.flows.endings import ALUMNUS
 from bot.flows.profile import member_of
 from bot.flows.vocabulary import MENU_YES, PAUSE_DAYS
+from core.conversation import engine
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import (
     Alert,
@@ -27,7 +29,10 @@ from core.conversation.effects import (
     Seek,
     SetTimer,
 )
+from core.conversation.flow import Ask, Value
 from core.conversation.message import Part
+from core.conversation.moves import LEFT
+from core.conversation.run import walk
 from core.conversation.talk import Talk
 from core.duration import DAY, HOUR, at
 from core.mentoring.consent import CONSENT_VERSION, Consent
@@ -89,9 +94,8 @@ def _complemented(talk: Talk, event: Event) -> Conclusion:
         more.pop(brought, None)
     talk = replace(talk, more={**talk.more, **more})
     member = member_of(talk.profile, talk.more, year=event.year)
-    return Conclusion(
-        pairing.superseded(talk), (SaveMember(member), Seek()), (Part("complement-thanks"),)
-    )
+    said = Part("complement-left" if LEFT in event.run.facts else "complement-thanks")
+    return Conclusion(pairing.superseded(talk), (SaveMember(member), Seek()), (said,))
 
 
 def _complement_later(talk: Talk, event: Event) -> Conclusion:
@@ -113,10 +117,19 @@ def _profile(talk: Talk, event: Event) -> Conclusion:
 
 
 def _more(talk: Talk, event: Event) -> Conclusion:
+    """Ask what is still open; who has answered everything goes through it once more."""
     if not talk.profile:
         return Conclusion(talk)
-    answers = {step: talk.profile[step] for step in ASSUMED if step in talk.profile}
-    return Conclusion(talk, begin="complement", answers={**answers, "ready": MENU_YES})
+    answers: dict[str, Value] = {
+        step: talk.profile[step] for step in ASSUMED if step in talk.profile
+    }
+    answers["ready"] = MENU_YES
+    known = {step: value for step, value in talk.more.items() if COMPLEMENT.ask(step)}
+    gone_on = {**answers, **known}
+    left = walk(COMPLEMENT, engine.start(COMPLEMENT, "-", answers=gone_on))
+    return Conclusion(
+        talk, begin=COMPLEMENT.id, answers=gone_on if isinstance(left.at, Ask) else answers
+    )
 
 
 def _menu(talk: Talk, event: Event) -> Conclusion:

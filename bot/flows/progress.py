@@ -6,11 +6,10 @@ What is true is read by a turn of its own (`progress:<wish>` falls due), as with
 from collections.abc import Callable, Mapping
 
 import msgspec
-from msgspec.structs import replace
 
 from bot.flows import goals, results
 from bot.flows.endings import PLEDGE
-from bot.flows.pairing import without
+from core.conversation.agenda import aside, without
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import SetTimer
 from core.conversation.flow import Flow, Value, ask, end, show
@@ -75,7 +74,7 @@ def _told(talk: Talk, event: Event) -> Conclusion:
     parts = _parts.decode(facts.pop("parts", "[]"))
     attach = facts.pop("attach", "")
     if wish in ASIDE:
-        talk = _aside(without(talk, PASSING))
+        talk = aside(without(talk, PASSING))
     if wish not in FLOW_OF or (parts and wish in ITEMS):
         return Conclusion(talk, parts=parts, news=True)
     return Conclusion(
@@ -103,12 +102,6 @@ def _known(wish: str, facts: Mapping[str, str]) -> dict[str, Value]:
             return {"grid": facts["grid"].split()}
         case _:
             return {}
-
-
-def _aside(talk: Talk) -> Talk:
-    if talk.run is None:
-        return talk
-    return replace(talk, run=None, prompt=None, agenda=(talk.run, *talk.agenda))
 
 
 def _look_up(wish: str) -> Callable[[Talk, Event], Conclusion]:

@@ -12,15 +12,16 @@ from bot.flows.hub import YES_OR_NO
 from bot.flows.vocabulary import MENU_NO
 from core.conversation.answers import Anything
 from core.conversation.book import Conclusion, Event, Rule
-from core.conversation.effects import Act, Alert, Effect
+from core.conversation.effects import Act, Alert, Effect, SetTimer
 from core.conversation.enclosure import media_of, stored
-from core.conversation.flow import Flow, ask, end, when
+from core.conversation.flow import Flow, ask, end, show, when
 from core.conversation.message import Part
 from core.conversation.named import Named
-from core.conversation.passing import EACH, MEANT, PLACES
+from core.conversation.passing import EACH, MEANT, MEETING, PLACES, SAID
 from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 from core.conversation.update import Media, MediaKind
+from core.duration import at
 from core.mentoring.relay import LONGEST
 
 PASSED: tuple[MediaKind, ...] = ("voice", "image", "document")
@@ -29,6 +30,8 @@ TEAM = "team"
 
 SEVERAL = frozenset(EACH.values())
 """Options that mean every partner there is."""
+
+MOVING = "move"
 
 WRITE = Flow(
     id="write",
@@ -51,21 +54,32 @@ MEANT_FLOW = Flow(
     version=1,
     steps=(
         ask(
+            "instead",
+            Named(PLACES, (*SEVERAL, MOVING, TEAM, "nobody"), SEVERAL, "nobody", either=True),
+            when("of", MEETING),
+            explained=True,
+        ),
+        end("settled", when("of", MEETING)),
+        ask(
             "to",
             Named(PLACES, (*SEVERAL, TEAM, "nobody"), SEVERAL, "nobody"),
             explained=True,
         ),
         end("done"),
     ),
+    assumes=("of",),
     nudged=False,
     fleeting=True,
 )
-"""Words came that answer nothing: whether a partner is meant, or the team."""
+"""Words came that answer nothing: whether a partner is meant, or the team; or, where they may speak
+of the meeting ahead, whether it has to move.
+"""
 
 CONTACT = Flow(
     id="contact",
     version=1,
     steps=(
+        show("why"),
         ask("share", YES_OR_NO),
         end("kept", when("share", MENU_NO)),
         ask("contact", Anything(100, offer="address"), summary=False),
@@ -87,10 +101,21 @@ def writing(talk: Talk, event: Event) -> Conclusion:
 
 def contacting(talk: Talk, event: Event) -> Conclusion:
     """The question whether to share contact details."""
-    given = event.run.facts.get("address", "")
+    return Conclusion(talk, begin=CONTACT.id, facts=_sharing(event))
+
+
+def _contact_wished(talk: Talk, event: Event) -> Conclusion:
+    """The same question, since the partner would like to."""
+    wished = Part("contact-wished", {"name": event.run.facts["name"]})
     return Conclusion(
-        talk, begin=CONTACT.id, facts={**_whom(event), **({"address": given} if given else {})}
+        talk, begin=CONTACT.id, facts=_sharing(event), shows={"why": (wished,)}, news=True
     )
+
+
+def _sharing(event: Event) -> dict[str, str]:
+    """With whom, and the number that can be given with one tap, if there is one."""
+    given = event.run.facts.get("address", "")
+    return {**_whom(event), **({"address": given} if given else {})}
 
 
 def on_line(name: str) -> Rule:
@@ -127,8 +152,11 @@ def _forwarded(talk: Talk, event: Event) -> Conclusion:
 
 
 def _passed(talk: Talk, event: Event) -> Conclusion:
-    if event.answers["to"] == TEAM:
+    to = _to(event)
+    if to == TEAM:
         return _to_team(talk, event)
+    if to == MOVING:
+        return _moved(talk, event)
     pairs = _chosen(event)
     if not pairs:
         return Conclusion(talk, parts=(Part("meant-kept"),))
@@ -140,9 +168,23 @@ def _passed(talk: Talk, event: Event) -> Conclusion:
 
 def _chosen(event: Event) -> list[int]:
     """The mentorships whose partners are meant: one, every one, or none."""
-    to, facts = str(event.answers["to"]), event.run.facts
+    to, facts = _to(event), event.run.facts
     meant = PLACES if to in SEVERAL else (to,)
     return [int(facts[f"id_{one}"]) for one in meant if one in PLACES and f"id_{one}" in facts]
+
+
+def _to(event: Event) -> str:
+    """Who or what was chosen, whichever of the two questions asked."""
+    return str(event.answers.get("instead") or event.answers["to"])
+
+
+def _moved(talk: Talk, event: Event) -> Conclusion:
+    """Another time is looked for, as at the word for it, and the one that was named is offered first;
+    with several meetings ahead, for which.
+    """
+    wanted = (event.run.facts.get(name, "") for name in (MEETING, SAID))
+    kind = ".".join(("partner:reschedule", *filter(None, wanted)))
+    return Conclusion(talk, (SetTimer(kind, at(event.now_ms)),), rests=True)
 
 
 def _to_team(talk: Talk, event: Event) -> Conclusion:
@@ -192,9 +234,11 @@ RULES: Mapping[tuple[str, str], Rule] = {
     ("write", "done"): _written,
     ("forward", "done"): _forwarded,
     (MEANT, "done"): _passed,
+    (MEANT, "settled"): _passed,
     ("contact", "shared"): _shared,
     ("contact", "kept"): _kept,
     ("timer", "relay"): _told,
     ("timer", "relay_lost"): _told,
     ("timer", "contacts"): _told,
+    ("timer", "contact_wish"): _contact_wished,
 }

@@ -57,7 +57,7 @@ TEMPLATES: Final[tuple[Template, ...]] = (
         (
             *("pair", "agreement", "partner", "still-on", "extension"),
             *("goal", "skills", "outcome", "progress"),
-            *("rematch", "another", "cadence", "breather"),
+            *("rematch", "another", "cadence", "breather", "contact"),
         ),
         variables=("name",),
     ),

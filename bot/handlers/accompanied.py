@@ -8,16 +8,16 @@ from bot.flows.partner import PLACES
 from bot.handlers import promised, relays, sayings
 from bot.handlers.bookings import booked, clashes
 from bot.handlers.ledger import Ledger
-from bot.handlers.person_card import NOBODY, first_name, person_card
+from bot.handlers.person_card import person_card
 from bot.handlers.sayings import OUTLIVING, Said
 from core.conversation.message import Part
 from core.conversation.run import ABOUT
-from core.conversation.timing import label_of
+from core.conversation.timing import label_of, moment_of
 from core.duration import DAY
 from core.mentoring import agreement
 from core.mentoring.availability import common_times, overlap
 from core.mentoring.meeting import SEEKING, begins, soonest
-from core.mentoring.member import Member
+from core.mentoring.member import NOBODY, Member, first_name
 from core.mentoring.mentorship import DONE
 from core.mentoring.pair import BEGINNING, LIVE, Pair
 from core.mentoring.side import SIDES, Side, other
@@ -112,8 +112,11 @@ def _farewell(ledger: Ledger, one: Mentorship, side: Side, lines: Iterable[Said]
 
 
 def partner(ledger: Ledger, due: Due) -> Facts | None:
-    """What somebody wants to know or do about their pair; with several, whom they mean first."""
-    wish, _, chosen = due.kind.partition(":")[2].partition(".")
+    """What somebody wants to know or do about their pair; with several, whom they mean first.
+
+    A time that they have named already is the first to choose from.
+    """
+    wish, chosen, named = (*due.kind.partition(":")[2].split("."), "", "")[:3]
     found = [
         (one, side)
         for one in mentorships.of(ledger.conn, due.person_id, live=wish not in (CERTIFICATE, STORY))
@@ -139,6 +142,8 @@ def partner(ledger: Ledger, due: Due) -> Facts | None:
     now = one.pair
     facts = {**_facts(ledger, one, now, side, menu=True), "wish": wish}
     facts["address"] = relays.own_number(ledger.conn, due.person_id)
+    if named:
+        facts |= _foremost(ledger, now, int(named), facts)
     if wish == CERTIFICATE:
         mine = ledger.member(due.person_id)
         facts |= {"own": mine.name if mine else "", "meetings": str(now.meetings_held)}
@@ -291,6 +296,15 @@ def _suggested(ledger: Ledger, one: Mentorship, now: Pair, zone: str) -> dict[st
     besides = (*booked(ledger, one), fixed)
     times = common_times(now.mentor.week, now.mentee.week, ledger.now, besides=besides)
     return _starts(times.starts, zone)
+
+
+def _foremost(ledger: Ledger, now: Pair, named: int, facts: Facts) -> dict[str, str]:
+    """The times to choose from with the one that was named in front, unless it is the one that stands."""
+    fixed = begins(now.meeting) if now.meeting is not None else 0
+    if named <= ledger.now or named == fixed:
+        return {}
+    others = (moment_of(facts[name]) for name in STARTS if name in facts)
+    return _starts(dict.fromkeys((named, *others)), facts["zone"])
 
 
 def _starts(starts: Iterable[int], zone: str) -> dict[str, str]:

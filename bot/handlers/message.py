@@ -74,6 +74,7 @@ class Batch:
         talk = self.talks.get(person_id) or decode_talk(text)
         update = desk.parse[letter.channel](letter.payload)
         name = f"{letter.id:x}"
+        partners, meetings = self._partners(person_id, update, talk)
         turn = desk.take_turn(
             talk,
             update,
@@ -86,9 +87,10 @@ class Batch:
                 update.locale,
                 desk.country(letter.channel, letter.to_address),
                 _own_name(update.profile_name),
-                self._partners(person_id, update, talk),
+                partners,
                 *self._unsaid(person_id, update, talk),
                 self._past(person_id, update, talk),
+                meetings,
             ),
             quoted=self._quoted(letter, update) if update.quoted else None,
         )
@@ -103,8 +105,12 @@ class Batch:
         else:
             ledger.done.append((letter.id, "done", ""))
 
-    def _partners(self, person_id: int, update: Update, talk: Talk) -> tuple[tuple[int, str], ...]:
-        """The partners of somebody whose message may be meant for one of them."""
+    def _partners(
+        self, person_id: int, update: Update, talk: Talk
+    ) -> tuple[tuple[tuple[int, str], ...], tuple[int, ...]]:
+        """The partners of somebody whose message may be meant for one of them, and with whom of them
+        there is a meeting ahead.
+        """
         content = update.content
         book = self.ledger.desk.book
         meant = isinstance(content, Media) or (
@@ -112,10 +118,11 @@ class Batch:
             and (
                 book.lexicon.may_pass(content.text)
                 or (_about_a_pair(talk) and len(content.text.split()) >= FEWEST)
-                or (bool(talk.profile) and to_partner(talk, book.menu, self.ledger.now))
+                or (bool(talk.profile) and to_partner(talk, book, self.ledger.now))
             )
         )
-        return relays.partners_of(self.ledger.conn, person_id) if meant else ()
+        now = self.ledger.now
+        return relays.partners_of(self.ledger.conn, person_id, now) if meant else ((), ())
 
     def _unsaid(self, person_id: int, update: Update, talk: Talk) -> tuple[bool, bool]:
         """Whether somebody back from a silence of a day has yet to see the open question, or news."""

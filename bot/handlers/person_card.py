@@ -1,16 +1,7 @@
 """Who somebody is to the other side, before both have agreed: a first name, a trade, an aim."""
 
 from core.conversation.message import Part, Row
-from core.mentoring.member import GOALS, Member
-
-NOBODY = "…"
-"""What stands where a name is not known (any more)."""
-
-
-def first_name(member: Member | None) -> str:
-    """How people are called before both have agreed: by their first name."""
-    words = member.name.split() if member else []
-    return words[0] if words else NOBODY
+from core.mentoring.member import GOALS, NOBODY, Member, first_name
 
 
 def person_card(key: str, member: Member | None) -> Part:

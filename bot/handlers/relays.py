@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 
 from bot.handlers import holding, pairs
 from bot.handlers.ledger import Ledger, Origin
-from bot.handlers.person_card import NOBODY, first_name
 from core.conversation.effects import Act
 from core.conversation.enclosure import RELAYED, media_of
 from core.conversation.message import Message, Part
@@ -23,6 +22,8 @@ from core.duration import DAY, HOUR
 from core.ids import Language
 from core.mentoring import events, relay
 from core.mentoring.calendar import allowed_from
+from core.mentoring.meeting import begins
+from core.mentoring.member import NOBODY, first_name
 from core.mentoring.pair import Pair
 from core.mentoring.relay import Content, Facts, Parcel
 from core.mentoring.side import SIDES, Side, other
@@ -53,14 +54,21 @@ EXCERPT = 80
 """Characters of a message by which its sender knows it again."""
 
 
-def partners_of(conn: Connection, person_id: int) -> tuple[tuple[int, str], ...]:
-    """The running pairs of a person, newest first, with the partner's first name."""
-    found = []
+def partners_of(
+    conn: Connection, person_id: int, now: int
+) -> tuple[tuple[tuple[int, str], ...], tuple[int, ...]]:
+    """The running pairs of a person, newest first, with the partner's first name; and those of them
+    that have a meeting ahead of `now` (ms UTC).
+    """
+    found, ahead = [], []
     for one in mentorships.of(conn, person_id):
         side = one.side_of(person_id)
         if side is not None and not one.forgotten:
             found.append((one.id, _name(conn, one, other(side))))
-    return tuple(found)
+            meeting = one.pair.meeting
+            if meeting is not None and not meeting.settled_at and begins(meeting) > now:
+                ahead.append(one.id)
+    return tuple(found), tuple(ahead)
 
 
 def act(ledger: Ledger, origin: Origin, language: Language, done: Act) -> None:
@@ -181,6 +189,22 @@ def contacts(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
     return {"parts": encode((Part(lines.CONTACT_SHARED, {"name": name, "contact": contact}),))}
 
 
+def contact_wish(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
+    """Whether to exchange contact details, asked of whoever's partner would; while they still would
+    and the line is open.
+    """
+    one = mentorships.load(ledger.conn, int(due.facts["mentorship"]))
+    side = one.side_of(due.person_id) if one is not None else None
+    if one is None or side is None or one.ended_at or one.forgotten:
+        return None
+    line = _line(ledger.conn, one).line
+    if line.shared_by != (other(side),) or relay.barred(line, other(side), ""):
+        return None
+    facts = {ABOUT: str(one.id), "name": _name(ledger.conn, one, other(side))}
+    number = own_number(ledger.conn, due.person_id)
+    return {**facts, "address": number} if number else facts
+
+
 def own_number(conn: Connection, person_id: int) -> str:
     """The WhatsApp number somebody writes from, or an empty string: a chat's id is of no use to
     anybody else.
@@ -274,9 +298,13 @@ def _share(ledger: Ledger, one: Mentorship, side: Side, contact: str) -> Part:
     name = _name(ledger.conn, one, other(side))
     if one.ended_at or one.forgotten:
         return _refused("ended", name)
-    line = relay.share(_line(ledger.conn, one).line, side)
+    former = _line(ledger.conn, one).line
+    line = relay.share(former, side)
     _change(ledger, one, line, {side: contact})
     if not relay.shares_contact(line):
+        partner = one.person_of(other(side))
+        if partner is not None and side not in former.shared_by:
+            _wake(ledger, partner, f"contact_wish:{one.id}", mentorship=str(one.id))
         return Part("contact-waiting", {"name": name})
     for each in SIDES:
         person = one.person_of(each)

@@ -12,9 +12,10 @@ import msgspec
 from bot.handlers import proposals as acts
 from bot.handlers.ledger import Ledger
 from bot.handlers.lookout import View
-from bot.handlers.person_card import first_name, person_card
+from bot.handlers.person_card import person_card
 from core.conversation.message import Part
 from core.matching.proposal import ASKING, State
+from core.mentoring.member import first_name
 from storage import exclusions, mentorships, proposals
 from storage import pool as pools
 from storage.codec import encode

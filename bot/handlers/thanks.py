@@ -1,10 +1,10 @@
 """Thanks at the end of a mentorship: passed on as they are, unless the line between the two is closed."""
 
 from bot.handlers.ledger import Ledger
-from bot.handlers.person_card import first_name
 from bot.handlers.sayings import Said
 from core.conversation.enclosure import media_of
 from core.mentoring import events, relay
+from core.mentoring.member import first_name
 from core.mentoring.side import Side, other
 from storage import confidences, lines, timers
 from storage.mentorships import Mentorship

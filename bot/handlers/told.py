@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from bot.handlers import accompanied, pairs, presence, relays, search, tracked
 from bot.handlers import proposals as acts
 from bot.handlers.ledger import Ledger
-from bot.handlers.person_card import first_name, person_card
+from bot.handlers.person_card import person_card
 from core.conversation.message import Part
 from core.conversation.run import ABOUT
 from core.matching.proposal import ASKING, REMINDERS, State
-from core.mentoring.member import Member
+from core.mentoring.member import Member, first_name
 from storage import holds, lapses, mentorships, proposals
 from storage.codec import encode
 from storage.proposals import Proposal
@@ -242,6 +242,7 @@ LOADERS: Mapping[str, Loader] = {
     "relay": relays.deliver,
     "relay_lost": relays.undelivered,
     "contacts": relays.contacts,
+    "contact_wish": relays.contact_wish,
     "progress": tracked.load,
     "goal_due": _silently(tracked.fall_due),
     "promise": _silently(tracked.promise_due),

@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.attachments import charts
 from bot.flows.goals import METRICS, PLACES, STEPS
 from bot.handlers import progress, promised
 from bot.handlers.goal_card import card, standing
 from bot.handlers.ledger import Ledger
 from bot.handlers.patience import earliest
-from bot.handlers.person_card import first_name
 from core.conversation.message import Part, Row
 from core.conversation.quantity import label_of
 from core.conversation.run import ABOUT
 from core.duration import DAY
 from core.mentoring import goal as goals_rules
 from core.mentoring import skills
+from core.mentoring.drawn import attached, panel_of
+from core.mentoring.member import first_name
 from core.mentoring.pair import LIVE, OPEN, Pair
 from core.mentoring.scheduling import QUESTIONS
 from core.mentoring.side import Side, other
@@ -150,7 +150,12 @@ def _show(scene: _Scene) -> Facts:
         "outcome": bool(scene.pair.active_at),
     }
     there = {name: "yes" for name, there in offered.items() if there}
-    return {"parts": encode(parts), "attach": charts.attached(scene.one.id, numbered), **there}
+    drawn = (
+        (place, one.id)
+        for place, one in numbered
+        if panel_of(one.goal, one.readings, place) is not None
+    )
+    return {"parts": encode(parts), "attach": attached(scene.one.id, drawn), **there}
 
 
 def _open_steps(kept: goals.Kept) -> list[tuple[int, str]]:

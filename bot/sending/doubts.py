@@ -12,8 +12,8 @@ from bot.metrics import Metrics
 from bot.sending.notices import Notices
 from bot.sending.retries import Patience, after_absence
 from bot.sending.settling import Settled, Settling
+from bot.sending.speech import Speech
 from bot.settings import Clock
-from bot.words.speech import Speech
 from core.duration import MINUTE
 from storage import outbox, outcomes
 from storage.outbox import Owed

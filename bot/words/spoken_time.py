@@ -1,6 +1,7 @@
 """Days and times in words, by the reader's own clock: `when:<milliseconds>@<zone>` and `day:…`."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_datetime
@@ -16,13 +17,24 @@ TIMES = {"fr": "EEEE d MMMM 'à' H 'h' mm", "ar": "EEEE d MMMM 'على السا�
 
 def when(code: str, language: Language) -> str:
     """A day and a time: "jeudi 26 novembre à 18 h"."""
-    text = format_datetime(_local(code), TIMES[language], locale=LOCALES[language])
+    text = _said(_local(code), TIMES[language], language)
     return text.removesuffix(" 00") if language == "fr" else text
 
 
 def day(code: str, language: Language) -> str:
     """A day: "jeudi 26 novembre"."""
-    return format_datetime(_local(code), DAYS[language], locale=LOCALES[language])
+    return _said(_local(code), DAYS[language], language)
+
+
+def _said(moment: datetime, pattern: str, language: Language) -> str:
+    """A moment by a pattern."""
+    return format_datetime(moment, dated(pattern, moment, language), locale=LOCALES[language])
+
+
+def dated(pattern: str, moment: date, language: Language) -> str:
+    """The pattern for this day: the first of a month is an ordinal in French, "1er décembre"."""
+    first = language == "fr" and moment.day == 1
+    return re.sub(r"(?<![\w'])d(?![\w'])", "d'er'", pattern) if first else pattern
 
 
 def _local(code: str) -> datetime:

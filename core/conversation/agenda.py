@@ -3,6 +3,9 @@
 Nothing is said or asked here; each rule takes a talk and returns one.
 """
 
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+
 from msgspec.structs import replace
 
 from core.conversation.book import Book
@@ -12,6 +15,34 @@ from core.duration import MINUTE
 
 CONVERSATION = 30 * MINUTE
 """As long after the last words of a person, or to them, their open question is not interrupted."""
+
+
+def passages(talk: Talk) -> tuple[Run, ...]:
+    """Every passage of a person: the open one, then those that wait, in order."""
+    return talk.agenda if talk.run is None else (talk.run, *talk.agenda)
+
+
+def passage(talk: Talk, flow: str, about: str | None = None) -> Run | None:
+    """The first passage through `flow`, open or waiting: any, or the one about one thing."""
+    return next((run for run in passages(talk) if _concerns(run, {flow}, about)), None)
+
+
+def without(talk: Talk, flows: AbstractSet[str], about: str | None = None) -> Talk:
+    """The talk with its passages through these flows closed, all or those about one thing."""
+    return closed(talk, lambda run: _concerns(run, flows, about))
+
+
+def closed(talk: Talk, over: Callable[[Run], bool]) -> Talk:
+    """The talk without the passages that are `over`, the open one included."""
+    agenda = tuple(run for run in talk.agenda if not over(run))
+    if talk.run is not None and over(talk.run):
+        return replace(talk, run=None, prompt=None, agenda=agenda)
+    return replace(talk, agenda=agenda)
+
+
+def aside(talk: Talk) -> Talk:
+    """The talk with its open passage first among those that wait."""
+    return replace(talk, run=None, prompt=None, agenda=passages(talk)) if talk.run else talk
 
 
 def begun(
@@ -47,16 +78,21 @@ def unmet(talk: Talk) -> Run | None:
 
 def preferred(talk: Talk, news: Run, book: Book) -> Talk:
     """The talk with `news` taken from the agenda and open, and what was open in its front."""
-    rest = tuple(run for run in talk.agenda if run is not news)
-    waiting = rest if talk.run is None else (talk.run, *rest)
+    waiting = tuple(run for run in passages(talk) if run is not news)
     return replace(talk, run=news, agenda=_ordered(waiting, book), prompt=None)
+
+
+def resting(talk: Talk, book: Book) -> bool:
+    """Whether nothing is asked of the person: no passage is open but the menu, which is owed no
+    answer.
+    """
+    return talk.run is None or talk.run.flow == book.menu
 
 
 def idle(talk: Talk, book: Book, now_ms: int) -> bool:
     """Whether nothing is being talked about: news need not wait behind a forgotten question."""
-    run = talk.run
-    resting = run is None or run.flow == book.menu or offering(run, book)
-    return resting or now_ms - stirred_at(talk) > CONVERSATION
+    offered = talk.run is not None and offering(talk.run, book)
+    return offered or resting(talk, book) or now_ms - stirred_at(talk) > CONVERSATION
 
 
 def stirred_at(talk: Talk) -> int:
@@ -84,6 +120,10 @@ def _ordered(waiting: tuple[Run, ...], book: Book) -> tuple[Run, ...]:
 def _patient(run: Run, book: Book) -> bool:
     flow = book.flows.get(run.flow)
     return flow is not None and flow.patient
+
+
+def _concerns(run: Run, flows: AbstractSet[str], about: str | None) -> bool:
+    return run.flow in flows and (about is None or run.facts.get(ABOUT) == about)
 
 
 def _besides(waiting: tuple[Run, ...], run: Run) -> tuple[Run, ...]:

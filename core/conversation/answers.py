@@ -15,7 +15,9 @@ from core.conversation.run import Given
 from core.conversation.update import MediaKind
 from core.understanding import years
 from core.understanding.choice import Ambiguous, Choices, Chosen, ChosenMany
+from core.understanding.courtesies import courtesy
 from core.understanding.introductions import called
+from core.understanding.leaning import assent
 from core.understanding.normal import clean, fold
 from core.understanding.numbers import whole_number
 from core.understanding.outright import said_outright
@@ -184,9 +186,9 @@ class Choice:
 
     def _assent(self, text: str) -> str:
         """The option that plain assent or refusal means here; empty for other words."""
-        read = said_outright if self.outright else yes_no
-        assent = read(text) if self.yes or self.no else None
-        return "" if assent is None else self.yes if assent else self.no
+        read = said_outright if self.outright else assent
+        agreed = read(text) if self.yes or self.no else None
+        return "" if agreed is None else self.yes if agreed else self.no
 
     def valid(self, value: Value, given: Given) -> bool:
         return value in self.ids
@@ -244,6 +246,8 @@ class Words:
     `person` asks for a name: what nobody is called ("oui", "6 mois", the assistant's own name) is asked
     again, and a town is said back first.
     `lines` keeps the words line by line, for whoever is to read them.
+    `telling` asks for something to be told: a mere "ok", "non" or "merci" tells nothing, and the
+    question is asked again.
     """
 
     longest: int
@@ -252,6 +256,7 @@ class Words:
     media: tuple[MediaKind, ...] = ()
     person: bool = False
     lines: bool = False
+    telling: bool = False
 
     def options(self, given: Given) -> tuple[Option, ...]:
         offered = self._offered(given)
@@ -280,7 +285,7 @@ class Words:
                     return Answer([option])
         tidy = lined if self.lines else clean
         words = tidy(called(text) if self.person else text, self.longest + 1)
-        if not any(letter.isalpha() for letter in words):
+        if not any(letter.isalpha() for letter in words) or (self.telling and _tells_nothing(text)):
             return Misread()
         if self.person and (poses(words) or not may_be_name(words)):
             return Misread()
@@ -296,6 +301,15 @@ class Words:
 
     def labels(self, value: Value) -> tuple[str, ...]:
         return (f".{value[0]}",) if isinstance(value, list) else (f"={value}",)
+
+
+FEW = 3
+"""Words of a plain yes or no; more of them tell something beside it."""
+
+
+def _tells_nothing(text: str) -> bool:
+    """Whether the words only agree, refuse or thank."""
+    return bool(courtesy(text)) or (len(text.split()) <= FEW and yes_no(text) is not None)
 
 
 @dataclass(frozen=True, slots=True)

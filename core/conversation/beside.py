@@ -5,31 +5,21 @@ may be meant for it, it is shown beside that question; where it speaks of a day,
 that it was read. Chatter ("oui, avec plaisir") is left alone, as anybody would.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from core.conversation.answers import Answer, Asked, BirthYear, Unclear, Words
 from core.conversation.daily import Daily
-from core.conversation.message import Part
+from core.conversation.flow import Ask, Value
 from core.conversation.quantity import Quantity
-from core.conversation.run import Position, Run
 from core.conversation.timing import Timing
-from core.conversation.unclear import ask_which
 from core.conversation.vocabulary import Country, Home, Spoken, Topics, Trade, Zone
 from core.understanding.courtesies import courtesy
 from core.understanding.moments import Doubt, Moment, read_moment
 from core.understanding.normal import clean, fold
 from core.understanding.yesno import yes_no
-
-if TYPE_CHECKING:
-    from core.conversation.flow import Ask, Flow
-    from core.conversation.scene import Scene
 
 LONGEST = 160
 """Longer messages tell a story, and no list of answers."""
@@ -39,8 +29,6 @@ READ = (Home, Country, Zone, Trade, Topics, Spoken, BirthYear, Quantity, Daily, 
 
 FIGURES = (BirthYear, Quantity)
 """Kinds that a figure alone answers. Elsewhere it would count options that nobody has seen."""
-
-NOTED = "common-noted"
 
 _BREAK = re.compile(r"\s*(?:[;؛\n]|[,،](?!\d)|[.!?؟](?=\s))\s*")
 
@@ -68,6 +56,23 @@ def parted(text: str) -> tuple[str, str]:
     return (former, latter) if former and latter else ("", "")
 
 
+class Taken(Struct, frozen=True, gc=False):
+    """An answer for certain, and the words behind it, if any: they may answer what comes after it."""
+
+    value: Value
+    rest: str
+
+
+class Offered(Struct, frozen=True, gc=False):
+    """Words of one's own, which this fact offers to be taken over with a digit."""
+
+    fact: str
+
+
+class Shown(Struct, frozen=True, gc=False):
+    """They may be meant for the question, or for none: said back above it."""
+
+
 class Beside(Struct, frozen=True):
     """Words that wait for the next question: those of passage `run`, or of one begun in this turn.
 
@@ -78,44 +83,24 @@ class Beside(Struct, frozen=True):
     run: str
     labels: tuple[str, ...]
 
-    def meets(self, scene: Scene, flow: Flow, run: Run, position: Position, question: Ask) -> bool:
-        """Let the question that is about to be put take the words; True when it has been dealt with."""
-        if run.id != self.run and not run.id.startswith(scene.origin):
-            return False
-        scene.beside = None
+    def meant(self, question: Ask, asked: Asked) -> Taken | Offered | Unclear | Shown | None:
+        """What the words are to the question that is about to be put; None leaves them alone."""
         if question.binding or question.recap or _chatter(self.words):
-            return False
-        asked = scene.asked(flow, run, position, question)
-        match question.kind.understand(self.words, asked):
+            return None
+        kind = question.kind
+        match kind.understand(self.words, asked):
             case Answer(value) if self._certain(question, asked):
-                scene.kept = True
-                labels = (*self.labels, *scene.labelled(flow, run, question, value))
-                _note(scene, labels)
                 first, more = parted(self.words)
-                if more and question.kind.understand(first, asked) in (
-                    Answer(value),
-                    Answer(value, True),
-                ):
-                    scene.beside = Beside(more, run.id, labels)
-                scene.give(flow, run, question, value, echo=False)
-                return True
-            case Answer() if isinstance(question.kind, Words) and question.kind.offer:
-                scene.kept = True
-                facts = {**run.facts, question.kind.offer: self.words}
-                scene.talk = replace(scene.talk, run=(run := replace(run, facts=facts)))
-                scene.tell(flow, run, position)
-                scene.ask(flow, run, scene.where(flow, run), question)
-                return True
-            case Unclear(options) if any(letter.isalpha() for letter in self.words):
-                scene.say("common-also", words=self.words)
-                scene.tell(flow, run, position)
-                ask_which(scene, (flow, run, position), question, options)
-                return True
+                alone = (Answer(value), Answer(value, True))
+                rest = more and kind.understand(first, asked) in alone
+                return Taken(value, more if rest else "")
+            case Answer() if isinstance(kind, Words) and kind.offer:
+                return Offered(kind.offer)
+            case Unclear() as unclear if any(letter.isalpha() for letter in self.words):
+                return unclear
             case Answer():
-                scene.say("common-also", words=self.words)
-            case _ if self.timely(scene.now):
-                scene.say("common-also", words=self.words)
-        return False
+                return Shown()
+        return Shown() if self.timely(asked.now) else None
 
     def timely(self, now: datetime) -> bool:
         """Whether the words speak of a day or an hour, which nobody writes for nothing."""
@@ -127,14 +112,6 @@ class Beside(Struct, frozen=True):
             return isinstance(question.kind, FIGURES)
         written = {fold(one) for many in asked.surfaces.values() for one in many}
         return isinstance(question.kind, READ) or fold(self.words) in written
-
-
-def _note(scene: Scene, labels: tuple[str, ...]) -> None:
-    """Say all back in one breath, also where the first has been said already."""
-    noted = next((part for part in scene.parts if part.key == NOTED), None)
-    if noted is not None:
-        scene.parts.remove(noted)
-    scene.parts.append(Part(NOTED, labels={"answer": labels}))
 
 
 def _chatter(words: str) -> bool:

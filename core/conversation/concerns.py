@@ -4,15 +4,15 @@ import re
 
 from msgspec.structs import replace
 
+from core.conversation.agenda import passages, resting
 from core.conversation.answers import Anything, Misread, Words
 from core.conversation.effects import Alert
-from core.conversation.flow import Ask, Flow
 from core.conversation.heard import Heard, chosen_of
 from core.conversation.misreading import FRESH, miss
-from core.conversation.run import Position, Run
 from core.conversation.scene import Scene
 from core.conversation.screen import TEAM
 from core.conversation.spelling import called
+from core.conversation.stage import Asking
 from core.conversation.talk import Prompt
 from core.conversation.unclear import tentative
 from core.conversation.whose import PAIRED, pair_of
@@ -111,8 +111,7 @@ def _by_role(scene: Scene, heard: Heard) -> tuple[str, set[str]]:
     folded = heard.folded
     if len(folded) > LONGEST or folded.isdecimal():
         return folded, set()
-    runs = (scene.talk.run, *scene.talk.agenda)
-    known = (run.facts for run in runs if run is not None and "name" in run.facts)
+    known = (run.facts for run in passages(scene.talk) if "name" in run.facts)
     names = [(name, str(pair)) for pair, name in scene.hints.partners]
     names += [(facts["name"], pair_of(facts)) for facts in known]
     named = set()
@@ -196,7 +195,7 @@ def explain(scene: Scene, heard: Heard) -> bool:
     scene.settle_language(heard.text)
     if PAIRED in opened[1].facts:
         scene.say("common-with", name=opened[1].facts["name"])
-    miss(scene, opened[:3], opened[3], puzzled=True)
+    miss(scene, opened, puzzled=True)
     return True
 
 
@@ -205,7 +204,7 @@ def curious(scene: Scene, heard: Heard) -> bool:
     if puzzled(scene, heard):
         return False
     said = words(heard.folded)
-    marked = heard.text.rstrip().endswith(("?", "؟"))
+    marked = "?" in heard.text or "؟" in heard.text
     return len(said) > 1 and (marked or said[0] in ASKING)
 
 
@@ -218,8 +217,7 @@ def _tell_team(scene: Scene) -> None:
 
 def _go_on(scene: Scene) -> None:
     """Back to the open question, if there is one."""
-    run = scene.talk.run
-    if run is not None and run.flow != scene.book.menu:
+    if not resting(scene.talk, scene.book):
         scene.repeat()
 
 
@@ -238,13 +236,10 @@ def _asked_back(scene: Scene, heard: Heard) -> bool:
     return _own_words(scene) and explain(scene, heard)
 
 
-def _opened(scene: Scene) -> tuple[Flow, Run, Position, Ask] | None:
+def _opened(scene: Scene) -> Asking | None:
     """The question of a flow that stands on the screen."""
     prompt = scene.talk.prompt
-    opened = scene.open() if prompt is None or not prompt.step.startswith("@") else None
-    if opened is None or not isinstance(opened[2].at, Ask):
-        return None
-    return *opened, opened[2].at
+    return scene.question() if prompt is None or not prompt.step.startswith("@") else None
 
 
 def _own_words(scene: Scene) -> bool:

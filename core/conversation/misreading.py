@@ -3,9 +3,8 @@
 from msgspec.structs import replace
 
 from core.conversation.effects import Alert
-from core.conversation.flow import Ask, Flow
-from core.conversation.run import Position, Run
 from core.conversation.scene import Scene
+from core.conversation.stage import Asking
 from core.duration import DAY
 from core.mentoring.relay import BREATH
 
@@ -24,8 +23,7 @@ NO_REASON = ("", "many")
 
 def miss(
     scene: Scene,
-    opened: tuple[Flow, Run, Position],
-    question: Ask,
+    asking: Asking,
     reason: str = "",
     *,
     curious: bool = False,
@@ -40,7 +38,7 @@ def miss(
     said; whoever asks what we mean (`puzzled`) is told only that. Whoever is still writing, as
     people do in pieces, is not interrupted by each of them.
     """
-    flow, run, position = opened
+    flow, run, position, question = asking
     prompt, talk = scene.talk.prompt, scene.talk
     if prompt is not None and prompt.tries and scene.now_ms - prompt.at <= BREATH:
         scene.rule = "in pieces"

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from core.conversation import engine
+from core.conversation.agenda import resting
 from core.conversation.book import Conclusion
 from core.conversation.flow import Ask
 from core.conversation.message import Part
@@ -15,6 +16,9 @@ from core.conversation.update import Token
 
 OPEN_MOVES = frozenset({"about", "privacy"})
 """What may be asked before consent is given: it keeps nothing."""
+
+LEFT = "left"
+"""The fact that somebody put off what was only offered to them."""
 
 LONGEST_LABEL = 72
 """Characters of the longest button any channel draws (design decision 1): more is none of ours."""
@@ -37,8 +41,8 @@ def tell_stale(scene: Scene, token: Token, button: str = "") -> None:
             scene.repeat()
             return
     talk, past = scene.talk, scene.hints.past
-    resting = (talk.run is None or talk.run.flow == scene.book.menu) and not talk.agenda
-    if past is None and resting and _of_menu(scene, token):
+    idle = resting(talk, scene.book) and not talk.agenda
+    if past is None and idle and _of_menu(scene, token):
         scene.say("common-stale-menu")
         scene.begin(scene.book.menu)
         return
@@ -46,7 +50,7 @@ def tell_stale(scene: Scene, token: Token, button: str = "") -> None:
     closed = Part("common-stale-closed", labels={"button": (f"={button}",)})
     named = 0 < len(button) <= LONGEST_LABEL
     scene.parts.append(settled or (closed if named else Part("common-stale")))
-    if not resting or not talk.consented:
+    if not idle or not talk.consented:
         welcome_or_repeat(scene)
         return
     holds = None
@@ -119,19 +123,33 @@ def go_back(scene: Scene) -> None:
 
 
 def skip(scene: Scene) -> None:
-    opened = scene.open()
-    if opened is None or not isinstance(opened[2].at, Ask):
+    asking = scene.question()
+    if asking is None:
         scene.repeat()
         return
-    flow, run, position = opened
-    question = position.at
-    assert isinstance(question, Ask)  # noqa: S101 - checked above, for the type
+    flow, run, _, question = asking
     if not question.optional:
         tries = scene.talk.prompt.tries if scene.talk.prompt else 0
         scene.say("common-needed.later" if tries else "common-needed")
         scene.repeat(tries=tries + 1)
         return
     scene.give(flow, run, question, None, echo=False)
+
+
+def put_off(scene: Scene) -> None:
+    """Not now: the question waits. What was only offered is over with what was answered so far, so that
+    nobody who has put it off is asked it again.
+    """
+    opened = scene.open()
+    if opened is None or not opened[0].offer:
+        scene.say("common-later")
+        return
+    flow, run, position = opened
+    run = replace(run, facts={**run.facts, LEFT: "yes"})
+    while isinstance(position.at, Ask) and (skipped := engine.skip(run, position.at)):
+        run, position = skipped, scene.where(flow, skipped)
+    scene.talk = replace(scene.talk, run=run, prompt=None)
+    scene.go_on()
 
 
 def change(scene: Scene, step: str) -> None:
@@ -170,7 +188,7 @@ def keep(scene: Scene) -> None:
     scene.repeat()
 
 
-def open_flow(scene: Scene, move: str, about: str = "") -> None:
+def open_flow(scene: Scene, move: str, about: str) -> None:
     """A word of the programme opens its flow or is answered, once there is a consent for it; `about`
     is the pair that it names.
     """

@@ -8,7 +8,7 @@ from core.conversation.message import Option
 from core.conversation.run import Given
 from core.understanding.choice import Ambiguous, Choices, Chosen
 from core.understanding.normal import fold
-from core.understanding.yesno import yes_no
+from core.understanding.outright import said_outright
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,15 @@ class Named:
 
     `names` are facts; each that is there is an option of that id, shown in the fact's words.
     `ids` have words of their own; those among `given` are there only where a fact says so.
+    Plain assent means the only name, plain refusal what stands beside it; neither does where the
+    question is which of two things to do (`either`).
     """
 
     names: tuple[str, ...]
     ids: tuple[str, ...] = ()
     given: frozenset[str] = frozenset()
     no: str = ""
+    either: bool = False
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -69,11 +72,13 @@ class Named:
         return any(said == fold(word) for one in absent for word in asked.surfaces.get(one, ()))
 
     def _assented(self, text: str, given: Given) -> Understood:
-        """Yes means the only name, no the only thing beside the names."""
-        assent = yes_no(text)
+        """Yes means the only name, no the only thing beside the names; an apology is neither."""
+        assent = said_outright(text)
         named = [name for name in self.names if given.facts.get(name)]
         beside = [one for one in self.ids if self._there(one, given) and self.no in ("", one)]
-        meant = [] if assent is None else named if assent else beside
+        if assent is None or self.either:
+            return Misread()
+        meant = named if assent else beside
         return Answer(meant[0]) if named and len(meant) == 1 else Misread()
 
     def valid(self, value: Value, given: Given) -> bool:

@@ -6,14 +6,15 @@ Whether they may pass is decided where the line between the two is kept (`Act("r
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from core.conversation.agenda import CONVERSATION
+from core.conversation.agenda import CONVERSATION, resting
 from core.conversation.answers import BirthYear
+from core.conversation.book import Book, Conclusion
 from core.conversation.effects import Act
 from core.conversation.enclosure import stored
-from core.conversation.flow import Ask
 from core.conversation.heard import Heard, counted
 from core.conversation.lexicon import BETWEEN
 from core.conversation.mentions import speaks_of_partner, spoken_of
@@ -24,6 +25,7 @@ from core.conversation.scene import Scene
 from core.conversation.talk import Talk
 from core.conversation.update import Media, Token
 from core.mentoring.relay import BREATH, LONGEST
+from core.understanding.moments import Moment, read_moment
 from core.understanding.normal import fold
 
 RELAYED = "@relayed"
@@ -35,6 +37,14 @@ PASSED: frozenset[str] = frozenset({"voice", "image", "document"})
 
 FIGURES = (Quantity, BirthYear)
 """Kinds that want a number, which we cannot hear."""
+
+MEETING = "meeting"
+"""What words may be about that are otherwise for somebody, the meeting that is fixed; and the fact that
+holds its pair, where there is only one.
+"""
+
+SAID = "said"
+"""The fact that holds the time which the words name (milliseconds UTC)."""
 
 MEANT = "meant"
 """The flow that asks whether words which answer nothing are for a partner."""
@@ -102,11 +112,8 @@ def enclosed(scene: Scene, media: Media, quoted: Token | None) -> bool:
     if goes_on(scene) and media.kind in PASSED and media.reference:
         _pass(scene, scene.talk.line, {"media": stored(media), "more": "yes"})
         return True
-    opened = scene.open()
-    if opened is not None and isinstance(opened[2].at, Ask):
-        flow, run, position = opened
-        question = position.at
-        assert isinstance(question, Ask)  # noqa: S101 - checked above, for the type
+    if (asking := scene.question()) is not None:
+        flow, run, _, question = asking
         kinds = getattr(question.kind, "media", ())
         if media.kind in kinds and media.reference:
             value = stored(media)
@@ -114,11 +121,11 @@ def enclosed(scene: Scene, media: Media, quoted: Token | None) -> bool:
                 scene.give(flow, run, question, value, echo=False)
                 return True
         if kinds and media.kind not in kinds:
-            miss(scene, opened, question, "media")
+            miss(scene, asking, "media")
             return True
         if isinstance(question.kind, FIGURES):
             return False  # a figure was asked, and what was spoken is most likely one
-    busy = scene.talk.run is not None and scene.talk.run.flow != scene.book.menu
+    busy = not resting(scene.talk, scene.book)
     if not scene.hints.partners or (media.caption.strip() and busy):
         return False
     if media.kind not in PASSED or not media.reference:
@@ -127,12 +134,12 @@ def enclosed(scene: Scene, media: Media, quoted: Token | None) -> bool:
     return True
 
 
-def to_partner(talk: Talk, menu: str, now_ms: int) -> bool:
+def to_partner(talk: Talk, book: Book, now_ms: int) -> bool:
     """Whether words that answer nothing may be meant for a partner: nothing is asked, or we have
     told of something since, or some were passed on not long ago.
     """
-    resting = talk.run is None or talk.run.flow in {menu, MEANT}
-    return resting or _near(talk, now_ms)
+    asking = talk.run is not None and talk.run.flow == MEANT
+    return asking or resting(talk, book) or _near(talk, now_ms)
 
 
 def _near(talk: Talk, now_ms: int) -> bool:
@@ -148,7 +155,7 @@ def meant(scene: Scene, heard: Heard) -> bool:
     if (
         heard.token is not None
         or not partners
-        or not to_partner(scene.talk, scene.book.menu, scene.now_ms)
+        or not to_partner(scene.talk, scene.book, scene.now_ms)
         or _confiding(scene)
     ):
         return False
@@ -159,7 +166,7 @@ def meant(scene: Scene, heard: Heard) -> bool:
         scene.rule = "spoken of"
         scene.settle_language(heard.text)
         scene.say("meant-about", name=name)
-        if run is not None and run.flow != scene.book.menu:
+        if not resting(scene.talk, scene.book):
             scene.repeat()
         return True
     if run is not None and run.flow == MEANT:
@@ -187,11 +194,32 @@ def _confiding(scene: Scene) -> bool:
 
 
 def _offer(scene: Scene, partners: Iterable[tuple[int, str]], text: str) -> None:
-    """Ask whether words are for one of the partners."""
+    """Ask whether words are for one of the partners, or say that the meeting ahead has to move."""
     scene.rule = "meant?"
     line = " ".join(text.split())
     line = line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}…"
-    scene.begin(MEANT, facts={**_named(partners), "words": text, "line": line})
+    facts = {**_named(partners), "words": text, "line": line}
+    ahead = scene.hints.meetings
+    moment = _moment(scene, text) if ahead else None
+    if not ahead or not (moment or scene.book.lexicon.wishes.hinders(fold(text))):
+        scene.begin(MEANT, facts=facts)
+        return
+    if len(ahead) == 1:
+        start = moment.starts(_zone(scene)) if moment else None
+        facts |= {MEETING: str(ahead[0])}
+        facts |= {SAID: str(round(start.timestamp() * 1000))} if start else {}
+    scene.begin(MEANT, facts=facts, conclusion=Conclusion(scene.talk, answers={"of": MEETING}))
+
+
+def _moment(scene: Scene, text: str) -> Moment | None:
+    """A time that the words name, by the writer's clock."""
+    zone = _zone(scene)
+    read = read_moment(text, now=scene.now.astimezone(zone), zone=zone)
+    return read if isinstance(read, Moment) else None
+
+
+def _zone(scene: Scene) -> ZoneInfo:
+    return ZoneInfo(scene.book.zone(scene.talk))
 
 
 def _relayed(quoted: Token | None) -> bool:

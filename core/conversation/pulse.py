@@ -19,7 +19,7 @@ from core.conversation.lengths import nearest
 from core.conversation.message import Option
 from core.conversation.run import Given
 from core.understanding.choice import Chosen
-from core.understanding.held import read_held
+from core.understanding.leaning import met
 from core.understanding.ratings import HIGHEST, LOWEST, read_rating
 from core.understanding.rhythms import Rhythm, read_rhythm
 
@@ -71,7 +71,7 @@ class Held:
     def understand(self, text: str, asked: Asked) -> Understood:
         if found := chosen(text, asked, self.ids):
             return found
-        match read_held(text):
+        match met(text):
             case True:
                 return Answer(self.yes)
             case False:

@@ -8,6 +8,7 @@ from core.conversation.flow import Value
 from core.conversation.message import Option
 from core.conversation.run import Given
 from core.understanding.amounts import MONEY, Amount, AmountDoubt, Unit, read_amount
+from core.understanding.leaning import amount_meant
 
 AMOUNT = "amount"
 """The vocabulary of figures: `amount:<value>@<unit>` is both the stored answer and its label."""
@@ -45,7 +46,7 @@ class Quantity:
         expected = self._expected(asked.given)
         read = read_amount(text) if expected == "money" else None
         if not (isinstance(read, Amount) and read.unit in MONEY):
-            read = read_amount(text, _unit(expected))
+            read = amount_meant(text, _unit(expected))
         match read:
             case Amount() as amount:
                 return self._answer(reference(amount), asked.given)

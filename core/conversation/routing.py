@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from core.conversation import concerns, replying
+from core.conversation import answering, concerns, replying
+from core.conversation.agenda import resting
 from core.conversation.effects import Alert, DropTimer, Silence, Unsilence
 from core.conversation.flood import listening
 from core.conversation.flow import Say
@@ -14,6 +15,7 @@ from core.conversation.moves import (
     change,
     go_back,
     open_flow,
+    put_off,
     settle_recap,
     skip,
     welcome_or_repeat,
@@ -109,7 +111,7 @@ def _language(scene: Scene, heard: Heard) -> bool:
     asked = asked_language(heard.text)
     if asked is None and counted(heard, prompt) == FRENCH:
         asked = "fr"
-    if asked and not replying.names_option(scene, heard):
+    if asked and not answering.names_option(scene, heard):
         scene.choose_language(asked)
         welcome_or_repeat(scene)
         return True
@@ -177,7 +179,7 @@ def _moves(scene: Scene, heard: Heard) -> bool:
             return True
         case "later":
             scene.settle_language(heard.text)
-            scene.say("common-later")
+            put_off(scene)
             return True
         case "help" if concerns.explain(scene, heard):
             return True
@@ -213,8 +215,8 @@ def _moves(scene: Scene, heard: Heard) -> bool:
 def _courtesy(scene: Scene, heard: Heard) -> bool:
     """An "ok" or "merci" where nothing is asked: a word in return, and none to the next one."""
     talk = scene.talk
-    resting = talk.run is None or talk.run.flow == scene.book.menu
-    if heard.token is not None or not resting or talk.agenda or not talk.profile:
+    asked = not resting(talk, scene.book) or talk.agenda
+    if heard.token is not None or asked or not talk.profile:
         return False
     kind = courtesy(heard.text)
     if not kind or counted(heard, talk.prompt):
@@ -255,11 +257,11 @@ RULES: tuple[tuple[str, Callable[[Scene, Heard], bool]], ...] = (
     ("enclosure", _enclosure),
     ("unasked", replying.unasked),
     ("standing", replying.standing),
-    ("tap", replying.tap),
+    ("tap", answering.tap),
     ("quoted", replying.quoted),
     ("returned", replying.returned),
     ("courtesy", _courtesy),
-    ("answer", replying.answer),
+    ("answer", answering.answer),
     ("menu", _menu),
 )
 """Tried in this order; the first that deals with the message ends the turn."""
@@ -290,12 +292,12 @@ def _meant(scene: Scene, heard: Heard) -> Heard:
     """
     if heard.token is not None or heard.text[:1] == "/":
         return heard
-    if heard.move == "resume" and replying.names_option(scene, heard):
+    if heard.move == "resume" and answering.names_option(scene, heard):
         return replace(heard, move="")  # "rien" goes on, but where "nothing" is offered it is that
     run = scene.talk.run
     if heard.move not in scene.book.yielding or (run is not None and run.flow == heard.move):
         return heard  # the word that opened the question is no answer to it
-    return replace(heard, move="") if replying.answers(scene, heard) else heard
+    return replace(heard, move="") if answering.answers(scene, heard) else heard
 
 
 def route(scene: Scene, heard: Heard) -> None:

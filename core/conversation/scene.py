@@ -1,32 +1,31 @@
-"""One person's turn while it is being played: what is said, asked, opened and concluded."""
+"""One person's turn while it is being played: what is opened, answered and concluded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from copy import copy
 from datetime import datetime
 
 from msgspec.structs import replace
 
 from core.conversation import agenda, engine
-from core.conversation.answers import Asked
-from core.conversation.beside import Beside
+from core.conversation.answers import DOUBTED, Unclear
+from core.conversation.beside import Beside, Offered, Shown, Taken
 from core.conversation.book import Book, Conclusion, Event
 from core.conversation.effects import Effect, Finish
-from core.conversation.flow import Ask, End, Flow, Say, Value
+from core.conversation.flow import Ask, End, Flow, Value
 from core.conversation.message import Part, Row
-from core.conversation.run import Given, Position, Run, adopt, walk
-from core.conversation.screen import PAGE, answered, answers_so_far, offered, standing
+from core.conversation.run import Position, Run, walk
+from core.conversation.screen import answers_so_far, standing
+from core.conversation.stage import Stage
 from core.conversation.talk import Prompt, Talk
 from core.conversation.turn import Hints
-from core.conversation.whose import whose
-from core.language import sticky
-from core.language.detect import read
+from core.conversation.unclear import ask_which
 
 STEPS_A_TURN = 20
 """Flows concluded in one turn; more is a loop in the rules, not a conversation."""
 
 
-class Scene:
-    """One person's turn while it is being played: the talk so far, the words, the effects.
+class Scene(Stage):
+    """One person's turn while it is being played: its stage, and the effects so far.
 
     It lives for one call and holds no reference to the world.
     """
@@ -41,51 +40,20 @@ class Scene:
         entropy: bytes,
         hints: Hints,
     ) -> None:
-        self.talk = talk
-        self.book = book
-        self.now = now
-        self.now_ms = int(now.timestamp() * 1000)
+        super().__init__(talk, book=book, now=now, hints=hints)
         self.origin = origin
         self.entropy = entropy
-        self.hints = hints
-        self.parts: list[Part] = []
         self.effects: list[Effect] = []
         self.attach = ""
         self.rule = ""
         self.runs_begun = 0
-        self.stood: tuple[Run, Position] | None = None
-        self.before = talk.run
-        self.apart = talk.prompt is None or talk.prompt.at < talk.said_at
         self.due = False
         self.news = False
         self.rests = False
         self.beside: Beside | None = None
         self.kept = False
 
-    # -- saying ------------------------------------------------------------------------------
-
-    def say(self, key: str, **facts: str | int) -> None:
-        self.parts.append(Part(key, facts))
-
-    def open(self) -> tuple[Flow, Run, Position] | None:
-        """The open run and where it stands; a run whose flow is gone is left behind."""
-        run = self.talk.run
-        if run is None:
-            return None
-        flow = self.book.flows.get(run.flow)
-        if flow is None:
-            self.talk = replace(self.talk, run=None, prompt=None)
-            return None
-        run = adopt(flow, run)
-        if run is not self.talk.run:
-            self.talk = replace(self.talk, run=run)
-        return flow, run, self.where(flow, run)
-
-    def where(self, flow: Flow, run: Run) -> Position:
-        """As `walk`, once for each run that a turn comes by."""
-        if self.stood is None or self.stood[0] is not run:
-            self.stood = run, walk(flow, run)
-        return self.stood[1]
+    # -- asking ------------------------------------------------------------------------------
 
     def go_on(self) -> None:
         """Say what is next: conclude what has ended, then ask the open question, if any."""
@@ -103,9 +71,9 @@ class Scene:
                     return
                 continue
             flow, run, position = opened
-            at, beside = position.at, self.beside
+            at = position.at
             if isinstance(at, Ask):
-                if beside is None or not beside.meets(self, flow, run, position, at):
+                if self.beside is None or not self.meet(self.beside, flow, run, position, at):
                     self.name_partner(run)
                     self.tell(flow, run, position)
                     self.ask(flow, run, position, at)
@@ -116,68 +84,36 @@ class Scene:
                 return
         raise RuntimeError(f"rules do not settle in {STEPS_A_TURN} steps: {self.talk.run}")
 
-    def name_partner(self, run: Run) -> None:
-        """Say whose question follows, where it could be another partner's."""
-        if name := whose(run, self.before, self.talk.agenda, self.parts, apart=self.apart):
-            self.say("common-with", name=name)
-
-    def tell(self, flow: Flow, run: Run, position: Position) -> None:
-        """Say what stands before the open question."""
-        for said in position.said:
-            shown = run.shows.get(said)
-            step = flow.by_id[said]
-            if shown is not None:
-                self.parts.extend(shown)
-            elif not (isinstance(step, Say) and step.brought):
-                self.parts.append(Part(f"{flow.id}-{said}", dict(run.facts)))
-
-    def ask(
-        self,
-        flow: Flow,
-        run: Run,
-        position: Position,
-        question: Ask,
-        *,
-        page: int = 0,
-        tries: int = 0,
-        among: Sequence[str] = (),
-        key: str = "",
-    ) -> None:
-        """Put the open question on the screen: one page of its options and the controls."""
-        options, ids, page = offered(
-            flow, run, position, question, page=page, among=among, french=self.french_nearby()
-        )
-        if question.recap and not key:
-            rows = answers_so_far(flow, run, position) or self.profile_rows()
-            self.parts.append(Part("common-summary", rows=rows))
-        facts: dict[str, str | int] = dict(run.facts)
-        self.parts.append(
-            Part(
-                key or f"{flow.id}-{question.id}",
-                facts,
-                options=options,
-                token=f"{run.id}.{run.turn}.{question.id}",
-            )
-        )
-        prompt = Prompt(question.id, ids, page, tries, self.now_ms)
-        self.talk = replace(
-            self.talk, run=run if run.met else replace(run, met=True), prompt=prompt
-        )
-
-    def french_nearby(self) -> bool:
-        """Darija is answered in Arabic, with French one tap away until a language is chosen."""
-        talk = self.talk
-        return talk.latin and talk.language == "ar" and not (talk.chosen or talk.consented)
-
-    def profile_rows(self) -> tuple[Row, ...]:
-        """The profile as lines of a summary, as far as it has come."""
-        flow = self.book.flows[self.book.entry]
-        begun = next((run for run in self.talk.agenda if run.flow == flow.id), None)
-        if not self.talk.profile and begun is None:
-            return ()
-        answers = self.talk.profile or (begun.answers if begun is not None else {})
-        run = engine.start(flow, "-", answers=answers)
-        return answers_so_far(flow, run, walk(flow, run))
+    def meet(self, beside: Beside, flow: Flow, run: Run, position: Position, question: Ask) -> bool:
+        """Let the question that is about to be put take what stood beside the last answer; True when
+        it has been dealt with.
+        """
+        if run.id != beside.run and not run.id.startswith(self.origin):
+            return False
+        self.beside = None
+        match beside.meant(question, self.asked(flow, run, position, question)):
+            case Taken(value, rest):
+                self.kept = True
+                labels = (*beside.labels, *self.labelled(flow, run, question, value))
+                self.note(labels)
+                self.beside = Beside(rest, run.id, labels) if rest else None
+                self.give(flow, run, question, value, echo=False)
+            case Offered(fact):
+                self.kept = True
+                run = replace(run, facts={**run.facts, fact: beside.words})
+                self.talk = replace(self.talk, run=run)
+                self.tell(flow, run, position)
+                self.ask(flow, run, self.where(flow, run), question)
+            case Unclear(options):
+                self.say("common-also", words=beside.words)
+                self.tell(flow, run, position)
+                ask_which(self, (flow, run, position, question), options)
+            case Shown():
+                self.say("common-also", words=beside.words)
+                return False
+            case None:
+                return False
+        return True
 
     def repeat(self, *, tries: int = 0) -> None:
         """Ask the open question again, or offer the menu when there is none."""
@@ -185,19 +121,18 @@ class Scene:
         if prompt is not None and prompt.step.startswith("@"):
             self.stand(prompt.step, tries=tries)
             return
-        opened = self.open()
-        if opened is None and not self.talk.agenda:
+        asking = self.question()
+        if asking is None and self.talk.run is None and not self.talk.agenda:
             self.begin(self.book.menu if self.talk.profile else self.book.entry)
             return
-        if opened is None or isinstance(opened[2].at, End):
+        if asking is None:
             self.go_on()
             return
-        flow, run, position = opened
-        assert isinstance(position.at, Ask)  # noqa: S101 - the end was handled above
-        page = prompt.page if prompt and prompt.step == position.at.id else 0
+        flow, run, position, question = asking
+        page = prompt.page if prompt and prompt.step == question.id else 0
         self.name_partner(run)
         self.tell(flow, run, position)
-        self.ask(flow, run, position, position.at, page=page, tries=tries)
+        self.ask(flow, run, position, question, page=page, tries=tries)
 
     def stand(self, step: str, *, tries: int = 0) -> None:
         """Put one of the standing questions on the screen, instead of the open one."""
@@ -258,7 +193,9 @@ class Scene:
             self.go_on()
 
     def give(self, flow: Flow, run: Run, question: Ask, value: Value, *, echo: bool) -> None:
-        """Take an answer, let the programme react to it, and go on."""
+        """Take an answer, or that there is none (None), let the programme react to it, and go on."""
+        if DOUBTED in run.facts:
+            run = self.put_aside(flow, run, question, value)
         before = self.where(flow, run)
         run = engine.answer(run, question.id, value)
         if before.at is question:
@@ -266,26 +203,22 @@ class Scene:
         self.talk = replace(self.talk, run=run, prompt=None, misses=0)
         self.rule = f"answer:{flow.id}.{question.id}"
         if echo and value is not None:
-            labels = self.labelled(flow, run, question, value)
-            self.parts.append(Part("common-noted", labels={"answer": labels}))
+            self.note(self.labelled(flow, run, question, value))
         if self.conclude(flow, run, question.id, value):
             return
         self.take_hints()
         self.go_on()
 
-    def labelled(self, flow: Flow, run: Run, question: Ask, value: Value) -> tuple[str, ...]:
-        """References to the words for an answer, before or after it is given."""
-        return answered(flow, engine.answer(run, question.id, value), question)
-
-    def asked(self, flow: Flow, run: Run, position: Position, question: Ask) -> Asked:
-        """In which circumstances an answer to `question` is read."""
-        given = Given({step: run.answers[step] for step in position.path}, run.facts)
-        prompt = self.talk.prompt
-        if prompt is not None and prompt.step == question.id:
-            shown = prompt.shown
-        else:
-            shown = tuple(option.id for option in question.kind.options(given))[:PAGE]
-        return Asked(given, shown, self.book.wordings(flow, question), self.now)
+    def put_aside(self, flow: Flow, run: Run, question: Ask, value: Value) -> Run:
+        """The run without its doubtful words; unless they are the answer, they may be the next one:
+        "Casablanca" before a name, or in place of one. Newer words go before them.
+        """
+        doubted = run.facts[DOUBTED]
+        run = replace(run, facts={name: one for name, one in run.facts.items() if name != DOUBTED})
+        if value != doubted and self.beside is None:
+            labels = self.labelled(flow, run, question, value) if value is not None else ()
+            self.beside = Beside(doubted, run.id, labels)
+        return run
 
     def rehearse(self) -> "Scene":
         """A copy in which something can be tried; nothing of it is real until it is adopted."""
@@ -370,24 +303,3 @@ class Scene:
             self.talk = replace(self.talk, confided_at=self.now_ms)
         self.effects.append(Finish(run, end.id, answers))
         self.conclude(flow, run, end.id, None)
-
-    # -- language ----------------------------------------------------------------------------
-
-    def settle_language(self, text: str) -> bool:
-        """Follow the person's language; False when it is not known and has to be asked."""
-        talk = self.talk
-        if talk.chosen and talk.language:
-            return True
-        belief = talk.belief or sticky.prior(self.hints.locale, self.hints.country)
-        reading = read(text) if text else None
-        if reading is not None:
-            belief = sticky.weigh(belief, reading)
-        language = belief.language or talk.language
-        latin = talk.latin
-        if reading is not None and not talk.consented:
-            latin = reading.label == "ary-latn"
-        self.talk = replace(talk, belief=belief, language=language, latin=latin)
-        return bool(language)
-
-    def choose_language(self, language: str) -> None:
-        self.talk = replace(self.talk, language=language, chosen=True)

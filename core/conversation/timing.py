@@ -10,6 +10,7 @@ from core.conversation.message import Option
 from core.conversation.run import Given
 from core.understanding import telling_words
 from core.understanding.choice import Ambiguous, Chosen
+from core.understanding.leaning import assent
 from core.understanding.moments import Doubt, Impossible, Moment, candidate, read_moment
 from core.understanding.telling_clauses import TELLS
 from core.understanding.yesno import yes_no
@@ -75,7 +76,9 @@ class Timing:
             case Ambiguous(options):
                 return Unclear(tuple(options))
         named = [one for one in self.names if asked.given.facts.get(one)]
-        match yes_no(text):
+        # What only amounts to a yes fixes no meeting; what amounts to a no asks for other times.
+        said = yes_no(text)
+        match False if said is None and assent(text) is False else said:
             case True if asked.given.facts.get(self.yes):
                 return Answer(asked.given.facts[self.yes])
             case True if len(named) == 1:

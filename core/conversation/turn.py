@@ -20,7 +20,8 @@ class Hints(Struct, frozen=True, gc=False):
     """What is known of a person beside their talk.
 
     The channel knows a language and a country by number, and a name. `partners` are the pairs they
-    are part of, as (id, the partner's first name); filled where the message may be for a partner.
+    are part of, as (id, the partner's first name), and `meetings` those of them that have a meeting
+    ahead; both are filled where the message may be for a partner.
     `unasked` says that the open question has not been on their screen yet: its channel would not
     take it while they were silent; `news` that words which ask nothing wait for them likewise.
     `past` is the passage that the pressed button belongs to, where it is over.
@@ -34,6 +35,7 @@ class Hints(Struct, frozen=True, gc=False):
     unasked: bool = False
     news: bool = False
     past: Past | None = None
+    meetings: tuple[int, ...] = ()
 
 
 class Turn(Struct, frozen=True, gc=False):

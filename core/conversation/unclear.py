@@ -1,24 +1,18 @@
 """Words that may mean one of a few answers: which of them, or whether a doubtful time is meant."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from core.conversation.answers import Unclear, Understood
+from core.conversation.flow import Ask
+from core.conversation.heard import Heard
 from core.conversation.message import Option, Part
 from core.conversation.screen import OTHER, which
+from core.conversation.stage import Asking, Stage
 from core.conversation.talk import Prompt
 from core.conversation.timing import WHEN, Timing
 from core.understanding.choice import Choices, Chosen
-
-if TYPE_CHECKING:
-    from core.conversation.flow import Ask, Flow
-    from core.conversation.heard import Heard
-    from core.conversation.run import Position, Run
-    from core.conversation.scene import Scene
 
 SURE = "common-sure"
 """The question whether the one time that was read in doubt is meant."""
@@ -34,22 +28,20 @@ OTHERS = Choices.of(
 )
 
 
-def ask_which(
-    scene: Scene, opened: tuple[Flow, Run, Position], question: Ask, options: Sequence[str]
-) -> None:
+def ask_which(stage: Stage, asking: Asking, options: Sequence[str]) -> None:
     """Ask which of `options` was meant; a single time is said back, to be taken or not."""
-    flow, run, position = opened
-    tries = scene.talk.prompt.tries if scene.talk.prompt else 0
+    flow, run, position, question = asking
+    tries = stage.talk.prompt.tries if stage.talk.prompt else 0
     if not tentative(question, Unclear(tuple(options))):
         key = which(options)
-        scene.ask(flow, run, position, question, among=options, key=key, tries=tries)
+        stage.ask(flow, run, position, question, among=options, key=key, tries=tries)
         return
     (time,) = options
     choice = Option(time, f"{SURE}.yes"), Option(OTHER, f"{SURE}.other")
     token = f"{run.id}.{run.turn}.{question.id}"
-    scene.parts.append(Part(SURE, labels={"answer": (time,)}, options=choice, token=token))
-    prompt = Prompt(question.id, (time, OTHER), 0, tries, scene.now_ms)
-    scene.talk = replace(scene.talk, run=replace(run, met=True), prompt=prompt)
+    stage.parts.append(Part(SURE, labels={"answer": (time,)}, options=choice, token=token))
+    prompt = Prompt(question.id, (time, OTHER), 0, tries, stage.now_ms)
+    stage.talk = replace(stage.talk, run=replace(run, met=True), prompt=prompt)
 
 
 def tentative(question: Ask, understood: Understood) -> bool:
@@ -62,9 +54,9 @@ def tentative(question: Ask, understood: Understood) -> bool:
     )
 
 
-def denied(scene: Scene, heard: Heard) -> bool:
+def denied(stage: Stage, heard: Heard) -> bool:
     """Whether the time that was said back is not the one, in words that name no other."""
-    prompt = scene.talk.prompt
+    prompt = stage.talk.prompt
     return (
         prompt is not None
         and OTHER in prompt.shown

@@ -85,6 +85,7 @@ class Wishes:
     grieved: Marks = NO_MARKS
     weary: Marks = NO_MARKS
     corrected: Marks = NO_MARKS
+    hindered: Marks = NO_MARKS
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> "Wishes":
@@ -98,6 +99,7 @@ class Wishes:
             Marks.of(trouble["grieved"]),
             Marks.of(trouble["weary"]),
             Marks.of(raw["corrected"]["marks"]),
+            Marks.of(raw["hindered"]["marks"]),
         )
 
     def move(self, folded: str) -> str:
@@ -122,6 +124,10 @@ class Wishes:
     def correction(self, folded: str) -> str:
         """What somebody says in place of what they have just said ("pardon, 1996"), or empty."""
         return self.corrected.behind(words(folded))
+
+    def hinders(self, folded: str) -> bool:
+        """Whether something may keep somebody from coming, or is to be another time."""
+        return self.hindered.stand_in(words(folded))
 
     def trouble(self, folded: str) -> str:
         """`weary` of whoever carries too much, `grieved` of whoever was let down, or empty."""

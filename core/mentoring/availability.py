@@ -85,7 +85,7 @@ def free(week: Week, start: int) -> bool:
 
 def awake(week: Week, start: int) -> bool:
     """Whether a meeting from `start` lies within this person's day."""
-    return _within(WAKING, week, start) and _within(WAKING, week, start + LENGTH - MINUTE)
+    return _awake(week, start) and _awake(week, start + LENGTH - MINUTE)
 
 
 def earliest(mentor: Week, mentee: Week, now: int) -> int:
@@ -186,8 +186,8 @@ def _open(week: Week, day: int, hour: int) -> bool:
     return any(first <= hour < end for name, (first, end) in WINDOWS.items() if name in week.times)
 
 
-def _within(hours: tuple[int, int], week: Week, moment: int) -> bool:
-    return hours[0] <= _hour(moment // QUARTER, place(week.zone))[1] < hours[1]
+def _awake(week: Week, moment: int) -> bool:
+    return WAKING[0] <= _hour(moment // QUARTER, place(week.zone))[1] < WAKING[1]
 
 
 @lru_cache(maxsize=65_536)

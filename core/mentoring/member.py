@@ -91,3 +91,13 @@ class Member:
         said = self.more.get("style", "").split()
         answered = (next((code for code in pair if code in said), "") for pair in STYLES)
         return tuple(code for code in answered if code)
+
+
+NOBODY = "…"
+"""What stands where a name is not known (any more)."""
+
+
+def first_name(member: Member | None) -> str:
+    """How people are called before both have agreed: by their first name."""
+    words = member.name.split() if member else []
+    return words[0] if words else NOBODY

@@ -97,7 +97,7 @@ def timetable(pair: Pair, now: int) -> dict[str, int]:
     return found
 
 
-def rearmed(pair: Pair, now: int, *, fired: str = "") -> dict[str, int]:
+def rearmed(pair: Pair, now: int, *, fired: str) -> dict[str, int]:
     """What is to be armed: what lies ahead, and what was armed, fell due, and has not fired yet."""
     return {
         name: due

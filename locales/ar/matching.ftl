@@ -28,10 +28,10 @@ times = الأوقات
     .evening = أيام العمل مساءً
     .saturday = يوم السبت
     .sunday = يوم الأحد
-gap-needs-mentee = مواضيع تحتاج أيضاً إلى شخص آخر: { $needs }.
+gap-needs-mentee = مواضيع قد تحتاجون فيها إلى شخص آخر: { $needs }.
 gap-needs-mentor = ما لا تقدمونه: { $needs }.
-gap-experience-mentee = تجربة هذا الشخص أقل قرباً من مرحلتكم.
-gap-experience-mentor = تجربتكم أقل قرباً من مرحلة هذا المشروع.
+gap-experience-mentee = تجربة هذا الشخص بعيدة بعض الشيء عن مرحلتكم.
+gap-experience-mentor = تجربتكم بعيدة بعض الشيء عن مرحلة هذا المشروع.
 gap-sector = قطاعاكما مختلفان، وقطاع هذا الشخص هو: { $sector }.
 gap-style = لهذا الشخص طريقة عمل أخرى: { $styles }.
 gap-country-mentee = لا يقيم هذا الشخص في البلد الذي تستهدفونه: { $country }.
@@ -48,7 +48,7 @@ part = المعايير
     .fairness = الانتظار والجهة
 style = طرق العمل
     .structured = بخطة واضحة
-    .spontaneous = حسب المستجدات
+    .spontaneous = بعفوية
     .direct = بصراحة
     .gentle = بلطف
     .strategy = بالاستراتيجية
@@ -118,12 +118,12 @@ help-offer-mentor = إذا ساعدتم أيضاً في موضوع آخر ({ $wh
     }.
 position = ترتيبكم في لائحة الانتظار: { $position } من أصل { $total }.
 flash = في انتظار ذلك، { $count ->
-        [one] يمكن لشخص واحد أن يمنحكم
-        [two] يمكن لشخصين أن يمنحاكم
-        [few] يمكن لـ { $count } أشخاص أن يمنحوكم
-        [many] يمكن لـ { $count } شخصاً أن يمنحوكم
-       *[other] يمكن لـ { $count } شخص أن يمنحوكم
-    } 30 دقيقة حول: { $needs }.
+        [one] يمكن لشخص واحد أن يخصص لكم
+        [two] يمكن لشخصين أن يخصصا لكم
+        [few] يمكن لـ { $count } أشخاص أن يخصصوا لكم
+        [many] يمكن لـ { $count } شخصاً أن يخصصوا لكم
+       *[other] يمكن لـ { $count } شخص أن يخصصوا لكم
+    } 30 دقيقة للحديث عن: { $needs }.
 peers = في انتظار ذلك، يمكنني أن أجمعكم { $count ->
         [one] بشخص آخر
         [two] بشخصين آخرين

@@ -1,7 +1,19 @@
 comma = ،{ " " }
 percent = { $value }%
-days = { $count } يوم
-hours = { $count } ساعة
+days = { $count ->
+        [one] يوم واحد
+        [two] يومان
+        [few] { $count } أيام
+        [many] { $count } يوماً
+       *[other] { $count } يوم
+    }
+hours = { $count ->
+        [one] ساعة واحدة
+        [two] ساعتان
+        [few] { $count } ساعات
+        [many] { $count } ساعة
+       *[other] { $count } ساعة
+    }
 word = كلمات
     .nothing = لا شيء
     .none = لا يوجد أي التزام
@@ -30,7 +42,7 @@ language = اللغات
     .en = الإنجليزية
 status = العناوين
     .active = نشيط
-    .stopped = قال توقف
+    .stopped = طلب التوقف
     .blocked = حظرنا
     .moved = انتقل إلى شخص آخر
     .forgotten = منسي
@@ -136,7 +148,7 @@ promise = الالتزامات
     .proposing = قيد التنفيذ
     .honoured = موفى به
     .waived = معفى منه
-    .lapsed = ساقط
+    .lapsed = سقط بفوات أجله
     .refused = مرفوض
 outcome = النتائج
     .claimed = معلن
@@ -207,7 +219,7 @@ to-erase = العضو { $person }: { $profile }
 not-erased = لم يُحذف شيء: لا رجعة في الحذف؛ أضيفوا --apply لتنفيذه
 why-person = العضو { $person }، اللغة: { $language }
 why-address = { $channel } { $address }: { $status }، آخر رسالة منه { $at }
-why-stopped = قال توقف
+why-stopped = طلب التوقف
 why-paused = في استراحة حتى { $at }
 why-erased = سيُحذف في { $at }
 why-active = نشيط
@@ -306,7 +318,7 @@ coming = القادم
     .reminder = تذكير بالسؤال المفتوح:
     .pause_over = نهاية استراحة
     .erase = حذف
-    .forget = زوال آخر أثر لـ
+    .forget = محو آخر أثر لـ
     .seek = بحث جديد لفائدة
     .standing = إخبار بوضعية الانتظار:
     .promise = موعد الالتزام:
@@ -317,6 +329,7 @@ coming = القادم
     .relay = رسالة الشريك إلى
     .relay_lost = رسالة لم تُنقل:
     .contacts = تبادل بيانات الاتصال:
+    .contact_wish = عرض تبادل بيانات الاتصال:
     .request_gone = طلب لم يعد قائماً:
     .request_expired = طلب بقي دون جواب:
     .request_full = طلب أُغلق لاكتمال العدد:
@@ -329,14 +342,14 @@ coming = القادم
     .proposal_held = طلب معلق:
     .proposal_past = اقتراح سابق:
 reason = لماذا لم يُرسل
-    .notice = محتجز خلف قالب: تُرسل البقية عندما يكتب الشخص
-    .noticed = محتجز: قالب أُرسل من قبل ينتظر جوابه
+    .notice = في الانتظار: أُرسل قالب، وتُرسل البقية عندما يكتب الشخص
+    .noticed = في الانتظار: سبق إرسال قالب لم يُجب عنه بعد
     .merged = ضُم إلى رسالة أخرى
     .answered = ملغى: أُجيب عن السؤال في هذه الأثناء
     .said = ملغى: قيل الشيء نفسه قبل قليل
     .render = ملغى: الكلمات ناقصة
     .window = محتجز: انقضت 24 ساعة على WhatsApp، وعلى الشخص أن يكتب أولا
-    .stop = ملغى: قال الشخص توقف
+    .stop = ملغى: طلب الشخص التوقف
     .blocked = ملغى: حظر الشخص المساعد
     .expired = ملغى: فات أوانه
     .erased = ملغى: حُذفت معطيات الشخص

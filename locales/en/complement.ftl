@@ -59,3 +59,4 @@ company = What is your company called? I only use it so as not to match two coll
     .again = Write your company’s name, or reply 1 if you have none.
     .long = That is a little long: write only the company’s name (60 characters).
 thanks = Thank you, that is everything! Write “menu” whenever you need me.
+left = Noted, thank you. For the rest, whenever you like: “complete my profile”.

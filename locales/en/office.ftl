@@ -317,6 +317,7 @@ coming = what comes
     .relay = words of the partner for
     .relay_lost = a message was not passed on, for
     .contacts = shared contact details for
+    .contact_wish = say that contact details are offered, for
     .request_gone = a request is off, for
     .request_expired = a request stayed unanswered, for
     .request_full = a request is closed, no seat left:

@@ -16,6 +16,12 @@ meeting_brief = To prepare, three questions you could talk about:
     • { $question1 }
     • { $question2 }
     • { $question3 }
+meeting_how = { $channel ->
+        [video] By video, as agreed: one of you makes the link. To send it to { $name }, write “message”.
+        [call] By phone, as agreed: to exchange your numbers, write “contact details”.
+        [in_person] In person, as agreed: to choose the place with { $name }, write “message”.
+       *[here] In writing, as agreed: when it is time, write “message”, and I pass everything on to { $name }.
+    }
 meeting_partner = This is what { $name } says about their work:
 meeting_day_before = A reminder: you meet { $name } on { $start }, your time. Something came up? Write “reschedule” or “cancel the meeting”.
 meeting_hours_before = Your meeting with { $name } is coming up: { $start }, your time. Enjoy the conversation!

@@ -6,6 +6,7 @@ choice = Who would you like to write to?
     .later = Later
     .title = recipient
     .again = Who would you like to write to? Reply with a number or a first name.
+    .explained = Of each profile I show all that I may show. Writing to someone commits you to nothing: you can ask your questions, and full names come once both have said yes. Who would you like to write to? Reply with a number or a first name.
 why = Thank you for telling me. What would suit you better?
     .sector = Another sector
     .needs = Other topics

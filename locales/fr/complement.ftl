@@ -59,3 +59,4 @@ company = Comment s’appelle votre entreprise ? Je ne m’en sers que pour ne 
     .again = Écrivez le nom de votre entreprise, ou répondez 1 si vous n’en avez pas.
     .long = C’est un peu long : écrivez seulement le nom de l’entreprise (60 caractères).
 thanks = Merci, c’est complet ! Écrivez « menu » quand vous avez besoin de moi.
+left = C’est noté, merci. Pour la suite, quand vous voudrez : « compléter mon profil ».

@@ -317,6 +317,7 @@ coming = à venir
     .relay = message du partenaire pour
     .relay_lost = message non transmis, pour
     .contacts = coordonnées partagées, pour
+    .contact_wish = proposer un échange de coordonnées, pour
     .request_gone = demande sans objet, pour
     .request_expired = demande restée sans réponse, pour
     .request_full = demande close, complet :

@@ -16,6 +16,12 @@ meeting_brief = Pour la préparer, trois questions dont vous pourrez parler :
     • { $question1 }
     • { $question2 }
     • { $question3 }
+meeting_how = { $channel ->
+        [video] En visio, comme convenu : l’un de vous crée le lien. Pour l’envoyer à { $name }, écrivez « message ».
+        [call] Par téléphone, comme convenu : pour échanger vos numéros, écrivez « coordonnées ».
+        [in_person] En personne, comme convenu : pour choisir le lieu avec { $name }, écrivez « message ».
+       *[here] Par écrit, comme convenu : à l’heure dite, écrivez « message », et je transmets tout à { $name }.
+    }
 meeting_partner = Voici ce que { $name } dit de son activité :
 meeting_day_before = Rappel : votre rencontre avec { $name } a lieu le { $start }, à votre heure. Un empêchement ? Écrivez « déplacer » ou « annuler le rendez-vous ».
 meeting_hours_before = Votre rencontre avec { $name } approche : le { $start }, à votre heure. Bonne conversation !

@@ -6,6 +6,7 @@ choice = À qui souhaitez-vous écrire ?
     .later = Plus tard
     .title = destinataire
     .again = À qui souhaitez-vous écrire ? Répondez par un numéro ou un prénom.
+    .explained = De chaque profil, je montre tout ce que j’ai le droit de montrer. Écrire à quelqu’un n’engage à rien : vous pourrez poser vos questions, et le nom complet vient avec les deux oui. À qui souhaitez-vous écrire ? Répondez par un numéro ou un prénom.
 why = Merci de me le dire. Qu’est-ce qui vous conviendrait mieux ?
     .sector = Un autre secteur
     .needs = D’autres sujets

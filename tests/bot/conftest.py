@@ -15,7 +15,7 @@ from bot.database_thread import DatabaseThread
 from bot.metrics import Metrics
 from bot.sending.outbox import Sender, Surroundings
 from bot.sending.retries import Patience
-from bot.words.speech import Speech
+from bot.sending.speech import Speech
 from core.conversation.message import Message, Part
 from storage import inbox, outbox
 from storage.arrivals import Arrival

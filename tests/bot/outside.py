@@ -19,13 +19,13 @@ from bot.metrics import Metrics
 from bot.sending.outbox import Sender, Surroundings
 from bot.sending.reports import take_report
 from bot.sending.retries import Patience
+from bot.sending.speech import Speech
 from bot.templates.approvals import Approvals
 from bot.templates.verdicts import keep
 from bot.turns import TurnWorker, fire_due
 from bot.wiring import make_desk
 from bot.words.catalogue import MissingWordsError
 from bot.words.rendering import render
-from bot.words.speech import Speech
 from core.conversation.message import Message, Part
 from storage import inbox, outbox, people, templates
 from storage.arrivals import Arrival

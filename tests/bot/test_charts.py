@@ -9,11 +9,12 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from bot.attachments import charts, drawing
-from bot.attachments.charts import Chart, Panel, Picture, panel_of, picture_for
+from bot.attachments import drawing
+from bot.attachments.charts import Picture, picture_for
 from bot.attachments.drawing import draw
-from bot.attachments.exports import LIFETIME, read_calendar, read_chart, sign_chart
+from bot.attachments.links import LIFETIME, read_calendar, read_chart, sign_chart
 from core.ids import LANGUAGES
+from core.mentoring.drawn import Chart, Panel, attached, chart_of, panel_of
 from core.mentoring.goal import Goal, Milestone, Reading
 from storage import goals, mentorships
 from storage.database import Database
@@ -142,21 +143,21 @@ def keep(database: Database) -> tuple[int, int, str]:
         (kept,) = goals.of(conn, made)
         goals.save(conn, kept, GOAL, NOW, TOLD)
         (kept,) = goals.of(conn, made)
-        return mentee, made, charts.attached(made, [(0, kept)])
+        return mentee, made, attached(made, [(0, kept.id)])
 
 
 def test_the_attachment_names_what_is_drawn(file: Database) -> None:
     """It comes back as it was written; anything else is no chart."""
     _, made, attach = keep(file)
-    assert charts.chart_of(attach) == Chart(made, ((0, 1),))
+    assert chart_of(attach) == Chart(made, ((0, 1),))
     for other in ("", "export", "relayed:3", "chart:", "chart:1:2", "chart:x:1.2"):
-        assert charts.chart_of(other) is None
+        assert chart_of(other) is None
 
 
 def test_a_picture_is_for_the_two_and_as_of_its_moment(file: Database) -> None:
     """Nobody else is shown it, and what was told later is not in it."""
     mentee, made, attach = keep(file)
-    chart = charts.chart_of(attach)
+    chart = chart_of(attach)
     assert chart is not None
     with file.begin() as conn:
         stranger = newcomer(conn, "eve")
@@ -193,7 +194,7 @@ def owe_progress(world: World) -> int:
         (kept,) = goals.of(conn, made)
         goals.save(conn, kept, goal, start, (Reading(start + DAY, Decimal(5)),))
         (kept,) = goals.of(conn, made)
-        attach = charts.attached(made, [(0, kept)])
+        attach = attached(made, [(0, kept.id)])
     return world.owe("progress", attach=attach)
 
 

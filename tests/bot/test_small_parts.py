@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from bot.attachments.exports import LIFETIME, read_export, sign_export
+from bot.attachments.links import LIFETIME, read_export, sign_export
 from bot.commands.serve import doubts
 from bot.logs import configure_logs
 from bot.settings import load_settings

@@ -2,8 +2,21 @@
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from bot.words.catalogue import book as real_book
-from core.conversation.agenda import CONVERSATION, begun, following, idle, preferred, unmet
+from core.conversation import agenda
+from core.conversation.agenda import (
+    CONVERSATION,
+    aside,
+    begun,
+    following,
+    idle,
+    preferred,
+    resting,
+    unmet,
+    without,
+)
 from core.conversation.answers import Choice
 from core.conversation.flow import Flow, ask, end
 from core.conversation.run import Run
@@ -30,6 +43,11 @@ def passage(flow: str, about: str = "1", *, name: str = "a", met: bool = False) 
 def talking(flow: str, *waiting: Run) -> Talk:
     """Somebody who has just written, with a passage open and others behind it."""
     return Talk(run=passage(flow, met=True), agenda=waiting, heard_at=HEARD)
+
+
+def on_screen(talk: Talk) -> Talk:
+    """The talk with its question on the screen."""
+    return structs.replace(talk, prompt=Prompt("first", ("yes", "no")))
 
 
 def flows(talk: Talk) -> list[str]:
@@ -110,3 +128,41 @@ def test_news_is_taken_out_of_the_agenda_before_what_was_seen() -> None:
     assert unmet(talk) is news
     assert preferred(talk, news, BOOK).agenda == (talk.run, seen)
     assert unmet(talking("times", seen)) is None
+
+
+def test_what_is_over_is_closed_whether_it_is_open_or_waits() -> None:
+    """All passages through a flow, or those about one thing; the rest keeps its order."""
+    talk = on_screen(talking("times", passage("goal"), passage("times", "2"), passage("tips")))
+    one = without(talk, {"times"}, "1")
+    assert (one.run, one.prompt, flows(one)) == (None, None, ["goal", "times", "tips"])
+    other = without(talk, {"times"}, "2")
+    assert (other.run, other.prompt) == (talk.run, talk.prompt)
+    assert flows(other) == ["times", "goal", "tips"]
+    assert flows(without(talk, {"times", "tips"})) == ["goal"]
+
+
+def test_a_passage_is_found_by_what_it_is_about() -> None:
+    """The open one before those that wait."""
+    waiting = passage("times", "2")
+    talk = talking("times", passage("goal"), waiting)
+    assert agenda.passage(talk, "times") is talk.run
+    assert agenda.passage(talk, "times", "2") is waiting
+    assert agenda.passage(talk, "times", "3") is None
+    assert agenda.passage(talk, "tips") is None
+
+
+def test_an_open_question_is_put_aside() -> None:
+    """It comes back first."""
+    talk = on_screen(talking("times", passage("goal")))
+    away = aside(talk)
+    assert (away.run, away.prompt) == (None, None)
+    assert flows(following(away)) == ["times", "goal"]
+    assert aside(away) is away
+
+
+def test_somebody_rests_who_is_asked_nothing_but_the_menu() -> None:
+    """Whatever waits, and however long the question is forgotten."""
+    assert resting(Talk(agenda=(passage("goal"),)), BOOK)
+    assert resting(talking("menu"), BOOK)
+    assert not resting(talking("times"), BOOK)
+    assert not resting(talking("extra"), BOOK)

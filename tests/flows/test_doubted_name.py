@@ -69,6 +69,22 @@ def test_the_town_is_kept_for_the_question_it_answers() -> None:
     chat.says("retour").sees("onboarding-home").says("retour").sees("onboarding-name")
 
 
+def test_whoever_gives_no_name_has_told_their_town() -> None:
+    """It is said back alone, and not asked for."""
+    chat = named("Casablanca", "passer").sees("common-noted", "onboarding-trade")
+    assert noted(chat) == ("place:MA-06/casablanca",)
+    assert run_of(chat).answers["name"] is None
+    assert run_of(chat).facts == {}
+
+
+def test_a_town_beside_the_name_counts_instead() -> None:
+    """What is said now goes before what was doubtful, which comes up no more."""
+    chat = named("Casablanca", "Amal, Rabat").sees("common-noted", "onboarding-trade")
+    assert noted(chat) == ("=Amal", "place:MA-04/rabat")
+    assert run_of(chat).facts == {}
+    assert noted(chat.says("couture")) == ("trade:textile",)
+
+
 def test_the_name_of_the_channel_is_still_offered() -> None:
     """The button that was there before the doubt means what it says."""
     chat = named("1", profile_name="Amal Zemmouri")

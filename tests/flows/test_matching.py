@@ -537,3 +537,19 @@ def test_the_menu_tells_where_one_stands() -> None:
 def test_every_card_has_its_place() -> None:
     """What the proposals bring along and what the flow shows are the same three."""
     assert tuple(CARDS) == PLACES
+
+
+@pytest.mark.parametrize("asked", ["who is she?", "c'est qui ? elle a quel âge", "شكون هذا؟"])
+def test_who_asks_about_a_card_is_told_what_may_be_shown(asked: str) -> None:
+    """A full name comes with both yeses, and writing commits to nothing."""
+    chat = offered(mentee(), "Karim").says(asked)
+    assert chat.keys[-1] == "proposal-choice.explained"
+    assert chat.says("Karim").keys[-1] == "proposal-project"
+
+
+@pytest.mark.parametrize("words", ["ok", "oui", "merci", "wakha", "نعم", "no thanks"])
+def test_an_introduction_is_not_made_of_assent(words: str) -> None:
+    """A mentor reads a project, not "ok"."""
+    chat = offered(mentee(), "Karim").says("Karim", words)
+    assert chat.keys[-1].startswith("proposal-project")
+    assert chat.says(INTRODUCTION[0]).keys[-1] == "proposal-need"

@@ -181,6 +181,36 @@ def test_the_complement_asks_what_is_missing_and_may_be_skipped() -> None:
     assert member(abroad).more == {"origin": "MA-03/fes"}  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("later", ["plus tard", "pas maintenant", "later", "من بعد", "mn b3d"])
+def test_what_is_optional_is_not_asked_again_once_put_off(later: str) -> None:
+    """What was answered is kept, the rest is over until it is asked for, and then nothing is asked
+    twice.
+    """
+    chat = Chat().says("Bonjour", *MENTEE, "1", "1", "2", later).sees("complement-left")
+    assert member(chat).kind == "high_potential"  # type: ignore[attr-defined]
+    assert chat.talk.run is None
+    assert not chat.talk.agenda
+    assert not chat.wake_at
+    chat.says("compléter mon profil").sees("complement-need_topics")
+
+
+def test_who_has_answered_everything_goes_through_it_once_more() -> None:
+    """There is nothing left to ask, and something to change."""
+    chat = Chat().says("Bonjour", *MENTEE, "1", "1", "2", "1, 2", "1", "1", "2", "1", "Arganor")
+    chat.sees("complement-thanks").says("compléter mon profil").sees("complement-kind")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ok", "d'accord", "oui", "merci", "non", "واخا", "نعم", "شكرا", "wakha", "yes", "thanks"],
+)
+def test_mere_assent_is_no_goal(words: str) -> None:
+    """A goal that reads "ok" helps nobody: it is asked for once more."""
+    chat = Chat().says("Bonjour", *MENTEE[:-1]).sees("onboarding-goal").says(words)
+    assert chat.keys[-1].startswith("onboarding-goal")
+    chat.says("vendre mes savons à Casablanca").sees("common-summary", "onboarding-pledge")
+
+
 def test_who_sells_abroad_is_asked_where() -> None:
     """For the goal "export" and for the pillar of selling abroad; a city stands for its country."""
     exporting = (*MENTEE[:-1], "5")

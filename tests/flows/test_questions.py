@@ -109,6 +109,63 @@ def test_a_question_about_ones_mentorship_is_understood(asked: str, move: str) -
     assert (lexicon.move(folded) or lexicon.wishes.move(folded)) == move
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "pause m3a lmentor",
+        "bghit nwe99ef m3a lmentor chwiya",
+        "j'aimerais faire une pause d'un mois avec mon mentor",
+        "arrêter un moment avec mon binôme",
+        "I need a break from my mentor for a while",
+        "أريد التوقف لفترة مع موجهي",
+    ],
+)
+def test_a_break_with_a_partner_is_no_end(said: str) -> None:
+    """Nobody who wants to breathe is asked why they part."""
+    assert book().lexicon.wishes.move(fold(said)) == "pair_pause"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "on peut continuer encore un peu ?",
+        "on pourrait prolonger de deux mois",
+        "can we continue a bit longer?",
+        "هل يمكن أن نواصل مدة أطول؟",
+        "wach momkin nkemlo chwiya",
+    ],
+)
+def test_who_wants_more_time_together_need_not_know_the_word(said: str) -> None:
+    """At the end, "prolonger" is one way among many."""
+    assert book().lexicon.wishes.move(fold(said)) == "extension"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["on continue", "je ne veux plus continuer avec mon mentor", "je veux continuer", "nkemlo"],
+)
+def test_to_go_on_is_no_wish_for_more_time(said: str) -> None:
+    """Whoever only goes on, or does not want to, prolongs nothing."""
+    assert book().lexicon.wishes.move(fold(said)) != "extension"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "comment faire un business plan",
+        "le numéro de la banque",
+        "j'ai perdu mon téléphone",
+        "how do I call the bank",
+        "on fait quoi maintenant",
+        "je veux arrêter un moment de vendre",
+    ],
+)
+def test_what_is_said_of_something_else_wishes_nothing_of_a_pair(said: str) -> None:
+    """A number, a call or a break that is not the partner's opens nothing of theirs."""
+    moves = {"contact", "meeting", "pair_pause"}
+    assert book().lexicon.wishes.move(fold(said)) not in moves
+
+
 @pytest.mark.parametrize("said", [*NO_QUESTION, *ASKED])
 def test_what_is_only_close_to_a_question_is_none(said: str) -> None:
     """An answer or a statement with the same words opens nothing."""

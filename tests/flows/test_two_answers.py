@@ -105,7 +105,7 @@ def test_a_word_that_may_be_the_name_is_offered_as_one() -> None:
 
 def test_what_is_not_certain_is_shown_beside_its_question() -> None:
     """Words that probably mean an option of the next question do not choose it."""
-    chat = told("Amal", "Rabat", "couture, j'ai une idée")
+    chat = told("Amal", "Rabat", "couture, c'était une idée")
     chat.sees("common-noted", "common-also", "onboarding-stage")
     assert "stage" not in run_of(chat).answers
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.attachments.invitations import calendar_for, invitation_of
+from bot.attachments.invitations import calendar_for
 from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
 from bot.handlers.patience import yield_to
@@ -12,6 +12,7 @@ from bot.zones import use_packaged_zones
 from core.duration import DAY
 from core.mentoring import events
 from core.mentoring.calendar import FIRST_HOUR, LAST_HOUR
+from core.mentoring.invitation import invitation_of
 from core.mentoring.meeting import begins
 from storage import alerts, confidences, mentorships, timers
 from storage.database import Database

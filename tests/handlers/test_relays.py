@@ -316,6 +316,36 @@ def test_contact_details_when_both_say_yes(database: Database, language: str) ->
     assert "+33 6 11 22 33 44" in couple.text("mentee")
 
 
+def test_whoever_would_share_contact_details_is_not_left_waiting(database: Database) -> None:
+    """The other is asked, with one digit, and learns nothing but the wish; once, however often."""
+    couple = Couple(database)
+    couple.meet()
+    couple.waits(hours=1)
+    couple.says("mentee", "coordonnées", "1", "@amal_idrissi")
+    couple.settle(hours=1)
+    assert couple.keys("mentor")[-2:] == ["contact-wished", "contact-share"]
+    assert "@amal_idrissi" not in couple.text("mentor")
+    couple.waits(minutes=1)
+    couple.says("mentee", "coordonnées", "1", "@amal_idrissi")
+    couple.settle(hours=1)
+    assert "contact-wished" not in couple.keys("mentor")
+    couple.says("mentor", "oui", "+33 6 11 22 33 44")
+    assert "@amal_idrissi" in couple.text("mentor")
+    assert "+33 6 11 22 33 44" in couple.text("mentee")
+
+
+def test_a_blocked_line_carries_no_wish_to_share(database: Database) -> None:
+    """Whoever has blocked the other is not asked for a number by a side door."""
+    couple = Couple(database)
+    couple.meet()
+    couple.waits(hours=1)
+    couple.says("mentor", "bloquer")
+    couple.waits(hours=1)
+    assert "contact-waiting" in couple.says("mentee", "coordonnées", "1", "@amal_idrissi")
+    couple.settle(hours=1)
+    assert "contact-wished" not in couple.keys("mentor")
+
+
 def test_erasure_takes_the_words_on_both_sides(couple: Couple) -> None:
     """After the sender is erased no word of theirs is left, in the partner's messages neither."""
     couple.says("mentee", "écrire à Karim : mot-secret-42")

@@ -181,6 +181,7 @@ MOVES = {
     "part": ("terminer", "إنهاء المواكبة", "end the mentoring"),
     "resume": ("continuer", "متابعة", "continue"),
     "privacy": ("confidentialité", "الخصوصية", "privacy"),
+    "complement": ("compléter mon profil", "استكمال ملفي", "complete my profile"),
 }
 """What a word does, and the word in French, Arabic and English."""
 

@@ -163,3 +163,16 @@ def test_who_is_behind_this_names_people_with_their_years() -> None:
         assert "Krüger" in signed
         assert "Höfner" not in signed
         assert "Höfner" in launched
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french_alone() -> None:
+    """Nobody says "mardi un décembre"; the eleventh is the eleventh."""
+    said = {
+        (language, at): label(f"when:{at}@Africa/Casablanca", language)
+        for language in LANGUAGES
+        for at in (1796148000000, 1797012000000)
+    }
+    assert said["fr", 1796148000000] == "mardi 1er décembre à 18 h"
+    assert said["fr", 1797012000000] == "vendredi 11 décembre à 18 h"
+    assert said["en", 1796148000000] == "Tuesday 1 December at 18:00"
+    assert said["ar", 1796148000000] == "الثلاثاء 1 دجنبر على الساعة 18:00"

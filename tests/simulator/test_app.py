@@ -16,11 +16,11 @@ import httpx
 import msgspec
 import pytest
 
-from bot.attachments.charts import attached
 from bot.handlers.told import LOADERS
 from core.duration import DAY
 from core.ids import LANGUAGES
 from core.mentoring.availability import Week
+from core.mentoring.drawn import attached
 from core.mentoring.goal import Goal, Reading
 from core.mentoring.mentorship import open_pair
 from simulator.app import make_app
@@ -105,7 +105,7 @@ async def test_a_picture_and_a_calendar_file_stand_under_their_words(client, roo
         goals.add(conn, made, "mentee", goal, now)
         (kept,) = goals.of(conn, made)
         goals.save(conn, kept, goal, now, (Reading(now - DAY, Decimal(5)),))
-        chart = attached(made, [(0, goals.of(conn, made)[0])])
+        chart = attached(made, [(0, goals.of(conn, made)[0].id)])
     phone = room.phone(1)
     last = next(phone.bubbles())
     calendar = f"calendar:{made}:1:0:{now + DAY}:PUBLISH"

@@ -1,22 +1,22 @@
 """What a message becomes on one channel: bubbles that fit, and one's own data as a file or a link."""
 
 import asyncio
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from bot.attachments import charts
+from bot.attachments import charts, own_data
 from bot.attachments.drawing import draw
 from bot.attachments.enclosures import Carrier, Enclosures
-from bot.attachments.invitations import MEDIA_TYPE, NAMES, calendar_for, invitation_of
+from bot.attachments.invitations import MEDIA_TYPE, NAMES, calendar_for
 from bot.channels.protocol import Abilities, Bubble, Channel, Enclosure, File
 from bot.channels.text import gsm_units, split_bubble, utf16_units
 from bot.database_thread import DatabaseThread
 from core.conversation.enclosure import RELAYED
 from core.conversation.message import Message
-from storage import queries
+from core.mentoring.drawn import chart_of
+from core.mentoring.invitation import invitation_of
 from storage.codec import decode_message
 from storage.outbox import Owed
 
@@ -63,14 +63,14 @@ class Speech:
             enclosure = await self.enclosures.enclosed(message.attach, channel, made)
             pieces += [enclosure] if enclosure is not None else []
         if person and channel.abilities.files:
-            data = await self.thread.read(lambda conn: queries.own_file(conn, person))
+            data = await self.thread.read(lambda conn: own_data.own_data(conn, person))
             if data is not None:
-                pieces.append(File("mem-data.json", "application/json", as_json(data)))
+                pieces.append(File(own_data.NAME, own_data.MEDIA_TYPE, data))
         return pieces
 
     async def _chart(self, owed: Owed, message: Message, channel: Channel) -> list[Piece]:
         """The picture that comes before its words, where the channel shows pictures."""
-        chart, person = charts.chart_of(message.attach), owed.person_id
+        chart, person = chart_of(message.attach), owed.person_id
         if chart is None or person is None or not isinstance(channel, Carrier):
             return []
         language, made = message.language, _leaves_at(owed)
@@ -108,8 +108,3 @@ def _resent(message: Message) -> Message:
     """The partner's words in a frame that says that they may be there already."""
     frame, *rest = message.parts
     return replace(message, parts=(replace(frame, key=f"{frame.key}.resent"), *rest))
-
-
-def as_json(data: object) -> bytes:
-    """JSON that people can read."""
-    return json.dumps(data, ensure_ascii=False, indent=1).encode()

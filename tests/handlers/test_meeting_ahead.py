@@ -1,0 +1,150 @@
+"""With a meeting ahead: how it will be held, and what may keep somebody from it, said in one's words."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from core.mentoring.meeting import begins
+from storage.database import Database
+from tests.handlers.couple import Couple
+
+HINDERED = (
+    "je ne peux pas demain finalement",
+    "désolé, un imprévu",
+    "demain c'est mort, vendredi ?",
+    "vendredi 20h plutôt",
+    "on peut décaler à vendredi même heure ?",
+    "something came up, another day?",
+    "لن أتمكن من الحضور غدا",
+    "ma n9derch had l3chiya",
+    "sm7 liya ma n9derch ghedda",
+)
+"""What somebody writes whom a meeting no longer suits: "reply to this message", says its reminder."""
+
+
+@pytest.fixture
+def couple(database: Database) -> Couple:
+    """Amal and Karim with a meeting ahead, and nothing asked of Karim."""
+    made = Couple(database)
+    made.confirm()
+    made.says("mentor", "2")  # the tips, later
+    made.waits(minutes=1)
+    return made
+
+
+def told(couple: Couple, side: str) -> list[str]:
+    """The keys of all that one of them has read so far."""
+    return [part.key for to, _, message in couple.read if to == side for part in message.parts]
+
+
+def test_another_time_is_offered_to_whoever_may_not_come(couple: Couple) -> None:
+    """In three languages and Darija: neither a menu nor a mere forwarding."""
+    for words in HINDERED:
+        assert couple.says("mentor", words) == ["meant-instead"], words
+        assert couple.says("mentor", "non") == ["meant-kept"]
+
+
+def test_a_second_thought_is_no_refusal(couple: Couple) -> None:
+    """An apology that follows belongs to the words, and refuses nothing."""
+    couple.says("mentor", "je ne peux pas demain finalement")
+    assert couple.says("mentor", "désolé, un imprévu de dernière minute") == ["meant-instead"]
+    assert "imprévu" in couple.text("mentor")
+
+
+def test_another_time_is_one_digit_away(couple: Couple) -> None:
+    """Then the time is asked, the partner is told only what is proposed, and the words stay."""
+    couple.says("mentor", "je ne peux pas demain finalement")
+    place = couple.options("mentor").index("move") + 1
+    assert couple.says("mentor", str(place)) == ["move-which", "move-choice"]
+    assert not couple.heard["mentee"]
+
+
+def test_the_words_may_be_for_the_partner_all_the_same(couple: Couple) -> None:
+    """A tap on the name passes them on as they are, and the meeting stands."""
+    couple.says("mentor", "je suis malade, je t'écris ce soir")
+    assert couple.says("mentor", "1") == ["relay-passed"]
+    assert "je suis malade, je t'écris ce soir" in couple.text("mentee")
+    assert couple.says("mentor", "c'est quand déjà ?")[0] == "appointment-when"
+
+
+def test_a_mere_yes_to_two_proposals_is_asked_back(couple: Couple) -> None:
+    """To look for another time, or to pass it on: "d'accord" is neither."""
+    couple.says("mentor", "je ne peux pas demain finalement")
+    assert couple.says("mentor", "d'accord") == ["meant-instead.again"]
+    assert not couple.heard["mentee"]
+
+
+def test_nothing_is_moved_where_nothing_is_fixed(database: Database) -> None:
+    """Without a meeting ahead the same words are only words."""
+    couple = Couple(database)
+    couple.hold()
+    for side in ("mentor", "mentee"):
+        couple.says(side, "1", "5", "4")
+    couple.waits(minutes=1)
+    assert couple.says("mentor", "je ne peux pas demain finalement") == ["meant-to"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["c'est quand déjà ?", "on se voit où ?", "c'est quoi le lien", "zoom link?", "كيف سنلتقي؟"],
+)
+def test_when_and_how_are_told_to_whoever_asks(couple: Couple, words: str) -> None:
+    """The time, and how the two agreed to talk."""
+    keys = couple.says("mentor", words)
+    assert keys == ["appointment-when", "pair-meeting_how", "appointment-wish"], words
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["comment je la contacte ?", "donne-moi son numéro", "il me faut le numéro d'Amal",
+     "what is her number?", "بغيت رقمها", "3tini nmra dyalha"],
+)  # fmt: skip
+def test_whoever_wants_a_number_is_offered_the_exchange(couple: Couple, words: str) -> None:
+    """Nobody need know the word for it."""
+    assert couple.says("mentor", words) == ["contact-share"], words
+
+
+def test_the_first_meeting_says_how_it_will_be_held(database: Database) -> None:
+    """Who agreed on a way to talk is told what that takes, before they wait at two ends of nothing."""
+    couple = Couple(database)
+    couple.confirm()
+    for side in ("mentor", "mentee"):
+        assert "pair-meeting_how" in told(couple, side)
+
+
+def test_an_ok_to_a_reminder_is_no_answer_to_what_was_asked_before(couple: Couple) -> None:
+    """Nobody is told that they were not understood for thanking us."""
+    couple.says("mentor", "rendez-vous")
+    for _ in range(8):
+        if "pair-meeting_day_before" in told(couple, "mentor"):
+            break
+        couple.waits(hours=12)
+    assert "pair-meeting_day_before" in told(couple, "mentor")
+    assert couple.says("mentor", "ok merci") == ["common-thanks"]
+    assert couple.says("mentor", "4") == ["move-kept"]
+
+
+def test_a_time_that_was_named_is_the_first_to_choose(couple: Couple) -> None:
+    """Nobody has to say it twice; one digit proposes it, and the partner reads it."""
+    couple.says("mentor", "finalement samedi 20h30 ce serait mieux")
+    couple.says("mentor", "un autre moment")
+    assert couple.options("mentor")[0] == "start1"
+    assert "20 h 30" in couple.text("mentor")
+    couple.says("mentor", "1")
+    assert couple.open("mentee") == "times-choice"
+    assert "18 h 30" in couple.text("mentee"), "the same moment by the clock of Casablanca"
+
+
+def test_the_time_that_stands_is_not_offered_as_another(database: Database) -> None:
+    """Whoever names the very hour that is fixed is shown others."""
+    couple = Couple(database)
+    meeting = couple.pair(couple.confirm()).meeting
+    assert meeting is not None
+    fixed = datetime.fromtimestamp(begins(meeting) / 1000, ZoneInfo("Europe/Paris"))
+    couple.says("mentor", "2")
+    couple.waits(minutes=1)
+    assert couple.says("mentor", f"le {fixed:%-d/%-m} à {fixed:%-H}h") == ["meant-instead"]
+    couple.says("mentor", "un autre moment")
+    assert couple.options("mentor")[0] == "start1"
+    assert f"{fixed.day} " not in couple.text("mentor").partition("1. ")[2].partition("\n")[0]
