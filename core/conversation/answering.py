@@ -22,12 +22,13 @@ from core.conversation.message import Part
 from core.conversation.misreading import miss
 from core.conversation.moves import skip, tell_stale
 from core.conversation.passing import meant
+from core.conversation.pulse import Rating
 from core.conversation.run import Given, path_answers
 from core.conversation.scene import Scene
 from core.conversation.screen import FRENCH, MORE, OTHER, SKIP, answered
 from core.conversation.stage import Asking
 from core.conversation.timing import WHEN
-from core.conversation.unclear import ask_which, denied
+from core.conversation.unclear import ask_which, denied, tentative
 from core.conversation.vocabulary import Spoken, Trade
 from core.understanding.courtesies import courtesy
 from core.understanding.introductions import introduces
@@ -85,7 +86,7 @@ def answer(scene: Scene, heard: Heard) -> bool:
         return True
     if not isinstance(understood, Answer) and concerns.explain(scene, heard):
         return True
-    if not _timed(understood) and denied(scene, heard):
+    if not _stated(understood) and denied(scene, heard):
         return _control(scene, asking, OTHER)
     match understood:
         case Answer(value, echo):
@@ -100,8 +101,10 @@ def answer(scene: Scene, heard: Heard) -> bool:
                 flow, run, position, question, key=f"{flow.id}-{question.id}.doubted",
                 tries=scene.talk.prompt.tries if scene.talk.prompt else 0,
             )  # fmt: skip
+        case Unclear() if tentative(question, understood) and _acknowledges(scene, heard):
+            scene.say(f"common-{courtesy(heard.text)}")
         case Unclear(options):
-            if isinstance(question.kind, TELLING):
+            if isinstance(question.kind, (*TELLING, Rating)):
                 scene.settle_language(heard.text)
             scene.rule = f"unclear:{flow.id}.{question.id}"
             ask_which(scene, asking, options)
@@ -238,9 +241,11 @@ def _former(scene: Scene, heard: Heard, asking: Asking) -> bool:
     return True
 
 
-def _timed(understood: Understood) -> bool:
-    """Whether a time was read, whatever else the words say."""
-    return isinstance(understood, Answer) and str(understood.value).startswith(f"{WHEN}:")
+def _stated(understood: Understood) -> bool:
+    """Whether a time or a number was read, whatever else the words say."""
+    if not isinstance(understood, Answer):
+        return False
+    return isinstance(understood.value, int) or str(understood.value).startswith(f"{WHEN}:")
 
 
 def _control(scene: Scene, asking: Asking, option: str) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from core.conversation.answers import Answer, Asked, BirthYear, Unclear, Words
 from core.conversation.daily import Daily
 from core.conversation.flow import Ask, Value
+from core.conversation.pulse import Rating
 from core.conversation.quantity import Quantity
 from core.conversation.timing import Timing
 from core.conversation.vocabulary import Country, Home, Spoken, Topics, Trade, Zone
@@ -96,6 +97,9 @@ class Beside(Struct, frozen=True):
                 return Taken(value, more if rest else "")
             case Answer() if isinstance(kind, Words) and kind.offer:
                 return Offered(kind.offer)
+            case Unclear() if isinstance(kind, Rating):
+                # A number is not offered before the scale has been seen.
+                return Shown()
             case Unclear() as unclear if any(letter.isalpha() for letter in self.words):
                 return unclear
             case Answer():

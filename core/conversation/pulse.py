@@ -18,18 +18,27 @@ from core.conversation.flow import Value
 from core.conversation.lengths import nearest
 from core.conversation.message import Option
 from core.conversation.run import Given
+from core.conversation.screen import OTHER
 from core.understanding.choice import Chosen
+from core.understanding.held import read_held
 from core.understanding.leaning import met
-from core.understanding.ratings import HIGHEST, LOWEST, read_rating
+from core.understanding.ratings import HIGHEST, LOWEST, RatingDoubt, read_rating
 from core.understanding.rhythms import Rhythm, read_rhythm
 
 STARS: Mapping[str, int] = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 """Options of a rating, so that the digit beside one is its worth."""
 
 
+OPTIONS: Mapping[int, str] = {worth: option for option, worth in STARS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """From 1 to 5, by digit, stars or words ("4/5", "excellent"); stored as a number."""
+    """From 1 to 5, by digit, stars or words ("4/5", "excellent"); stored as a number.
+
+    A kind word ("bien", "mezyan") is offered the number that it amounts to, once: whoever leaves the
+    offer for the same word again is shown the scale.
+    """
 
     def options(self, given: Given) -> tuple[Option, ...]:
         return tuple(Option(one, f".{one}") for one in STARS)
@@ -38,15 +47,21 @@ class Rating:
         return STARS[option]
 
     def understand(self, text: str, asked: Asked) -> Understood:
+        offering = OTHER in asked.shown
         if option := named(text, asked, tuple(STARS)):
-            return Answer(STARS[option])
+            # A "1" to an offer may be meant as the lowest rating: it is said back what it took.
+            return Answer(STARS[option], echo=offering)
         match choices(asked, tuple(STARS)).match(text):
             case Chosen(option):
                 return Answer(STARS[option], echo=True)
-        read = read_rating(text)
-        if isinstance(read, int):
-            return Answer(read, echo=True)
-        return Misread("scale") if read is not None else Misread()
+        match read_rating(text):
+            case int(stars):
+                return Answer(stars, echo=True)
+            case RatingDoubt(int(likely)) if not (offering and OPTIONS[likely] in asked.shown):
+                return Unclear((OPTIONS[likely],))
+            case RatingDoubt():
+                return Misread("scale")
+        return Misread()
 
     def valid(self, value: Value, given: Given) -> bool:
         return isinstance(value, int) and LOWEST <= value <= HIGHEST
@@ -72,8 +87,10 @@ class Held:
         if found := chosen(text, asked, self.ids):
             return found
         match met(text):
-            case True:
+            case True if read_held(text):
                 return Answer(self.yes)
+            case True:  # it only sounds so
+                return Unclear((self.yes,))
             case False:
                 return Unclear(tuple(one for one in self.ids if one != self.yes))
         # Who says how it was ("très bien") says that it was; that much is asked.

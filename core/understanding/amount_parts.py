@@ -6,7 +6,7 @@ from typing import Final
 
 from core.understanding.amends import amended, clauses, first_clause, without_denied
 from core.understanding.amount_values import MONEY, Unit
-from core.understanding.amount_words import scan
+from core.understanding.amount_words import NUMBERS, scan
 from core.understanding.reality import is_obtained
 
 LONG_ENOUGH: Final = 2
@@ -53,9 +53,6 @@ _NUMBERED: Final = re.compile("[nsh]|1u")
 
 _OF_NOTHING: Final = re.compile("n(?![.u])|[sh]")
 
-_NUMBERS: Final = frozenset("nsh")
-"""The letters of numbers, scales and halves."""
-
 _OPENS: Final = re.compile("1?n[sh]*u")
 """A clause that begins with a sum and its unit."""
 
@@ -84,7 +81,7 @@ def parts(text: str, expected_unit: Unit | None, *, there: bool) -> Iterator[tup
         if expected_unit == "count" and _sums_up(*two):
             # "3 emplois, deux livreurs et une comptable"
             yield two[0], True
-        if _NUMBERS.isdisjoint(story):
+        if NUMBERS.isdisjoint(story):
             # "Around 7k, not bad for a first fair"; "rien, mais j'ai des pistes"
             tells = there and expected_unit is not None
             # "Trois, tous du quartier"
@@ -107,7 +104,7 @@ def parts(text: str, expected_unit: Unit | None, *, there: bool) -> Iterator[tup
     if compared := _COMPARED.search(text):
         # "1,2 million en 2025, contre 900 000 en 2024"
         yield text[: compared.start()], True
-    elif listed and _NUMBERS.isdisjoint(letter for letter, _ in scan(tail)):
+    elif listed and NUMBERS.isdisjoint(letter for letter, _ in scan(tail)):
         # As in "deux : une vendeuse et un livreur".
         yield head, True
 

@@ -16,6 +16,9 @@ from core.understanding.table import read
 Symbol = tuple[str, str]
 """A letter for the kind, and what it says."""
 
+NUMBERS: Final = frozenset("nsh")
+"""The letters of numbers, scales and halves."""
+
 _NUMBER: Final = re.compile(
     r"(?P<number>\d+(?: \d{3}(?!\d)|[.,']\d+)*)(?P<glued>[^\W_]*)"
     r"|(?P<word>[^\W_]+)|(?P<sign>[-+%٪€$£¥₿<>≥≤/])"

@@ -15,17 +15,18 @@ Asked = Literal["money", "heads", "either"]
 """What the question counts."""
 
 
-def _said(*kinds: str) -> str:
-    families = "|".join(any_of("none", kind) for kind in kinds)
-    return rf"(?<!\w)(?:{families})(?!\w)"
+def _said(kind: str) -> str:
+    return rf"(?<!\w){any_of('none', kind)}(?!\w)"
 
 
 _BEHIND: Final = rf"(?! {any_of('none', 'behind')}(?!\w))"
 """Of another sort, or for a purpose: "pas de revenus fixes", "no money to pay the rent"."""
 
-_NONE_OF: Final = re.compile(_said("lack") + _BEHIND)
-_NONE_OR_NOBODY: Final = re.compile(_said("lack", "alone") + _BEHIND)
-"""None of something, in so many words: "pas un centime", "ma dkhel 7ta dirham", "nobody works with me"."""
+_LACK: Final = re.compile(_said("lack") + _BEHIND)
+"""None of something, in so many words: "pas un centime", "ma dkhel 7ta dirham"."""
+
+_ALONE: Final = re.compile(_said("alone") + _BEHIND)
+"""Nobody there, in so many words: "nobody works with me"."""
 
 _HEADS: Final = re.compile(_said("head"))
 """Who works there, of whom there being none is no sum of money."""
@@ -70,8 +71,10 @@ def says_nothing(text: str, asked: Asked = "either") -> bool:
     line = apart(line)
     if len(line.split()) > MOST_WORDS or _OPEN.search(f"{line} {text[-1:]}"):
         return False
-    lacking = _NONE_OF if asked == "money" else _NONE_OR_NOBODY
-    if (found := lacking.search(line)) is not None:
+    lacking = (_LACK,) if asked == "money" else (_LACK, _ALONE)
+    denials = [one for pattern in lacking if (one := pattern.search(line)) is not None]
+    if denials:
+        found = min(denials, key=re.Match.start)
         beside = f"{line[: found.start()]} {line[found.end() :]}"
         other = asked == "money" and _HEADS.search(found[0]) is not None
         return not other and not _tells_more(beside)

@@ -8,6 +8,7 @@ from core.understanding.regrets import without_apology
 from core.understanding.small_words import COURTESY, FILLERS
 from core.understanding.statements import without_statements
 from core.understanding.yesno import yes_no
+from core.understanding.yesno_spoken import NOTED
 
 _BESIDE: Final = COURTESY | FILLERS
 """What leaves a statement all that is said: "je suis partante, merci"."""
@@ -18,12 +19,14 @@ def said_outright(text: str) -> bool | None:
     beside it.
 
     "Je suis prête" agrees, "je suis prête à arrêter" does not; "désolée, je viens de voir ça" refuses
-    nothing.
+    nothing, and "bien reçu" agrees to nothing.
     """
     meant = yes_no(text)
     if meant is None:
         return None
     folded = fold(text[:READ_AT_MOST])
+    if " ".join(word for word in words(folded) if word not in COURTESY) in NOTED:
+        return None
     bare = without_apology(without_statements(folded))
     if bare != folded and _BESIDE.issuperset(words(bare)):
         return meant

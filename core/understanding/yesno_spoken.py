@@ -29,6 +29,7 @@ from core.understanding.yesno_words import (
 _VERDICT: Final[dict[str, bool | None]] = {
     "strong_yes": True,
     "yes": True,
+    "noted": True,
     "strong_no": False,
     "no": False,
     "unsure": None,
@@ -37,7 +38,8 @@ _VERDICT: Final[dict[str, bool | None]] = {
 }
 """What the kinds of `data/yesno.tsv` say; an aside leaves the matter open only when alone.
 
-What is put off is open too, but beside a no it is one."""
+What is put off is open too, but beside a no it is one; what is only noted agrees to nothing that
+binds."""
 
 _KINDS: dict[str, str] = {
     " ".join(words(fold(phrase))): row["kind"]
@@ -53,6 +55,7 @@ def _plain(phrase: str) -> str:
 
 
 _KINDS |= {_plain(phrase): kind for phrase, kind in _KINDS.items() if _plain(phrase) not in _KINDS}
+NOTED: Final = frozenset(phrase for phrase, kind in _KINDS.items() if kind == "noted")
 VERDICTS: Final = {phrase: _VERDICT[kind] for phrase, kind in _KINDS.items()}
 _DARIJA: Final = re.compile(
     r"[a-z][379][a-z]?|(?:en|n|t|k)ch$|^[379][a-z]|^ma\w{3,}(?:ch|chi)$|^ka[ny]?\w{3}|^bgh|^gha|^[\u0621-\u064a]"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.flows.checkins import CHECKIN, REPORT
 from bot.flows.results import SKILLS_FLOW
-from bot.words.catalogue import book
+from bot.words.book import book
 from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood
 from core.conversation.flow import Flow
 from core.conversation.run import Given
@@ -40,6 +40,13 @@ def test_an_option_as_it_is_written_needs_no_echo(text: str, stars: int) -> None
 def test_who_says_how_it_was_says_that_it_was(text: str) -> None:
     """It is asked whether we understood that, and a plain yes will do."""
     assert read(REPORT, "held", text) == Unclear(("held",))
+
+
+def test_a_story_that_sounds_like_a_meeting_is_asked_about() -> None:
+    """What no rule reads is offered as what it likely means, for one word; a no asks why, as ever."""
+    story = "on a passé deux heures à revoir le business plan"
+    assert read(REPORT, "held", story) == Unclear(("held",))
+    assert read(REPORT, "held", "on s'est vus") == Answer("held")
 
 
 @pytest.mark.parametrize("text", ["5", "7", "5/5", "j'ai faim"])

@@ -56,3 +56,12 @@ def test_a_doubt_stays_one(text: str) -> None:
     """Nothing is surer for having to be said outright."""
     assert yes_no(text) is None
     assert said_outright(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["bien reçu", "c'est noté, merci", "Noted, thanks", "je prends note"]
+)
+def test_who_takes_note_agrees_to_nothing(text: str) -> None:
+    """It answers whether something was read; a consent it is not."""
+    assert yes_no(text)
+    assert said_outright(text) is None

@@ -54,7 +54,7 @@ def test_a_rhythm_that_may_be_two_is_asked(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rating"),
     [("4", 4), ("4/5", 4), ("٣/٥", 3), ("⭐⭐⭐", 3), ("★★★★☆", 4), ("cinq étoiles", 5), ("ممتاز", 5),
-     ("rb3a 3la khamsa", 4), ("نجمتين", 2), ("nul", 1), ("en fait plutôt 2", 2), ("3 je pense", 3)],
+     ("rb3a 3la khamsa", 4), ("نجمتين", 2), ("nul", 1), ("en fait plutôt 2", 2), ("3 je pense", 3), ("non, plutôt 4", 4)],
 )  # fmt: skip
 def test_a_rating_has_many_spellings(text: str, rating: int) -> None:
     """Digits, stars and the words at both ends of the scale."""
@@ -69,7 +69,28 @@ def test_an_opinion_off_the_scale_is_asked(text: str) -> None:
     assert isinstance(read_rating(text), RatingDoubt)
 
 
-@pytest.mark.parametrize("text", ["0", "6", "bonjour", ""])
+@pytest.mark.parametrize(
+    ("texts", "likely"),
+    [
+        (["super", "très bien", "mezyan bzaf", "zwina bzaf", "جيد جدا", "great", "واعر",
+          "c'était top", "super, on a parlé de mon projet pendant une heure", "vraiment parfaite comme rencontre"], 5),
+        (["bien", "mezyan", "جيد", "good", "kan zwin", "ça s'est bien passé", "pas mal du tout",
+          "bien et utile", "كان لقاء جيدا", "it went well"], 4),
+        (["ça va", "labas", "correct", "moyen", "pas mal", "عادي", "mezyan chwiya", "not bad",
+          "pas nul", "pas parfait", "ماشي خايب", "assez bien"], 3),
+        (["bof", "pas terrible", "machi mezyan", "pas super", "not great", "ليس جيدا", "غير جيد",
+          "ce n'était pas terrible", "it wasn't very good", "ma kanch mezyan", "machi mezyan bzaf"], 2),
+        (["bien, mais trop court", "bien ?", "4 ou 5", "8/10", "ok", "bien, pas super",
+          "no, it was good", "peut-être bien", "j'ai bien reçu la facture de mon fournisseur hier"], None),
+    ],
+    ids=["five", "four", "three", "two", "none"],
+)  # fmt: skip
+def test_a_kind_word_carries_a_likely_rating(texts: list[str], likely: int | None) -> None:
+    """Denied, weakened and strengthened forms too; a contradiction, a doubt or a story carries none."""
+    assert {text: read_rating(text) for text in texts} == dict.fromkeys(texts, RatingDoubt(likely))
+
+
+@pytest.mark.parametrize("text", ["0", "6", "bonjour", "", "bonne journée", "bien sûr"])
 def test_what_is_no_rating_is_none(text: str) -> None:
     """Six is not on the scale."""
     assert read_rating(text) is None

@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from bot.flows.catalogue import FLOWS
-from bot.words.catalogue import book
+from bot.words.book import book
 from core.conversation.answers import Asked
 from core.conversation.flow import Ask
 from core.conversation.run import Given
