@@ -1,5 +1,6 @@
 """What others were told of somebody: the name and the words that stand in messages to partners."""
 
+import re
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, or_, select, update
@@ -13,6 +14,9 @@ from storage.schema import mentorship, outbox, proposal
 OVER = frozenset({"accepted", "failed", "cancelled"})
 """States in which a message is kept for its history only, or for somebody who quotes it."""
 
+_CODE = re.compile(r"[a-z_]+|[0-9]+")
+"""How our own facts are written ("yes", "active", "1"), of which every question carries a dozen."""
+
 
 def forget(conn: Connection, person_id: int) -> None:
     """Empty the messages that named somebody to their partners, or said their words; of those that
@@ -20,12 +24,7 @@ def forget(conn: Connection, person_id: int) -> None:
     """
     known = members.load(conn, person_id)
     named = encode(first_name(known))
-    words = {
-        f":{encode(form)}"
-        for one in _words(conn, person_id)
-        if one
-        for form in (one, as_written(one))
-    }
+    words = {form for fact, one in _words(conn, person_id) if one for form in _as_told(fact, one)}
     for reader in _readers(conn, person_id):
         told = select(outbox.c.id, outbox.c.state, outbox.c.body).where(
             outbox.c.person_id == reader, outbox.c.body != "", outbox.c.state != "sending"
@@ -56,8 +55,10 @@ def _readers(conn: Connection, person_id: int) -> set[int]:
     return found - {person_id}
 
 
-def _words(conn: Connection, person_id: int) -> Iterator[str]:
-    """What this person wrote that a partner may have read, as it was written; "" where nothing was."""
+def _words(conn: Connection, person_id: int) -> Iterator[tuple[str, str]]:
+    """What this person wrote that a partner may have read, as it was written, and the fact of a
+    message that it is; "" where nothing was.
+    """
     pairs = select(mentorship.c.id, mentorship.c.mentee_id).where(
         or_(mentorship.c.mentee_id == person_id, mentorship.c.mentor_id == person_id)
     )
@@ -65,13 +66,25 @@ def _words(conn: Connection, person_id: int) -> Iterator[str]:
         side = "mentee" if pair.mentee_id == person_id else "mentor"
         for kept in goals.of(conn, pair.id):
             if kept.proposed_by == side:
-                yield from (kept.goal.statement, kept.goal.vision)
-            yield from (one.label for one in kept.goal.milestones if side == "mentee")
+                yield from (("statement", kept.goal.statement), ("vision", kept.goal.vision))
+            yield from (("next", one.label) for one in kept.goal.milestones if side == "mentee")
     asked = select(proposal).where(
         or_(proposal.c.mentee_id == person_id, proposal.c.mentor_id == person_id)
     )
     for row in conn.execute(asked).all():
         if row.mentee_id == person_id:
-            yield from (*decode(row.introduction), row.answer)
+            yield from zip(("project", "need", "first"), decode(row.introduction), strict=False)
+            yield "answer", row.answer
         else:
-            yield row.question
+            yield "question", row.question
+
+
+def _as_told(fact: str, words: str) -> Iterator[str]:
+    """How words may stand in the body of a message: as they were written or behind bars, a goal also
+    behind its number; a word that could be a fact of ours as its own fact only.
+    """
+    for form in (words, as_written(words)):
+        value = encode(form)
+        yield f'"{fact}":{value}' if _CODE.fullmatch(form) else f":{value}"
+        if fact == "statement":
+            yield f". {value[1:]}"

@@ -116,7 +116,7 @@ class Throttled(SendError):  # noqa: N818 - as above
 
     def __init__(self, code: str, retry_after: float = 0.0) -> None:
         super().__init__(code)
-        self.retry_after = min(max(retry_after, 0.0), LONGEST_WAIT)
+        self.retry_after = min(max(0.0, retry_after), LONGEST_WAIT)  # in this order NaN is 0
 
 
 class Refused(SendError):  # noqa: N818 - as above

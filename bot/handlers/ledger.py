@@ -12,6 +12,7 @@ from core.conversation.effects import Lane
 from core.conversation.enclosure import RELAYED
 from core.conversation.message import Message
 from core.conversation.talk import Talk
+from core.conversation.timing import moment_of
 from core.duration import DAY
 from core.ids import Language
 from core.mentoring.member import Member
@@ -27,6 +28,9 @@ more whatever their lane, and then their sender is told."""
 
 LIFETIMES: Mapping[Lane, int] = {"reply": 7 * DAY, "reminder": DAY, "broadcast": 3 * DAY}
 """How long a message is worth sending, in milliseconds."""
+
+AHEAD = frozenset({"pair-meeting_day_before", "pair-meeting_hours_before"})
+"""Parts that speak of a meeting ahead: when it has begun they are not worth saying."""
 
 
 UNKNOWN = "", "MA"
@@ -129,7 +133,7 @@ class Ledger:
                 policy=_policy(message, lane),
                 kind=kind,
                 due_at=self.now,
-                expires_at=self.now + LIFETIMES[lane],
+                expires_at=_expires(message, self.now + LIFETIMES[lane]),
             )
         )
 
@@ -159,6 +163,13 @@ class Ledger:
         for person_id in self.erased:
             farewell = [one.key for one in self.owed if one.person_id == person_id]
             erasure.erase(conn, person_id, self.desk.key, self.now, keep=farewell, crash=crash)
+
+
+def _expires(message: Message | None, at_last: int) -> int:
+    first = message.parts[0] if message is not None and message.parts else None
+    if first is None or first.key not in AHEAD:
+        return at_last
+    return min(at_last, moment_of(first.labels["start"][0]))
 
 
 def _policy(message: Message | None, lane: Lane) -> Policy:

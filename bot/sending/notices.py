@@ -149,7 +149,9 @@ def retract(conn: Connection, account: str, outbox_id: int, code: str, now: int)
         select(outbox, address.c.last_in_at)
         .outerjoin(address, address.c.id == outbox.c.address_id)
         .where(outbox.c.id == outbox_id, outbox.c.body != "")
-    ).one()
+    ).first()
+    if row is None:  # whoever it told of is erased
+        return False
     message = decode_message(row.body)
     found = forms(message, _approved(conn, account, message))
     if row.state == "held":

@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import structlog
@@ -210,9 +211,7 @@ class Sender:
     async def _say(self, owed: Owed) -> tuple[Outcome, ...]:
         """Say what has not left yet of a message; what became of its last piece."""
         if owed.kind == "leave":
-            with suppress(Refused):  # put out already: what we wanted
-                await self.channel.leave(owed.to_address)
-            return (Accepted(owed.id, "", owed.attempt),)
+            return await self._leave(owed)
         if self._notices is None:
             return await self._speak(owed)
         if owed.address_id is None:
@@ -227,6 +226,16 @@ class Sender:
                     raise
                 self._count("window")  # closed after all
         return await self._notices.say(owed, lambda form: self._fill(form, owed))
+
+    async def _leave(self, owed: Owed) -> tuple[Outcome, ...]:
+        """Leave a group, or find that we are put out already: what we wanted."""
+        try:
+            with self._heeding():
+                await self.channel.leave(owed.to_address)
+        except Refused as refusal:
+            if refusal.kind == "configuration":  # nobody there was asked
+                raise
+        return (Accepted(owed.id, "", owed.attempt),)
 
     async def _speak(self, owed: Owed) -> tuple[Outcome, ...]:
         """Say it in words of our own."""
@@ -254,9 +263,14 @@ class Sender:
         return await self._send(form, owed, str(owed.id) if form.whole else f"{owed.id}.0")
 
     async def _send(self, piece: Piece | Form, owed: Owed, reference: str) -> str:
-        """Send one piece, and note whether the provider answers at all."""
+        with self._heeding():
+            return await self._attempt(piece, owed, reference)
+
+    @contextmanager
+    def _heeding(self) -> Iterator[None]:
+        """Note whether the provider answers at all, be it with a refusal."""
         try:
-            sent = await self._attempt(piece, owed, reference)
+            yield
         except (OutcomeUnknown, Unreachable):
             if self._breaker.failed(self._now()):
                 log.warning("provider_away", channel=self.channel.name)
@@ -265,7 +279,6 @@ class Sender:
             self._note_answer()
             raise
         self._note_answer()
-        return sent
 
     def _note_answer(self) -> None:
         if self._breaker.answered():

@@ -14,7 +14,6 @@ IN_A_ROW = 5
 FIRST_REST, LONGEST_REST = 5 * SECOND, MINUTE
 """Milliseconds between attempts while it is; they double."""
 
-
 STEADY = 0.95
 """Share of a provider's rate that flows steadily; the rest may leave at once. Both together are what
 the provider allows in any second.
@@ -80,7 +79,8 @@ class Breaker:
     """Spares what is owed while a provider is away: every attempt then would be one more doubt.
 
     One message at a time asks whether it is back, at first soon, then every minute; whatever else
-    is owed waits in its order. Times in milliseconds; `scale` stretches the rests.
+    is owed waits in its order. Times in milliseconds, of a clock that may be set back; `scale`
+    stretches the rests.
     """
 
     def __init__(self, scale: float = 1.0) -> None:
@@ -93,7 +93,7 @@ class Breaker:
         """How many of the `free` hands may take something while `busy` ones have something."""
         if self._failures < IN_A_ROW:
             return free
-        return 0 if busy or now < self._until else min(free, 1)
+        return 0 if busy or self._rests(now) else min(free, 1)
 
     def failed(self, now: int) -> bool:
         """An attempt had no answer; whether the provider counts as away from now on."""
@@ -102,10 +102,10 @@ class Breaker:
             return False
         if self._failures == IN_A_ROW:
             self._rest = FIRST_REST * self._scale
-        elif now >= self._until:
-            self._rest = min(2 * self._rest, LONGEST_REST * self._scale)
-        else:
+        elif self._rests(now):
             return False  # it was under way when the others failed
+        else:
+            self._rest = min(2 * self._rest, LONGEST_REST * self._scale)
         self._until = now + self._rest
         return self._failures == IN_A_ROW
 
@@ -114,3 +114,7 @@ class Breaker:
         was_away = self._failures >= IN_A_ROW
         self._failures = 0
         return was_away
+
+    def _rests(self, now: int) -> bool:
+        """Whether it is too early to ask; a rest longer than any began before the clock was set back."""
+        return 0 < self._until - now <= LONGEST_REST * self._scale

@@ -121,7 +121,9 @@ def as_report(one: StatusReport, account: str) -> Report:
 def _say_again(
     conn: Connection, outbox_id: int, failure: SendError, now: int, scale: float
 ) -> None:
-    """Owe a message of one bubble once more: when the person writes, or in a while."""
+    """Owe a message of one bubble once more: when the person writes, or in a while; one that an
+    erasure has emptied has nothing left to say.
+    """
     failed = max(len(_ids(conn, outbox_id)), 1)
     if failed > len(PAUSES):
         return
@@ -138,6 +140,7 @@ def _say_again(
             outbox.c.id == outbox_id,
             outbox.c.state == "accepted",
             outbox.c.sent_parts == 0,
+            outbox.c.body != "",
         )
         .values(state=state, due_at=due_at, status="", error=str(failure))
     )

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.channels.protocol import Bubble
 from bot.sending.outbox import AT_ONCE
+from bot.sending.pace import IN_A_ROW
 from storage import alerts, outbox
 from storage.schema import address, delivery
 from tests.bot.conftest import PERSON, World, make_sender, until
@@ -354,6 +355,30 @@ async def test_a_group_is_left(telegram_world: World) -> None:
     assert world.fake.calls[0][0] == "leaveChat"
     assert (world.state(owed), world.state(again)) == ("accepted", "accepted")
     assert open_alerts(world) == []
+
+
+@pytest.mark.parametrize(("status", "tried"), [(403, 1), (500, IN_A_ROW)])
+async def test_a_group_is_left_though_a_gateway_was_in_the_way(
+    telegram_world: World, status: int, tried: int
+) -> None:
+    """Only Telegram knows that we are out already: until then leaving is tried again, and while there
+    is no answer it is not hammered with it.
+    """
+    world = telegram_world
+    world.hears(GROUP)
+    assert isinstance(world.fake, FakeTelegram)
+    world.fake.saw(telegram_joined_group(TelegramUser(700000016), int(GROUP), "Entrepreneurs"))
+    owed = [world.owe("", who=GROUP, kind="leave") for _ in range(8)]
+    world.fake.script(repeat(ServerError(status)), operation="leaveChat")
+    await world.send()
+    assert sum(world.row(one).attempts for one in owed) == tried
+    assert "accepted" not in {world.state(one) for one in owed}
+    world.fake.recover()
+    for _ in range(3):
+        world.clock.move(minutes=6)
+        await world.send()
+    assert {world.state(one) for one in owed} == {"accepted"}
+    assert {method for method, _ in world.fake.calls} == {"leaveChat"}
 
 
 async def test_ones_own_data_comes_as_a_file_or_a_link(world: World) -> None:

@@ -1,13 +1,15 @@
 """Reports on messages: late, early, doubled, about one bubble of several, about a failure."""
 
 import pytest
+from sqlalchemy import update
 
 from bot.channels.whatsapp_webhook import StatusReport
 from bot.handlers.desk import Desk
 from bot.sending.reports import take_report
-from bot.words.catalogue import book
+from bot.words.book import book
 from storage import outbox
 from storage.outcomes import Accepted, Held, Progress, Retry, Unknown, settle
+from storage.schema import outbox as outbox_table
 from tests.bot.conftest import KEY, World
 from tests.fakes.inbound_twilio import ACCOUNT
 from tests.fakes.outcomes import RateLimited
@@ -99,6 +101,22 @@ async def test_a_message_in_doubt_that_left_whole_is_not_repeated(whatsapp_world
     await world.send()
     assert world.texts() == []
     assert (world.state(owed), world.row(owed).sent_parts) == ("accepted", 0)
+
+
+@pytest.mark.parametrize("code", [63016, 63018, 63013])
+async def test_a_failure_of_what_an_erasure_has_emptied_is_noted_only(
+    whatsapp_world: World, code: int
+) -> None:
+    """There is nothing left to be said again."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("Bonjour")
+    claim(world)
+    store(world, Accepted(owed, FIRST))
+    with world.database.begin() as conn:
+        conn.execute(update(outbox_table).values(body=""))
+    assert report(world, owed, FIRST, "undelivered", code)
+    assert (world.state(owed), world.row(owed).status) == ("accepted", "failed")
 
 
 async def test_what_whatsapp_refuses_late_for_the_window_waits_for_the_person(

@@ -201,9 +201,21 @@ async def test_an_error_in_the_newer_form_has_its_code(
     assert failure.value.kind == "window"
 
 
-@pytest.mark.parametrize(("asked", "waited"), [(7, 7), (3600, 3600), (10**12, LONGEST_WAIT)])
+@pytest.mark.parametrize(
+    ("asked", "waited"),
+    [
+        (7, 7),
+        (3600, 3600),
+        (10**12, LONGEST_WAIT),
+        (float("inf"), LONGEST_WAIT),
+        (-1, 0),
+        (float("nan"), 0),
+    ],
+)
 def test_nobody_makes_us_wait_for_more_than_an_hour(asked: float, waited: float) -> None:
-    """A wait beyond reason, or beyond what a clock can count, is tried again after an hour."""
+    """A wait beyond reason, or beyond what a clock can count, is tried again after an hour; what is
+    no wait at all is none.
+    """
     assert Throttled("429", asked).retry_after == waited
 
 

@@ -20,8 +20,8 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     table.name: [column.name for column in table.columns] for table in metadata.sorted_tables
 }
 """Of every table, parents first."""
-COUNTERS = ("name", "seq")
-"""Of `sqlite_sequence`: where SQLite goes on counting. PostgreSQL never goes back."""
+COUNTERS = "sqlite_sequence"
+"""Where SQLite goes on counting; rows that are put count by themselves. PostgreSQL never goes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,24 @@ def rows_of(database: Database) -> Mapping[str, Sequence[tuple[Any, ...]]]:
         }
 
 
+def empty(database: Database) -> bool:
+    """Whether there is no row in it."""
+    there = " OR ".join(f'EXISTS (SELECT 1 FROM "{name}")' for name in COLUMNS)
+    with database.read() as conn:
+        return not conn.exec_driver_sql(f"SELECT {there}").scalar_one()
+
+
 def put(database: Database, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> None:
-    """Make these the rows of a database that is empty but for what a first start leaves."""
+    """Make these the rows of a database that was empty, or holds those of an earlier milestone."""
     mark = "?" if database.dialect == "sqlite" else "%s"
     tables = _tables(database)
     with database.begin() as conn:
-        for name in reversed(tables):
+        for name in reversed(COLUMNS):
             if rows[name]:
                 conn.exec_driver_sql(f'DELETE FROM "{name}"')
         for name, columns in tables.items():
+            if name == COUNTERS:
+                conn.exec_driver_sql(f'DELETE FROM "{name}"')
             if rows[name]:
                 into = ", ".join(f'"{column}"' for column in columns)
                 values = ", ".join(mark for _ in columns)
@@ -85,7 +94,7 @@ def put(database: Database, rows: Mapping[str, Sequence[tuple[Any, ...]]]) -> No
 
 
 def _tables(database: Database) -> dict[str, Sequence[str]]:
-    counters = {"sqlite_sequence": COUNTERS} if database.dialect == "sqlite" else {}
+    counters = {COUNTERS: ("name", "seq")} if database.dialect == "sqlite" else {}
     return {**COLUMNS, **counters}
 
 

@@ -1,12 +1,13 @@
 """Whoever is erased is not told of any more: neither by name nor in their own words."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.handlers import presence
 from bot.handlers.ledger import Ledger
 from bot.turns import fire_due
-from storage import people
+from storage import people, proposals
+from storage.codec import encode
 from storage.database import Database
 from storage.schema import outbox
 from tests.handlers.couple import Couple
@@ -68,3 +69,40 @@ def test_words_that_wait_are_not_said_any_more(couple: Couple) -> None:
     couple.waits(hours=48)
     assert "Tinghir" not in couple.text("mentor")
     assert not any("Tinghir" in body for body in kept(couple, "mentor"))
+
+
+def test_a_word_that_could_be_a_fact_of_ours_stops_nothing_else(couple: Couple) -> None:
+    """The mentee once answered "yes", which is something else in what waits for the mentor."""
+    stage, mentor = couple.stage, couple.person("mentor")
+    with stage.database.begin() as conn:
+        (asked,) = proposals.of(conn, mentee=couple.person("mentee"))
+        proposals.change(conn, asked.id, answer="yes")
+
+    def waiting() -> list[tuple[str, str]]:
+        with stage.database.read() as conn:
+            mine = (outbox.c.person_id == mentor, outbox.c.state == "pending")
+            found = conn.execute(select(outbox.c.key, outbox.c.body).where(*mine)).all()
+            return [(key, body) for key, body in found]
+
+    for _ in range(100):  # until something is asked after their meeting
+        owed = waiting()
+        if any(':"yes"' in body for _, body in owed):
+            break
+        stage.fall_due(hours=2)
+    assert any(':"yes"' in body for _, body in owed)
+    erase(couple, "mentee")
+    assert set(owed) <= set(waiting())
+
+
+def test_a_goal_behind_its_number_is_forgotten_with_it(couple: Couple) -> None:
+    """Among several goals each has a number, which no partner's history keeps it by."""
+    couple.says("mentee", *GOAL)
+    stage, mentor = couple.stage, couple.person("mentor")
+    numbered = encode({"statement": "2. " + " ".join(WORDS.split())})
+    with stage.database.begin() as conn:
+        mine = select(outbox.c.id).where(outbox.c.person_id == mentor, outbox.c.state == "accepted")
+        row = conn.execute(mine.limit(1)).scalar_one()
+        conn.execute(update(outbox).where(outbox.c.id == row).values(body=numbered))
+    assert numbered in kept(couple, "mentor")
+    erase(couple, "mentee")
+    assert numbered not in kept(couple, "mentor")

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
 from core.mentoring.meeting import begins
 from storage.database import Database
@@ -148,3 +149,22 @@ def test_the_time_that_stands_is_not_offered_as_another(database: Database) -> N
     couple.says("mentor", "un autre moment")
     assert couple.options("mentor")[0] == "start1"
     assert f"{fixed.day} " not in couple.text("mentor").partition("1. ")[2].partition("\n")[0]
+
+
+def test_no_reminder_is_said_when_its_meeting_has_begun(database: Database) -> None:
+    """Tried in vain for hours it would come too late: it is owed until the meeting starts."""
+    couple = Couple(database)
+    meeting = couple.pair(couple.confirm()).meeting
+    assert meeting is not None
+    for _ in range(8):
+        if "pair-meeting_hours_before" in told(couple, "mentee"):
+            break
+        couple.waits(hours=12)
+    with database.read() as conn:
+        until = conn.scalars(
+            text(
+                "SELECT expires_at FROM outbox WHERE body LIKE '%meeting_day_before%'"
+                " OR body LIKE '%meeting_hours_before%'"
+            )
+        ).all()
+    assert set(until) == {begins(meeting)}

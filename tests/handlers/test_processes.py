@@ -51,7 +51,7 @@ class Worker:
             words=str(told),
         )
         self._child = Child(nursery, pid)
-        select.select([self._said], [], [], PATIENCE)  # until it has opened its end, too
+        select.select([self._said], [], [], PATIENCE)  # until it speaks, or has died
         os.set_blocking(self._said, True)
         self._lines = open(self._said, encoding="utf-8")  # noqa: PTH123, SIM115 - a pipe, for its life
 
