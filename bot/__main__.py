@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from bot.lasting import lasting
+
 SIMULATED = {
     "demo": "phones in a browser, a small community, and a clock that can be moved",
     "simulate": "let a cohort of scripted people live through the programme",
@@ -60,6 +62,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    with lasting():
+        command = _imported(arguments.module)
+    return command(arguments)
+
+
+def _imported(module: str) -> Callable[[argparse.Namespace], int]:
+    """The command of a module in `bot/commands`, in a process that is ready for it."""
     from bot.logs import configure_logs  # noqa: PLC0415 - `mem --help` needs no logs
     from bot.zones import use_packaged_zones  # noqa: PLC0415 - `mem --help` needs no time zones
 
@@ -68,8 +77,8 @@ def _run(arguments: argparse.Namespace) -> int:
     # Matching looks at blocks in threads of its own; two pools on the same cores wait for each other.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     command: Callable[[argparse.Namespace], int]
-    command = importlib.import_module(f"bot.commands.{arguments.module}").run
-    return command(arguments)
+    command = importlib.import_module(f"bot.commands.{module}").run
+    return command
 
 
 def _parser() -> argparse.ArgumentParser:

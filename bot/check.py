@@ -19,7 +19,8 @@ from fluent.syntax.visitor import Visitor
 from bot.channels.protocol import Abilities
 from bot.flows.catalogue import FLOWS
 from bot.templates.forms import broken_rules
-from bot.words.catalogue import COORDINATORS, FILES, book, label, say, synonyms
+from bot.words.book import FILES, book, synonyms
+from bot.words.catalogue import COORDINATORS, label, say
 from bot.words.rendering import BUBBLE, render
 from core.conversation.answers import (
     DOUBTED,

@@ -13,7 +13,7 @@ from bot.crash import crash
 from bot.handlers.desk import Desk
 from bot.metrics import Metrics
 from bot.settings import Clock, Settings
-from bot.words.catalogue import book
+from bot.words.book import book
 from bot.zones import tables_version
 from core.conversation.update import Update
 from core.ids import Language

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.bench import dialogue
 from bot.bench.forms import whatsapp_form
 from bot.settings import wall_clock
-from bot.words.catalogue import book
+from bot.words.book import book
 from core.conversation.answers import Choice, Words
 from core.conversation.book import Book
 from core.conversation.dialogue import take_turn

@@ -24,7 +24,7 @@ from bot.bench.table import Goal, columns, ratio, show, spread, times
 from bot.handlers.desk import Desk
 from bot.logs import configure_logs
 from bot.turns import fire_due
-from bot.words.catalogue import book
+from bot.words.book import book
 from bot.zones import use_packaged_zones
 from core.conversation.talk import Talk
 from core.duration import DAY

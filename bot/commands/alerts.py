@@ -9,9 +9,8 @@ from bot.commands.naming import Names, named, who
 from bot.commands.office import NOTHING, Office, office_of, unmarked
 from bot.commands.opened import acting, reading, writing
 from bot.commands.trace import login, seeing
-from bot.handlers.office import ALERTED
 from bot.settings import load_settings, wall_clock
-from bot.words.catalogue import say
+from bot.words.catalogue import ALERTED, say
 from storage import alerts
 from storage.alerts import OpenAlert
 

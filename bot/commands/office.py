@@ -8,13 +8,12 @@ from typing import NamedTuple
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from bot.flows.profile import HOME_ZONE
 from bot.settings import Settings
 from bot.words.catalogue import MissingWordsError, label, say
 from bot.words.spoken_time import LOCALES, dated
 from core.duration import DAY, HOUR
 from core.ids import Language
-from core.mentoring.appointment import local
+from core.mentoring.appointment import HOME_ZONE, local
 
 NOTHING = "–"
 """What stands where there is nothing to show."""

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
-from bot.handlers.desk import Desk
-from bot.metrics import Metrics
 from bot.settings import Clock, Settings
-from bot.wiring import coordinators, make_desk, open_prepared, secret_key
 from storage import migrate
 from storage.database import Database, DatabaseBusy, DatabaseMissing, SchemaOutdated
 from storage.opening import open_database
+
+if TYPE_CHECKING:
+    from bot.handlers.desk import Desk
 
 
 @contextmanager
@@ -50,8 +51,11 @@ def acting(database: Database) -> Iterator[Connection]:
         yield conn
 
 
-def desk_of(database: Database, settings: Settings, clock: Clock) -> Desk:
+def desk_of(database: Database, settings: Settings, clock: Clock) -> "Desk":
     """The desk at which a coordinator acts; made before they do, since it takes its time."""
+    from bot.metrics import Metrics  # noqa: PLC0415 - who only looks needs none of it
+    from bot.wiring import coordinators, make_desk, secret_key  # noqa: PLC0415 - as above
+
     with database.begin() as conn:
         key = secret_key(conn, settings)
     return make_desk(
@@ -68,7 +72,7 @@ def _opened(url: str) -> Database:
     try:
         database = open_database(url, access="guest")
     except DatabaseMissing:
-        return open_prepared(url)
+        return _prepared(url)
     try:
         migrate.require_current(database)
     except SchemaOutdated:
@@ -82,8 +86,14 @@ def _opened(url: str) -> Database:
 
 def _migrated(url: str) -> Database:
     try:
-        return open_prepared(url)
+        return _prepared(url)
     except DatabaseBusy:
         raise SchemaOutdated(
             "another process serves the database at the schema of another version: start it again"
         ) from None
+
+
+def _prepared(url: str) -> Database:
+    from bot.wiring import open_prepared  # noqa: PLC0415 - as above
+
+    return open_prepared(url)

@@ -15,13 +15,12 @@ from bot.commands.opened import acting, desk_of, reading, writing
 from bot.commands.pair_lines import detail_of, line_of, look, need
 from bot.commands.trace import login, seeing, seen
 from bot.commands.why import by_number, person_named
-from bot.flows.profile import HOME_ZONE
 from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
 from bot.settings import Settings, load_settings, wall_clock
 from core.ids import LANGUAGES
 from core.mentoring.agreement import OPTIONS, Choices
-from core.mentoring.appointment import local
+from core.mentoring.appointment import HOME_ZONE, local
 from core.mentoring.events import (
     Arbitrated,
     ByCoordinator,

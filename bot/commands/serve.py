@@ -2,10 +2,10 @@
 
 import argparse
 import asyncio
-import gc
 
 import structlog
 
+from bot.lasting import lasting
 from bot.logs import configure_logs
 from bot.service import Service
 from bot.settings import Settings, load_settings, unknown_names, wall_clock
@@ -19,10 +19,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until a signal."""
     settings = load_settings()
     configure_logs(settings.log_format, settings.log_level)
-    house = open_house(settings, SteadyClock(wall_clock))
+    with lasting():
+        house = open_house(settings, SteadyClock(wall_clock))
     for event, facts in doubts(settings):
         log.warning(event, **facts)
-    gc.freeze()  # what a start makes stays: no later collection need look at it
     with asyncio.Runner(loop_factory=_loop) as runner:
         runner.run(Service(house, arguments.role).run())
     return 0

@@ -16,7 +16,7 @@ from bot.settings import Settings, load_settings, wall_clock
 from bot.templates.approvals import Approvals, wanted
 from bot.templates.forms import broken_rules
 from bot.templates.verdicts import drift, keep
-from bot.words.catalogue import FILES
+from bot.words.book import FILES
 from core.ids import LANGUAGES
 from storage import templates
 from storage.database import DatabaseUnavailable

@@ -9,11 +9,11 @@ from bot.flows.vocabulary import INTENT_OF_GOAL, INTENT_OF_STAGE
 from core.conversation.flow import Value
 from core.conversation.talk import Talk
 from core.conversation.vocabulary import ABROAD
+from core.mentoring.appointment import HOME_ZONE
 from core.mentoring.member import Member, Role
 from core.mentoring.qualification import qualify
 from core.understanding import places
 
-HOME_ZONE = "Africa/Casablanca"
 CAPACITY = {"one": 1, "two": 2}
 
 

@@ -1,11 +1,10 @@
 """Telling the programme's office that a person is needed."""
 
 from bot.handlers.ledger import Ledger, Origin
+from bot.words.catalogue import ALERTED
 from core.conversation.effects import Severity
 from core.conversation.message import Message, Part
 from storage import alerts
-
-ALERTED = "common-alert"
 
 
 def alert(

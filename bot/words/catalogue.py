@@ -1,4 +1,4 @@
-"""The words: Fluent files by flow and language, vocabularies by code, the lexicon by move."""
+"""The words: Fluent files by flow and language, vocabularies by code."""
 
 import re
 import tomllib
@@ -8,26 +8,16 @@ from importlib.resources import files
 
 from fluent.runtime import FluentBundle, FluentResource
 
-from bot.flows import partner
-from bot.flows.catalogue import ENTRY, FLOWS, MENU, MOVES
-from bot.flows.profile import zone_of
-from bot.flows.programme import RULES
 from bot.words import spoken_amount, spoken_time
 from bot.words.elision import elided
-from core.conversation.answers import Several
-from core.conversation.book import Book
-from core.conversation.check import fullest
-from core.conversation.flow import Ask, Flow
-from core.conversation.lexicon import Lexicon
-from core.conversation.wishes import Wishes
-from core.ids import LANGUAGES, Language
+from core.ids import Language
 from core.understanding import places, sectors, spoken, topics
-
-FILES = ("common", "verdict", "matching", "pair", "relay", *FLOWS)
-"""One Fluent file per flow and language, and four that belong to no flow."""
 
 COORDINATORS = ("office", "figures")
 """What commands say: no member reads it, and none of it is ever sent."""
+
+ALERTED = "common-alert"
+"""What the coordinators' chat and `mem alerts` say of an alert."""
 
 VOCABULARIES: Mapping[str, Callable[[str, Language], str]] = {
     "place": places.place_name,
@@ -42,6 +32,7 @@ VOCABULARIES: Mapping[str, Callable[[str, Language], str]] = {
 """`kind:code` label references: who knows the words."""
 
 
+_MESSAGE = re.compile(r"^(?=[A-Za-z])", re.MULTILINE)
 _FACT = re.compile(r"\$([A-Za-z][\w-]*)")
 
 
@@ -56,11 +47,19 @@ def programme_facts() -> Mapping[str, str]:
 
 
 @cache
-def bundle(language: Language, name: str) -> FluentBundle:
-    """The words of one file in one language."""
-    made = FluentBundle([f"{language}-MA"])
-    made.add_resource(FluentResource(_source(language, name)))
-    return made
+def sources(language: Language, name: str) -> Mapping[str, str]:
+    """The Fluent source of each message of one file in one language, by `file-message`.
+
+    A message begins at the margin, and nothing else that starts with a letter does.
+    """
+    found = (f"{name}-{one}" for one in _MESSAGE.split(_source(language, name))[1:])
+    return {one.partition(" ")[0]: one for one in found}
+
+
+@cache
+def _bundle(language: Language) -> FluentBundle:
+    """What was said in one language so far: reading all the words takes longer than a start may."""
+    return FluentBundle([f"{language}-MA"])
 
 
 def _source(language: Language, name: str) -> str:
@@ -87,10 +86,13 @@ def _said(key: str, language: Language, facts: tuple[tuple[str, str | int], ...]
     """As `say`: what is said to one person is mostly said again soon, to them or to another."""
     name, _, rest = key.partition("-")
     identifier, _, attribute = rest.partition(".")
-    words = bundle(language, name)
-    if not words.has_message(identifier):
+    stem = f"{name}-{identifier}"
+    words = _bundle(language)
+    if not words.has_message(stem):
+        words.add_resource(FluentResource(sources(language, name).get(stem, "")))
+    if not words.has_message(stem):
         raise MissingWordsError(f"{language}/{key}")
-    message = words.get_message(identifier)
+    message = words.get_message(stem)
     pattern = message.attributes.get(attribute) if attribute else message.value
     if pattern is None:
         raise MissingWordsError(f"{language}/{key}")
@@ -115,62 +117,3 @@ def forget() -> None:
     """Keep no words that were said until now: somebody was erased."""
     _said.cache_clear()
     label.cache_clear()
-
-
-@cache
-def synonyms() -> Mapping[str, Mapping[str, list[str]]]:
-    """Other words for options, by `flow-step` and option (`locales/synonyms.toml`)."""
-    return tomllib.loads((files("locales") / "synonyms.toml").read_text("utf-8"))
-
-
-def _option_surfaces(flow: Flow, question: Ask) -> dict[str, tuple[str, ...]]:
-    surfaces: dict[str, tuple[str, ...]] = {}
-    other = synonyms().get(f"{flow.id}-{question.id}", {})
-    for option in question.kind.options(fullest(question)):
-        if option.label.startswith("="):
-            continue
-        stem = f"{flow.id}-{question.id}" if option.label.startswith(".") else ""
-        labels = (label(stem + option.label, one) for one in LANGUAGES)
-        surfaces[option.id] = (*labels, *other.get(option.id, ()))
-    if isinstance(question.kind, Several):
-        surfaces |= {name: tuple(other[name]) for name, _ in question.kind.groups}
-    return surfaces
-
-
-def _fields(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    """A step's names: those of the lexicon and the question's own title in every language."""
-    entry = FLOWS[ENTRY]
-    named: dict[str, tuple[str, ...]] = {}
-    for step in entry.steps:
-        if isinstance(step, Ask):
-            titles = [label(f"{entry.id}-{step.id}.title", language) for language in LANGUAGES]
-            named[step.id] = (*table.get(step.id, ()), *titles)
-    # Two steps may share a title: the first one is meant.
-    seen: set[str] = set()
-    for step_id, names in named.items():
-        named[step_id] = tuple(name for name in names if name not in seen)
-        seen.update(names)
-    return named
-
-
-@cache
-def book() -> Book:
-    """All flows with the words that are understood in them, built once."""
-    raw = tomllib.loads((files("locales") / "lexicon.toml").read_text("utf-8"))
-    lexicon = Lexicon.of(
-        moves={move: tuple(phrases) for move, phrases in raw["moves"].items()},
-        changing=tuple(raw["changing"]["verbs"]),
-        fields=_fields(raw["fields"]),
-        distress=tuple(raw["distress"]["words"]),
-        writing=tuple(raw["writing"]["verbs"]),
-        wishes=Wishes.of(tomllib.loads((files("locales") / "wishes.toml").read_text("utf-8"))),
-    )
-    surfaces = {
-        f"{flow.id}-{step.id}": _option_surfaces(flow, step)
-        for flow in FLOWS.values()
-        for step in flow.steps
-        if isinstance(step, Ask)
-    }
-    return Book(
-        FLOWS, lexicon, surfaces, RULES, MOVES, ENTRY, MENU, zone_of, yielding=partner.YIELDING
-    )

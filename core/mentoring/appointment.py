@@ -6,6 +6,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec import Struct
 from msgspec.structs import replace
 
+HOME_ZONE = "Africa/Casablanca"
+"""The clock of the programme's office."""
+
 
 class Appointment(Struct, frozen=True):
     """What was said (`wall`, ISO 8601 without offset, in `zone`) and the instant it means now.

@@ -7,9 +7,8 @@ import pytest
 
 from bot.commands.alerts import meaning
 from bot.commands.office import Office
-from bot.handlers.office import ALERTED
 from bot.sending.notices import REFUSED
-from bot.words.catalogue import say
+from bot.words.catalogue import ALERTED, say
 from core.ids import LANGUAGES, Language
 from core.mentoring.ladder import LADDER
 from storage.alerts import OpenAlert

@@ -20,7 +20,7 @@ from bot.channels.telegram_parse import parse_telegram
 from bot.handlers.desk import Desk
 from bot.settings import wall_clock
 from bot.turns import TurnWorker
-from bot.words.catalogue import book
+from bot.words.book import book
 from storage import migrate, schema
 from storage.database import Database
 from storage.opening import open_database

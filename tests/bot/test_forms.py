@@ -15,7 +15,8 @@ from bot.templates.forms import (
     version,
     wording,
 )
-from bot.words.catalogue import FILES, bundle
+from bot.words.book import FILES
+from bot.words.catalogue import sources
 from core.conversation.message import Message, Option, Part
 from core.ids import LANGUAGES, Language
 from storage.templates import TemplateRow
@@ -77,7 +78,7 @@ def test_no_variable_follows_a_word_that_a_vowel_shortens(words: str) -> None:
 
 def test_every_message_of_the_catalogue_has_a_form() -> None:
     """Whatever becomes proactive: a template of its own or the generic notice, and that comes last."""
-    keys = [f"{name}-{key}" for name in FILES for key in bundle("fr", name)._messages]
+    keys = [key for name in FILES for key in sources("fr", name)]
     assert len(keys) > 100
     for key in keys:
         for language in LANGUAGES:
@@ -91,7 +92,7 @@ def test_every_message_of_the_catalogue_has_a_form() -> None:
 )
 def test_matching_has_templates_of_its_own(family: str) -> None:
     """Mentee and mentor learn of it outside the 24 hours; bad news is never announced as a request."""
-    keys = [f"{family}-{key}" for key in bundle("fr", family)._messages]
+    keys = list(sources("fr", family))
     assert keys
     for key in keys:
         template = template_of(key)
@@ -220,7 +221,7 @@ def test_a_version_changes_with_the_words_and_nothing_else() -> None:
 
 def test_the_button_brings_back_a_word_that_works_everywhere() -> None:
     """The typed word in the notices means the same move as the button."""
-    from bot.words.catalogue import book  # noqa: PLC0415 - builds all flows
+    from bot.words.book import book  # noqa: PLC0415 - builds all flows
     from core.understanding.normal import fold  # noqa: PLC0415 - as above
 
     for words in (RESUME, "continuer", "متابعة", "continue"):

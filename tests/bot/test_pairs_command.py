@@ -9,7 +9,7 @@ from bot.commands import pairs as command
 from bot.commands.mistakes import Mistake
 from bot.commands.office import NOTHING
 from bot.commands.pair_lines import SILENT, need
-from bot.handlers.office import ALERTED
+from bot.words.catalogue import ALERTED
 from core.mentoring.agreement import Agreement, Choices
 from core.mentoring.pair import Pair
 from storage import alerts, events, mentorships, queries

@@ -14,7 +14,8 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.flows.catalogue import FLOWS
-from bot.words.catalogue import FILES, book, label
+from bot.words.book import FILES, book
+from bot.words.catalogue import label
 from core.conversation.answers import Answer, Asked
 from core.conversation.check import fullest
 from core.conversation.flow import Ask, Value

@@ -4,10 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax.ast import Message as Entry
 
 from bot.channels.protocol import Abilities
 from bot.check import LOOSE, findings
-from bot.words.catalogue import MissingWordsError, book, label, say
+from bot.words.book import FILES, book
+from bot.words.catalogue import COORDINATORS, MissingWordsError, label, say, sources
 from bot.words.rendering import BUBBLE, ISOLATE, POP, render
 from core.conversation.message import Message, Option, Part, Row
 from core.ids import LANGUAGES, Language
@@ -64,13 +67,29 @@ def test_every_key_that_the_code_names_has_words() -> None:
     facts |= {"kind": "human", "severity": "normal", "person": 1234}
     facts |= {"project": "p", "need": "n", "first": "f", "question": "q"}
     facts |= {"start": "s", "until": "u", "version": "1", "side": "mentee", "months": 6, "day": "d"}
-    facts |= {"moved": 0, "stated": 1, "language": "fr"}
+    facts |= {"moved": 0, "stated": 1, "language": "fr", "stars": 4}
     facts |= {"statement": "s", "bar": "b", "percent": 50, "standing": "ahead", "latest": "l"}
     facts |= {"target": "t", "due": "d", "done": 1, "all": 2, "next": "n", "label": "l", "end": "e"}
     facts |= {"words": "w", "said": 1, "meetings": 2, "count": 3, "moment": "t0", "button": "b"}
     for key in keys:
         for language in LANGUAGES:
             assert say(key, language, facts).strip(), key
+
+
+def test_a_message_is_found_in_its_file_as_fluent_finds_it() -> None:
+    """Words are read one message at a time: each is the whole one, and none is left out."""
+    read = 0
+    for name in (*FILES, *COORDINATORS):
+        for language in LANGUAGES:
+            whole = (ROOT / "locales" / language / f"{name}.ftl").read_text("utf-8")
+            messages = [one for one in FluentParser().parse(whole).body if isinstance(one, Entry)]
+            found = sources(language, name)
+            assert [f"{name}-{one.id.name}" for one in messages] == list(found)
+            for one, source in zip(messages, found.values(), strict=True):
+                alone = FluentParser().parse_entry(source.removeprefix(f"{name}-"))
+                assert alone.equals(one, ignored_fields=["span", "comment"]), one.id.name
+                read += 1
+    assert read > 900
 
 
 def test_every_verdict_and_reason_has_words() -> None:
