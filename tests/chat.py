@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from bot.words.catalogue import book as real_book
+from bot.words.book import book as real_book
 from core.conversation.book import Book
 from core.conversation.dialogue import take_due, take_turn
 from core.conversation.effects import Effect, Send

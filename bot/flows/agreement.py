@@ -57,7 +57,7 @@ TERMS = Flow(
     version=1,
     steps=(
         show("theirs"),
-        ask("terms", Choice(("same", "own"), yes="same", no="own")),
+        ask("terms", Choice(("same", "own"), yes="same", no="own", outright=True)),
         end("own", when("terms", "own")),
         ask("confidentiality", PROMISE, summary=False, explained=True),
         ask("conduct", PROMISE, unless("confidentiality", "talk"), summary=False, explained=True),
@@ -79,7 +79,10 @@ DIFFERS = Flow(
     version=1,
     steps=(
         show("terms"),
-        ask("choice", Choice(("concede", "insist"), yes="concede", no="insist")),
+        ask(
+            "choice",
+            Choice(("concede", "insist"), yes="concede", no="insist", outright=True),
+        ),
         end("done"),
     ),
     nudged=False,

@@ -49,7 +49,7 @@ CHECKIN = Flow(
         show("why"),
         ask("rating", Rating()),
         ask("progress", Choice(("moving", "slow", "stuck"))),
-        ask("next_step", Choice(("go_on", "human", "less"), yes="go_on")),
+        ask("next_step", Choice(("go_on", "human", "less"), yes="go_on", outright=True)),
         ask("line", CONFIDED, optional=True),
         end("done"),
     ),
@@ -89,7 +89,10 @@ BREATHER = Flow(
     id="breather",
     version=1,
     steps=(
-        ask("choice", Choice(("go_on", "pair_pause", "less", "human"), yes="go_on")),
+        ask(
+            "choice",
+            Choice(("go_on", "pair_pause", "less", "human"), yes="go_on", outright=True),
+        ),
         end("done"),
     ),
     nudged=False,
@@ -110,7 +113,7 @@ GOAL_REVIEW = Flow(
     id="goal_review",
     version=1,
     steps=(
-        ask("choice", Choice(("reached", "later", "dropped"), yes="reached")),
+        ask("choice", Choice(("reached", "later", "dropped"), yes="reached", outright=True)),
         end("done"),
     ),
     nudged=False,
@@ -120,7 +123,10 @@ CADENCE = Flow(
     id="cadence",
     version=1,
     steps=(
-        ask("every", Choice(("less", "more", "fortnight", "month", "keep"), no="keep")),
+        ask(
+            "every",
+            Choice(("less", "more", "fortnight", "month", "keep"), no="keep", outright=True),
+        ),
         end("done"),
     ),
     nudged=False,

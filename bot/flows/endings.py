@@ -53,7 +53,7 @@ PART = Flow(
     id="part",
     version=1,
     steps=(
-        ask("reason", Choice((*REASONS, "stay"), no="stay")),
+        ask("reason", Choice((*REASONS, "stay"))),
         end("stayed", when("reason", "stay")),
         ask("line", Words(300), optional=True),
         end("done"),

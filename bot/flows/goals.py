@@ -38,7 +38,7 @@ KINDS = tuple(METRICS.items())
 DUE = Daily({"one_month": 30, "three_months": 91}, ("end",))
 """A goal's date: a span, the end of the mentorship, or a day in words."""
 
-SEND = Choice(("send", "change"), yes="send", no="change")
+SEND = Choice(("send", "change"), yes="send", no="change", outright=True)
 
 GOAL = Flow(
     id="goal",
@@ -84,7 +84,11 @@ MEASURE = Flow(
         ask("first", Quantity(fact="unit_one"), when("which", "one")),
         ask("second", Quantity(fact="unit_two"), when("which", "two")),
         ask("third", Quantity(fact="unit_three"), when("which", "three")),
-        ask("right", Choice(("right", "change"), yes="right", no="change"), summary=False),
+        ask(
+            "right",
+            Choice(("right", "change"), yes="right", no="change", outright=True),
+            summary=False,
+        ),
         end("done"),
     ),
     nudged=False,

@@ -5,7 +5,8 @@ from core.conversation.answers import Choice
 from core.conversation.flow import Flow, ask, end, say, when
 from core.conversation.lengths import Lengths
 
-YES_OR_NO = Choice((MENU_YES, MENU_NO), yes=MENU_YES, no=MENU_NO)
+YES_OR_NO = Choice((MENU_YES, MENU_NO), yes=MENU_YES, no=MENU_NO, outright=True)
+"""What is erased, joined, sent or shared on a yes is so on an outright one only."""
 
 MENU_FLOW = Flow(
     id="menu", version=1, steps=(ask("choice", Choice(MENU)), end("done")), nudged=False

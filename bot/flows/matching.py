@@ -41,7 +41,7 @@ PROPOSAL = Flow(
         end("none", when("choice", "none")),
         *(ask(line, Words(LINE, telling=True), CHOSEN) for line in LINES),
         ask(
-            "send", Choice(("send", "change"), yes="send", no="change"), CHOSEN,
+            "send", Choice(("send", "change"), yes="send", no="change", outright=True), CHOSEN,
             recap=True, summary=False,
         ),
         end("sent"),

@@ -62,7 +62,7 @@ ONBOARDING = Flow(
         ),
         ask(
             "review",
-            Choice(("confirm", "change"), yes="confirm"),
+            Choice(("confirm", "change"), yes="confirm", outright=True),
             unless("role", "mentee", "both"),
             recap=True,
             summary=False,

@@ -39,7 +39,7 @@ OUTCOME = Flow(
     id="outcome",
     version=1,
     steps=(
-        ask("kind", Choice((*KINDS, "none"), no="none")),
+        ask("kind", Choice((*KINDS, "none"), no="none", outright=True)),
         end("nothing", when("kind", "none")),
         ask("before", FIGURE, when("kind", *COMPARED)),
         ask("after", FIGURE, when("kind", *COUNTED)),

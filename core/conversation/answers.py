@@ -14,16 +14,19 @@ from core.conversation.message import Option
 from core.conversation.run import Given
 from core.conversation.update import MediaKind
 from core.understanding import years
+from core.understanding.asides import asides
 from core.understanding.choice import Ambiguous, Choices, Chosen, ChosenMany
 from core.understanding.courtesies import courtesy
 from core.understanding.introductions import called
 from core.understanding.leaning import assent
-from core.understanding.normal import clean, fold
+from core.understanding.normal import clean, fold, words
 from core.understanding.numbers import whole_number
 from core.understanding.outright import said_outright
 from core.understanding.persons import may_be_name, may_be_place
 from core.understanding.reserved import poses
+from core.understanding.small_words import FILLERS
 from core.understanding.yesno import yes_no
+from core.understanding.yesno_spoken import VERDICTS
 
 
 class Answer(Struct, frozen=True, gc=False):
@@ -154,12 +157,20 @@ def chosen(text: str, asked: Asked, ids: Sequence[str]) -> Answer | Unclear | No
     return None
 
 
+def _told(text: str) -> str:
+    """The letters of the words that say more than yes; all of them where none does."""
+    said = words(fold(text))
+    more = [word for word in said if word not in FILLERS and yes_no(word) is not True]
+    return "".join(more or said)
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Exactly one of a few options; `yes` and `no` name those that plain assent or refusal mean.
 
     An `outright` one, such as a consent or an end, is neither given nor refused by what only amounts
-    to it: an apology for one's silence ends nothing.
+    to it: an apology for one's silence ends nothing. Its `yes` is asked back where the words for it
+    stand among others: "je prends l'avion demain" is no "je prends".
     """
 
     ids: tuple[str, ...]
@@ -176,13 +187,21 @@ class Choice:
     def understand(self, text: str, asked: Asked) -> Understood:
         match choices(asked, self.ids).match(text, shown=asked.shown):
             case Chosen(option):
-                return Answer(option)
+                aside = self.outright and option == self.yes and not self._alone(text, asked)
+                return Unclear((option,)) if aside else Answer(option)
             case Ambiguous(options):
                 # "non" stands in "non, pas ainsi" too: a plain word is no doubtful piece of it.
                 plain = len(options) == 1 and self._assent(text) == options[0]
                 return Answer(options[0]) if plain else Unclear(tuple(options))
         meant = self._assent(text)
         return Answer(meant) if meant else Misread()
+
+    def _alone(self, text: str, asked: Asked) -> bool:
+        """Whether the option for yes is all that is said."""
+        if position(text, asked.shown) == self.yes or self._assent(text) == self.yes:
+            return True
+        said = _told(text)
+        return any(_told(one) == said for one in (self.yes, *asked.surfaces.get(self.yes, ())))
 
     def _assent(self, text: str) -> str:
         """The option that plain assent or refusal means here; empty for other words."""
@@ -309,7 +328,14 @@ FEW = 3
 
 def _tells_nothing(text: str) -> bool:
     """Whether the words only agree, refuse or thank."""
-    return bool(courtesy(text)) or (len(text.split()) <= FEW and yes_no(text) is not None)
+    if courtesy(text):
+        return True
+    said = words(fold(text))
+    if len(said) > FEW or yes_no(text) is None:
+        return False
+    plain = FILLERS | asides("talk")
+    whole = " ".join(said) in VERDICTS
+    return whole or all(word in plain or yes_no(word) is not None for word in said)
 
 
 @dataclass(frozen=True, slots=True)

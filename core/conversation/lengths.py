@@ -41,7 +41,7 @@ class Lengths:
         now = asked.now.astimezone(UTC)
         match reach(text, now):
             case None:
-                return Choice(self._every, no=self.no).understand(text, asked)
+                return Choice(self._every, no=self.no, outright=True).understand(text, asked)
             case Moment(day) if self.dated or not _dated(text, now):
                 return nearest(self.days, (day - now.date()).days, NEAR)
         return Misread()

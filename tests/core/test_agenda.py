@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from bot.words.catalogue import book as real_book
+from bot.words.book import book as real_book
 from core.conversation import agenda
 from core.conversation.agenda import (
     CONVERSATION,

@@ -15,7 +15,8 @@ from bot.handlers import pairs
 from bot.handlers.desk import Desk
 from bot.handlers.ledger import Ledger
 from bot.settings import wall_clock
-from bot.words.catalogue import book, say
+from bot.words.book import book
+from bot.words.catalogue import say
 from core.ids import LANGUAGES
 from storage import members, proposals
 from storage.opening import open_database

@@ -223,7 +223,7 @@ def load(compiled: str) -> None:
     sys.dont_write_bytecode, sys.pycache_prefix = False, compiled
     for module in OURS:
         importlib.import_module(module)
-    importlib.import_module("bot.words.catalogue").book()
+    importlib.import_module("bot.words.book").book()
     assert ARMED not in sys.modules, "each server must read for itself where it dies"
     gc.collect()
     gc.freeze()  # else the first collection of every child copies all of it

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.words.catalogue import book
+from bot.words.book import book
 from core.conversation.answers import Answer, Asked
 from core.conversation.run import Given
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.words.catalogue import book
+from bot.words.book import book
 from core.conversation.answers import Asked, Misread
 from core.conversation.check import fullest
 from core.conversation.concerns import OWN_WORDS

@@ -211,6 +211,13 @@ def test_mere_assent_is_no_goal(words: str) -> None:
     chat.says("vendre mes savons à Casablanca").sees("common-summary", "onboarding-pledge")
 
 
+@pytest.mark.parametrize("words", ["Oui Mode", "non voyants", "Yes Argan", "نعم للماء"])
+def test_a_name_with_a_yes_in_it_tells_something(words: str) -> None:
+    """Few words are a goal, too, if one of them is more than assent."""
+    chat = Chat().says("Bonjour", *MENTEE[:-1]).sees("onboarding-goal").says(words)
+    chat.sees("common-summary", "onboarding-pledge")
+
+
 def test_who_sells_abroad_is_asked_where() -> None:
     """For the goal "export" and for the pillar of selling abroad; a city stands for its country."""
     exporting = (*MENTEE[:-1], "5")

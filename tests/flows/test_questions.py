@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from bot.words.catalogue import book
+from bot.words.book import book
 from core.conversation.effects import SetTimer
 from core.understanding.normal import fold
 from tests.chat import Chat
@@ -164,6 +164,22 @@ def test_what_is_said_of_something_else_wishes_nothing_of_a_pair(said: str) -> N
     """A number, a call or a break that is not the partner's opens nothing of theirs."""
     moves = {"contact", "meeting", "pair_pause"}
     assert book().lexicon.wishes.move(fold(said)) not in moves
+
+
+@pytest.mark.parametrize(
+    ("said", "hinders"),
+    [
+        ("can't wait to meet you", False),
+        ("I can't thank you enough", False),
+        ("sorry I can't tomorrow", True),
+        ("I can't make it anymore", True),
+        ("I can't friday", True),
+        ("sorry can't", True),
+    ],
+)
+def test_not_every_cannot_keeps_from_a_meeting(said: str, hinders: bool) -> None:
+    """Who is looking forward to it is not offered another time."""
+    assert book().lexicon.wishes.hinders(fold(said)) is hinders
 
 
 @pytest.mark.parametrize("said", [*NO_QUESTION, *ASKED])

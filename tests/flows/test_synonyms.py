@@ -6,7 +6,7 @@ import pytest
 
 from bot.flows.catalogue import FLOWS
 from bot.flows.vocabulary import TIMES
-from bot.words.catalogue import book
+from bot.words.book import book
 from core.conversation.answers import Answer, Asked
 from core.conversation.flow import Ask
 from core.conversation.run import Given
