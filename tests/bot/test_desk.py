@@ -20,8 +20,9 @@ from storage.opening import open_database
 from storage.schema import address
 from storage.schema import outbox as outbox_table
 from tests.bot.test_command_line import Mem, mem  # noqa: F401 - a fixture
-from tests.bot.test_service import REPOSITORY, Town, eventually, free_port, town, whoever
+from tests.bot.test_service import REPOSITORY, Town, eventually, town, whoever
 from tests.crash.nursery import Nursery
+from tests.crash.world import free_port
 from tests.fakes.inbound_twilio import ACCOUNT
 from tests.handlers.couple import SIDES, Couple
 

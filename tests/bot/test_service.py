@@ -21,6 +21,7 @@ import pytest
 
 from tests.crash.nursery import Child, Nursery
 from tests.crash.server import worked
+from tests.crash.world import free_port
 from tests.fakes.inbound import (
     TelegramUser,
     Webhook,
@@ -41,12 +42,6 @@ from tests.fakes.twilio import FakeTwilio
 REPOSITORY = Path(__file__).parents[2]
 PUBLIC = "https://mem.example.org"
 AMAL = TelegramUser(700000016)
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def eventually(holds: Callable[[], object], seconds: float = 20) -> None:
@@ -257,6 +252,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path, nursery: Nursery, role: st
         town(tmp_path, f"sqlite:///{tmp_path / 'mem.db'}", nursery) as place,
         socket.socket() as taken,
     ):
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(("127.0.0.1", place.port))
         taken.listen()
         process = place.start(role)

@@ -342,7 +342,7 @@ def open_world(
     """A world with its providers running and its server not yet started."""
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        port = stack.enter_context(kept_port())
+        port = free_port()
         reach = f"{PUBLIC}=http://127.0.0.1:{port}"
         paths = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         outside = {**os.environ, "PYTHONPATH": paths}
@@ -372,16 +372,14 @@ def open_world(
         yield World(folder, url, server, twilio, telegram, seed=seed)
 
 
-@contextmanager
-def kept_port() -> Iterator[int]:
-    """A free port for one server after another, which nobody else is given between their lives."""
-    with socket.socket() as keeper:
-        keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        keeper.bind(("127.0.0.1", 0))
-        yield int(keeper.getsockname()[1])
+_KEEPERS: list[socket.socket] = []
+"""Bound and never listening: no connection and nobody who asks for any port is given theirs."""
 
 
 def free_port() -> int:
-    """A port that nobody listens on at this moment."""
-    with kept_port() as port:
-        return port
+    """A port for one server after another, which nobody else is given while this process lives."""
+    keeper = socket.socket()
+    keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    keeper.bind(("127.0.0.1", 0))
+    _KEEPERS.append(keeper)
+    return int(keeper.getsockname()[1])
