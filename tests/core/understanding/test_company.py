@@ -6,7 +6,9 @@ from random import Random
 
 from core.understanding.utterances import Utterance, parse, read
 
-TABLES = sorted((Path(__file__).parent / "utterances").rglob("*.tsv"))
+FOLDER = Path(__file__).parent / "utterances"
+TABLES = sorted((*FOLDER.glob("*.tsv"), *(FOLDER / "sentences").glob("*.tsv")))
+"""Those that are graded; lessons are there to be missed."""
 UTTERANCES = [
     one for table in TABLES for one in parse(table.read_text(encoding="utf-8").splitlines())
 ]
