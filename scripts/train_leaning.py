@@ -1,6 +1,6 @@
 """Train `core/understanding/data/leaning_*.tsv`, which read sentences that the rules leave open.
 
-    python scripts/train_leaning.py            train and write the weights, about a minute
+    python scripts/train_leaning.py            train and write the weights, about ten seconds
     python scripts/train_leaning.py --folds    honest figures: every sentence judged by weights that
                                                have not seen its file
 

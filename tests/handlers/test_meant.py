@@ -16,16 +16,6 @@ TOLD = {
 """A wish to tell the partner something, and what they are to be told."""
 
 
-@pytest.fixture
-def couple(database: Database) -> Couple:
-    """Amal and Karim with a meeting ahead, and nothing asked of Karim."""
-    made = Couple(database)
-    made.confirm()
-    made.says("mentor", "2")  # the tips, later
-    made.waits(minutes=1)
-    return made
-
-
 def test_words_at_rest_are_offered_to_the_partner(couple: Couple) -> None:
     """No menu for "I shall be late": asked, and passed on as they are by one digit."""
     assert couple.says("mentor", "je serai en retard de dix minutes") == ["meant-to"]

@@ -24,16 +24,6 @@ HINDERED = (
 """What somebody writes whom a meeting no longer suits: "reply to this message", says its reminder."""
 
 
-@pytest.fixture
-def couple(database: Database) -> Couple:
-    """Amal and Karim with a meeting ahead, and nothing asked of Karim."""
-    made = Couple(database)
-    made.confirm()
-    made.says("mentor", "2")  # the tips, later
-    made.waits(minutes=1)
-    return made
-
-
 def told(couple: Couple, side: str) -> list[str]:
     """The keys of all that one of them has read so far."""
     return [part.key for to, _, message in couple.read if to == side for part in message.parts]
