@@ -167,6 +167,15 @@ _EMPTY = Prepared(
         ),
     )
 )
+_LEAVING = Prepared(
+    select(outbox.c.id)
+    .where(
+        text(f"outbox.state = 'sending' AND {_DOUBTFUL}"),
+        _HERE,
+        outbox.c.to_address == bindparam("place"),
+    )
+    .limit(1)
+)
 _BEGUN = Prepared(
     select(outbox.c.key, outbox.c.created_at).where(
         outbox.c.person_id == bindparam("whose"),
@@ -257,6 +266,12 @@ def unknowns(conn: Connection, channel: str, account: str, now: int, limit: int)
         _owed(row, attempt=row.attempts, sent_at=row.sent_at, answered=bool(row.answered))
         for row in rows
     ]
+
+
+def is_leaving(conn: Connection, channel: str, account: str, to_address: str) -> bool:
+    """Whether something is just being sent to an address: nobody knows yet under which id."""
+    found = _LEAVING.first(conn, channel=channel, account=account, place=to_address)
+    return found is not None
 
 
 def sweep_leases(

@@ -153,7 +153,9 @@ class Ledger:
         events.record(conn, self.events)
         runs.record(conn, self.runs)
         crash("turn.before_finish")
-        inbox.finish(conn, self.done, self.now)
+        # By now, not when it began: what another process took to send before STOP had its effect
+        # was on its way.
+        inbox.finish(conn, self.done, int(self.desk.clock().timestamp() * 1000))
         for person_id in self.forgotten:
             erasure.forget_payloads(conn, person_id)
         for asking, into in self.joined.items():

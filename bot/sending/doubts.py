@@ -34,6 +34,10 @@ class Listing(Protocol):
         ...
 
 
+class AmbiguousError(Exception):
+    """What a provider lists may be another message that is just leaving."""
+
+
 class Doubts:
     """Resolves the unknown outcomes of one channel account."""
 
@@ -74,7 +78,7 @@ class Doubts:
         crash("reconcile.before")
         try:
             outcomes = await self._found(owed)
-        except SendError as error:
+        except (SendError, AmbiguousError) as error:
             # Not an absence: the question was not answered, so it does not count as asked.
             self._not_before[owed.id] = self._now() + self._patience.after(MINUTE)
             log.warning("look_failed", outbox=owed.id, code=str(error))
@@ -90,7 +94,11 @@ class Doubts:
         await self._settling.record(Settled(owed, outcomes))
 
     async def _found(self, owed: Owed) -> tuple[Outcome, ...]:
-        """The proof that the doubtful piece left; empty when the provider shows none."""
+        """The proof that the doubtful piece left; empty when the provider shows none.
+
+        Raises SendError when the provider cannot be asked, AmbiguousError when what it shows may be
+        another message.
+        """
         if self._listing is None or owed.kind != "message":
             return ()
         pieces = await self._speech.pieces(owed, self._channel, doubted=True)
@@ -107,16 +115,22 @@ class Doubts:
             for text in await self._notices.texts(owed):  # it may have left as a template
                 listed = listed or await self._listing.find_sent(to, text, since)
             pieces = pieces[: owed.sent_parts + 1] if listed else pieces
+        if not listed:
+            return ()
         # The same words may have left twice (a question asked again): what proves that another
-        # message left proves nothing about this one.
-        others = await self._thread.read(
-            lambda conn: outcomes.known_ids(
-                conn, self._channel.name, self._channel.account, owed.id, listed
+        # message left proves nothing about this one, and of one that is leaving nobody knows yet.
+        name, account = self._channel.name, self._channel.account
+        others, leaving = await self._thread.read(
+            lambda conn: (
+                outcomes.known_ids(conn, name, account, owed.id, listed),
+                outbox.is_leaving(conn, name, account, to),
             )
         )
         found = next((one for one in listed if one not in others), "")
         if not found:
             return ()
+        if leaving:
+            raise AmbiguousError("another message is leaving")
         parts = owed.sent_parts + 1
         if parts == len(pieces):
             return (Accepted(owed.id, found, owed.attempt),)

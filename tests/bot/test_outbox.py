@@ -1,6 +1,8 @@
 """The sender against the providers' fakes, with failures of every kind."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from itertools import repeat
 
 import pytest
@@ -29,6 +31,26 @@ from tests.fakes.outcomes import (
 from tests.fakes.telegram import FakeTelegram
 
 GROUP = "-1001000000002"
+
+
+@asynccontextmanager
+async def in_hand(world: World, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """While a message has left and its answer is still on its way; afterwards all is settled."""
+    said, awake, send = asyncio.Event(), asyncio.Event(), world.channel.send
+
+    async def slowly(bubble: Bubble, to: str, *, reference: str) -> str:
+        taken = await send(bubble, to, reference=reference)
+        said.set()
+        await awake.wait()
+        return taken
+
+    with monkeypatch.context() as patched:
+        patched.setattr(world.channel, "send", slowly)
+        draining = asyncio.create_task(world.sender.drain(60))
+        await said.wait()
+        yield
+        awake.set()
+        await draining
 
 
 def address_status(world: World, who: str = "") -> str:
@@ -126,6 +148,29 @@ async def test_twilio_is_asked_three_times_before_the_message_is_repeated(
     assert repeated_after >= 15
     assert world.texts() == ["Bonjour"]
     assert world.state(owed) == "accepted"
+
+
+async def test_a_message_that_is_leaving_proves_nothing_about_another(
+    whatsapp_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twilio lists the same words while nobody knows under which id they leave: it is asked again."""
+    world = whatsapp_world
+    world.hears()
+    lost = world.owe("Bonjour")
+    world.fake.script([TimeoutNotAccepted()])
+    await world.sender.drain(10)
+    world.clock.move(seconds=61)
+    again = world.owe("Bonjour")
+    async with in_hand(world, monkeypatch):
+        await world.sender.sweep()
+        assert (world.texts(), world.state(again)) == (["Bonjour"], "sending")
+        assert world.state(lost) == "unknown"
+    assert world.state(again) == "accepted"
+    for _ in range(20):
+        world.clock.move(minutes=2)
+        await world.send()
+    assert world.state(lost) == "accepted"
+    assert world.texts() == ["Bonjour", "Bonjour"]
 
 
 async def test_telegram_cannot_be_asked_so_a_reply_is_repeated_after_two_minutes(
@@ -415,23 +460,9 @@ async def test_what_the_sender_has_in_hand_is_not_doubted_by_itself(
     """The machine slept for ten minutes while an answer was on its way: said once, no doubt."""
     world.hears()
     owed = world.owe("Bonjour")
-    said, awake, send = asyncio.Event(), asyncio.Event(), world.channel.send
-
-    async def slowly(bubble: Bubble, to: str, *, reference: str) -> str:
-        taken = await send(bubble, to, reference=reference)
-        said.set()
-        await awake.wait()
-        return taken
-
-    monkeypatch.setattr(world.channel, "send", slowly)
-    running = asyncio.create_task(world.sender.run())
-    await said.wait()
-    world.clock.move(minutes=10)
-    await world.sender.sweep()
-    awake.set()
-    await until(lambda: world.state(owed) != "sending")
-    await world.sender.drain(5)
-    await running
+    async with in_hand(world, monkeypatch):
+        world.clock.move(minutes=10)
+        await world.sender.sweep()
     assert (world.texts(), world.state(owed)) == (["Bonjour"], "accepted")
     assert world.row(owed).unknowns == 0
 

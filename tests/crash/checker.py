@@ -343,7 +343,12 @@ def digest(key: bytes, names: Sequence[str]) -> str:
 
 def story_of(evidence: Evidence, found: Sequence[Violation]) -> list[str]:
     """What is known of the outbox rows that violations name: the row, its deliveries, its reports."""
-    named = {int(one) for each in found for one in re.findall(r"outbox \[?(\d+)", each.detail)}
+    named = {
+        int(one)
+        for each in found
+        for rows in re.findall(r"outbox \[?(\d+(?:, \d+)*)", each.detail)
+        for one in rows.split(", ")
+    }
     lines = []
     for row in evidence.books.outbox:
         if row["id"] not in named:
