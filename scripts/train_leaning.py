@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
-from train_likelihood import POLITE, TABLES
+from train_likelihood import POLITE, TABLES, UNTAUGHT
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -30,8 +30,6 @@ from core.understanding.leaning import SCALE, SHORTEST, TAKEN, UNIT, Matter, mar
 from core.understanding.utterances import Utterance, parse  # noqa: E402
 from core.understanding.yesno import undecided, yes_no  # noqa: E402
 
-UNTAUGHT: Final = "fresh_71"
-"""The last set shows what to expect of sentences that nobody has seen."""
 KINDS: Final[Mapping[Matter, tuple[str, ...]]] = {
     "yesno": ("yesno",),
     "held": ("held",),
@@ -163,7 +161,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Train the weights of core.understanding.leaning.")
     parser.add_argument("--folds", action="store_true", help="cross-validate instead of writing")
     given = parser.parse_args()
-    files = [one for one in sorted(TABLES.rglob("*.tsv")) if one.stem != UNTAUGHT]
+    files = [one for one in sorted(TABLES.rglob("*.tsv")) if one.stem not in UNTAUGHT]
     for matter in get_args(Matter):
         every = list(lessons(files, matter))
         if given.folds:

@@ -24,13 +24,15 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from core.understanding.likelihood import TAKEN, marks  # noqa: E402
-from core.understanding.moments import by_rules, candidate  # noqa: E402
+from core.understanding.moments import by_rules, candidates  # noqa: E402
 from core.understanding.readout import told_moment  # noqa: E402
 from core.understanding.utterances import Utterance, parse  # noqa: E402
 
 TABLES: Final = ROOT / "tests/core/understanding/utterances"
-UNTAUGHT: Final = frozenset(("fresh_66", "fresh_71"))
-"""The last set of each session shows what to expect of sentences that nobody has seen."""
+UNTAUGHT: Final = frozenset(
+    ("fresh_66", "fresh_71", "fresh_76", "fresh_77", "fresh_78", "fresh_79", "fresh_80")
+)
+"""Sets that show what to expect of sentences that nobody has seen (docs/understanding.md)."""
 POLITE: Final = {
     "fr": ("Bonsoir, {}", "merci bien, {}", "désolée pour le retard, {}", "{}, bonne soirée", "Chère Nadia, {}"),
     "en": ("Hello, {}", "many thanks, {}", "sorry for the late reply, {}", "{}, have a good evening", "thanks a lot, {}"),
@@ -72,12 +74,14 @@ def _lesson(source: str, place: int, one: Utterance) -> Iterator[Lesson]:
     read = by_rules(one.text, now=one.now, zone=one.zone, passing=False)
     words = POLITE[one.language if one.language in POLITE else "fr"]
     kind = words[place % len(words)].format(one.text)
-    plain = candidate(read, one.text, now=one.now, zone=one.zone)
-    polite = candidate(read, kind, now=one.now, zone=one.zone)
-    if plain and polite:
-        meant = told_moment(plain.moment) == one.expected
-        shown, kindly = frozenset(marks(plain)), frozenset(marks(polite))
-        yield Lesson(source, one.text, shown, kindly, meant, plain.open)
+    plain = candidates(read, one.text, now=one.now, zone=one.zone)
+    polite = candidates(read, kind, now=one.now, zone=one.zone)
+    if len(plain) != len(polite):
+        return
+    for left, kindly in zip(plain, polite, strict=True):
+        meant = told_moment(left.moment) == one.expected
+        shown, around = frozenset(marks(left)), frozenset(marks(kindly))
+        yield Lesson(source, one.text, shown, around, meant, left.open)
 
 
 def train(taught: Sequence[Lesson]) -> dict[str, int]:

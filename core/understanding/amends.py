@@ -15,6 +15,12 @@ _TAKEN_BACK: Final = re.compile(
     re.IGNORECASE,
 )
 
+_MAY_BE: Final = re.compile(
+    r"pardon|o[ou]ps|dire|enfin|en fait|plut|final|corr|erratum|mean|no|nn|scratch|make|actual|my |tromp"
+    r"|autrement|words|[9q]sed|ya3ni|ghlett|يعني|قصد|عفوا|بل"
+)
+"""Without any of these letters nothing is taken back; most messages have none."""
+
 _DENIED_FIRST: Final = re.compile(
     r"\s*+(?:(?:non|no|la|لا),? )?(?:pas|not|machi|mashi|ماشي|ليس|ليست)\s++(?:[^,;،]|(?<=\d),(?=\d))+(?:[;،]|,(?!\d))\s*+"
     r"(?:plut[oô]t|mais|but|rather|بل|walakin|ولكن)?\s*(?=\S)",
@@ -28,6 +34,8 @@ def amended(text: str) -> tuple[str, str] | None:
     Whether both sides say something is for the reader of each to see.
     """
     line = text[:READ_AT_MOST]
+    if _MAY_BE.search(line.casefold()) is None:
+        return None
     start = end = 0
     for found in _TAKEN_BACK.finditer(line):
         # "non, pardon" are two that follow each other.

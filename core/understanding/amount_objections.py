@@ -9,7 +9,8 @@ from core.understanding.amount_parts import LONG_ENOUGH
 from core.understanding.amount_saying import Saying
 from core.understanding.amount_values import MONEY, worths
 from core.understanding.amount_words import NUMBERS
-from core.understanding.reality import is_obtained
+from core.understanding.normal import fold
+from core.understanding.reality import is_headcount, is_obtained, is_owned, is_rise
 
 Objection = Literal[
     "not one",  # no number, two, or one that may be two: "1.500"
@@ -59,6 +60,9 @@ _QUESTION_MARKS: Final = ("?", "؟")
 _SILENT: Final = frozenset("1&")
 """What may stand before a sum that is simply told."""
 
+_PHRASE: Final = 3
+"""Words at most that answer without naming what a share is of."""
+
 _SHORT: Final = 1000
 """A smaller sum with a comma is told in thousands or millions."""
 
@@ -67,6 +71,11 @@ _BARE_MONEY: Final = 10**9
 
 _HALVED: Final = re.compile("1h1?s")
 """As in "un et demi million", one and a half, where "un demi million" is half of one."""
+
+_ALONE: Final = re.compile(
+    r"(?:\d{4}|\d[ .,']\d{3})(?=$|[.,;:!] |,? (?:depuis|pour|pr|chez|aux?|a|en|dans|avec|ac|sur|grace|cette|ce|cet|hier|from|for|since|in|on|at|by|with|through|this|last|f|fi|fhad|mn|men|3la|m3a|l|bach|had|من|في|ف\w+|مع|على|علي|باش|منذ|هاد|هذا|هذه|ل\w+)(?!\w))"
+)
+"""A number and where, when, from whom or what for it came."""
 
 _RANGE: Final = re.compile("r[.&]?n")
 
@@ -85,7 +94,7 @@ _THOUSAND_AND: Final = re.compile(
 """Said of money, "deux mille cinq" is 2005 or, short for "cinq cents", 2500."""
 
 _RISE: Final = re.compile(
-    r"(?<!\w)(?:hausse|augment\w*|progress\w*|croissance|grandi|gagn[eé] de|increase\w*|growth|rise|rose|grew|زيادة|نمو|زاد)(?!\w)"
+    r"(?<!\w)(?:hausse|augment\w*|progress\w*|croissance|grandi|gagn[eé] de|increase\w*|growth|rise|rose|grew|زيادة|نمو|زاد|z[ae]?d(?:t|at)? b|tz[ae]?d\w* b|طلع\w* ب)(?!\w)"
 )
 """A rise of so much is another sum than what there is."""
 
@@ -124,7 +133,11 @@ def _several(said: Saying) -> bool:
 
 
 def _rise(said: Saying) -> bool:
-    return said.found[0].unit in MONEY and _RISE.search(said.text.casefold()) is not None
+    if said.found[0].unit in MONEY:
+        return _RISE.search(said.text.casefold()) is not None
+    # "La farine a augmenté de 25 %"; what is one's own may rise.
+    others = said.expected == "%" and not _SILENT.issuperset(_before_number(said))
+    return others and is_rise(said.text) and not is_obtained(said.text)
 
 
 def _short(said: Saying) -> bool:
@@ -161,6 +174,7 @@ _OF_NUMBER: Final[tuple[tuple[Objection, Callable[[Saying], bool]], ...]] = (
 def _of_words(said: Saying) -> Iterator[Objection]:
     """What the words around the number say against it."""
     vouched = not _behind_unknown(said) or is_obtained(said.text)
+    vouched &= not _share_of_unknown(said)
     marked = any(mark in said.text for mark in _QUESTION_MARKS)
     settled = said.there and vouched and not marked and _settled(said)
     clouds = _clouds(said, settled=settled)
@@ -170,7 +184,8 @@ def _of_words(said: Saying) -> Iterator[Objection]:
         yield "behind unknown"
     if marked:
         yield "question mark"
-    if "." in clouds and said.expected in MONEY and not said.unit and "n." in said.letters:
+    bare = said.expected in MONEY and not said.unit and "n." in said.letters
+    if bare and "." in clouds and not (settled and _told_bare(said)):
         yield "scale"
     yield from (CLOUDS[letter] for letter in clouds)
 
@@ -186,8 +201,20 @@ def _behind_unknown(said: Saying) -> bool:
     """Behind words that nobody knows a sum may be of anything: "la caisse neuve est à 14 300 dh"."""
     if said.expected in (None, "%") or ("n", "0") in said.symbols:
         return False
+    return not _SILENT.issuperset(_before_number(said))
+
+
+def _share_of_unknown(said: Saying) -> bool:
+    """A share of what nobody knows may be a tax or a price's: "le taux de la banque est passé à 7 %"."""
+    if said.expected != "%" or "." not in said.letters or len(said.text.split()) <= _PHRASE:
+        return False
+    return not (is_owned(said.text) or is_obtained(said.text))
+
+
+def _before_number(said: Saying) -> str:
+    """The letters before the number, without its unit."""
     first = next(at for at, letter in enumerate(said.letters) if letter in NUMBERS)
-    return not _SILENT.issuperset(said.letters[:first].rstrip("u"))
+    return said.letters[:first].rstrip("u")
 
 
 def _settled(said: Saying) -> bool:
@@ -198,12 +225,21 @@ def _settled(said: Saying) -> bool:
         return said.expected in (None, said.unit)
     if said.expected in MONEY:
         # "On est à 45k depuis juin": what is told in thousands is money without its unit, too.
-        return any(letter == "s" for letter, _ in said.groups[0]) and is_obtained(said.text)
+        scaled = any(letter == "s" for letter, _ in said.groups[0])
+        return (scaled or _told_bare(said)) and is_obtained(said.text)
     return _counts_unknown(said)
+
+
+def _told_bare(said: Saying) -> bool:
+    """A large number behind which no noun stands that it could count: "gagné 17000 depuis mars"."""
+    return said.found[0].value >= _SHORT and _ALONE.search(fold(said.text)) is not None
 
 
 def _counts_unknown(said: Saying) -> bool:
     """As in "j'ai 40 ruches": a noun that no table knows is what is counted."""
+    if said.expected == "count" and said.letters.endswith(".n") and is_headcount(said.text):
+        # "عدد المنخرطين في الجمعية مئة وثلاثون"
+        return True
     return (
         said.expected in (None, "count")
         and said.letters.count("n.") == 1

@@ -46,6 +46,24 @@ _WITH: Final = re.compile(r"(?<!\w)(?:avec|with|m3a|مع)(?!\w)", re.IGNORECASE)
 _SO: Final = re.compile(r"(?<!\w)(?:so|donc|ya3ni|يعني|إذن)(?!\w)", re.IGNORECASE)
 """Behind it stands what was counted together."""
 
+_LAST: Final = re.compile(
+    r"[,;:،؛]\s*(?:soit|donc|so|total|ya3ni|يعني|أي|اي|d[ao]?ba?|دابا|hanta|b[9q]aw|و?الآن|that makes|[cç]a fait|on est|w[ae]?l+ina|ولينا|[فو]?صرنا|[و]?عددنا)?(?!\w)"
+    r"|(?<!\w)(?:soit|donc|so|total|ya3ni|يعني|أي|db|daba|دابا)(?!\w)",
+    re.IGNORECASE,
+)
+"""Where a conclusion may begin."""
+
+_AFTER: Final = re.compile(
+    r"[\s,;،]*(?:d[ao]?ba?|دابا|b[9q]aw|و?الآن|maintenant|now|aujourd'hui)(?!\w)", re.IGNORECASE
+)
+"""What there is after some came or went."""
+
+_FAMILY: Final = 20
+"""More are not told by name: "ana w khouya w bba, tlata"."""
+
+_CLOSES: Final = re.compile("n[.u]{0,2}")
+"""A count alone, with its noun."""
+
 _MYSELF: Final = re.compile(r"(?<!\w)(?:moi|me|myself|ana|أنا|انا)(?!\w)", re.IGNORECASE)
 """Who tells is one of them."""
 
@@ -75,12 +93,14 @@ def parts(text: str, expected_unit: Unit | None, *, there: bool) -> Iterator[tup
             told, other = (head, tail) if counted is _WITH else (tail, head)
             if not _numbered(other) or (counted is _SO and _sums_up(told, other)):
                 # "7 avec le livreur et la comptable"; "me and my sister so 2 people"
-                yield told, True
+                yield told, there
+        if closing := _closing(text):
+            yield closing, there
     if two := first_clause(text):
         story = [letter for letter, value in scan(two[1]) if value != "before"]
         if expected_unit == "count" and _sums_up(*two):
             # "3 emplois, deux livreurs et une comptable"
-            yield two[0], True
+            yield two[0], there
         if NUMBERS.isdisjoint(story):
             # "Around 7k, not bad for a first fair"; "rien, mais j'ai des pistes"
             tells = there and expected_unit is not None
@@ -132,6 +152,30 @@ def _alone(text: str, expected_unit: Unit) -> Iterator[tuple[str, bool]]:
         # "أنا ومراتي وولدي، تلاتة"
         if last or is_obtained(with_number[0]) or _OPENS.match(said):
             yield with_number[0], True
+
+
+def _closing(text: str) -> str:
+    """What stands behind several counts and makes them all, or what is left: "2 coiffeuses et une esthéticienne, 3".
+
+    Empty where the last clause has no number alone, or one that the others do not lead to.
+    """
+    found = [one for one in _LAST.finditer(text) if _numbered(text[one.end() :])]
+    if not found:
+        return ""
+    head, tail = text[: found[-1].start()], text[found[-1].end() :]
+    counted, whole = (
+        [value for letter, value in scan(one) if letter in "n1"] for one in (head, tail)
+    )
+    letters = "".join(letter for letter, _ in scan(tail))
+    if len(whole) != 1 or not all(map(str.isdecimal, (*counted, *whole))) or "?" in text:
+        return ""
+    plain = _CLOSES.fullmatch(letters) is not None
+    parts, total = [*map(int, counted)], int(whole[0])
+    joined = any(letter == "&" or (letter, value) == ("d", "me") for letter, value in scan(head))
+    summed = sum(parts) == total or (joined and sum(parts) < total)
+    after = _AFTER.match(text, found[-1].start()) is not None
+    few = joined and not parts and 1 < total <= _FAMILY
+    return tail if plain and ((parts and (summed or after)) or few) else ""
 
 
 def _sums_up(head: str, tail: str) -> bool:

@@ -20,10 +20,16 @@ _ARTICLE: Final = re.compile("1+(?![u1sh])|1+u")
 _ARTICLE_OF_SUM: Final = "1un"
 """As in "a $2,500 grant"."""
 
+_SIGNED: Final = re.compile(r"nu\.+(1u)")
+"""So many of them do something with one of another kind."""
+
 _ONE_ALONE: Final = frozenset(("1", "1u"))
 
-_SUM: Final = re.compile("n[sh]*u")
+_SUM: Final = re.compile("n[sh]*u|un[sh]*(?!u)")
 _ONE_THING: Final = re.compile("1u|n[.u]")
+
+_DIGITS: Final = 4
+"""A number of money with fewer may be the price of one."""
 
 _FEW: Final = frozenset(map(str, range(2, 51)))
 """More than this of something beside a sum may be another sum."""
@@ -79,6 +85,8 @@ def unrepeated(symbols: list[Symbol]) -> list[Symbol]:
 def _telling(text: str, expected: Unit | None, *, there: bool) -> list[Symbol]:
     """The symbols of `text` that tell how much."""
     symbols = unrepeated(scan(text))
+    if expected == "count" and there:
+        symbols = _without_papers(symbols)
     if expected in MONEY:
         symbols = [one for one in symbols if one != _ONESELF]
     if expected is None or (expected in MONEY and there):
@@ -99,13 +107,30 @@ def _without_things(symbols: list[Symbol]) -> list[Symbol]:
     if not units.intersection(MONEY) or summed is None:
         return symbols
     kept = list(symbols)
+    large = any(
+        _is_large(value) for letter, value in symbols[slice(*summed.span())] if letter == "n"
+    )
     for found in reversed(list(_ONE_THING.finditer(letters))):
         letter, number = symbols[found.start()]
         unit, named = symbols[found.end() - 1]
-        few = letter == "1" or (found.start() >= summed.end() and number in _FEW)
+        few = letter == "1" or (number in _FEW and (found.start() >= summed.end() or large))
         if few and (unit == "." or named == "count"):
             del kept[found.start() : found.end()]
     return kept
+
+
+def _is_large(digits: str) -> bool:
+    """Whether a number is large enough to be what several things made together."""
+    return sum(map(str.isdigit, digits)) >= _DIGITS
+
+
+def _without_papers(symbols: list[Symbol]) -> list[Symbol]:
+    """Leave out "un contrat" of "7 femmes ont signé un contrat": who signed is counted."""
+    letters = _letters(symbols)
+    found = _SIGNED.search(letters)
+    if found is None:
+        return symbols
+    return [*symbols[: found.start(1)], *symbols[found.end(1) :]]
 
 
 def _without_articles(symbols: list[Symbol]) -> list[Symbol]:

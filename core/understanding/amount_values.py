@@ -111,6 +111,9 @@ def amounts_of(group: Sequence[Symbol], named: str, expected: Unit | None) -> li
     if (named in MONEY or english) and len(values) == 2 and not _has_scale(group):
         # Money has two decimals, so the three digits of "35.000 DH" are a group.
         values = [max(values)]
+    elif named == "count" and len(values) == 2 and not _has_scale(group):
+        # Nobody has "1,2" students.
+        values = [value for value in values if value == value.to_integral_value()]
     bare_money = not named and unit == "MAD"
     found = [Amount(_plain(value * per), unit) for value in values]
     if bare_money and any(value in {"centimes?", "ryals?"} for value in _traps(group)):

@@ -7,7 +7,7 @@ from typing import Final
 
 from core.understanding.asides import asides
 from core.understanding.normal import READ_AT_MOST, fold, word_set, words
-from core.understanding.number_words import CONSTRUCT, LANGUAGES, numeral
+from core.understanding.number_words import ARABIC, CONSTRUCT, LANGUAGES, numeral
 from core.understanding.numbers import spelled
 from core.understanding.small_words import FILLERS, NEGATIONS, QUESTIONS
 from core.understanding.spelling import respelled, spellings
@@ -40,10 +40,17 @@ _EARNED: Final = re.compile(
 )
 """What has been earned, signed or hired; an infinitive or a future may be a plan."""
 
+_MONTH: Final = (
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|january|february|march|april|june|july|august|september|october|november|december"
+    r"|يناير|فبراير|مارس|ابريل|ماي|يونيو|يوليوز|غشت|شتنبر|اكتوبر|نونبر|دجنبر"
+)
 _YEAR: Final = re.compile(
-    r"\b(?:ca|affaires|exercice|for|of|turnover|revenue|en|in|fin|de|du|annee|depuis|since|year|f|fi|3am|سنة|عام|في|سنه) (?:l'annee )?20[12]\d\b(?! ?(?:dh|mad|dirham|eur|client|\d))"
+    rf"\b(?:ca|affaires|exercice|for|of|turnover|revenue|en|in|fin|de|du|annee|depuis|since|year|sales|ventes|f|fi|fe?l?|3am|l3am|d|dyal|mn|mabi3at|lmabi3at|ل?سنه|ل?عام|في|منذ|{_MONTH}) (?:l'annee )?20[12]\d\b(?! ?(?:dh|mad|dirham|eur|client|درهم|اورو|زبون|\d))"
 )
 """A year beside a sum tells when it was earned."""
+
+_DATE: Final = re.compile(rf"\b(?:{_MONTH}) 20[12]\d\b(?! ?\w)")
+"""A month's year is no sum, though nothing else is."""
 
 _OF_HUNDRED: Final = re.compile(r"(?<=\d) ?\b(?:f|fi|ف|في|علي|sur|out of) ?(?:l|el )?100\b(?! ?\w)")
 """As in "30 f 100"."""
@@ -57,6 +64,30 @@ _SHARE_OF: Final = re.compile(
     r"(?<=[%٪]) ?des? (?=\w)|\bdes (?!mill|cent|dizain|[a-z]+aines)(?=[^\W\d])"
 )
 """The folded "dès" would bound what stands behind."""
+
+_BY: Final = re.compile(
+    r"(?<=\w\w)(?:(?<=ee)|(?<=ees)|(?<=[cdlnrtv]u)|(?<=[cdlnrtv]us)|(?<=[cdlnrtv]ue)|(?<=ues)|(?<=accorde)|(?<=finance)|(?<=donne)|(?<=verse)|(?<=offert)|(?<=paye)|(?<=prete)|(?<=recrute)) par (?!mois|jour|semaine|heure|trimestre|personne|tete|client|piece|unite|kilo)"
+)
+"""By whom it was given or received, not how often: "accordée par la banque"."""
+
+_ENTERED: Final = re.compile(r"\b(?:est|sont|suis|a|ont) entre\b|\bentrees?\b")
+"""The folded "est entré", no "entre"."""
+
+_ACCUSATIVE: Final = re.compile(r"\b(ثلاث|اربع)ا (?=و)")
+"""Before tens; alone, folded, a day of the week."""
+
+_BY_SO_MANY: Final = 10
+"""Up to so many people do something together."""
+
+_FOR_TO: Final = frozenset("بل")
+"""Written as one with a number: "بثلاثين ألف", "لخمسين زبونا"."""
+
+_SAID_OTHERWISE: Final = (
+    ("entre", _ENTERED, " "),
+    (" par ", _BY, " "),
+    ("ا و", _ACCUSATIVE, r"\1 "),
+)
+"""What stands in a text where one of these patterns may be found, and what is read instead."""
 
 _AT_THE: Final = re.compile(r"\ba (?=l'|la |le |l )")
 """The folded "à l'atelier", no "a" of English."""
@@ -76,7 +107,9 @@ _TWO_THOUSAND: Final = fold("ألفا")
 _TWO_HUNDRED: Final = word_set("مئتا مئتي مائتا مائتي ميتا ميتي")
 """The construct before a noun: "مئتا درهم"."""
 
-_HUNDRED: Final = dict.fromkeys(("miya", "mia", "miyya", "meya", "mi2a", "myya"), "mya")
+_HUNDRED: Final = dict.fromkeys(
+    ("miya", "mia", "miyya", "meya", "mi2a", "myya", "mi2at", "miat", "miyat", "myat"), "mya"
+)
 """A hundred is "mya" in the table."""
 
 _POINT: Final = word_set("virgule point comma فاصلة fasila vergule")
@@ -86,6 +119,11 @@ _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _DIRHAM: Final = re.compile(r"d[aeiy]?r[aeiy]?h[aeiy]?m[aes]?s?")
 _STARTS: Final = frozenset(word for one in LANGUAGES for word in one.worth)
 _EACH: Final = word_set("wa7d wahd wa7ed wahed wa7da wahda واحد واحدة وحدة")
+_THE: Final = ("l", "ال")
+_LONG: Final = 3
+"""Letters that a noun has more of, with its article."""
+
+_THAT_IS: Final = fold("أي")
 _POUNDS: Final = frozenset(("livre", "livres"))
 """Behind a number they are money; elsewhere something was delivered."""
 
@@ -93,6 +131,7 @@ _OF_OURS: Final = word_set("de d des dans pour avec sur a par tous toutes chez p
 """Before these a French "nos" is "our", elsewhere in Darija a half."""
 
 _ONE: Final = frozenset("un une a an one شي".split())
+_MANY: Final = _STARTS - _ONE - _EACH
 
 
 @cache
@@ -125,9 +164,14 @@ def _scanned(text: str) -> tuple[Symbol, ...]:
     folded = _AT_THE.sub(" ", _SHARE_OF.sub(" ", _AND_DIGITS.sub("و ", folded)))
     folded = _OF_HUNDRED.sub(" %", _YEARLY.sub(" ", _MINE.sub(" ", _I_AM.sub(" am ", folded))))
     folded = _WHAT.sub(" ", folded)
+    for sign, pattern, instead in _SAID_OTHERWISE:
+        if sign in folded:
+            folded = pattern.sub(instead, folded)
     dated = _YEAR.search(folded)
-    if dated and any(map(str.isdecimal, folded[: dated.start()] + folded[dated.end() :])):
-        folded = folded[: dated.start()] + folded[dated.end() :]
+    if dated and _is_numbered(rest := folded[: dated.start()] + folded[dated.end() :]):
+        folded = rest
+    if " 20" in folded:
+        folded = _DATE.sub(" ", folded)
     pieces = list(_NUMBER.finditer(_HYPHEN.sub(" ", folded)))
     lexicon = _lexicon()
     # "200k" is a number and its scale; "3andi" and "3echrin" are words of Darija.
@@ -155,6 +199,16 @@ def _scanned(text: str) -> tuple[Symbol, ...]:
             # The French "our", no half; and who won is not one who won't.
             at += 1
             continue
+        behind = said[at + 1] if at + 1 < len(said) else ""
+        if word in _EACH and len(behind) > _LONG and behind.startswith(_THE):
+            # "Wa7d lmouhsin": somebody, not one of something.
+            symbols.append(("1", "1"))
+            at += 1
+            continue
+        if word == _THAT_IS and (behind in _STARTS or not behind):
+            # "أي ثلاثة أفراد": that is, and no "which".
+            at += 1
+            continue
         if word in _EACH and symbols and symbols[-1][0] == "n" and symbols[-1][1] not in ("1", "2"):
             # "Tnach wa7d" are twelve.
             at += 1
@@ -172,6 +226,12 @@ def _scanned(text: str) -> tuple[Symbol, ...]:
             if word[0] == "و" and word not in _STARTS and word[1:] in _STARTS:
                 symbols.append(("&", "و"))
                 said[at] = word = word[1:]
+            if (
+                word[0] in _FOR_TO
+                and word not in _STARTS | NEGATIONS
+                and _is_number_behind(word, behind)
+            ):
+                said[at] = word = word[1:]
             size, number = _spelled(said[at : at + 10]) if word in _STARTS else (0, 0)
             if size:
                 symbols.append(("n", f"{number:d}") if word not in _ONE or size > 1 else ("1", "1"))
@@ -181,6 +241,18 @@ def _scanned(text: str) -> tuple[Symbol, ...]:
                 symbols += _one_word(word)
             at += size or 1
     return tuple(_pointed(symbols))
+
+
+def _is_numbered(folded: str) -> bool:
+    """Whether a number is said, in digits or words."""
+    return any(map(str.isdecimal, folded)) or not _MANY.isdisjoint(words(folded))
+
+
+def _is_number_behind(word: str, then: str) -> bool:
+    """Whether a number is written as one with its preposition; in "بتلاتة" alone they come by threes."""
+    number = ARABIC.worth.get(word[1:], 1)
+    scaled = then in _STARTS or _symbols_of(then)[0] in ("s", "u")
+    return number > _BY_SO_MANY or (number > 1 and (word[0] == "ل" or scaled))
 
 
 def _pointed(symbols: list[Symbol]) -> list[Symbol]:
@@ -290,7 +362,7 @@ def _one_word(word: str) -> list[Symbol]:
         # "28 زبونة وفية": a word that may as well begin with the letter joins nothing, unless it is two of something.
         alone = behind == [(".", word.lstrip("و"))] and word[-2:] not in ("ان", "ين")
         return [(".", word)] if alone else [("&", "و"), *behind]
-    if word[:1] in ("د", "ب") and word[1:] in _lexicon():
+    if (word[:1] in ("د", "ب") or word[:2] == "dl") and word[1:] in _lexicon():
         return _one_word(word[1:])
     if _DIRHAM.fullmatch(word):
         return [("u", "MAD")]

@@ -19,10 +19,10 @@ from core.understanding.amount_values import (
     worths,
 )
 from core.understanding.amount_words import scan
-from core.understanding.measures import without_measures
+from core.understanding.measures import without_measures, without_sizes
 from core.understanding.normal import fold, words
 from core.understanding.nothing import Asked, says_nothing
-from core.understanding.reality import counts_family, is_there, without_rate
+from core.understanding.reality import counts_family, is_hired, is_there, is_uncounted, without_rate
 from core.understanding.small_words import COURTESY
 
 __all__ = [
@@ -43,6 +43,9 @@ _HAS: Final = re.compile(
 """Who has, hired or signed one of something."""
 
 _UNTOLD: Final = re.compile("[zdb?rh0p-]|nn")
+_TOGETHER: Final = re.compile(r"\.{0,2}[1n][.u]{1,2}&[1n][.u]{1,3}")
+"""So many of one trade and so many of another."""
+
 _ROUGHLY: Final = re.compile(
     r"(?<!\w)(?:maybe|perhaps|peut etre|ymken|yemken|يمكن|ربما)(?!\w)"
     r"|(?<!\w)(?:environ|vers|a peu pres|about|around|roughly|chi|شي|ta?[9q]riban|حوالي|تقريبا)\s+[\w-]+(?: (?:i guess|i think|i d say|je dirais|je pense|je crois|kandn|ta?[9q]riban|te?[9q]riban))?$"
@@ -65,8 +68,8 @@ def read_amount(text: str, expected_unit: Unit | None = None) -> Amount | Amount
         return Amount(Decimal(0), expected_unit or _unit_said(text))
     if expected_unit == "count" and (bare := without_measures(text)) != text:
         # "12 clients en 3 mois"; "à 18 ans" counts nobody.
-        return _read(bare, expected_unit, there=is_there(bare)) or AmountDoubt()
-    there = is_there(text, share=expected_unit == "%")
+        return _read(bare, expected_unit, there=is_there(bare, expected_unit)) or AmountDoubt()
+    there = is_there(text, expected_unit)
     if expected_unit in MONEY and there and (bare := without_measures(text)) != text:
         # "Après deux ans de dossiers, 75 000 dh"
         read = _read(bare, expected_unit, there=True)
@@ -91,16 +94,18 @@ def told_amount(text: str) -> Amount | AmountDoubt | None:
 def told_number(text: str) -> int | None:
     """The one whole number in a sentence, whatever it counts: "nous sommes 12 dans l'atelier".
 
-    None where two are said, where it is denied, bounded or asked for, and for parts of a whole.
+    None where two are said, where it is denied, bounded, asked for, needed or lost, for sizes,
+    house numbers and parts of a whole.
     """
-    symbols = unrepeated(scan(without_rate(text)))
+    told = without_rate(text)
+    symbols = unrepeated(scan(without_sizes(told)))
     letters = "".join(letter for letter, _ in symbols)
     if "n" not in letters and says_nothing(text, "heads"):
         return 0
     if letters.count("n") == 1 and "1" not in letters:
         # "عشرة أشخاص إلى اللقاء": a range has two ends.
         letters = letters.replace("r", "")
-    if _UNTOLD.search(letters) or "?" in text or "؟" in text:
+    if _UNTOLD.search(letters) or "?" in text or "؟" in text or is_uncounted(text):
         return None
     for clause in (text, *(first_clause(text) or ())):
         if _ROUGHLY.search(" ".join(word for word in words(fold(clause)) if word not in COURTESY)):
@@ -125,6 +130,8 @@ def _read(text: str, expected_unit: Unit | None, *, there: bool) -> Amount | Amo
     said = saying(text, expected_unit, there=there)
     if not said.numbered:
         return _without_number(said)
+    if together := _together(said):
+        return together
     against = objections(said)
     if against:
         return AmountDoubt(said.found, strange=there and against <= WEIGHABLE)
@@ -135,7 +142,7 @@ def _read_alone(text: str, expected_unit: Unit | None, *, there: bool) -> Amount
     for part, allowed in parts(text, expected_unit, there=there):
         # "7 500 dh contre 5 000 avant": what is left out may be what was not there.
         beside = text.startswith(part) or text.endswith(part)
-        part_is = there or (allowed and beside and is_there(part, share=expected_unit == "%"))
+        part_is = there or (allowed and beside and is_there(part, expected_unit))
         meant = _read(part, expected_unit, there=part_is)
         if isinstance(meant, Amount) and (allowed or not meant.value):
             return meant
@@ -149,6 +156,16 @@ def _without_number(said: Saying) -> Amount | AmountDoubt | None:
     if one and clear and _HAS.search(said.text):
         return Amount(Decimal(1), "count")
     return AmountDoubt() if "d" in said.letters else None
+
+
+def _together(said: Saying) -> Amount | None:
+    """All who were taken on: "j'ai recruté 2 couturières et un livreur" are three."""
+    if said.expected != "count" or not said.there or _TOGETHER.fullmatch(said.letters) is None:
+        return None
+    counts = [value for letter, value in said.symbols if letter in "n1"]
+    if not all(map(str.isdecimal, counts)) or not is_hired(said.text):
+        return None
+    return Amount(Decimal(sum(map(int, counts))), "count")
 
 
 def _asked(expected_unit: Unit | None) -> Asked:

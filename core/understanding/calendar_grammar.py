@@ -67,7 +67,7 @@ RULES: Final = _rules(
     (r"f?a*[cn]Ba*[cn](?![mo.]|u(?!w))", hours.until),
     (r"(?<=Z)P|(?<=[dwam])P|P(?=p)", hours.dotted),
     (r"[eu]nan(?![umou.n/hp])", days.in_month),
-    (r"a+n(?![umou.n/])|(?<=p)n(?![umoG.nh])", hours.plain),
+    (r"a+n(?![umou.n/g])|(?<=p)n(?![umoG.nh])", hours.plain),
     (r"(?<![aTfc&])c(?![aT]?c|p)", hours.one_or_two),
     (r"(?<![cH&])f*nu(?![Lim])", hours.length),
     # days
@@ -80,7 +80,7 @@ RULES: Final = _rules(
     (r"[eu][noO]au?my?|(?:xw|wx?)?[ea]*[noO][fa]?u?my?|w?m[e]?[noO](?![u.])y?", days.named_month),
     (r"w?[ea]*D", days.digits),
     (r"[ea]*w?[ea]*P(?=[ac]|.*c)", days.dotted_date),
-    (r"[eu][no]au(?![mn])|^[no]au(?=[^.z]*[cR])", days.day_of_some_month),
+    (r"[eu][no]a?u(?![mn])|^[no]au(?=[^.z]*[cR])", days.day_of_some_month),
     (r"e*[no][ea]*G|G[eau]+[no](?![umo.n])", days.of_next_month),
     (r"[eu]*[noO][ea]*g", days.of_this_month),
     (r"un(?![umou.n/hp])", days.week_of),

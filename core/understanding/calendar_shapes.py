@@ -30,6 +30,20 @@ _MILITARY: Final = re.compile(
 )
 """An hour in four digits: "jeudi 1830", "1800 hrs"; 2000 and more may be a year."""
 
+_OF_HALF: Final = re.compile(
+    r"(?<![\w/:.,-])(?<!\d )(1[0-2]|0?[1-9])(?= (?:d|dyal|dial|ديال|د) ?(?:l?lil|l?layl|s?sba[7h]|l?3chiya|d?do[hu]r|l?3sar|(?:ال)?(?:ليل|صباح|عشيه|عصر|زوال))\b)"
+)
+"""The hour of a half of the day in Darija, which is no day of the month: "sebt 10 d lil"."""
+
+_AT_EASE: Final = re.compile(
+    r"\b(?:ma ?t(?:khaf|[9q]l[ae]?[9q]|nsa?|hez)\w*(?:ch|sh)|bla ma t(?:khaf|s[aeo]?w|khem|9l|he?z|khmm)\w+|لا (?:تقلق|تنس|تخف|تخاف|تنزعج)\w*|ما ?ت(?:خاف|نسا|قلق)\w*|بلا ما ت(?:خاف|سول|خمم|قلق)\w*|(?:ne )?(?:vous inquietez|t'?inquiete) pas|n'hesite[sz]? pas|(?:don'?t|do not) (?:worry|hesitate)"
+    r"|that (?:only )?leaves(?: us| me)?|(?:mya|miya|meya) f(?: l)? ?(?:mya|miya|meya)|ميه ف(?:ال)?ميه)\b"
+)
+"""The other is put at ease, or the time is stressed: a no that denies nothing."""
+
+_EASES: Final = re.compile("m[ae] ?t|ا ?ت|qui|esi|orr|eav|ya f|يه ف")
+"""Without one of these nobody does."""
+
 _PLACE: Final = re.compile(
     r"\b\d{1,3} ?(?:[%٪]|pour cent\b|percent\b)|\ba 100\b(?![h:])|\b\d{1,3} ?(?:kms?|kilometres?|m2|metres?|كلم|كم)\b|\b\d{1,2} ?(?:er|e|eme|ieme|nd|rd|th|st)? ?(?:etage|floor)\b|\b(?:salle|room|porte|etage|numero|bus|tram|ligne|bloc|immeuble|bureau) [a-z]?\d{1,3}(?![\d:h])"
 )
@@ -59,10 +73,17 @@ _LATE: Final = re.compile(
 """Who may come a little late."""
 
 _HAVE_ONLY: Final = re.compile(
+    r"\b(?:j'ai|j'aurai|on a|nous avons|i have|i've(?: got)?|i got|we have|there's|il y a|3a?nd[in]a?|عند(?:ي|نا)|لد(?:ي|ينا)) (?:(?:un|une|a|an|one|wa7d|chi|le|l'|the|petit|petite|little|small|nice|beau|bon|good|شي|واحد) ?)*(?:trou|creneau|moment|fenetre|battement|pause|slot|gap|window|break|opening|fara[gh]+|l?fara[gh]+|ra7a|r[ae]?7a|l?kh?wa|فراغ|راحه|فسحه|متسع)(?! (?:d[eu]|of) (?:boulot|travail|work))\b|"
     r"\b(?:ma ?)?3a?nd[in]a?(?:ch)? ghi+r\b|\b(?:ما ?)?عند(?:ي|نا)ش? غير\b|\b(?:je |j')?(?:n')?(?:ai|a|avons) (?:que|juste|seulement)\b(?! une? (?:rdv|rendez|cours|reunion|exam))|\bi(?:'ve)? (?:only|just) (?:have|got)\b"
     r"|\bi(?: have|'ve|'ve got| got) nothing(?: planned)?\b|\b(?:je |j')?(?:n')?ai rien(?: de prevu| de special)?\b"
 )
 """The only time that somebody has, or one with nothing else in it: "3ndi ghir lkhmis"."""
+
+_ONLY: Final = re.compile(
+    "gh?i|غير| que|only|just|seulement|nothing|rien|trou|creneau|moment|fenetre|battement|pause"
+    "|slot|gap|window|break|opening|fara|r[ae]?7a|khwa|فراغ|راحه|فسحه|متسع"
+)
+"""Without one of these nobody says so."""
 
 _HAVE: Final = re.compile(r"\bjai\b")
 
@@ -125,16 +146,14 @@ def prepared(text: str) -> str:
     """`text` folded, with hours and days as `SHAPES` knows them, without telephone numbers and courtesy."""
     folded = _STRETCHED.sub(r"\1", fold(text))
     folded = _ASIDE.sub(" ", _SINCE.sub(" ", folded))
+    folded = _AT_EASE.sub(" ", folded) if _EASES.search(folded) else folded
     if any(opening in folded for opening in _IFS):
         folded = _COURTEOUS.sub(" ", folded)
     folded = _WEEK_ON.sub(r"\g<0>from ", folded) if " " in folded else folded
     if any(late in folded for late in ("late", "retard", "mken")):
         folded = _LATE.sub(" ", folded)
     folded = _HAVE.sub("j'ai", folded) if "jai" in folded else folded
-    if any(
-        only in folded
-        for only in ("ghi", "غير", " que", "only", "just", "seulement", "nothing", "rien")
-    ):
+    if _ONLY.search(folded):
         folded = _HAVE_ONLY.sub("libre", folded)
     folded = _AT_MOST.sub(" ", _FOR_LONG.sub(" ", _ANY_TIME.sub(" ", folded)))
     folded = _AND_HOUR.sub("و ", folded) if " عشر" in folded else folded
@@ -143,7 +162,8 @@ def prepared(text: str) -> str:
         return folded
     folded = _OFFERED.sub(" ", _PLACE.sub(" ", folded))
     folded = _MILITARY.sub(_as_clock, _ISO_TIME.sub(r"\1 ", _PHONE.sub(" ", folded)))
-    return _ATTACHED.sub(r"\1 ", folded)
+    folded = _ATTACHED.sub(r"\1 ", folded)
+    return _OF_HALF.sub(r"\1h ", folded) if " d" in folded or " د" in folded else folded
 
 
 def _as_clock(found: re.Match[str]) -> str:

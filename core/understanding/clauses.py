@@ -18,7 +18,7 @@ SAID_NO: Final = re.compile(r"\w{3,} (?:la|lla|non|no|لا)\s*[,،.;]")
 """A no behind a day refuses it: "lyouma la, ghda m3a 6"."""
 
 INSTEAD: Final = re.compile(
-    r"\b(?:au lieu d[eu']|[aà] la place d[eu']|plut[oô]t qu[e']|instead of|rather than|et (?:non )?pas|and not|et non|en place d[eu']|(?:est )?(?:mieux|pr[ée]f[ée]rable) qu[e']|(?:is )?better than|[7h]s[ae]n m[ei]?n)"
+    r"\b(?:au lieu d[eu']|[aà] la place d[eu']|plut[oô]t qu[e']|instead of|rather than|et (?:non )?pas|and not|(?<!why )(?<!if )(?<!or )(?<!is )(?<!'s )(?<!'m )not (?:on )?(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow)|et non|en place d[eu']|(?:est )?(?:mieux|pr[ée]f[ée]rable) qu[e']|(?:is )?better than|[7h]s[ae]n m[ei]?n)"
     r"|(?<!\w)(?:بدلا من|(?:أفضل|أحسن|افضل|احسن) من|بدل|عوض|وليس|وماشي|[wo] machi)(?!\w)|\b(?:f ?)?bla+s+[ae]?t\b|\bmachi\b(?= \w+$)"
 )
 """What stands behind is refused as if it were denied: "vendredi au lieu de jeudi"."""
@@ -118,12 +118,12 @@ _MOVES: Final = re.compile(
     r"(?<!\w)(?:(?:d[ée]plac|d[ée]cal|report|repouss|chang|annul|avanc|modifi)\w+ (?:\w+['’ ]+){0,3}?(?:de|du|d['’]|pr[ée]vue? (?:le|pour|[aà])) ?(?:ce |le )?"
     r"|(?:mov(?:e|ing)|reschedul(?:e|ing)|postpon(?:e|ing)|push|shift|chang(?:e|ing)|cancel) (?:our |the |my |that |this )?(?:\w+ (?:on|of|from|at|scheduled for) )?"
     r"|(?:gh?a?)?n?(?:b[ae]?d+[ae]?l|2?a?j+[ae]?l|ghy+[ae]?r|3ty?l|lghi)\w* (?:\w+ ){0,2}?(?:dyal|dial|d|dl) ?|(?:gh?a?)?n?(?:b[ae]?d+[ae]?l|2?a?j+[ae]?l)\w* (?:l?rdv|lma?w3id|lappel|lmeeting) (?:dyal |d )"
-    r"|(?:تأجيل|تغيير|تاجيل|إلغاء|الغاء|نبدل\w*|نأجل\w*|نؤجل|نغير\w*|أؤجل|أغير) (?:ال)?(?:لقاء|موعد|اجتماع|جلسة|لقا|رونديفو)\w* (?:ديال |د )?(?:يوم |نهار )?)"
+    r"|(?:[أا]?جلوا?|[أا]لغ[يو]ا?|انقلوا?|غيروا?|حولوا?|بدلو?|تأجيل|تغيير|تاجيل|إلغاء|الغاء|نبدل\w*|نأجل\w*|نؤجل|نغير\w*|أؤجل|أغير) (?:ال)?(?:لقاء|موعد|اجتماع|جلسة|لقا|رونديفو)\w* (?:ديال |د )?(?:يوم |نهار )?)"
 )
 """Moving a meeting that is named by its time: "déplacer la rencontre de jeudi 18h"."""
 
 _TO: Final = re.compile(
-    r"\s(?:[àa]|au|to|vers|pour|l|til|ل|إلى|الى)\s+(?:le |la )?|\s(?=ل(?:ل|يوم|نهار))",
+    r"\s(?:[àa]|au|to|vers|pour|l|til|ل|إلى|الى)\s+(?:le |la )?|\sو(?:عوض|خلي|دير|جعل|حول|برمج)\w*\s+(?:ب|ف|إلى )?|\s(?=ل(?:ل|يوم|نهار))",
     re.IGNORECASE,
 )
 _TELLS_DAY: Final = re.compile("[dwDmP]|[eu][no]|n$")
@@ -161,5 +161,5 @@ def _letters(text: str) -> str:
     return "".join(letter for letter, _ in scan(text))
 
 
-_STOPS: Final = re.compile(r"[,;!?؟،؛:()\n]+|[.…]+(?=\s|$)|\s[-–—]\s")
+_STOPS: Final = re.compile(r"[,;!?؟،؛()\n]+|:(?!\d)|[.…]+(?=\s|$)|\s[-–—]\s")
 _BEGINS: Final = re.compile("[eat]*[dwDcmpXWH]")

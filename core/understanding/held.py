@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from core.understanding.amends import clauses
+from core.understanding.former import former, is_changed
 from core.understanding.normal import READ_AT_MOST, fold
 from core.understanding.phrases import symbols
 from core.understanding.spelling import apart
@@ -22,7 +23,8 @@ _STORY: Final = frozenset(".nz~owga")
 """What a clause may say that leaves the verdict of another one what it is."""
 
 _BUT: Final = re.compile(
-    r"(?<!\w)(?:mais|but|walakin|welakin|wlakin|لكن|ولكن)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:mais|but|walakin|welakin|wlakin|و?لكن(?:ه|ها|نا|ني|هم)?|heureusement|luckily|fortunately)(?!\w)",
+    re.IGNORECASE,
 )
 _WHY: Final = re.compile(r"\W*(?:parce|pcq|car|because|[h7]it|حيت|لأن)", re.IGNORECASE)
 """Behind it stands why, whatever happened then."""
@@ -33,10 +35,26 @@ _NEARLY: Final = re.compile(
 """Of how long it took, which leaves open nothing else."""
 
 _MEANT: Final = re.compile(
-    r"(?<!\w)(?:(?:c'|[eé])tait prévu|avait prévu|avions prévu|was (?:planned|scheduled)|devait|devions|devais|supposed|should have|kan khassna|kan khasna|kona ghan|كان من المفروض|كنا غادي)",
+    r"(?<!\w)(?:(?:c'|[eé])tait prévu|avait prévu|avions prévu|was (?:planned|scheduled)|devait|devions|devais|supposed|should have|kan khass(?:na|ni)?|kan khasna|kona ghan|كان من المفروض|كنا غادي)",
     re.IGNORECASE,
 )
 """What was to be, and then a but."""
+
+_CALLED_OFF: Final = re.compile(
+    r"(?<!\w)(?:annul\w*|report\w*|d[eé]cal\w*|repouss\w*|cancel\w*|postpon\w*|reschedul\w*|mov\w*|n?2?aj+[ae]?lo\w*|nlgh\w*|[نت][أا]?ؤ?جل\w*|[نت]لغي\w*)",
+    re.IGNORECASE,
+)
+"""What was to be was that they should not meet."""
+
+_CLAIMS: Final = re.compile(rf"^\W*(?:\w+ )?{any_of('encounters', 'claims')}(?!\w)")
+_UNTRUE: Final = re.compile(rf"(?<!\w){any_of('encounters', 'untrue')}(?!\w)")
+_AND_THAT: Final = re.compile(
+    r"[\s,]*(?:et |and |but |w |mais )?(?:c'est|ce n'est|that's|that is|it's|rah|hadchi|و?هذا|و?هادشي|و?راه)?\W*$"
+)
+"""What somebody else says, and that it is not so."""
+
+_ASKS: Final = re.compile(rf"(?<!\w){any_of('encounters', 'asks')}(?!\w)")
+"""A question without its sign, or words of somebody who did not understand ours."""
 
 _LLA: Final = re.compile(
     r"^\W*(?:la+|lla+)(?=\W*$|\s*[,.!;،]|\s+(?:ma|mazal|ba[9q]i|walo|machi|mashi|khoya|khti|a|smeh|sm[ae]h|hit|[7h]it|kan|kont|tsen|2?aj+[ae]?l|3|chokran|daba|wa))",
@@ -44,10 +62,15 @@ _LLA: Final = re.compile(
 )
 """Darija's no, which elsewhere is the French article."""
 
-_AJAL: Final = re.compile(r"^\W*[أا]جل(?=\s*[,،.!]|\s+(?:لقد|تم|نعم|قد)|\W*$)")
+_AJAL: Final = re.compile(
+    r"^\W*[أا]جل(?=\s*[,،.!]|\W*$|\s+(?:لقد|تم|نعم|قد|بالفعل|طبعا|أكيد|الحمد"
+    r"|(?:جلس|التقي|تلاقي|تقابل|قابل|اجتمع|تحدث|تكلم|هدر|هضر|تناقش|ناقش|تشاور|تواصل|دردش|تمكن|اشتغل|حضر)(?:نا|ت)(?!\w)))"
+)
 """The Arabic yes, which is written as what puts off."""
 
-_DESPITE: Final = re.compile(rf"(?<!\w){any_of('encounters', 'despite')}(?!\w)[^,;.!]*")
+_DESPITE: Final = re.compile(
+    rf"(?<!\w){any_of('encounters', 'despite')}(?!\w)[^,;.!]*?(?=[,;.!]|$| (?:on|nous|we|i|j') ?(?:a|avons|ai|s'est|still|did|have|had|finally|managed|met|spoke|talked)(?!\w))"
+)
 """What did not keep them from it."""
 
 _TOPIC: Final = re.compile(
@@ -60,6 +83,9 @@ _FAILED: Final = re.compile(rf"(?<!\w)و?{any_of('encounters', 'failed')}(?!\w)"
 
 _MET: Final = re.compile(rf"(?<!\w)(?<!ma )(?<!ما )و?{any_of('encounters', 'met')}(?!\w)")
 """They were together: met, talked, explained, helped."""
+
+_CAME: Final = re.compile(rf"(?<!\w){any_of('encounters', 'came')}(?!\w)")
+"""The other one came, and may have found nobody."""
 
 _SHORT: Final = re.compile(rf"(?<!\w){any_of('encounters', 'short')}(?!\w)")
 """How long or by which means, behind a yes and a but."""
@@ -91,11 +117,17 @@ def _letters(text: str) -> str:
 def _turned(head: str, tail: str) -> bool | None:
     """What two clauses say with a "but" between: "on devait se voir mais finalement non"."""
     if _MEANT.search(head):
-        return None if read_held(tail) else False
+        then = read_held(tail)
+        # "On devait reporter mais on l'a fait quand même"
+        return then if _CALLED_OFF.search(head) else None if then else False
     first, then = read_held(head), read_held(tail)
     answers = yes_no(head) is not None
     silent = {"h", "f", "g", "w", "?", "y", "x"}.isdisjoint(_letters(head))
-    if then is not None and (answers or first is then or silent):
+    if first and then is False and _CAME.search(fold(head)):
+        # "Il est venu mais j'étais absent"
+        return False
+    nearly = "d" in _letters(head)
+    if then is not None and (answers or first is then or silent or nearly):
         return then
     rest = set(_letters(tail))
     if answers and first and then is None and rest <= set(".n~ows") and _SHORT.search(fold(tail)):
@@ -132,14 +164,27 @@ def read_held(text: str) -> bool | None:
     themselves; "on se voit demain" tells nothing of what was, "non, demain" that it was not yet held.
     """
     text = _AJAL.sub("نعم", _LLA.sub("non", text[:READ_AT_MOST]))
+    if (given := former(fold(text))) is not None:
+        told = read_held(given[1])
+        return told if told is not None or not is_changed(given[1]) else not given[0]
+    parts = clauses(text)
+    if (claim := _CLAIMS.search(fold(text))) is not None:
+        return _against(fold(text)[claim.end() :], parts)
     head, *tail = _BUT.split(text, maxsplit=1)
     if tail:
         return _turned(head, tail[0])
     if (concluded := _concluded(text)) is not None:
         return concluded
-    parts = clauses(text)
     agreed = _agreed(parts) if len(parts) > 1 else None
     return _told(text) if agreed is None else agreed
+
+
+def _against(claim: str, parts: list[str]) -> bool | None:
+    """What is so for those who report what another claims: "hiya galat tla9ina, w rah kdoub"."""
+    if (untrue := _UNTRUE.search(claim)) is not None:
+        claimed = read_held(_AND_THAT.sub("", claim[: untrue.start()]))
+        return None if claimed is None else not claimed
+    return read_held(", ".join(parts[1:])) if len(parts) > 1 else None
 
 
 def _concluded(text: str) -> bool | None:
@@ -188,4 +233,5 @@ def _told(text: str) -> bool | None:
 
 def untold(text: str) -> bool:
     """Whether known words leave it open: a question, a doubt, what is still to come."""
-    return not {"?", "d", "g"}.isdisjoint(_letters(text[:READ_AT_MOST]))
+    text = text[:READ_AT_MOST]
+    return _ASKS.search(fold(text)) is not None or not {"?", "d", "g"}.isdisjoint(_letters(text))

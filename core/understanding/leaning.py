@@ -22,7 +22,7 @@ from core.understanding.yesno import undecided, yes_no
 
 Matter = Literal["yesno", "held", "sum"]
 
-TAKEN: Final[Mapping[Matter, float]] = {"yesno": 2.0, "held": 1.5, "sum": 3.0}
+TAKEN: Final[Mapping[Matter, float]] = {"yesno": 3.0, "held": 1.5, "sum": 3.0}
 """Log odds from which an answer is taken; `scripts/train_leaning.py --folds` shows others."""
 
 SHORTEST: Final = 3

@@ -5,34 +5,39 @@ whether it may be taken: it adds up a weight for every mark of the sentence. The
 learned from labelled sentences; `docs/likelihood.md` says from which, and how well they judge.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
 from core.understanding import telling_words
-from core.understanding.calendar_lexicon import lexicon
+from core.understanding.calendar_lexicon import Clock, lexicon
 from core.understanding.normal import fold, word_set, words
 from core.understanding.small_words import COURTESY
 from core.understanding.table import read
 from core.understanding.telling_clauses import Clause
-from core.understanding.whens import Moment, Why
+from core.understanding.telling_hours import clear_of, during
+from core.understanding.whens import Moment, Reason, Why
 
 TAKEN: Final = 1.2
 """Log odds from which the candidate is taken; `scripts/train_likelihood.py --folds` shows others."""
+
+APART: Final = 0.0
+"""Log odds below which another time of the sentence leaves the one that is taken."""
 
 KINDS: Final = {
     name: getattr(telling_words, name)
     for name in (
         "TURNS RATHER BOUNDS EARLY EVENTS OWN WILL ACTS OTHERS STATES INVITES WISHES DELAYED WANTS"
         " FREES CROWDED AWAY BACK REQUESTS BEYOND CAN CONFIRMS READIES BEFORE LEAVES SUITS_ME STARTS"
-        " ELSEWHEN DENIES DUTIES COMES UNSURE NOT_TOO REFUSES SORRY MOVED AGREES"
+        " ELSEWHEN THEN FREE_DAY DENIES DUTIES COMES UNSURE NOT_TOO REFUSES SORRY MOVED AGREES"
     ).split()
 }
 
 _TELLS: Final = frozenset("ZcRp")
 _TURNED: Final = frozenset("Bzvr")
+_CHOICE: Final = frozenset("vr")
 _TIMELY: Final = frozenset("dwmpcMHqXW")
 _MOST_UNKNOWN: Final = 4
 _POLITE: Final = COURTESY - word_set("s il vous te من لو لكم لك")
@@ -47,7 +52,7 @@ class Candidate:
     """
 
     moment: Moment
-    why: Why
+    why: Why | Reason
     text: str
     clauses: tuple[Clause, ...]
     told: Clause | None = None
@@ -66,18 +71,57 @@ class Candidate:
             or any(one.link == "else" for one in telling)
             or any(one.joined and one.has(telling_words.DUTIES) for one in self.clauses)
             or any(
+                not _CHOICE.isdisjoint(one.letters) and "z" not in one.letters
+                for one in telling
+                if one is not self.told
+            )
+            or any(
                 not _TURNED.isdisjoint(one.letters)
                 or one.has(telling_words.DENIES)
                 or (one.has(telling_words.EVENTS) and not invited)
                 for one in telling
-                if self.told in (None, one)
+                if self.told in (None, one) or self._same_time(one)
             )
+            or any(self._in_the_way(one) for one in telling if self.told not in (None, one))
+        )
+
+    def _same_time(self, part: Clause) -> bool:
+        """Whether a clause beside the one that tells speaks of that very hour, or of its day as a whole."""
+        if part.days and self.moment.day not in part.days:
+            return False
+        if part.has(telling_words.FREE_DAY) and not part.has(telling_words.DENIES):
+            return False
+        if self.told is not None and self.told.link == "so":
+            return False
+        at = self.moment.time
+        clocks = [value for _, value in part.said if isinstance(value, Clock)]
+        halves = [str(value) for letter, value in part.said if letter == "p"]
+        if at is None:
+            return True
+        if halves and not clocks:
+            return any(during(one, at.hour) for one in halves)
+        return all(one.hour % 12 == at.hour % 12 and one.minute == at.minute for one in clocks)
+
+    def _in_the_way(self, part: Clause) -> bool:
+        """Whether a clause names an hour of that day at which somebody is engaged or not yet away."""
+        if part.days and self.moment.day not in part.days:
+            return False
+        engaged = "z" in part.letters or part.has(telling_words.EVENTS)
+        told = any(isinstance(value, Clock) for _, value in part.said)
+        return (
+            told and (engaged or part.has(telling_words.AWAY)) and not clear_of(part, self.moment)
         )
 
 
-def likely(candidate: Candidate) -> bool:
-    """Whether `candidate` may be taken for what the sentence means."""
-    return not candidate.open and odds(marks(candidate)) >= TAKEN
+def likeliest(candidates: Sequence[Candidate]) -> Moment | None:
+    """The one of `candidates` that may be taken, when no other time comes near; else None."""
+    closed = [one for one in candidates if not one.open]
+    if not closed:
+        return None
+    weighed = [(one, odds(marks(one))) for one in candidates]
+    taken = {one.moment for one, found in weighed if found >= TAKEN and one in closed}
+    near = {one.moment for one, found in weighed if found >= APART}
+    return taken.pop() if len(taken) == 1 and near <= taken else None
 
 
 def odds(shown: Collection[str]) -> float:
@@ -102,10 +146,14 @@ def marks(candidate: Candidate) -> set[str]:
             continue
         tells = clause is told if told else not _TELLS.isdisjoint(clause.letters)
         here = "with" if tells else place
+        other = bool(told) and not tells and not _TELLS.isdisjoint(clause.letters)
         place = "behind" if tells else place
         kinds = [name for name, pattern in KINDS.items() if clause.has(pattern)]
         found.update(said, kinds, (f"{here}:{one}" for one in (*said, *kinds)))
         found.add(f"{here}:link={clause.link}")
+        if other:
+            found.update(f"other:{one}" for one in (*said, *kinds, f"link={clause.link}"))
+            found.update(f"other:letter={letter}" for letter in clause.letters)
         found.update(f"{here}:letter={letter}" for letter in clause.letters)
         line += [",", *said]
         letters += clause.letters

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from core.understanding.amends import amended
@@ -21,11 +21,11 @@ from core.understanding.clauses import (
     without_reason,
     without_refused,
 )
-from core.understanding.likelihood import Candidate, likely
+from core.understanding.likelihood import Candidate, likeliest
 from core.understanding.normal import words
 from core.understanding.sentences import combined, either, gathered
 from core.understanding.telling import told
-from core.understanding.telling_clauses import clauses
+from core.understanding.telling_clauses import Clause, clauses
 from core.understanding.telling_words import ELSE
 from core.understanding.whens import Doubt, Impossible, Moment, Reading
 
@@ -51,25 +51,48 @@ def read_moment(text: str, *, now: datetime, zone: tzinfo) -> Reading:
     `likelihood` decides whether it is taken.
     """
     reading = by_rules(text, now=now, zone=zone)
-    weighed = candidate(reading, text, now=now, zone=zone)
-    return weighed.moment if weighed and likely(weighed) else reading
+    return likeliest(candidates(reading, text, now=now, zone=zone)) or reading
+
+
+def candidates(
+    reading: Reading, text: str, *, now: datetime, zone: tzinfo
+) -> tuple[Candidate, ...]:
+    """The times that a doubtful `reading` of `text` leaves: what its clauses say, or its only one."""
+    if not isinstance(reading, Doubt | Impossible) or moved(text):
+        return ()
+    if isinstance(reading, Doubt) and reading.why == "repeated":
+        return ()
+    local = now.astimezone(zone)
+    parts = tuple(clauses(text, local.date(), partial(_scanned, zone=zone)))
+    why = reading.why if isinstance(reading, Doubt) else reading.reason
+    said = [(part, moment) for part in parts if (moment := _alone(part, parts, local=local))]
+    only = _offered(reading)
+    if len(only) == 1 and only[0].time and {moment for _, moment in said} <= set(only):
+        told = said[0][0] if len(said) == 1 else None
+        return (Candidate(only[0], why, text, parts, told),)
+    if said:
+        return tuple(Candidate(moment, why, text, parts, part) for part, moment in said)
+    return (Candidate(only[0], why, text, parts),) if len(only) == 1 else ()
 
 
 def candidate(reading: Reading, text: str, *, now: datetime, zone: tzinfo) -> Candidate | None:
-    """The one time that a doubtful `reading` of `text` leaves, or that a single clause says whole."""
-    if not isinstance(reading, Doubt) or reading.why in _OF_CLOCKS or moved(text):
-        return None
-    local = now.astimezone(zone)
-    parts = tuple(clauses(text, local.date(), partial(_scanned, zone=zone)))
-    only = reading.alternatives[0] if len(reading.alternatives) == 1 else None
-    if only is None or only.time is None:
-        whole = [part for part in parts if _WHOLE.search(part.letters)]
-        read = [
-            _of_symbols([one for one in part.said if one[0] != "."], local=local) for part in whole
-        ]
-        if len(read) == 1 and isinstance(read[0], Moment):
-            return Candidate(read[0], reading.why, text, parts, whole[0])
-    return Candidate(only, reading.why, text, parts) if only else None
+    """The only time that a doubtful `reading` of `text` leaves; None when it leaves several, or none."""
+    left = candidates(reading, text, now=now, zone=zone)
+    return left[0] if len(left) == 1 else None
+
+
+def _alone(part: Clause, parts: Sequence[Clause], *, local: datetime) -> Moment | None:
+    """The day and hour that a clause says, the day perhaps the only one of the sentence."""
+    said = [one for one in part.said if one[0] != "."]
+    if not _WHOLE.search(part.letters):
+        days = [one for other in parts for one in other.said if one[0] == "Z"]
+        if "Z" in part.letters or "c" not in part.letters or len({str(one) for one in days}) != 1:
+            return None
+        said = [days[0], *said]
+    reading = _of_symbols(said, local=local)
+    if isinstance(reading, Doubt) and reading.why == "unclear" and len(reading.alternatives) == 1:
+        reading = reading.alternatives[0]
+    return reading if isinstance(reading, Moment) and reading.time else None
 
 
 def by_rules(text: str, *, now: datetime, zone: tzinfo, passing: bool = True) -> Reading:
@@ -152,8 +175,7 @@ def by_rules(text: str, *, now: datetime, zone: tzinfo, passing: bool = True) ->
 
 
 def _scanned(text: str, *, zone: tzinfo) -> list[Symbol]:
-    # One's own clock is no other, and a town beside an hour may name it.
-    own = (("Q", str(zone)), *((".", town) for town in TOWNS.get(str(zone), ())))
+    own = _own(str(zone))
     symbols = [("Q", "") if one in own else one for one in scan(text)]
     if str(zone) not in _MONTH_FIRST:
         return symbols
@@ -161,6 +183,12 @@ def _scanned(text: str, *, zone: tzinfo) -> list[Symbol]:
         (letter, replace(value, turned=True)) if isinstance(value, Written) else (letter, value)
         for letter, value in symbols
     ]
+
+
+@cache
+def _own(zone: str) -> frozenset[Symbol]:
+    """What names one's own clock, which is no other: its zone, or a town beside an hour."""
+    return frozenset((("Q", zone), *((".", town) for town in TOWNS.get(zone, ()))))
 
 
 def _of_symbols(said: Symbols, *, local: datetime) -> Reading:

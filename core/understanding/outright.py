@@ -3,10 +3,11 @@
 from typing import Final
 
 from core.understanding.engagements import is_taken
+from core.understanding.former import former
 from core.understanding.normal import READ_AT_MOST, fold, words
 from core.understanding.regrets import without_apology
 from core.understanding.small_words import COURTESY, FILLERS
-from core.understanding.statements import without_statements
+from core.understanding.statements import speaks_against, without_statements
 from core.understanding.yesno import yes_no
 from core.understanding.yesno_spoken import NOTED
 
@@ -25,10 +26,13 @@ def said_outright(text: str) -> bool | None:
     if meant is None:
         return None
     folded = fold(text[:READ_AT_MOST])
+    if former(folded) is not None:
+        return None
     if " ".join(word for word in words(folded) if word not in COURTESY) in NOTED:
         return None
     bare = without_apology(without_statements(folded))
-    if bare != folded and _BESIDE.issuperset(words(bare)):
+    alone = bare != folded and _BESIDE.issuperset(words(bare))
+    if alone and not speaks_against(folded):
         return meant
     if not meant and is_taken(bare):
         return None

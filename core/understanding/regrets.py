@@ -9,7 +9,7 @@ from core.understanding.statements import plainly
 from core.understanding.yesno_words import HEDGES
 
 _SORRY: Final = re.compile(
-    r"(?<!\w)(?:malheureusement|j'aurais (?:bien |beaucoup |vraiment |tant )?(?:aime|voulu)(?= mais)|i would have loved|i wish i could|helas|dommage|desole[es]?|dsl|navree?|sorry|unfortunately|sadly|i'm afraid|للاسف|مع الاسف|اسفه?|اعتذر|معذره|عذرا|smah?li\w*|sma7 ?li\w*|sm[ae]h ?li\w*|sme7 ?li\w*|sm[ae]7 liya|ma3 l?2?asaf|سمح\w* ليا|سامح\w*ني|اسمح\w* لي)(?!\w)"
+    r"(?<!\w)(?:malheureusement|(?:regrettabl|regretful)y|a (?:mon grand )?regret|a contre[- ]?coeur|pardonnez[- ]moi|lah ghaleb|الله غالب|يوسف(?:ني|نا)|j'aurais (?:bien |beaucoup |vraiment |tant )?(?:aime|voulu)(?= mais)|i would have loved|i wish i could|helas|dommage|desole[es]?|dsl|navree?|sorry|unfortunately|sadly|i'm afraid|للاسف|مع الاسف|اسفه?|اعتذر|معذره|عذرا|smah?li\w*|sma7 ?li\w*|sm[ae]h ?li\w*|sme7 ?li\w*|sm[ae]7 liya|ma3 l?2?asaf|سمح\w* ليا|سامح\w*ني|اسمح\w* لي)(?!\w)"
 )
 """Who is sorry about what was proposed refuses it."""
 
@@ -34,7 +34,13 @@ _UNDERWAY: Final = re.compile(
 )
 """Where one is this moment, for which one puts off answering."""
 
-_CLOUDS: Final = (DOUBTS | QUESTIONS | HEDGES) - {"mais", "but", "walakin", "لكن", "ولكن"}
+_CLOUDS: Final = (DOUBTS | QUESTIONS | HEDGES) - {
+    "mais",
+    "but",
+    "walakin",
+    "لكن",
+    "ولكن",
+}
 
 _SHORTEST, _LONGEST = 4, 14
 """Fewer words give no reason, more are a story."""

@@ -136,11 +136,6 @@ def is_code(code: str) -> bool:
     return code in TRADES or code in SECTORS
 
 
-def sector_label(code: str, language: Language) -> str:
-    """The name of a sector. Raises KeyError."""
-    return SECTORS[code].label(language)
-
-
 def trade_label(code: str, language: Language) -> str:
     """The name of a trade, or of a sector given instead of one. Raises KeyError."""
     return TRADES[code].label(language) if code in TRADES else SECTORS[code].label(language)

@@ -4,13 +4,28 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from core.understanding.normal import words
+from core.understanding.small_words import CONNECTORS, COURTESY
 from core.understanding.spelling import apart
-from core.understanding.table import any_of
+from core.understanding.table import any_of, by_letter
+from core.understanding.yesno_words import CLAUSE
 
 _NAMES: Final = "chef|boss|patron|bro|sis|frero|frerot|l'ami|ami|habibi|hbibi|7bibi|khoya|khouya|khti|sa7bi|sidi|lalla|si"
 _CALLED: Final = re.compile(rf"(?<=\w)[ ,]+(?:(?:a |mon )?(?:{_NAMES})|a si \w+)$")
 _WHOM: Final = frozenset(_NAMES.split("|"))
 """Whom one speaks to, behind what is said."""
+
+
+def _both(*kinds: str) -> dict[bool, re.Pattern[str]]:
+    """The families of some kinds: all of them, and those for a text without a letter of Arabic."""
+    families = {
+        plain: "|".join(any_of("statements", kind, "ar" if plain else "") for kind in kinds)
+        for plain in (False, True)
+    }
+    return {
+        plain: re.compile(rf"(?<!\w){by_letter(words)}(?!\w)") for plain, words in families.items()
+    }
+
 
 _EASY: Final = re.compile(rf"(?<!\w){any_of('statements', 'easy')}")
 """No problem, in Darija's many spellings."""
@@ -29,32 +44,62 @@ _IN: Final = re.compile(r"(?<!\w)(?:i'm|i am|we're|we are) in (?=\w)(?!for |with
 """In a town, and not in."""
 
 _SEE: Final = re.compile(
-    r"(?<!\w)(?:(?:la |a la |en )?fin (?=d[eu] |d'|mai|juin|juil|aout|avril|mars|sept|oct|nov|dec|janv|fev)|nch(?:o|ou)fo? (?=l[a-z]{3,})|(?<!y )a si (?=\w{4,}(?:$|[ ,.!]))|نشوف (?=ال))"
+    r"(?<!\w)(?:(?:la |a la |en )?fin (?=d[eu] |d'|mai|juin|juil|aout|avril|mars|sept|oct|nov|dec|janv|fev)|nch(?:o|ou)fo? (?=l[a-z]{3,})|(?:at|by|till|until|before|after|around|about|from|past) noon|(?<!y )a si (?=\w{4,}(?:$|[ ,.!]))|نشوف (?=ال))"
 )
-"""The end of a month, which asks not where, to see somebody, which puts nothing off, and Morocco's "sir", which is no condition."""
+"""The end of a month, which asks not where, noon, which refuses nothing, to see somebody, which puts nothing off, and Morocco's "sir", which is no condition."""
 
-_YES: Final = re.compile(rf"(?<!\w){any_of('statements', 'yes')}(?!\w)")
+_THANKS: Final = re.compile(rf"(?<!\w){any_of('statements', 'thanks')}(?!\w)")
+"""Thanks for something, beside which an "ok" may only say that it was seen: "thanks for the lovely note"."""
+
+_FAREWELL: Final = re.compile(rf"(?<!\w){any_of('statements', 'farewell')}(?!\w)")
+"""What is wished at the end, and answers nothing."""
+
+_OPEN: Final = _both("open")
+"""What leaves a question open: meant for somebody else, on a condition, not made up one's mind."""
+
+_YES: Final = _both("yes")
 """A statement that is a yes in other words, in folded text: "je suis prête", "kaynasebni"."""
 
-_NO: Final = re.compile(rf"(?<!\w){any_of('statements', 'no')}(?!\w)")
+_AGAINST: Final = _both("against")
+"""What speaks against it, and is a no only to what was offered: "ne m'écrivez plus", "bzaf 3liya"."""
+
+_NO: Final = _both("no", "against")
 """A statement that is a no in other words: "pas dispo", "لا يناسبني"."""
+
+
+def _uncalled(line: str) -> str:
+    """`line` without the name of the one spoken to at its end."""
+    return line if _WHOM.isdisjoint(line.split()[-2:]) else _CALLED.sub("", line)
 
 
 @lru_cache(maxsize=64)
 def plainly(folded: str) -> str:
     """`folded` with yes and no for statements that say so, and without what asks or refuses nothing."""
-    line = apart(folded)
-    if not _WHOM.isdisjoint(line.split()[-2:]):
-        line = _CALLED.sub("", line)
+    line = _uncalled(_FAREWELL.sub(" ", _THANKS.sub("merci info", apart(folded))))
     line = _EASY.sub("wakha", line)
     if " in " in line:
         line = _IN.sub("i'm at ", line)
     line = _SEE.sub(" ", _JUST.sub(" ", _WHICH.sub("ce", line)))
-    return _YES.sub(" wakha ", _NO.sub(" lla ", line))
+    return _YES[line.isascii()].sub(" wakha ", _NO[line.isascii()].sub(" lla ", line))
+
+
+def leaves_open(folded: str) -> bool:
+    """Whether a statement says that there is no answer yet, or that it was meant for somebody else."""
+    return _OPEN[folded.isascii()].search(folded) is not None
+
+
+def speaks_against(folded: str) -> bool:
+    """Whether something is only unwanted or too much, which refuses nothing that was not offered."""
+    return _AGAINST[folded.isascii()].search(folded) is not None
+
+
+def says_nothing(folded: str) -> bool:
+    """Whether there is nothing but thanks and good wishes."""
+    return (COURTESY | CONNECTORS).issuperset(words(_FAREWELL.sub(" ", _THANKS.sub(" ", folded))))
 
 
 def without_statements(folded: str) -> str:
     """`folded` without the statements that say yes or no; itself where there are none."""
-    line = apart(folded)
-    bare = _YES.sub(" ", _NO.sub(" ", line))
+    line = ", ".join(map(_uncalled, CLAUSE.split(apart(folded))))
+    bare = _YES[line.isascii()].sub(" ", _NO[line.isascii()].sub(" ", line))
     return folded if bare == line else bare

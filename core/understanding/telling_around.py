@@ -16,6 +16,7 @@ from core.understanding.telling_hours import (
 )
 from core.understanding.telling_words import (
     ACTS,
+    AGREES,
     AWAY,
     BACK,
     BEFORE,
@@ -28,6 +29,7 @@ from core.understanding.telling_words import (
     EARLY,
     ELSEWHEN,
     EVENTS,
+    FREE_DAY,
     FREES,
     INVITES,
     LEAVES,
@@ -40,6 +42,8 @@ from core.understanding.telling_words import (
     REQUESTS,
     SORRY,
     STATES,
+    SUITS_ME,
+    THEN,
     TURNS,
     UNSURE,
     WANTS,
@@ -50,6 +54,13 @@ from core.understanding.whens import Moment
 
 _OTHER_TIMES: Final = re.compile(r"[BVWXuipGg]")
 """Behind the proposal a clause with such a time speaks of another: after it, the mornings, the week."""
+
+
+def freed(part: Clause) -> bool:
+    """Whether a clause says that the time suits, or that nothing keeps one then."""
+    return any(map(part.has, (AGREES, FREE_DAY, FREES, WANTS, BACK, SUITS_ME))) and not part.has(
+        DENIES
+    )
 
 
 def leads_up(part: Clause, proposed: Moment, then: Clause) -> bool:
@@ -90,6 +101,12 @@ def goes_with(part: Clause, proposed: Moment, *, agrees: bool) -> bool:
     letters = part.letters
     if part.has(UNSURE):
         return False
+    if part.has(THEN) and not (agrees or freed(part) or part.has(INVITES) or part.has(EARLY)):
+        return False
+    kept = part.joined and part.has(WILL) and part.has(EVENTS)
+    if kept and not (agrees or part.has(AWAY) or freed(part)):
+        # "Saturday 11am we'll be on the motorway"
+        return False
     if part.joined and any(map(part.has, (DENIES, DUTIES))) and not TELLS.search(letters):
         # "Jeudi 18h je suis pas là"
         return False
@@ -120,7 +137,9 @@ def goes_with(part: Clause, proposed: Moment, *, agrees: bool) -> bool:
         return polite and not TELLS.search(letters)
     if part.has(SORRY) and "z" not in letters and not part.has(TURNS):
         return not TELLS.search(letters)
-    if not re.search("[ZcRpMsNvr]", letters) and any(map(part.has, (DELAYED, FREES, WANTS))):
+    if not re.search("[ZcRpMsNvr]", letters) and any(
+        map(part.has, (DELAYED, FREES) if part.joined else (DELAYED, FREES, WANTS))
+    ):
         return True
     if part.has(ELSEWHEN) and not re.search("[cRvr]", letters):
         return True

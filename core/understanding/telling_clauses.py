@@ -64,6 +64,10 @@ _CONTRACTED: Final = re.compile(
 _HAVE: Final = re.compile(r"(?<!\w)jai(?!\w)", re.IGNORECASE)
 
 
+_HOUR: Final = re.compile(r"\d|الساعة")
+"""Behind an hour a new subject begins another clause, though nobody draws breath: "sebt 10h sbah ana khawi"."""
+
+
 def clauses(text: str, today: date, scan: Callable[[str], list[Symbol]]) -> Iterator[Clause]:
     """The clauses of `text`, in order; empty ones are left out but hand on their link."""
     line = _HAVE.sub("j'ai", _CONTRACTED.sub("je ", _SIR.sub("", text[:READ_AT_MOST])))
@@ -72,6 +76,8 @@ def clauses(text: str, today: date, scan: Callable[[str], list[Symbol]]) -> Iter
     joined = False
     start = 0
     for found in (*LINKS.finditer(line), None):
+        if found and found.lastgroup == "breath" and not _HOUR.search(line[start : found.start()]):
+            continue
         part = line[start : found.start()] if found else line[start:]
         if part.strip(" '\"’"):
             bare, done = PERFECT.subn(" ", part)
@@ -79,7 +85,8 @@ def clauses(text: str, today: date, scan: Callable[[str], list[Symbol]]) -> Iter
             link = "pause"
         if found:
             joined = not found[0].strip()
-            named: Link = found.lastgroup  # type: ignore[assignment]
+            group = found.lastgroup
+            named: Link = "pause" if group == "breath" else group  # type: ignore[assignment]
             link = named if named != "pause" and link != "if" else link
             if named in ("while", "so"):
                 # "après le magasin" tells an occasion, "après 18h" bounds: the word belongs to it.

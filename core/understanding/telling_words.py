@@ -5,18 +5,20 @@ from typing import Final
 
 LINKS: Final = re.compile(
     r"(?P<so>(?<!\w)(?:donc|du coup|alors|so(?! (?:that|(?:i|we) (?:can|could|have))(?!\w))|then|idan|iwa|hence|therefore|that'?s why|c'est pourquoi|dakch?i 3la+ch|3la dakch?i|إذن|اذن|لذا|لذلك|لهذا|فلهذا|داكشي علاش|على داكشي)(?!\w))"
-    r"|(?P<why>(?<!\w)(?:parce qu[e']|pcq|pck|puisqu[e']|comme (?=(?:je|j|on|nous|mon|ma|mes|c)(?!\w))|vu (?:qu[e']|mon|ma|mes|le|la|les)|car|comme ca|[aà] cause d\w+|gr[aâ]ce [aà]|due to|thanks to|le temps (?:de|d'|que)|histoire (?:de|d')|afin (?:de|d'|que)|(?:bach|besh|bash|باش|لكي)(?= [nن]\w)|so (?:that|i can|i could|i have|we can|we have)|because|bcz|coz|cos|since"
-    r"|[7h]it(?:ach|ash)?|7ita?ch|3la ?[7h]e?[9q]+ach|حيت|حيث|لأن\w*|لان\w*|بسبب|بما أن)(?!\w)|[،,]\s*ف(?=ال\w{4}))"
-    r"|(?P<while>(?<!\w)(?<!is )(?<!est )(?:quand(?! m[eê]me)|lorsqu[e']|d[eè]s qu[e']|une fois|pendant|pdt|durant|(?:juste )?(?:avant|apr[eè]s)(?![- ](?:midi|demain|hier))"
+    r"|(?P<why>(?<!\w)(?:parce|puis)[ -]?qu'(?=\w)|(?<!\w)(?:parce que|pcq|pck|puisque|comme (?=(?:je|j|on|nous|mon|ma|mes|c)(?!\w))|vu (?:qu[e']|mon|ma|mes|le|la|les)|car|comme ca|[aà] cause d\w+|gr[aâ]ce [aà]|due to|thanks to|le temps (?:de|d'|que)|histoire (?:de|d')|afin (?:de|d'|que)|(?:bach|besh|bash|باش|لكي)(?= [nن]\w)|so (?:that|i can|i could|i have|we can|we have)|because|bcz|coz|cos|since"
+    r"|[7h]it(?:ach|ash)?|7ita?ch|3la ?[7h]e?[9q]+ach|حيت|حيث|لأن\w*|لان\w*|بسبب|بما أن)(?!\w)|[،,]\s*ف(?=ال\w{4})|(?<=\w) ف(?=(?:أنا|انا|إنني|إني|نحن|لدي|عندي)(?!\w)))"
+    r"|(?P<while>(?<!\w)(?<!is )(?<!est )(?:quand(?! m[eê]me)|lorsque|d[eè]s que|une fois|pendant|pdt|durant|(?:juste )?(?:avant|apr[eè]s)(?![- ](?:midi|demain|hier))"
     r"(?: (?:qu[e']|de|d'|avoir|le|la|les|l'|mon|ma|mes)(?!\w))?|when|while|once|(?:right |just )?(?:before|after) (?:my|the|our|i|we|it|they|he|she|everyone|work|school)"
     r"|during|m[ei]?l+i|(?<!\d)(?<!\d )mn?in|mni|fach|9bel ma|[9q]bel|mo[ru]ra? ma|mora?(?! (?:gh?e?d+a|d+oh?r|3[as]|zawal))|(?:m[ei]?n )?w[ae]?ra(?= [a-z]{4})|(?:m[ei]?n )?b[ae]?3d ma|(?:m[ei]?n )?b[ae]?3d (?:s?sla|l?kh[ae]?dma|lmdr\w+)"
     r"|عندما|حين\w*|منين|ملي|فاش|مورا?(?: ما)?(?! (?:ال)?(?:غد|[ظض]هر|زوال|عصر))|قبل(?: [أا]ن| ما)?|بعد(?: [أا]ن| ما)|بعدما|بعد(?! (?:ال)?(?:[إا]ذن|غد|ظهر|ضهر|زوال|عصر|يوم|أسبوع|اسبوع|سيمان|ساع|شهر|ثلاث|أربع|خمس|ست|سبع|عشر))(?= \w{4})|خلال)(?!\w)(?=\s*\w))"
-    r"|(?P<please>(?<!\w)(?:(?:si|s') ?(?=(?:[cç]a|cela|c'|c|cest|ce n'est pas trop|vous|tu|t'|votre|vos|ton|ta|tes|l'heure|l'horaire|le cr[ée]neau|le jour|possible|dispo|ok|besoin)(?!\w))|if (?=(?:you|you'?re|u|ur|your|the time|it|it'?s not too|that'?s not too|that|this|thats|that's|it's|possible|needed|ok)(?!\w))"
-    r"|la (?=b(?:gh|r)it(?:i|o|ou)(?!\w))|(?:ila|إذا|اذا|إلا|إيلا|ايلا|إن) (?=(?:(?:ma )?(?!(?:jarti|khti|mrati|martti)(?!\w))\w{2,}(?:ti|to|tou|tiw|tw|ek|ak|ik|[ae]?kom|[ae]?koum|(?:[ae]k|ti|kom)ch)|(?:ما )?\w{2,}(?:تي|تو|ك|كم|كمش|كش)|mazal\w*|b[gr]h?i?t\w*|jat?e?k\w*|3[ae]?jb[ae]t?e?k\w*|sla7 lik\w*|جات?ك\w*|عجب\w*ك\w*|صلح ليك\w*|kan\w*|konti\w*|m[uo]mkin\w*|mkn|mken|بغيت\w*|كان|كنت\w*|أمكن|ممكن|سمح\w*(?! لي)|ناسب\w*)(?!\w))))"
+    r"|(?P<please>(?<!\w)(?:(?:si|s') ?(?=(?:[cç]a|cela|c'|c|cest|ce n'est pas trop|vous|tu|t'|vs|votre|vos|ton|ta|tes|l'heure|l'horaire|le cr[ée]neau|le jour|possible|dispo|ok|besoin)(?!\w))|if (?=(?:you|you'?re|u|ur|your|the time|it|it'?s not too|that'?s not too|that|this|thats|that's|it's|possible|needed|ok)(?!\w))"
+    r"|la (?=b(?:gh|r)it(?:i|o|ou)(?!\w))|(?:ila|إذا|اذا|إلا|إيلا|ايلا|إن) (?=(?:(?:ma )?(?!(?:jarti|khti|mrati|martti)(?!\w))\w{2,}(?:ti|to|tou|tiw|tw|ek|ak|ik|[ae]?kom|[ae]?koum|(?:[ae]k|ti|kom)ch)|(?:ما )?\w{2,}(?:تي|تو|ك|كم|كمش|كش)|mazal\w*|me?zyan\w*|ja 3la khat\w+|ma ?fiha?\w*ch|b[gr]h?i?t\w*|jat?e?k\w*|3[ae]?jb[ae]t?e?k\w*|sla7 lik\w*|جات?ك\w*|عجب\w*ك\w*|صلح ليك\w*|مزيان|جا على خاطر\w*|ما ?فيها?ش|kan\w*|konti\w*|m[uo]mkin\w*|mkn|mken|بغيت\w*|كان|كنت\w*|أمكن|ممكن|تيسر|أذنتم|سمح\w*(?! لي)|ناسب\w*)(?!\w))))"
     r"|(?P<if>(?<!\w)(?:si(?! (?:tard|t[oô]t|vite|longtemps|peu|bien|loin|gentil\w*|patient\w*|r[ée]acti\w+|rapide\w*|bon\w*)(?!\w))|s'ils?(?! (?:vous|te) pla[iî]t)|if|unless|selon|sauf|except|[aà] condition|tant que|d[ée]pend\w*|provided|ila(?! la )"
     r"|إذا|اذا|إيلا|ايلا|إن(?! شاء)|لو|حسب|شريطة)(?!\w))"
     r"|(?P<else>(?<!\w)(?:sinon|otherwise|or else|autrement|وإلا|w? ?illa|if not|ila la)(?!\w))"
-    r"|(?P<pause>[,;!?؟،؛()\n]+|(?<=\bsvp) |(?<=\bstp) |(?<=\d[h\d]) (?=(?:je |j'|j’|mon |ma |mes |on |nous |i |i'll |we |we'll |ana |7na |hna |أنا )\w)|(?<=\w\w) (?=je (?:vous )?(?:propose|sugg[eè]re)|on (?:peut|pourrait) |i (?:suggest|propose)|[أن]قترح)|(?<=\w\w\w) (?=(?:gh?a?(?:di )?|k?a)?n?ko?un s[ae]l)(?!on (?:mon|tue|wed|thu|fri|sat|sun|the|zoom|teams|whats|my|our|a) ?)|[.:…]+(?=\s|$)|\s[-–—]\s|[\u2600-\u27bf\U0001f300-\U0001faff]+"
+    r"|(?P<breath> (?=(?:je|j['’]\w+|mon|ma|mes|on|nous|i|i'll|we|we'll|ana|7na|hna|rani|daba|أنا|حنا|نحن|راني|دابا|(?:س?[أن]كون|كنكون|غنكون) (?:قد|سالي\w*|رجع\w*)) \w)"
+    r"(?:(?<=\d[ap]m )|(?<=\d [ap]m )|(?<=soir )|(?<=matin )|(?<=sba[h7] )|(?<=l3chiya )|(?<=lil )|(?<=dohr )|(?<=صباح )|(?<=صباحا )|(?<=العشية )|(?<=الليل )|(?<=ليلا )|(?<=مساء )|(?<=عصرا )|(?<=زوالا )|(?<=الزوال )|(?<=\d\d )|(?<=\dh )))"
+    r"|(?P<pause>[,;!?؟،؛()\n]+|(?<=\bsvp) |(?<=\bstp) |(?<=\w\w) (?=je (?:vous )?(?:propose|sugg[eè]re)|on (?:peut|pourrait) |i (?:suggest|propose)|[أن]قترح)|(?<=\w\w\w) (?=(?:gh?a?(?:di )?|k?a)?n?ko?un s[ae]l)(?!on (?:mon|tue|wed|thu|fri|sat|sun|the|zoom|teams|whats|my|our|a) ?)|[.:…]+(?=\s|$)|\s[-–—]\s|[\u2600-\u27bf\U0001f300-\U0001faff]+"
     r"|(?<!\w)(?:est[- ]ce qu[e']|wach|واش|how about|what about|can we|could we|shall we)(?!\w)"
     r"|(?<!\w)(?:mais|but|par contre|en revanche|walakin|welakin|wlakin|لكن|ولكن)(?!\w)"
     r"|(?<=\w) (?=(?:dites|dis|confirmez|confirme|rappelez|pr[ée]venez|envoyez|appelez|faites)[- ]?(?:moi|nous)|tell me|let me know|gouli|goulou?|خبرني|أخبرني))",
@@ -48,8 +50,8 @@ EARLY: Final = re.compile(r"(?<!\w)(?:t[oô]t|bonne heure|early|be?kk?ri|مبك�
 
 EVENTS: Final = re.compile(
     r"(?<!\w)(?:m[ée]decin|docteur|dentiste|notaire|avocate?|h[oô]pital|clinique|coiffeuse?|mariage|bapt[eê]me|enterrement|doctor|dentist|hospital|wedding|funeral|l?tbib\w*|s?sbitar|travail\w*|bosse\w*|boulot|taf|cours|r[ée]union|rentre\w*|finis\w*|sors|termine\w*|vol|avion|train|concours|match"
-    r"|r[ée]cup[eè]r\w*|d[ée]pos\w*|pick up|picking up|drop off|tomobil\w*|voiture|tri[9q]|route|chemin|road|driving|drive|way|ouvr\w*|ferm\w*|الطريق|السيارة|(?<!that )(?<!this )(?<!it )(?<!would )(?<!should )(?<!could )(?<!will )(?<!might )work|working|shift|class|meeting|flight|finish|get off|exam|appointment"
-    r"|(?:ka)?nsali\w*|salit\w*|khdam\w*|ka?n?khdem\w*|(?:f ?)?l?kh[ae]?dma|safar|msafer\w*|3ors|(?:ال)?طبيب\w*|(?:ال)?مستشفى|(?:ال)?عرس|زفاف|خدام\w*|كنخدم|(?:ف|ل)?ال?خدمة|سفر|مسافر\w*|عرس|أعمل|أشتغل|(?:ال|لل)?عمل|عملي|(?:ال)?شغل|دوام\w*|ساليت|سأسافر|سفري|سفرنا|l?matche?s?|l?3[ae]?rs\w*|au tribunal|lma[7h]kama|(?:ال)?محكمة|l?[7h]afla\w*|l?[7h]ef?la|l?imti[7h]an\w*|(?:ال|ل)?امتحان\w*|(?:ال|ل)?مباراة|(?:ال)?جنازة|[jg]a?naza|visite technique|contr[oô]le|scanner|entretien d'embauche|enterr\w+|embouteillage\w*|زحام|الزحام|t?tayara|vétérinaire)(?!\w)"
+    r"|r[ée]cup[eè]r\w*|d[ée]pos\w*|pick up|picking up|drop off|tomobil\w*|voiture|tri[9q]|route|autoroute|chemin|road|motorway|highway|ferry|driving|drive|way|tribunal|ouvr\w*|ferm\w*|الطريق|السيارة|(?<!that )(?<!this )(?<!it )(?<!would )(?<!should )(?<!could )(?<!will )(?<!might )work|working|shift|class|meeting|flight|finish|get off|exam|appointment"
+    r"|(?:ka)?nsali\w*|salit\w*|khdam\w*|ka?n?khdem\w*|(?:f ?)?l?kh[ae]?dma|safar|msafer\w*|3ors|(?:ال)?طبيب\w*|(?:ال)?مستشفى|(?:ال)?عرس|زفاف|خدام\w*|كنخدم|(?:ف|ل)?ال?خدمة|سفر|مسافر\w*|عرس|أعمل|أشتغل|(?:ال|لل)?عمل|عملي|(?:ال)?شغل|دوام\w*|ساليت|سأسافر|سفري|سفرنا|l?matche?s?|l?3[ae]?rs\w*|au tribunal|lma[7h]kama|(?:ال)?محكمة|l?[7h]afla\w*|l?[7h]ef?la|l?imti[7h]an\w*|(?:ال|ل)?امتحان\w*|(?:ال|ل)?مباراة|(?:ال)?جنازة|[jg]a?naza|(?:ال)?(?:محامي|موثق|عدول)|lm[ou]?[7h]ami|l3adoul|visite technique|contr[oô]le|scanner|entretien d'embauche|enterr\w+|embouteillage\w*|زحام|الزحام|t?tayara|vétérinaire)(?!\w)"
 )
 """What keeps people from coming."""
 
@@ -82,14 +84,14 @@ OTHERS: Final = re.compile(
 """Somebody else, whose time it may be."""
 
 STATES: Final = re.compile(
-    r"(?<!\w)(?:est|sont|ont|is|are|has|ya|y a|il y a|there'?s|there is|kayn\w*|كاين\w*|هناك)(?!\w)"
+    r"(?<!\w)(?:est|sont|ont|is|are|was|were|got|gets|has|ya|y a|il y a|there'?s|there is|kayn\w*|كاين\w*|هناك)(?!\w)"
 )
 """Says something of that hour."""
 
 DUTIES: Final = re.compile(
     r"(?<!\w)(?:(?:je|j|on|nous) ?(?:(?:ne |n')?(?:dois|doit|doi|devons|devrai\w*|devrons|suis oblig[ée]e?) (?!vous|te|nous|se|s'|t'|voir|revoir|parler)\w+|(?:j'?|j )?ai (?:d[ée]j[aà] )?(?:un |une |deux |trois |plusieurs |plein de )?(?:rdv|rendez|autre rdv|r[ée]union|emp[eê]chement))|(?:il )?faut (?:que (?:je|j'|on)|absolument)|faudra que (?:je|j'|on)"
     r"|(?:i|we)(?:'ve| have)? (?:have to|need to|must|gotta|got to|ought to) (?!meet|talk|see|speak|chat|call|discuss|ask|show)\w+|needs? (?:me|us) (?:for|to|at|in)"
-    r"|kh[ae]s+(?:ni|na)?|l[ae]z[ae]?m(?:ni|na)?|daru?ri|خاص(?:ني|نا)?|لازم(?:ني|نا)?|(?:علي|يجب(?: علي)?|لا ?بد|مضطر\w*)(?: من)? أن|أ(?:حرس|سقي|غلق|فتح|وقع|رافق|وصل|درس|عتني|طبخ|زور|ستقبل|شتري|بيع|سلم|صلي|قود|نظف|وزع|حلب|رعى|رعي|جني|حصد|خبز|خيط) \w+|موعد \w+ (?:ابني|بنتي|ابنتي|زوجي|زوجتي|والدي|والدتي|أمي|أبي|طفلي)"
+    r"|kharja?(?! m[ei]?n)|machya?|tal3a|nazla|m3rouda?|m3[ae]rda|kh[ae]s+(?:ni|na)?|l[ae]z[ae]?m(?:ni|na)?|daru?ri|خاص(?:ني|نا)?|لازم(?:ني|نا)?|(?:علي|يجب(?: علي)?|لا ?بد|مضطر\w*)(?: من)? أن|أ(?:حرس|سقي|غلق|فتح|وقع|رافق|وصل|درس|عتني|طبخ|زور|ستقبل|شتري|بيع|سلم|صلي|قود|نظف|وزع|حلب|رعى|رعي|جني|حصد|خبز|خيط) \w+|موعد \w+ (?:ابني|بنتي|ابنتي|زوجي|زوجتي|والدي|والدتي|أمي|أبي|طفلي)"
     r"|avoid (?:calling|meeting)|[ée]vitez|r?appelez pas|n'appelez)(?!\w)"
 )
 """What has to be done at that hour: "khassni nmchi l l3amala", "faut que je prépare le dîner"."""
@@ -149,13 +151,13 @@ CROWDED: Final = re.compile(r"(?<!\w)(?:charg[ée]?\w*|full|3amr?a?|عامر\w*)
 """Other times that are full leave this one."""
 
 AWAY: Final = re.compile(
-    r"(?<!\w)(?:sor[st]\w*|fini\w*|termin\w*|rentr\w*|lib[eè]r\w*|get (?:off|home|back)|finish\w*|done|(?:ka)?nsali\w*|salit\w*|ساليت|كنسالي|نسالي|أنتهي|أنهي)(?!\w)"
+    r"(?<!\w)(?:sor[st]\w*|quitt\w*|(?:ka)?ns[ae]d+\w*|كنسد\w*|نسد\w*|fini\w*|termin\w*|rentr\w*|lib[eè]r\w*|get (?:off|home|back)|finish\w*|done|(?:ka)?nsali\w*|salit\w*|ساليت|كنسالي|نسالي|أنتهي|أنهي)(?!\w)"
 )
 """Getting away from what keeps one before the meeting."""
 
 BACK: Final = re.compile(
     r"(?<!\w)(?:(?:suis|serai|sera|serons) (?:d[ée]j[aà] |bien )?(?:rentr|sorti|lib[eéè]r|revenu|de retour|[aà] la maison|chez moi)\w*|(?:i'?m|i am|i'?ll be|i will be) (?:back|home|done|off|out of)"
-    r"|(?:nkoun|kankoun|nkon|ana) (?:s[ae]lit|rj3t|f l?dar|rt[ae]?[7h]t)|(?:غنكون|كنكون|نكون|أنا) (?:ساليت|رجعت|فالدار|مرتاح\w*))(?!\w)"
+    r"|(?:gh?a?(?:di )?nko?u?n|ka?nko?u?n|nkon|ana|7na|hna|rani) (?:(?:deja|dija|3ad) )?(?:salit?(?:na)?|s[ae]lit?(?:na)?|sddit|seddit|r[ae]?j[ae]?3(?:t|na)|(?:t?wa?s[ae]?l|fi?[9q]|r[ae]?t[ae]?[7h]|kmm?[ae]?l|t3a?chi|tghdi|n3e?s+)(?:i?t|na)|f l?dar|fay[9q]a?|mrta7a?|merta7a?|hanya|hania)|(?:غادي نكون|غنكون|كنكون|نكون|أكون|سأكون|سنكون|أنا|راني) (?:قد )?(?:ساليت|سديت|رجعت|عدت|أنهيت|انتهيت|أتممت|وصلت|فقت|نعست|ارتحت|رتاحيت|كملت|فالدار|مرتاح\w*|فايق\w*|هاني\w*))(?!\w)"
 )
 """Who is back by then is free."""
 
@@ -172,6 +174,12 @@ REQUESTS: Final = re.compile(
     r"|خبر\w*ني|قول\w* ليا|أخبر\w+|أرسل\w*|صيفط\w*|عيط\w* ليا|ذكر\w*ني|اتصل\w* بي|لا تنس\w*)(?!\w)(?! (?:plus tard|later|une autre|another|non|si|if))"
 )
 """What the other is asked to do for the meeting."""
+
+THEN: Final = re.compile(
+    r"(?<!\w)(?:(?:ce|cet|cette) (?:moment|heure|jour|jr|soir|matin|cr[ée]neau|horaire)[- ]?l[aà]|[aà] cette heure|at that (?:time|hour)|that (?:day|evening|morning|hour)|(?:f )?(?:dak|dik|hadak|hadik) ?l?(?:w[ae]?[9q]t|s?sa3a|nhar)"
+    r"|(?:ف)?(?:داك|ديك|هداك|هاديك) (?:ال)?(?:وقت|ساعة|نهار)|(?:في )?(?:ذلك|تلك|ذاك) (?:الوقت|الساعة|اليوم|الأثناء))(?!\w)"
+)
+"""The time that was just proposed, of which something is told."""
 
 BEYOND: Final = re.compile(
     r"^\W*(?:avant|apr[eè]s|before(?: that)?|after(?: that)?|[9q]bel|(?:mn|men|mn|min) b[ae]?3d|قبل|من بعد)(?: [cç]a)?(?:,|(?= (?:c'?est|c|je|j'\w+|j|on|i|i'?m|it'?s|it|ana|ma|ka\w+|kan\w+|ما|كن\w+|لا|عندي|3a?ndi)(?!\w)))"
@@ -222,12 +230,12 @@ ELSEWHEN: Final = re.compile(
 DENIES: Final = re.compile(
     r"(?<!\w)(?:(?:suis|serai|sera|seront|serons) pas (?:l[aà](?! avant)|chez moi|dispo\w*|libre|en ville)|i'?m not (?:around|there|free|available|in town)|ma ?(?:kan|ghadi n|n)ko?u?n\w*(?:ch|sh)|ma ?kayn[ai](?:ch|sh)|c'?est mort|c mort|impossible|pas (?:possible|dispo|libre|disponible)|peux pas|(?:doesn|won|can|don) ?'?t (?:work|make|do)?|cannot"
     r"|trop (?:tard|t[oô]t)|too (?:late|early)|ma ?n[9q]d\w+|ma ?ymk\w+|غير ممكن|لا (?:يناسب|[أا]ستطيع|يمكن)\w*|مشغول\w*|on verra|we'll see"
-    r"|nchouf|نشوف|s3ib|صعب|busy|occup[ée]e?|je travaille|kankhdem|سأكون في العمل)(?!\w)"
+    r"|(?:ser(?:ai|a|ons|ont)|(?:i|we|they|he|she|it)'?ll be|will be) (?:encore|toujours|still)(?! (?:l[aà] pour|dispo|libre|free|available|possible))|(?:i|we|they|he|she)'?ll still be(?! (?:free|available))|serai en train|(?:ghadi |gha)?nkoun(?:ou?)? (?:mazal|baqi|b9i)|(?:غادي نكون|غنكون|نكون) (?:مازال|باقي)|3ad (?:n(?!koun sal|koun rj)|ka?n|gh)\w+|عاد (?:ن|كن|غ)\w+|nchouf|نشوف|s3ib|صعب|busy|occup[ée]e?|je travaille|kankhdem|سأكون في العمل)(?!\w)"
 )
 """Words that take a proposal back, even in the clause of an occasion."""
 
 UNSURE: Final = re.compile(
-    r"(?<!\w)(?:rien (?:de s[uû]r|n'est (?:s[uû]r|fix[ée])|d'officiel)|nothing (?:sure|certain|fixed|final)|not certain|pas certaine?|[aà] voir|sais pas|pas s[uû]re?|don'?t know|not sure|let me (?:check|see|think|ask)|(?:dois|doi|vais|faut que je|je) (?:d'abord )?(?:voir|vois|demande\w*|en parl\w+) (?:avec|[aà]) (?!vous|toi)\w+(?! \w+ d[e'])|(?:ask|check with|talk to) (?:my|the) (?!mentor|coach)\w+|nch[ae]?w[ae]?r (?!m3ak)\w+|ns+[aeo]?w+[ae]?l (?!lik)\w+|(?:سأ|س)?[أن]?سأل (?!ك)\w+|سأسأل \w+|ثم (?:سأ)?[أن]خبر\w*|نشاور (?!معا?ك)\w+|نسول (?!ليك)\w+|[أا]ستشير \w+|[أا]ستأذن \w+|3ad n(?:gol|rd|jawb|3lm|9ol)\w*|عاد ن(?:جاوب|قول|رد|عرف)\w*|check(?:ing)? first|(?:dois|vais) (?:d'abord )?v[ée]rifier|on verra|we'll see|nch[ou]+f w n(?:rd|gol|3lm)\w*|ma ?3r[ae]f\w*|لا [أا](?:عرف|دري|علم)|ما ?عرفت\w*)(?!\w)"
+    r"(?<!\w)(?:rien (?:de s[uû]r|n'est (?:s[uû]r|fix[ée])|d'officiel)|nothing (?:sure|certain|fixed|final)|not certain|pas certaine?|[aà] voir|sais pas|pas s[uû]re?|don'?t know|not sure|let me (?:check|see|think|ask)|(?:dois|doi|vais|faut que je|je) (?:d'abord )?(?:voir|vois|demande\w*|en parl\w+) (?:avec|[aà]) (?!vous|toi)\w+(?! \w+ d[e'])|(?:ask|check with|talk to) (?:my|the) (?!mentor|coach)\w+|nch[ae]?w[ae]?r (?!m3ak)\w+|ns+[aeo]?w+[ae]?l (?!lik)\w+|(?:سأ|س)?[أن]?سأل (?!ك)\w+|سأسأل \w+|ثم (?:سأ)?[أن]خبر\w*|نشاور (?!معا?ك)\w+|نسول (?!ليك)\w+|[أا]ستشير \w+|[أا]ستأذن \w+|3ad n(?:gol|rd|jawb|3lm|9ol)\w*|عاد ن(?:جاوب|قول|رد|عرف)\w*|check(?:ing)? first|(?:dois|vais) (?:d'abord )?v[ée]rifier|on verra|we'll see|nch[ou]+f w n(?:rd|gol|3lm)\w*|ma ?n?3r[ae]f\w*|ف?لا [أا](?:عرف|دري|علم)|ما ?(?:عرفت|نعرف)\w*)(?!\w)"
 )
 """Who does not know yet proposes nothing."""
 
@@ -261,7 +269,7 @@ MOVED: Final = re.compile(
 """Moved to a time: its "to" ends no range."""
 
 AGREES: Final = re.compile(
-    r"(?<!\w)(?:serai(?:t|ent) (?:\w+ )?(?:bien|parfait|top|super|l'id[ée]al|id[ée]al|nickel|cool|g[ée]nial|jouable)|would be (?:\w+ )?(?:great|good|fine|ideal|perfect|best|lovely|nice)|toute? [aà] (?:vous|toi)|all yours|joignable|doable|feasible|manageable|wide open|m[ae]?r[ae]?[7h]ba\w*|bienvenue|welcome|مرحبا ب\w+|jouable|faisable|nickel|impec\w*|d'accord|ok|okay|parfait|note|not[ée]|bon|va|vas|convient|dispo\w*|libre|propose\w*|possible|marche|partante?"
+    r"(?<!\w)(?:serai(?:t|ent) (?:\w+ )?(?:bien|parfait|top|super|l'id[ée]al|id[ée]al|nickel|cool|g[ée]nial|jouable)|would be (?:\w+ )?(?:great|good|fine|ideal|perfect|best|lovely|nice)|toute? [aà] (?:vous|toi)|(?:all )?yours|joignable|doable|feasible|manageable|wide open|m[ae]?r[ae]?[7h]ba\w*|bienvenue|welcome|مرحبا ب\w+|jouable|faisable|nickel|impec\w*|d'accord|ok|okay|parfait|note|not[ée]|bon|va|vas|convient|dispo\w*|libre|propose\w*|possible|marche|partante?"
     r"|works?|fine|good|free|available|suits?|let'?s|how about|perfect|great|wakha|m[ae]?zyan\w*|mnas[ei]?b|msali\w*|khawi\w*"
     r"|momkin|مناسب\w*|أقترح|متفرغ\w*|متاح\w*|موافق\w*|واخا|مزيان|مسالي\w*|خاوي\w*|يناسبني|ممكن|حسنا)(?!\w)"
 )

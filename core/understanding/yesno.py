@@ -1,20 +1,25 @@
 """Whether a person says yes or no, in French, Arabic, English and Darija."""
 
 import re
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from core.understanding.amends import amended
 from core.understanding.asides import asides
 from core.understanding.engagements import is_taken
+from core.understanding.former import former, is_changed
 from core.understanding.normal import READ_AT_MOST, fold, words
 from core.understanding.regrets import is_of_else, is_sorry, regrets
 from core.understanding.small_words import DENIED, FILLERS, QUESTIONS
 from core.understanding.spelling import unabridged
-from core.understanding.statements import plainly
-from core.understanding.yesno_spoken import CLOUDS, VERDICTS, firm, spoken
+from core.understanding.statements import leaves_open, plainly, says_nothing
+from core.understanding.yesno_spoken import ALONE, BRIEF, CLOUDS, VERDICTS, firm, spoken
 from core.understanding.yesno_words import (
     ALL_SET,
+    ANOTHER_TIME,
     BECAUSE,
+    BUT,
     BUT_CANNOT,
     BUT_NO,
     CLAUSE,
@@ -39,10 +44,14 @@ _SIGNS: Final = frozenset(_YES_SIGNS + _NO_SIGNS)
 _IRONY: Final = frozenset("🙄😒😏🤨🤔🤷😬🥴")
 """Beside a word they take it back."""
 
+_MARKS: Final = _SIGNS | _IRONY | frozenset("?؟")
+"""Beside a word that says all there is they may say more."""
+
 _OPENING: Final = frozenset("mais bah ben eh euh hein alors bon donc ewa iwa".split())
 """Words that only take a breath before an answer; behind it "mais" takes back."""
 
 
+@lru_cache(maxsize=64)
 def yes_no(text: str) -> bool | None:
     """True for yes, False for no, None for neither, both, or a doubt.
 
@@ -51,6 +60,8 @@ def yes_no(text: str) -> bool | None:
     """
     text = text[:READ_AT_MOST]
     folded = fold(text)
+    if folded in BRIEF and not _MARKS.intersection(text):
+        return VERDICTS[folded]
     meant = _meant(text, folded)
     # "Oui, à cause du travail je préfère le soir" asks for something else.
     return None if meant and (PREFERS.search(folded) or QUOTED.search(folded)) else meant
@@ -66,12 +77,16 @@ def _meant(text: str, folded: str) -> bool | None:
         return False
     if (refused := BUT_CANNOT.search(text)) and not firm(words(fold(text[: refused.start()]))):
         return False
+    if (given := former(folded)) is not None:
+        return _instead(*given)
     if meant := amended(text):
         before, instead = map(yes_no, meant)
         if before is not None and instead is not None:
             return instead
-    if UNREFUSED.search(folded) or UNDECIDED.search(folded):
+    if UNREFUSED.search(folded) or UNDECIDED.search(folded) or leaves_open(folded):
         return None
+    if (turned := _turned(text)) is not None:
+        return turned
     said = unabridged(words(plainly(folded)))
     if len(said) > 1 and said[0] in _OPENING:
         del said[0]
@@ -90,6 +105,28 @@ def _meant(text: str, folded: str) -> bool | None:
         return clear
     agrees = True in _said(text) or any(VERDICTS.get(word) for word in said if word != "we")
     return None if agrees else False
+
+
+def _turned(text: str) -> bool | None:
+    """What stands firmly behind a "but", when what stands before says neither: "I'm out now but free by then"."""
+    head, *tails = BUT.split(text)
+    if not tails or not words(fold(head)):
+        return None
+    answer = yes_no(tails[-1])
+    if answer is None or any(yes_no(part) is not None for part in (head, *tails[:-1])):
+        return None
+    if ANOTHER_TIME.search(fold(tails[-1])):
+        return None
+    told = words(fold(head))
+    return answer if CLOUDS.isdisjoint(told) and firm(words(plainly(fold(tails[-1])))) else None
+
+
+def _instead(before: bool, told: str) -> bool | None:
+    """The answer now of somebody who gave one `before` and tells something more about it."""
+    now = yes_no(told)
+    if not is_changed(told):
+        return now
+    return not before if now in (None, not before) else None
 
 
 def _argued(text: str) -> bool | None:
@@ -114,6 +151,10 @@ def _clear(text: str) -> bool | None:
     if given and given[0] is None and is_sorry(clauses[0]):
         # "Dsl j'avais pas vu le message, oui ok"
         del given[0], clauses[0]
+    if False in given:
+        # "Inutile de me le rappeler, j'ai tout noté"
+        kept = [at for at, clause in enumerate(clauses) if not ALL_SET.fullmatch(clause.strip())]
+        clauses, given = [clauses[at] for at in kept], [given[at] for at in kept]
     verdicts = {verdict for verdict in given if verdict is not None}
     if len(verdicts) != 1:
         return None
@@ -136,7 +177,11 @@ def _clear(text: str) -> bool | None:
     if given[0] is None and (len(said) < 2 or not _mild(clauses[0])):
         return None
     told = words(fold(telling))
-    if verdict is False and not NOW.isdisjoint(told) and not firm(told):
+    if (
+        verdict is False
+        and not NOW.isdisjoint(told)
+        and not (firm(told) or _NOT_YET & set(pairwise(told)))
+    ):
         # "Pas maintenant, je suis en réunion" only puts it off.
         return None
     if verdict is False and not said:
@@ -146,7 +191,7 @@ def _clear(text: str) -> bool | None:
     if len(said) < 2 or not asks.isdisjoint(said) or spoken(said) - {verdict}:
         return None
     turned = any(word in TURNS or DENIED.fullmatch(word) for word in said)
-    named = {VERDICTS[word] for word in said if word in VERDICTS}
+    named = {VERDICTS[word] for word in said if word in VERDICTS and word not in ALONE}
     put_off = verdict and (
         turned or not OPEN.isdisjoint(said) or _OTHER_DAY.search(text) is not None
     )
@@ -159,6 +204,9 @@ def _mild(clause: str) -> bool:
     unknown = [word for word in said if word not in FILLERS and word not in asides("talk")]
     return len(unknown) <= _LEADS_UP
 
+
+_NOT_YET: Final = frozenset({("pas", "encore"), ("not", "yet"), ("ليس", "بعد")})
+"""Which does not put off, but says no for now."""
 
 _LEADS_UP: Final = 2
 """More unknown words than this before an answer may be what it answers."""
@@ -181,11 +229,16 @@ def undecided(text: str) -> bool:
     """Whether known words leave it open: a question, a condition, a hedge, a wish for or an
     apology about something else.
     """
-    folded = fold(text[:READ_AT_MOST])
+    text = text[:READ_AT_MOST]
+    folded = fold(text)
     return (
         "?" in text
         or "؟" in text
         or is_of_else(text)
+        or leaves_open(folded)
+        or says_nothing(folded)
+        or former(folded) is not None
+        or {True, False} <= {yes_no(clause) for clause in CLAUSE.split(text)}
         or not _IRONY.isdisjoint(text)
         or not CLOUDS.isdisjoint(words(folded))
         or any(one.search(folded) for one in (UNREFUSED, UNDECIDED, PREFERS))

@@ -55,8 +55,12 @@ def _plain(phrase: str) -> str:
 
 
 _KINDS |= {_plain(phrase): kind for phrase, kind in _KINDS.items() if _plain(phrase) not in _KINDS}
+_BRIEFEST: Final = 2
 NOTED: Final = frozenset(phrase for phrase, kind in _KINDS.items() if kind == "noted")
 VERDICTS: Final = {phrase: _VERDICT[kind] for phrase, kind in _KINDS.items()}
+BRIEF: Final = frozenset(phrase for phrase in VERDICTS if phrase.count(" ") < _BRIEFEST)
+"""Phrases of a word or two, which no rule about sentences touches."""
+
 _DARIJA: Final = re.compile(
     r"[a-z][379][a-z]?|(?:en|n|t|k)ch$|^[379][a-z]|^ma\w{3,}(?:ch|chi)$|^ka[ny]?\w{3}|^bgh|^gha|^[\u0621-\u064a]"
 )
@@ -87,7 +91,7 @@ stand nearly alone."""
 
 # Words of another sense inside a sentence: the French article, an interjection, a letter; "wé" folds
 # to the English "we".
-_ALONE: Final = frozenset(
+ALONE: Final = frozenset(
     map(
         fold,
         (
@@ -188,8 +192,8 @@ def spoken(said: list[str]) -> set[bool | None]:
     darija = said[0] in _IN_DARIJA and any(map(_DARIJA.search, rest))
     darija |= said[0] in _DARIJAS_OWN and not DARIJA.isdisjoint(said[1:])
     if (len({verdict for _, verdict in found}) > 1 or rest) and not darija:
-        weak = [phrase for phrase, _ in found if phrase in _ALONE]
-        found = [one for one in found if one[0] not in _ALONE]
+        weak = [phrase for phrase, _ in found if phrase in ALONE]
+        found = [one for one in found if one[0] not in ALONE]
         rest += weak if not found else []
     unwilling = said[0] in _NO_FIRST and any(map(UNWILLING.fullmatch, _joined(rest)))
     refuses = len(said) > 2 and said[0] == "no" and said[1] in TELLS and ABLE.isdisjoint(said)

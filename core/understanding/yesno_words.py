@@ -34,7 +34,7 @@ TURNS: Final = NEGATIONS | word_set(
     """
     ne plus moins less t refus desistement retrait absence annulation refusal withdrawal cancellation رفضي انسحابي cant cannot impossible difficile annule annuler annulee cancel cancelled
     busy occupe occupee late tard trop refuse مستحيل مشغول مشغولة تعد صعب mosta7il mchghoul s3ib
-    n9derch nqderch n9dersh
+    n9derch nqderch n9dersh manich manish maranich مانيش مارانيش
     """
 )
 """Words that turn a yes into something else, and only strengthen a no."""
@@ -58,7 +58,7 @@ DENIABLE: Final = word_set(
     ready available interested keen now yet today tomorrow tonight moment week month necessary
     needed time currently unfortunately definitely certainly anymore
     اتمكن نتمكن اقدر يمكننا استطعت decliner refuser
-    lmerra lmra lmarra merra had simana lyamat
+    lmerra lmra lmarra merra had simana lyamat 9bel qbel 9bal
     daba lyoum lyouma ghedda ghda lwe9t lwa9t lw9t wajed wajda mwajed mwajda msali msalya mohtam
     mohtamma mohtama dispo libre drori fiya bali
     ممكنا لدي وقتا يهمني يهمنا المره ذلك هذا الامر علي ابدا الآن حاليا الحالي الحالية الوقت اليوم غدا دابا هذه المرة هاد الوقت وقت بعد مستعد مستعدة مستعدا جاهزا متاحا متفرغا مهتما ضروريا جاهز جاهزة متاح متاحة متفرغ متفرغة
@@ -80,7 +80,7 @@ UNWILLING: Final = re.compile(
 """I cannot, it cannot be, I am not free, not ready, not interested, in Darija."""
 
 UNREFUSED: Final = re.compile(
-    r"(?<!\w)(?:could(?:n't| not)? (?:possibly |really )?(?:say no|refuse)|question (?:de|que) (?:\w+ )?(?:refus|declin|manqu|rat|annul)\w*|(?:n'|ne |pas |not |n't |t |لا |لم |ma )(?:\w+ ){0,2}(?:rater|manquer|miss|deranger|bother|refus\w*|declin\w*|[انت]رفض\w*|k?a?nrf[ae]?d\w*)"
+    r"(?<!\w)(?:could(?:n't| not)? (?:possibly |really )?(?:say no|refuse)|question (?:de|que) (?:\w+ )?(?:refus|declin|manqu|rat|annul)\w*|(?:(?:doesn't|does not|won't|will not|wouldn't|(?<!do )not) bother(?: me)?)|(?:n'|ne |pas |not |n't |t |لا |لم |ma )(?!de refus(?!\w))(?:\w+ ){0,2}(?:rater|manquer|(?<!wouldn't )(?<!wouldnt )miss|deranger|refus\w*|declin\w*|[انت]رفض\w*|k?a?nrf[ae]?d\w*)"
     r"|(?:(?:peux|pourrai|arrive|pu) pas|can't|cannot|couldn't|ma ?n[9q][ae]?d[ae]?rch|ما ?نقدرش|لا استطيع|لا يمكنني|لم استطع) [^,.;!?]{0,30}?(?:lien|link|groupe?|app|appli\w*|photos?|fichiers?|files?|audio|messages?|page|formulaire|form|site|tsawer|tswira|(?:ال)?رابط|(?:ال)?صور\w*|(?:ال)?ملف|(?:ال)?تطبيق)"
     r"|je (?:ne )?comprends pas|i don't understand|ma ?fh[ae]?mtch|ما ?فهمتش"
     r"|ليس (?:لدي|عندي) (?:اي )?شيء?)(?!\w)|^no(?: i| we)? (?:don't|do not|wouldn't) mind"
@@ -93,12 +93,12 @@ QUOTED: Final = re.compile(
 """What somebody else says."""
 
 UNDECIDED: Final = re.compile(
-    r"(?<!\w)(?:(?:(?:peux|pourra[is]*|vais|sais|saurais?) pas|can't|can not|cannot|won't|لا (?:استطيع|يمكنني|ادري)|ما ?نقدرش?|ma ?n[9q][ae]?d[ae]?rch) (?:\w+ ){0,3}?"
-    r"(?:dire|repondre|savoir|decider|choisir|juger|trancher|promettre|garantir|say|answer|tell|know|decide|choose|judge|promise|guarantee"
+    r"(?<!\w)(?:(?:(?:peux|pourra[is]*|vais|sais|saurais?) pas|can't|can not|cannot|won't|لا (?:استطيع|يمكنني|ادري)|ما ?نقدرش?|ma ?n[9q][ae]?d[ae]?rch) (?!wait )(?:\w+ ){0,3}?"
+    r"(?:dire|repondre|savoir|decider|choisir|juger|trancher|promettre|garantir|say(?! no(?!\w))|answer|tell|know|decide|choose|judge|promise|guarantee"
     r"|avant|apres|before|after|rester|stay|longtemps|le (?:matin|soir|midi)|ouvrir|trouver|entendre|lire|acceder|find|open|hear|read|load|access|log in|(?:ا|ن)(?:وا)?عد\w*|(?:ا|ن)فتح|(?:ا|ن)?دخول"
     r"|(?:ال)?جواب|(?:ا|ن)جيب|(?:ا|ن)قرر|القول|نجاوب|نقول\w*|nj[ae]?w[ae]?b\w*|n[9g][ou]+l\w*|n3r[ae]f\w*)"
     r"|(?:3t[iy]+n[iy]|khell?i+ni|laisse[zr]?[- ]moi|donne[zr]?[- ]moi|let me|give me|عطيني|خليني|اعطني|اعطوني|دعني|دعوني) (?:\w+ ){0,3}?(?:nf[ae]k+[ae]r|nkh[ae]?m+[ae]?m|temps|reflechir|y penser|think|time|نفكر|نخمم|افكر|وقت\w*)"
-    r"|(?:pas (?:encore )?decidee?|(?:haven't|have not|not)(?: yet)? decided|undecided|ma ?9[ae]?r+[ae]?rt(?:ch)?|ما ?قررتش?|لم (?:ا|ن)قرر)"
+    r"|sous reserve|mais si(?= (?:je|j|tu|il|elle|on|nous|vous|ils|elles|c|ca|mon|ma|le|la|les|l)(?!\w))|(?:provided|on condition) that|قد [اينت]\w+(?<!نا)(?= .*لكن)|(?:pas (?:encore )?decidee?|(?:haven't|have not|not)(?: yet)? decided|undecided|ma ?9[ae]?r+[ae]?rt(?:ch)?|ما ?قررتش?|لم (?:ا|ن)قرر)"
     r"|(?:j'attends (?:encore )?(?:l'accord|la reponse|la confirmation|le feu vert|le retour|mon planning)|waiting (?:for|on) (?:my|his|her|the|a) (?!link|invit)|kantsn+a\w* (?:jawab|l?mowaf)|(?:ا|ن|كن)تسني (?:جواب|ال?موافق)\w*|(?:[ان]نتظر|بانتظار|في انتظار) (?:موافق|رد|جواب|تاكيد)\w*))(?!\w)"
 )
 """Who cannot say has said neither."""
@@ -134,8 +134,8 @@ BECAUSE: Final = re.compile(
 """Behind it stands why, which leaves an answer what it is."""
 
 PREFERS: Final = re.compile(
-    r"(?<!\w)(?:je prefere\w*|j'aimerais mieux|plutot (?:le|la|l'|les|un|une|vers|a|en|dans|demain|apres|avant)(?!\w)|(?:i|we)(?:'d| would)? (?:rather|prefer)|but rather|instead"
-    r"|kanf[ae]?d+[ae]?l|nf[ae]?d+[ae]?l|كنفضل|(?<!من )[ان]فضل)(?!\w)"
+    r"(?<!\w)(?:je prefere\w*(?! (?:ce (?:creneau|jour|moment)|cette (?:date|heure|option)|celui[- ]la|celle[- ]la|continuer|poursuivre|la garder|le garder|rester avec)(?!\w))|j'aimerais mieux|plutot (?:le|la|l'|les|un|une|vers|a|en|dans|demain|apres|avant)(?!\w)|(?:i|we)(?:'d| would)? (?:rather|prefer)(?! (?:this|that|to (?:continue|carry on|keep|stay with))(?!\w))|but rather|instead"
+    r"|kanf[ae]?d+[ae]?l|nf[ae]?d+[ae]?l|(?:كنفضل|(?<!من )[ان]فضل)(?! (?:هذا|هاد|هذه|الاستمرار|المتابعه|المواصله)(?!\w)))(?!\w)"
 )
 """Behind it stands what one would rather have than what was asked about."""
 
@@ -151,6 +151,16 @@ TELL_ME: Final = re.compile(
     re.IGNORECASE,
 )
 
+BUT: Final = re.compile(
+    r"[\s,،]+(?:mais|but|walakin|welakin|wlakin|و?لكن(?:ني|نا|ي)?)(?!\w)", re.IGNORECASE
+)
+
+ANOTHER_TIME: Final = re.compile(
+    r"(?<!\w)(?:\d{1,2} ?[h:]?\d{0,2}(?!\w)|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain|(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow"
+    r"|l?[ae]?tnin|t?tlat\w*|larb3\w*|(?:l[ae]?)?khmis|(?:l?|j)je?m3a|s?sebt|l7[ae]?d+|gh[ae]?d+a|غدا|(?:نهار )?(?:ال)?(?:اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|تنين|تلات|اربع|حد))(?!\w)"
+)
+"""What suits instead may be another time, to which "yes" would be wrong."""
+
 BUT_NO: Final = re.compile(
     r"(?<!\w)(?:mais|but|walakin|welakin|wlakin|لكن|ولكن)\s+(?:non|nn|no|la+|lla+|لا)(?: (?:merci|thanks|thank you|chokran|choukran|شكرا))?\W*$",
     re.IGNORECASE,
@@ -165,7 +175,7 @@ LATER_ON: Final = re.compile(
 """A hope for later softens a no."""
 
 ALL_SET: Final = re.compile(
-    r"(?<!\w)(?:i'?m|i am|we'?re|we are) (?:fine|good|ok|okay|all set|happy)(?: (?:as (?:i am|we are|is|it is)|without|thanks|thank you|like this|for now|with what i have))*(?!\w)",
+    r"(?<!\w)(?:j'ai (?:deja )?(?:bien |tout )?not[ée](?: (?:tout|dans|sur) .*)?|(?:c'est|tout est) (?:d[ée]j[àa] |bien )?not[ée]|je (?:l'ai|note|noterai) .*|(?:i'?ve|i have) (?:already )?(?:noted|got it noted|set an? \w+|written) .*)$|(?<!\w)(?:i'?m|i am|we'?re|we are) (?:fine|good|ok|okay|all set|happy)(?: (?:as (?:i am|we are|is|it is)|without|thanks|thank you|like this|for now|with what i have))*(?!\w)",
     re.IGNORECASE,
 )
 """Who needs nothing more says no once again."""

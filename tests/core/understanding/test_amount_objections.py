@@ -26,14 +26,15 @@ AGAINST: Final[tuple[tuple[str, Unit | None, set[Objection]], ...]] = (
     ("deux mille cinq dh", "MAD", {"shortened"}),
     ("entre 10000 et 10000 dh", "MAD", {"range", "open", "behind unknown"}),
     ("12 000 dh par mois", "MAD", {"unreal", "bounded"}),
-    ("pas 20 clients", "count", {"denied"}),
+    ("pas 20 clients", "count", {"denied", "behind unknown"}),
     ("combien 20 dh", "MAD", {"asked", "behind unknown"}),
-    ("quelques 20 clients", "count", {"rough"}),
+    ("quelques 20 clients", "count", {"rough", "behind unknown"}),
     ("-5 %", "%", {"signed"}),
     ("aucun 20 dh", None, {"nothing"}),
     ("20 grand", "MAD", {"scale", "unknown"}),
     ("20 briques", "count", {"unknown"}),
-    ("la caisse neuve est à 14 300 dh", "MAD", {"behind unknown", "unknown"}),
+    ("la caisse toute neuve 14 300 dh", "MAD", {"behind unknown", "unknown"}),
+    ("la caisse neuve est à 14 300 dh", "MAD", {"unreal", "behind unknown", "unknown"}),
     ("12 000 dh ?", "MAD", {"question mark"}),
     ("12 000 dh ou quoi ?", "MAD", {"question mark", "asked", "open"}),
 )  # fmt: skip
@@ -41,7 +42,7 @@ AGAINST: Final[tuple[tuple[str, Unit | None, set[Objection]], ...]] = (
 SETTLED: Final[tuple[tuple[str, Unit], ...]] = (
     ("12 000 dh", "MAD"),
     ("deux (2) clients", "count"),
-    ("ou 20 clients", "count"),
+    ("ou recruté 20 clients", "count"),
     ("2 000 dh from the grant", "MAD"),
     ("j'ai vendu 40 ruches", "count"),
     ("on est à 45k depuis juin", "MAD"),
@@ -51,7 +52,7 @@ SETTLED: Final[tuple[tuple[str, Unit], ...]] = (
 
 def against(text: str, unit: Unit | None) -> frozenset[Objection]:
     """All that speaks against the sum of `text` when it is read as a whole."""
-    return objections(saying(text, unit, there=is_there(text, share=unit == "%")))
+    return objections(saying(text, unit, there=is_there(text, unit)))
 
 
 @pytest.mark.parametrize(("text", "unit", "expected"), AGAINST)

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from core.understanding.normal import fold
-from core.understanding.table import any_of, read
+from core.understanding.table import any_of, by_letter, read
 
-TABLES = ("reality", "statements", "encounters", "none")
+TABLES = ("reality", "statements", "encounters", "none", "former")
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -44,3 +44,19 @@ def test_a_kind_that_is_not_there_is_an_error() -> None:
     """It would stand for nothing, and nothing is found everywhere."""
     with pytest.raises(ValueError, match="no maybe in reality"):
         any_of("reality", "maybe")
+
+
+def test_a_language_may_be_left_out() -> None:
+    """For a text without a letter of Arabic its families are not tried."""
+    assert re.search(any_of("statements", "no"), fold("لا يناسبني"))
+    assert not re.search(any_of("statements", "yes", "ar"), fold("بلا تردد"))
+    assert re.search(any_of("statements", "yes", "ar"), fold("je suis prête"))
+
+
+def test_under_their_letters_alternatives_say_the_same() -> None:
+    """Also where a bar stands in a group or a class, and where one begins with no letter."""
+    plain = r"(?:ab|a(?:c|d)|b[|)]x|(?<!u)y|ae?|[xz]k)|(?:bc|a\|)"
+    sorted_ = by_letter(plain)
+    for text in ("ab", "ad", "b|x", "b)x", "uy", "y", "a", "ae", "zk", "bc", "a|", "q", ""):
+        one, other = (re.fullmatch(pattern, text) for pattern in (f"(?:{plain})", sorted_))
+        assert (one is None) is (other is None), text

@@ -1,6 +1,7 @@
 """The one time of a doubtful sentence: taken where it is likely meant, never where it is left open."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -9,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.understanding.likelihood import Candidate, likely, marks, odds
-from core.understanding.moments import by_rules, candidate, read_moment
+from core.understanding.likelihood import Candidate, likeliest, marks, odds
+from core.understanding.moments import by_rules, candidates, read_moment
 from core.understanding.readout import told_moment
 from core.understanding.table import read
 from core.understanding.utterances import Utterance, grade, parse
-from core.understanding.whens import Doubt, Moment, Reading
+from core.understanding.whens import Doubt, Impossible, Moment, Reading
 
 ZONE = ZoneInfo("Africa/Casablanca")
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
@@ -27,8 +28,8 @@ LESSONS = [
 ]
 
 
-def weighed(text: str) -> Candidate | None:
-    return candidate(by_rules(text, now=NOW, zone=ZONE), text, now=NOW, zone=ZONE)
+def weighed(text: str) -> tuple[Candidate, ...]:
+    return candidates(by_rules(text, now=NOW, zone=ZONE), text, now=NOW, zone=ZONE)
 
 
 @pytest.mark.parametrize(
@@ -69,26 +70,24 @@ def test_what_is_left_open_is_never_taken(text: str) -> None:
 
 
 @cache
-def lessons() -> list[tuple[Utterance, Reading, Candidate | None, Reading]]:
-    """What was written, read by the rules, left as a candidate, and read in the end."""
+def lessons() -> list[tuple[Utterance, Reading, tuple[Candidate, ...], Reading]]:
+    """What was written, read by the rules, left as candidates, and read in the end."""
     read_all = []
     for one in LESSONS:
         ruled = by_rules(one.text, now=one.now, zone=one.zone)
-        found = candidate(ruled, one.text, now=one.now, zone=one.zone)
+        found = candidates(ruled, one.text, now=one.now, zone=one.zone)
         final = read_moment(one.text, now=one.now, zone=one.zone)
         read_all.append((one, ruled, found, final))
     return read_all
 
 
 def test_nothing_is_taken_but_what_the_rules_found() -> None:
-    """A reading is the rules' own, or a doubt of theirs that became its candidate."""
+    """A reading is the rules' own, or what they doubted or refused became one of its candidates."""
     taken = 0
     for _, ruled, found, final in lessons():
         if final != ruled:
-            assert isinstance(ruled, Doubt)
-            assert found
-            assert likely(found)
-            assert final == found.moment
+            assert isinstance(ruled, Doubt | Impossible)
+            assert final == likeliest(found)
             taken += 1
     assert taken > 100
 
@@ -97,19 +96,60 @@ def test_the_day_and_hour_themselves_weigh_nothing() -> None:
     """Another weekday and another hour in the same words have the same marks."""
     shown = set()
     for day, hour in (("mardi", "18h30"), ("jeudi", "10h"), ("samedi", "15h15")):
-        found = weighed(f"la belle-famille repart vite, {day} {hour} on papote zorgl")
-        assert found
+        (found,) = weighed(f"la belle-famille repart vite, {day} {hour} on papote zorgl")
         shown.add(frozenset(marks(found)))
     assert len(shown) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("la banque m'a convoquée vendredi à 16h, samedi à 16h je n'ai rien", "2026-11-28 16:00"),
+        ("my uncle comes friday at 4pm so saturday 4pm", "2026-11-28 16:00"),
+        ("saturday at 4pm please, my uncle comes friday at 4pm", "2026-11-28 16:00"),
+        ("kan m3ana l9ayd larb3a f 4, khmis m3a 4 d l3chiya li khawi", "2026-11-26 16:00"),
+        ("demain je quitte le bureau à 16h45, métro, on se parle à 17h15", "2026-11-24 17:15"),
+        (
+            "مولات الكرا جاية عندي السبت مع 9، من بعد السبت مع 11 ديال الصباح",
+            "2026-11-28 11:00",
+        ),
+    ],
+)
+def test_of_two_times_the_one_that_is_proposed_is_taken(text: str, meant: str) -> None:
+    """Each clause that says a time whole is weighed, and one has to stand out."""
+    assert len({one.moment for one in weighed(text)}) == 2
+    assert told_moment(read_moment(text, now=NOW, zone=ZONE)) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vendredi 15h ou samedi 11h, comme ça vous arrange",
+        "is friday 4pm when the others meet, or saturday 4pm",
+        "samedi à 10h il y a l'inspection, dimanche 18h il y a la livraison",
+        "jem3a 10h kandir l3jin o sebt 16h kanbi3",
+        "je sors à 19h, jeudi 18h",
+        "lundi 18h, à cette heure-là je travaille",
+    ],
+)
+def test_between_two_times_that_stand_alike_nothing_is_taken(text: str) -> None:
+    """A choice, two engagements, or an engagement at the very hour: asked."""
+    assert not isinstance(read_moment(text, now=NOW, zone=ZONE), Moment)
+
+
+def test_a_second_time_that_comes_near_leaves_both() -> None:
+    """Two times of one sentence that are both likely are asked about."""
+    one, other = weighed("my uncle comes friday at 4pm so saturday 4pm")
+    assert likeliest((one, other)) == other.moment
+    twin = replace(other, moment=one.moment)
+    assert likeliest((twin, other)) is None
 
 
 @pytest.mark.parametrize("around", ["Bonjour, {}", "merci, {}", "{} svp", "salam, {}", "شكرا، {}"])
 def test_a_courtesy_without_an_own_meaning_weighs_nothing(around: str) -> None:
     """Greetings, thanks and please are no marks."""
     text = "la belle-famille repart vite, mardi 18h on papote zorgl"
-    plain, polite = weighed(text), weighed(around.format(text))
-    assert plain
-    assert polite
+    (plain,), (polite,) = weighed(text), weighed(around.format(text))
     assert marks(polite) == marks(plain)
 
 

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.conversation.answers import Answer, Asked, Words
-from core.conversation.run import Given
+from core.conversation.answers import Words
+from core.conversation.kind import Answer, Asked, Given
 
 NAME = Words(60, person=True)
 

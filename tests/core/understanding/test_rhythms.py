@@ -184,6 +184,10 @@ def test_what_only_acknowledges_is_asked_again(text: str) -> None:
         ("oui mais très court, 15 minutes", True),
         ("she didn't pick up so no", False),
         ("أجل، تحدثنا مطولا واستفدت كثيرا", True),
+        ("أجل جلسنا معا", True),
+        ("أجل تحدثنا ساعة كاملة", True),
+        ("أجل اللقاء", False),
+        ("أجل الموعد إلى السبت", False),
         ("ah dert m3aha appel lbar7 kan zwin", True),
     ],
 )

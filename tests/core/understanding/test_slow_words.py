@@ -8,9 +8,8 @@ import pytest
 
 from bot.flows.catalogue import FLOWS
 from bot.words.book import book
-from core.conversation.answers import Asked
 from core.conversation.flow import Ask
-from core.conversation.run import Given
+from core.conversation.kind import Asked, Given
 from core.mentoring.relay import mentions_contact
 from core.understanding.amends import amended, first_clause, without_denied
 from core.understanding.introductions import called

@@ -322,3 +322,53 @@ def test_what_names_the_day_or_hour_otherwise(text: str, moment: str) -> None:
 def test_an_exception_without_another_day_is_asked_about(text: str) -> None:
     """What is left over is not one time."""
     assert read(text)[0] in "?-"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("jeudi 17h parce qu'avant je vends mes paniers", "2026-11-26 17:00"),
+        ("الخميس على الساعة 10:00 فأنا مشغولة بقية الأسبوع", "2026-11-26 10:00"),
+        ("khmis 10h sbah ana kayna f coop", "2026-11-26 10:00"),
+        ("khmis 11h nkoun wselt", "2026-11-26 11:00"),
+        ("يوم 5 ماي الساعة 16:30 أكون قد أنهيت العمل", "2027-05-05 16:30"),
+        ("اليوم مع 8 د الليل دابا راني فالطريق", "2026-11-24 20:00"),
+    ],
+)
+def test_a_new_subject_begins_a_clause_though_nobody_draws_breath(text: str, moment: str) -> None:
+    """Why, where one is now, and that one is free by then leave the hour what it is."""
+    assert read(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saturday 11am we'll be on the motorway somewhere",
+        "jeudi 21h on sera encore au souk",
+        "larb3a m3a 5 d l3chiya kharja l lfirma m3a l3yalat",
+        "khmis m3a 7 d l3chiya 3ad nkhrej mn lkhdma",
+        "الخميس مع 11 ديال الصباح، ديك الساعة كيعمر الفران بالناس",
+    ],
+)
+def test_what_keeps_one_at_that_very_hour_is_asked_about(text: str) -> None:
+    """Still away, just going out, or what that hour is like: nobody proposes it."""
+    assert read(text)[0] == "?"
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("Wednesday 5pm not Thursday", "2026-11-25 17:00"),
+        ("أجلوا موعد الخميس على الساعة 11:00 إلى الجمعة على الساعة 11:00", "2026-11-27 11:00"),
+        ("ألغي موعد السبت على الساعة 15:00 وعوضوه بالسبت على الساعة 11:00", "2026-11-28 11:00"),
+        ("tnin 10h d sba7 3eyyti bla ma tsewli", "2026-11-30 10:00"),
+        ("jeudi j'ai un trou à 13h", "2026-11-26 13:00"),
+        ("28 novembre 10 d lil", "2026-11-28 22:00"),
+        ("f 28 dyal had chher 11 d sbah", "2026-11-28 11:00"),
+        ("nhar 28 فالشهر مع 10 ديال الصباح", "2026-11-28 10:00"),
+        ("الأحد فالتناش ديال النهار", "2026-11-29 12:00"),
+    ],
+)
+def test_what_is_moved_stressed_or_free_has_its_day_and_hour(text: str, moment: str) -> None:
+    """A colon inside an hour ends nothing, "bla ma tsewli" denies nothing, "10 d lil" is an hour."""
+    assert read(text) == moment

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.understanding.leaning import assent
 from core.understanding.yesno import yes_no
 
 
@@ -219,4 +220,98 @@ def test_where_one_is_this_moment_refuses_nothing(text: str, meant: bool | None)
 )
 def test_a_yes_with_something_else_in_mind_is_none(text: str, meant: bool | None) -> None:
     """A preference, another day or another's yes takes a yes back, not a no; an address behind it changes nothing."""
+    assert yes_no(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("j'avais dit oui mais j'ai changé d'avis", False),
+        ("I said no before but I've come round", True),
+        ("j'ai appuyé sur non par erreur, c'est oui", True),
+        ("werrekt ghalat 3la ah, ma bghitch", False),
+        ("قلت نعم سابقا لكنني غيرت رأيي", False),
+        ("j'avais dit oui mais je vais voir", None),
+        ("ko3t gelt la walakin daba bghit nfekker", None),
+        ("j'ai dit oui", True),
+    ],
+)
+def test_a_former_answer_is_not_the_answer(text: str, meant: bool | None) -> None:
+    """What was said or pressed before counts for what is said about it now."""
+    assert yes_no(text) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("at the dentist now but free by then", True),
+        ("je suis au four mais j'accepte", True),
+        ("thanks but it isn't for me", False),
+        ("c'est compliqué mais si je peux oui", None),
+        ("c'est gentil mais plus tard", None),
+        ("jeudi j'ai l'école mais vendredi 15h c'est bon", None),
+        ("قد أتأخر قليلا لكن نعم", None),
+    ],
+)
+def test_what_stands_behind_a_but_decides(text: str, meant: bool | None) -> None:
+    """When it is firm, and what stands before says neither yes nor no nor maybe."""
+    assert yes_no(text) is meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks for the lovely note",
+        "ok merci pour l'info",
+        "pardon mauvaise conversation",
+        "wrong chat, sorry",
+        "had nemra dyal khoya",
+        "je suis partagé",
+        "ليس لدي رأي الآن",
+        "إن وافق المدير فأنا حاضر",
+        "n9der nji n9der ma njich",
+        "bba mazal ma gal liya walo",
+        "quand est-ce que vous voulez, je suis pas prête",
+        "j'ai perdu mon mot de passe",
+        "à bientôt et prenez soin de vous",
+        "super, mais sans moi",
+    ],
+)
+def test_what_answers_nothing_is_not_even_likely(text: str) -> None:
+    """Thanks, farewells, words for somebody else, a condition, both at once: asked, whatever the weights say."""
+    assert yes_no(text) is None
+    assert assent(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("see you at noon", None),
+        ("consider it done, posted at noon", None),
+        ("noon", False),
+        ("ghadi nkoun f l3omra", None),
+        ("ghadi nkoun tmma", True),
+        ("غادي نكون فالطريق لأكادير", None),
+        ("غادي نكون فالموعد", True),
+        ("manich mwaf9", False),
+        ("manich m3ak f hadi", False),
+        ("bghit n3ref chkoun 9bel", None),
+        ("nickel, la petite sera à la crèche", True),
+        ("trop hâte de faire sa connaissance", True),
+        ("j'avais hâte de la rencontrer", None),
+        ("inutile de me le rappeler, j'ai tout noté", False),
+        ("pas encore, on attend l'accord de la banque", False),
+        ("don't bother, I've set an alarm", False),
+        ("you don't bother me", None),
+        ("ne lui écrivez pas", False),
+        ("écrivez-lui, svp", True),
+        ("vous ne dites rien", None),
+        ("rappelez-moi plus souvent", None),
+        ("oh la la je suis débordé", None),
+        ("bqit kantsennah sa3a", None),
+        ("jem3a mn tobis nhabt nichan", None),
+    ],
+)
+def test_a_word_is_what_it_is_where_it_stands(text: str, meant: bool | None) -> None:
+    """Noon is no "nooon", "plus" may be more, being somewhere is not being there, "9bel" is before and no "9abel"."""
     assert yes_no(text) is meant
