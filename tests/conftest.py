@@ -17,7 +17,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import structlog
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadFileScheduling
 
 from bot.zones import use_packaged_zones
 from storage import migrate
@@ -40,9 +40,24 @@ if os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free >= RO
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 HERE = Path(__file__).parent
-LONG = ("crash", "fuzz", "simulator", "journeys", "bot", "handlers")
-"""Folders whose tests take longest, the longest first: what is begun last must not be long, or all
-but one of the processes wait for its end.
+LONG = (
+    "crash/test_crash.py",
+    "fuzz",
+    "journeys/test_told.py",
+    "bot/test_bench.py",
+    "core/understanding/test_company.py",
+    "crash",
+    "simulator",
+    "journeys",
+    "bot",
+    "core/matching",
+    "handlers",
+    "storage",
+    "channels",
+    "core/understanding",
+)
+"""What takes longest, the longest first: what is begun last must not be long, or all but one of the
+processes wait for its end. What often waits for processes of its own is begun beside what computes.
 """
 
 MANY = 20_000
@@ -59,24 +74,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first; within a folder the order stays as shuffled."""
-    rank = {folder: place for place, folder in enumerate(LONG)}
-    items.sort(key=lambda item: rank.get(item.path.relative_to(HERE).parts[0], len(LONG)))
+    """What takes long comes first; the order of the rest stays as shuffled."""
+    ranks = {path: _rank(path) for path in {item.path for item in items}}
+    items.sort(key=lambda item: ranks[item.path])
 
 
-class ByFile(LoadScopeScheduling):
-    """Whoever is free gets the next file; of crash tests, each of which is long, the next test."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        return nodeid if "crash" in Path(file).parts else file
+def _rank(path: Path) -> int:
+    """The place in LONG of the file's own name, or of its folder."""
+    name = path.relative_to(HERE).as_posix()
+    places = (place for place, begin in enumerate(LONG) if name.startswith(begin))
+    return next(places, len(LONG))
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
-    """In the order of collection, so that the long ones do come first."""
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling:
+    """Whoever is free gets the next file, in the order of collection: the long ones do come first."""
     config.option.loadscopereorder = False
-    return ByFile(config, log)
+    return LoadFileScheduling(config, log)
 
 
 @pytest.hookimpl(trylast=True)

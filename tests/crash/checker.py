@@ -229,7 +229,10 @@ def owed_first(evidence: Evidence) -> Iterator[str]:
 
 
 def silence(evidence: Evidence) -> Iterator[str]:
-    """After STOP nothing leaves but its one confirmation and what was already on its way."""
+    """After STOP nothing leaves but its one confirmation and what was already on its way.
+
+    What was owed before may be taken to be sent while the turn of STOP is still being written.
+    """
     for address, letter in _stops(evidence).items():
         confirmed = 0
         for row in evidence.books.outbox:
@@ -238,8 +241,10 @@ def silence(evidence: Evidence) -> Iterator[str]:
             if row["key"].startswith(f"{letter['id']}:"):
                 confirmed += 1
                 continue
-            late = [one for one in evidence.rows.get(row["id"], ()) if one.at > letter["done_at"]]
-            if late and row["sent_at"] > letter["done_at"]:
+            heard = letter["done_at"]
+            late = [one for one in evidence.rows.get(row["id"], ()) if one.at > heard]
+            owed_before = row["created_at"] <= heard
+            if late and row["sent_at"] > heard + (evidence.writing if owed_before else 0):
                 yield f"outbox {row['id']} was sent to {address} after STOP"
         if confirmed != 1:
             yield f"{address}: {confirmed} confirmations of STOP"

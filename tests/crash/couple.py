@@ -17,7 +17,7 @@ from bot.handlers.ledger import Ledger
 from bot.settings import wall_clock
 from bot.words.book import book
 from bot.words.catalogue import say
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from storage import members, proposals
 from storage.opening import open_database
 from storage.proposals import NewProposal
@@ -40,7 +40,10 @@ CALM = 10.0
 ARRIVES = 8.0
 """Seconds in which a thought arrives, its breath of five included."""
 
-SYLLABLES = ("ba", "do", "fi", "ku", "me", "no", "ra", "ti", "vu", "za")
+SYLLABLES = ("bé", "dé", "fé", "gé", "lé", "mé", "né", "pé", "ré", "té")
+"""Whatever is made of them speaks for French: a piece that comes too late to belong to its thought is
+heard as a message, and two in a row of another language would have its sender answered in that.
+"""
 
 
 def _asked(key: str) -> re.Pattern[str]:
@@ -198,12 +201,17 @@ class Couple:
         await world.surely(lambda: words.search(world.texts(phone)) is not None, NOW_AND_THEN)
 
     def _words(self, piece: int) -> str:
-        """Words that nobody else says, without a figure: a bare one would be an answer.
-
-        What goes on with a thought is one word: when a death keeps it until the thought has left,
-        it is too short to be offered to the partner anew.
-        """
+        """The next piece of a thought."""
         if piece == 0:
             self._thoughts += 1
-        word = "".join(SYLLABLES[int(digit)] for digit in f"{self._thoughts:03}{piece}")
-        return word if piece else f"mon idée {word} avance"
+        return words_of(self._thoughts, piece)
+
+
+def words_of(thought: int, piece: int) -> str:
+    """Words that nobody else says, without a figure: a bare one would be an answer.
+
+    What goes on with a thought is one word: when a death keeps it until the thought has left, it is
+    too short to be offered to the partner anew.
+    """
+    word = "".join(SYLLABLES[int(digit)] for digit in f"{thought:03}{piece}")
+    return word if piece else f"mon idée {word} avance"

@@ -24,6 +24,8 @@ AGAIN = "(nouvel envoi) "
 """What stands before a partner's words that are said once more after an unknown outcome."""
 SPOKEN = "[a voice note]"
 """What stands for a voice note where there would be words."""
+WRITING = 3_000
+"""Milliseconds that the writing of a turn may take on a machine that has other things to do."""
 TEAM = "-1001234567890"
 """The chat of those who run the programme, on Telegram."""
 
@@ -151,6 +153,8 @@ class Evidence:
     key: bytes
     text: Callable[[str], int]
     """How many stored values contain a text."""
+    writing: int = 0
+    """Milliseconds in which others may write while a turn is written; none where one writes at a time."""
     rows: dict[int, list[Delivery]] = field(init=False)
     """Deliveries by the outbox row they belong to."""
     strays: list[Delivery] = field(init=False)
@@ -367,4 +371,5 @@ def gather(url: str, folder: Path, key: bytes, *, earlier: Books | None = None) 
         deliveries=read_deliveries(folder),
         key=key,
         text=lambda text: occurrences(url, text),
+        writing=0 if url.startswith("sqlite") else WRITING,
     )

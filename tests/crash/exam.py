@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.crash import checker
-from tests.crash.chain import CHANNELS
+from tests.crash.chain import CHANNELS, SETTLE, WITHIN
 from tests.crash.checker import Violation
 from tests.crash.members import ChannelName, mentor, stopper
 from tests.crash.nursery import Nursery
@@ -14,10 +14,8 @@ from tests.crash.stations import Act, Cast, nothing, slow_providers, unsure_prov
 from tests.crash.world import NOW_AND_THEN, World, open_world
 from tests.fakes.outcomes import Ok, RateLimited
 
-WITHIN = 20.0
-"""Seconds until the armed point must be reached."""
-SETTLE = 3.0
-"""Seconds for things to come to rest; a mutant's may never."""
+LOST = 3.0
+"""Seconds for what nobody waits for to come after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,8 @@ class Question:
     channels: Sequence[ChannelName] = CHANNELS
     paired: bool = False
     """Whether the couple of the cast work together."""
+    settle: float = SETTLE
+    """Seconds in which everything comes to rest, unless the mistake keeps something from it."""
 
 
 async def hurry(world: World, cast: Cast) -> None:
@@ -69,6 +69,7 @@ QUESTIONS: Sequence[Question] = (
         pass_a_word,
         channels=(),
         paired=True,
+        settle=LOST,  # the words are neither owed nor waited for
     ),
 )
 FAIR: Sequence[Question] = (
@@ -115,7 +116,7 @@ async def _sit(world: World, question: Question) -> list[Violation]:
             await cast.couple.rest(world)
         if not question.point:  # a repetition would heal what a death has lost
             await world.repeat_everything()
-        await world.until(lambda: not world.busy(), SETTLE, NOW_AND_THEN)
+        await world.until(lambda: not world.busy(), question.settle, NOW_AND_THEN)
         await server.stop()
         return checker.examine(world.gathered())
     finally:

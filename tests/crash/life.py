@@ -14,7 +14,7 @@ from time import monotonic, time
 from typing import Any
 
 from bot.words.catalogue import say
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from core.mentoring.side import SIDES
 from tests.crash.chain import SETTLE, WITHIN, Story, judge
 from tests.crash.couple import PIECES, Couple

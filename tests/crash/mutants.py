@@ -113,9 +113,9 @@ def whatever_is_due_leaves() -> None:
     from storage.schema import outbox as table  # noqa: PLC0415 - as above
 
     outbox._CLAIM = Prepared(
-        select(*outbox._COLUMNS, table.c.expires_at, address.c.status)
+        select(*outbox.COLUMNS, table.c.expires_at, address.c.status)
         .outerjoin(address, address.c.id == table.c.address_id)
-        .where(text("outbox.state = 'pending'"), outbox._HERE, table.c.due_at <= bindparam("now"))
+        .where(text("outbox.state = 'pending'"), outbox.HERE, table.c.due_at <= bindparam("now"))
         .order_by(table.c.id)
         .limit(bindparam("limit"))
     )

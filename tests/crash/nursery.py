@@ -28,10 +28,13 @@ from time import monotonic
 from typing import Any
 
 LIBRARIES = (
+    "alembic.command",
     "anyio._backends._asyncio",
+    "apscheduler.executors.asyncio",
     "apscheduler.schedulers.asyncio",
     "babel.dates",
     "fluent.runtime",
+    "httpcore",
     "httptools",
     "httpx",
     "jsonschema",
@@ -51,30 +54,38 @@ LIBRARIES = (
     "telegram.request",
     "twilio.request_validator",
     "twilio.rest.api",
+    "twilio.rest.content.v1.content_and_approvals",
     "twilio.rest.messaging",
     "uvicorn",
     "uvicorn.protocols.http.httptools_impl",
     "uvloop",
 )
 OURS = (
+    "bot.attachments.charts",
     "bot.attachments.enclosures",
+    "bot.attachments.fetched",
     "bot.channels.telegram",
     "bot.channels.whatsapp",
+    "bot.channels.whatsapp_webhook",
     "bot.handlers.lookout",
+    "bot.receiving.server",
     "bot.sending.holds",
     "bot.sending.notices",
     "bot.templates.approvals",
     "core.conversation.dialogue",
     "core.mentoring.mentorship",
     "core.mentoring.progress",
+    "storage.ahead",
     "storage.compaction",
     "storage.erasure",
     "storage.inbox",
     "storage.links",
     "storage.migrate",
+    "storage.opening",
     "storage.queries",
     "storage.ratings",
     "storage.retention",
+    "storage.timers",
 )
 ARMED = "bot.crash"
 """Reads its environment when it is imported, and so belongs to one server."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.crash import POINTS
 from bot.words.catalogue import say
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from tests.crash.couple import Couple
 from tests.crash.members import (
     Line,

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.crash import POINTS
+from core.language.detect import detect
 from tests.crash.chain import live_through
+from tests.crash.couple import PIECES, words_of
 from tests.crash.databases import DIALECTS, fresh_database
 from tests.crash.nursery import Nursery
 from tests.crash.stations import FIRST, stations
@@ -41,3 +43,10 @@ def test_every_named_point_is_dealt_out() -> None:
     dealt = {station.point for station in stations(SEED)}
     assert dealt | {FIRST} == set(POINTS)
     assert len(POINTS) >= 25
+
+
+def test_whatever_the_two_pass_on_speaks_for_their_language() -> None:
+    """However late a piece comes, and whatever it is then taken for, its sender stays French."""
+    pieces = [words_of(thought, piece) for thought in range(1, 1000) for piece in range(PIECES)]
+    assert {detect(words).label for words in pieces} == {"fr"}
+    assert len(set(pieces)) == len(pieces)

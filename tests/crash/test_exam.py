@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.crash import between, checker, owed
-from tests.crash.evidence import Books, Delivery, Evidence
+from tests.crash.evidence import Books, Delivery, Event, Evidence
 from tests.crash.exam import FAIR, QUESTIONS, Question, sit
 from tests.crash.lies import LIES
 from tests.crash.mutants import MUTANTS
@@ -84,3 +84,30 @@ def test_one_part_does_not_stand_for_two() -> None:
 def test_a_known_outcome_has_no_twin() -> None:
     """Where the provider answered, the words are those of the message that sent them."""
     assert len(twins(FIRST, SECOND, TAKEN, REPEATED, unknowns=0)) == 1
+
+
+@pytest.mark.parametrize(
+    ("owed", "taken", "writing", "violations"),
+    [
+        (10, 15, 0, 0),  # on its way before
+        (10, 30, 0, 1),
+        (10, 30, 100, 0),  # another process took it while STOP was being written
+        (10, 130, 100, 1),
+        (25, 30, 100, 1),  # owed to somebody who had said STOP
+    ],
+)
+def test_after_stop_only_what_was_on_its_way_leaves(
+    owed: int, taken: int, writing: int, violations: int
+) -> None:
+    """Where one writes at a time that is what was taken before; elsewhere while STOP is written."""
+    place = {"channel": "whatsapp", "account": "AC", "to_address": PHONE}
+    row = {**place, "kind": "message", "unknowns": 0, "body": "Hello"}
+    hello = {**row, "id": 1, "key": "1:0", "created_at": owed, "sent_at": taken}
+    goodbye = {**row, "id": 2, "key": "2:0", "created_at": 20, "sent_at": 200, "body": "Goodbye"}
+    letter = {"id": 2, "channel": "whatsapp", "account": "AC", "event_id": "stop", "done_at": 20}
+    stop = Event("stop", "whatsapp", "AC", PHONE, False, True, "", False, (200,))
+    delivery = [{**place, "provider_id": "A", "outbox_id": 1}]
+    sent = [Delivery(1, 205, "whatsapp", PHONE, "Hello", "Hello", "A", 1)]
+    books = Books(outbox=[hello, goodbye], delivery=delivery, inbox=[letter])
+    evidence = Evidence(books, [stop], [], {}, sent, b"", lambda _: 0, writing=writing)
+    assert len(list(checker.silence(evidence))) == violations

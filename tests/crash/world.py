@@ -110,9 +110,9 @@ class Deliveries:
 
     def read(self) -> None:
         for path in self.files:
-            if not path.exists():
-                continue
             start = self.offsets.get(path, 0)
+            if not path.exists() or path.stat().st_size == start:
+                continue
             with path.open("rb") as file:
                 file.seek(start)
                 fresh = file.read()

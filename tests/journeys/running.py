@@ -27,7 +27,7 @@ from bot.settings import Settings
 from bot.templates.approvals import Approvals
 from bot.wiring import House, Role, open_house
 from core.duration import SECOND
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from simulator.clock import Clock
 from simulator.waiting import Waiting, due, look
 from storage.database import Database
@@ -45,6 +45,9 @@ PATIENCE = 30.0
 
 _COMMITTED = "committed"
 """What a connection remembers until it is given back."""
+
+READONLY = "postgresql_readonly"
+"""The option of a transaction that only reads, where one connection does both (`Database.read`)."""
 
 Templates = Mapping[str, Template]
 """What an account has at Twilio, by sid."""
@@ -202,6 +205,8 @@ class Running:
             return not _UNDER_WAY.scalar(conn, now=self.clock.now)
 
     def _commits(self, conn: Connection) -> None:
+        if READONLY in conn.get_execution_options():
+            return  # nothing has changed, least of all by our own looking
         conn.info[_COMMITTED] = True
         self._happens()
 
