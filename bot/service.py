@@ -75,14 +75,7 @@ class Service:
         enclosures = Enclosures(house.channels, self._thread, house.key, public)
         self._fetched = Fetched(house.key, self._thread, house.clock, enclosures)
         links = Links(house.key, settings.base_url, public)
-        speech = Speech(
-            render,
-            links.export,
-            self._thread,
-            links.calendar,
-            enclosures=enclosures,
-            chart_link=links.chart,
-        )
+        speech = Speech(render, links, self._thread, enclosures)
         patience = Patience(settings.patience)
         self._around = Surroundings(self._thread, speech, house.clock, house.metrics, patience)
         self._reports: GroupCommit[StatusReport, bool] = GroupCommit(

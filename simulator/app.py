@@ -24,7 +24,7 @@ from starlette.routing import Route
 from bot.attachments.links import read_export
 from bot.attachments.own_data import MEDIA_TYPE, own_data
 from bot.channels.protocol import File
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from simulator.attached import file_of
 from simulator.behind import look_behind, overview
 from simulator.forms import action_of, add_phone

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.markup import HTML, join, tag
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from simulator.behind import Behind, Overview
 from simulator.clock import at_home
 from simulator.forms import COUNTRIES

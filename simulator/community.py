@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.personas import Persona, make_persona
 from core.duration import MINUTE
-from core.ids import language_named
+from core.languages import language_named
 from simulator.cast import Cast
 from simulator.manners import MANNERS
 from simulator.mind import Mind

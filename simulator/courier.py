@@ -17,8 +17,9 @@ from bot.channels.text import gsm_units, read_bold, split_bubble, utf16_units
 from bot.channels.whatsapp_content import SHAPES, content_for
 from bot.handlers.status import close_door
 from bot.sending import holds
+from bot.sending import notices as templated
 from bot.sending.outbox import LEASE, WINDOW
-from bot.sending.retries import Patience, after_absence, after_failure
+from bot.sending.retries import LOOKS, Patience, after_absence, after_failure, after_silence
 from bot.templates.forms import Form
 from bot.words.catalogue import MissingWordsError
 from bot.words.rendering import render
@@ -28,11 +29,10 @@ from simulator.events import TELEGRAM_ACCOUNT, WHATSAPP_ACCOUNT
 from simulator.phone import Layout, Phone, Shown
 from simulator.provider import Provider
 from simulator.templates import bubble, completed, notices
-from storage import outbox
+from storage import doubts, outbox
 from storage.codec import decode_message
 from storage.database import Database
-from storage.holds import NOTICED
-from storage.outbox import Owed
+from storage.outbox import NOTICED, Owed
 from storage.outcomes import Accepted, Failed, Held, Outcome, Progress, Retry, known_ids, settle
 from storage.prepared import Prepared
 
@@ -134,7 +134,10 @@ class Courier:
         for channel in channels:
             now = self._clock()
             with self._database.begin() as conn:
-                due = outbox.unknowns(conn, channel, ACCOUNTS[channel], now, MANY)
+                due = doubts.unknowns(conn, channel, ACCOUNTS[channel], now, MANY)
+                if channel in LISTING:
+                    waits = [self._patience.after(wait) for wait in LOOKS]
+                    due += doubts.notices(conn, channel, ACCOUNTS[channel], now, waits, MANY)
                 for owed in due:
                     settle(conn, self._verdict(conn, channel, owed, now), now)
             looked += len(due)
@@ -254,24 +257,29 @@ class Courier:
 
     def _verdict(self, conn: Connection, channel: str, owed: Owed, now: int) -> list[Outcome]:
         """What became of a message nobody was told of: found in the provider's list, or absent."""
-        looks = channel in LISTING
-        pieces = self._pieces(channel, owed, decode_message(owed.body), now) if looks else []
-        if owed.sent_parts < len(pieces):
-            text, since = pieces[owed.sent_parts][0], owed.sent_at
-            listed = self._provider.find_sent(owed.to_address, text, since)
-            if not listed:  # it may have left as a template
-                for text in completed(notices(conn, lambda: moment(now)).texts(owed)):
-                    listed = listed or self._provider.find_sent(owed.to_address, text, since)
-                pieces = pieces[: owed.sent_parts + 1] if listed else pieces
-            others = known_ids(conn, channel, ACCOUNTS[channel], owed.id, listed)
-            found = next((one for one in listed if one not in others), "")
+        if channel not in LISTING:
+            return [after_absence(owed, now, self._patience, looks=False)]
+        pieces = self._pieces(channel, owed, decode_message(owed.body), now)
+        if owed.sent_parts < len(pieces) and not owed.notice:
+            found = self._listed(conn, channel, owed, pieces[owed.sent_parts][0])
             parts = owed.sent_parts + 1
             if found and parts == len(pieces):
                 return [Accepted(owed.id, found, owed.attempt)]
             if found:
                 rest = Retry(owed.id, now, "rest", owed.attempt)
                 return [Progress(owed.id, parts, found, owed.attempt), rest]
-        return [after_absence(owed, now, self._patience, looks=looks)]
+        for form in completed(notices(conn, lambda: moment(now)).said(owed)):
+            if found := self._listed(conn, channel, owed, form.text):
+                return list(templated.found(form, found, owed, now))
+        if owed.notice:
+            return [after_silence(owed)]
+        return [after_absence(owed, now, self._patience, looks=True)]
+
+    def _listed(self, conn: Connection, channel: str, owed: Owed, text: str) -> str:
+        """The id under which the provider has these words since the attempt; empty if it has not."""
+        listed = self._provider.find_sent(owed.to_address, text, owed.sent_at)
+        others = known_ids(conn, channel, ACCOUNTS[channel], owed.id, listed)
+        return next((one for one in listed if one not in others), "")
 
     def _pieces(self, channel: str, owed: Owed, message: Message, now: int) -> list[Piece]:
         """The bubbles of a message; equal words are rendered once, whatever run they belong to."""

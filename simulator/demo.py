@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import contextlib
 import os
 import platform
 import shutil
@@ -19,6 +18,7 @@ from pathlib import Path
 import uvicorn
 
 from bot.commands.demo import play_scripts
+from bot.receiving.listening import CannotListen, listen
 from bot.settings import wall_clock
 from simulator.app import make_app
 from simulator.keepsake import Unreadable, beside, load
@@ -77,7 +77,10 @@ def _leave(_number: int, _frame: object) -> None:
 
 
 async def _serve(room: Room, port: int, *, opening: bool) -> int:
-    listener = _listen(port)
+    try:
+        listener = listen(HOST, port)
+    except CannotListen as error:
+        raise SystemExit(f"mem: {error}") from None
     address = f"http://{HOST}:{listener.getsockname()[1]}/"
     server = PageServer(
         room,
@@ -149,18 +152,6 @@ def has_browser() -> bool:
         return False
     screens = ("DISPLAY", "WAYLAND_DISPLAY")
     return os.name == "nt" or platform.system() == "Darwin" or any(map(os.environ.get, screens))
-
-
-def _listen(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET)
-    with contextlib.suppress(OSError):
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((HOST, port))
-    except OSError as error:
-        raise SystemExit(f"mem: cannot listen on port {port}: {error.strerror}") from None
-    listener.listen(64)
-    return listener
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from simulator.phone import (
     Action,
     Block,

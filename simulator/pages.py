@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.markup import HTML, tag
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from simulator.aside import side
 from simulator.behind import Behind, Overview
 from simulator.clock import at_home

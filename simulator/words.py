@@ -13,7 +13,7 @@ from babel.dates import format_datetime, format_timedelta
 
 from bot.commands.office import Office
 from core.duration import MINUTE, SECOND
-from core.ids import LANGUAGES, Language, language_named
+from core.languages import LANGUAGES, Language, language_named
 
 LOCALES: Mapping[str, str] = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 RTL = frozenset({"ar"})

@@ -1,14 +1,14 @@
 """What others were told of somebody: the name and the words that stand in messages to partners."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy import Connection, or_, select, update
 
-from core.mentoring.member import first_name
+from core.mentoring.member import NOBODY, first_name
 from core.mentoring.relay import as_written
-from storage import goals, members
-from storage.codec import decode, encode
+from storage import goals, members, mentorships
+from storage.codec import decode, decode_message, encode
 from storage.schema import mentorship, outbox, proposal
 
 OVER = frozenset({"accepted", "failed", "cancelled"})
@@ -20,26 +20,54 @@ _CODE = re.compile(r"[a-z_]+|[0-9]+")
 
 def forget(conn: Connection, person_id: int) -> None:
     """Empty the messages that named somebody to their partners, or said their words; of those that
-    wait, what has their words is not sent any more. Call before the pairs forget the person.
+    wait, what has their words is not sent any more, and the rest goes on without the name. Call
+    before the pairs forget the person.
     """
-    known = members.load(conn, person_id)
-    named = encode(first_name(known))
+    name = first_name(members.load(conn, person_id))
     words = {form for fact, one in _words(conn, person_id) if one for form in _as_told(fact, one)}
-    for reader in _readers(conn, person_id):
-        told = select(outbox.c.id, outbox.c.state, outbox.c.body).where(
-            outbox.c.person_id == reader, outbox.c.body != "", outbox.c.state != "sending"
+    for reader in sorted(_readers(conn, person_id)):
+        partners = _partners(conn, reader)
+        mine = (outbox.c.person_id == reader, outbox.c.body != "", outbox.c.state != "sending")
+        told = (
+            select(outbox.c.id, outbox.c.state, outbox.c.body)
+            .where(*mine)
+            .order_by(outbox.c.id)
+            .with_for_update()  # what is changed is what stands there, and a sender may let it go
         )
-        gone, unsaid = [], []
         for row in conn.execute(told).all():
             said = any(one in row.body for one in words)
-            if row.state in OVER and (said or (known is not None and named in row.body)):
-                gone.append(row.id)
-            elif said:
-                unsaid.append(row.id)
-        empty = update(outbox).where(outbox.c.id.in_([*gone, *unsaid])).values(body="")
-        conn.execute(empty)
-        late = update(outbox).where(outbox.c.id.in_(unsaid))
-        conn.execute(late.values(state="cancelled", error="erased"))
+            named = name != NOBODY and encode(name) in row.body
+            change = {"body": ""}
+            if said and row.state not in OVER:
+                change |= {"state": "cancelled", "error": "erased"}
+            elif not said and not (named and _meant(conn, row.body, person_id, name, partners)):
+                continue
+            elif row.state not in OVER:
+                change = {"body": _unnamed(row.body, name)}
+            conn.execute(update(outbox).where(outbox.c.id == row.id).values(**change))
+
+
+def _partners(conn: Connection, reader: int) -> dict[int, int]:
+    """The other one in each pair that somebody is or was part of, by the pair."""
+    pairs = mentorships.of(conn, reader, live=False)
+    return {pair.id: one for pair in pairs for one in pair.people if one != reader}
+
+
+def _meant(
+    conn: Connection, body: str, person_id: int, name: str, partners: Mapping[int, int]
+) -> bool:
+    """Whether a message with somebody's first name means this person.
+
+    It knows its pairs: where this person is in none of them, a namesake who is in one is meant.
+    """
+    told = {partners[pair] for pair in decode_message(body).pairs if pair in partners}
+    return person_id in told or all(first_name(members.load(conn, one)) != name for one in told)
+
+
+def _unnamed(body: str, name: str) -> str:
+    """A message that waits, as it would be made now that nobody knows the name."""
+    fact = '"name":' if _CODE.fullmatch(name) else ""
+    return body.replace(f"{fact}{encode(name)}", f"{fact}{encode(NOBODY)}")
 
 
 def _readers(conn: Connection, person_id: int) -> set[int]:

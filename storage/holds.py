@@ -9,12 +9,9 @@ from sqlalchemy import Connection, String, bindparam, exists, func, select, text
 from core.duration import DAY
 from storage.among import among, ids
 from storage.arrivals import PRECISION
+from storage.outbox import NOTICED
 from storage.prepared import Prepared
 from storage.schema import address, inbox, outbox, person
-
-NOTICED = "notice "
-"""How the reason begins of a message whose notice has left; the template's name follows."""
-
 
 REMEMBERED = 30 * DAY
 """What somebody was asked longer than this (ms) before their last words counts as not said to them."""

@@ -19,7 +19,7 @@ from core.conversation.effects import Lane
 from storage import bulk
 from storage.among import among, ids
 from storage.prepared import Prepared
-from storage.schema import LANES, address, inbox, outbox
+from storage.schema import LANES, address, outbox
 
 Policy = Literal["resend", "twice", "once"]
 """What to do when nobody can say whether a message left: say it again, once more only, or leave it."""
@@ -55,6 +55,7 @@ class Owed(Struct, frozen=True):
     `attempt` counts from 1; `sent_parts` of its bubbles have left already; `looks` is how often an
     unknown outcome was inquired about; `last_in_at` is when the address was last heard from, at
     most a minute too early; `answered` is whether the person wrote after an unknown attempt.
+    `notice` names the template that is in doubt, where the message itself is held behind it.
     """
 
     id: int
@@ -74,7 +75,11 @@ class Owed(Struct, frozen=True):
     sent_at: int
     last_in_at: int
     answered: bool = False
+    notice: str = ""
 
+
+NOTICED = "notice "
+"""How the reason begins of a held message whose notice has left; the template's name follows."""
 
 _OWE = bulk.insert(
     outbox,
@@ -96,7 +101,7 @@ _OWE = bulk.insert(
 _LANE: tuple[Lane, ...] = get_args(Lane)
 _RANK = {lane: rank for rank, lane in enumerate(LANES)}
 
-_COLUMNS = (
+COLUMNS = (
     outbox.c.id,
     outbox.c.key,
     outbox.c.person_id,
@@ -114,9 +119,12 @@ _COLUMNS = (
     outbox.c.sent_at,
     address.c.last_in_at,
 )
+"""What `owed_of` reads."""
 
 _OTHER = outbox.alias("other")
-_HERE = and_(outbox.c.channel == bindparam("channel"), outbox.c.account == bindparam("account"))
+HERE = and_(outbox.c.channel == bindparam("channel"), outbox.c.account == bindparam("account"))
+"""Of one channel account."""
+
 # What must leave before this row: anything under way to the same address, a message of a hastier
 # lane, an older one of the same lane unless it waits for its first time.
 _BEFORE = exists().where(
@@ -136,12 +144,17 @@ _BEFORE = exists().where(
     ),
 )
 _CLAIM = Prepared(
-    select(*_COLUMNS, outbox.c.expires_at, address.c.status)
+    select(*COLUMNS, outbox.c.expires_at, address.c.status)
     .outerjoin(address, address.c.id == outbox.c.address_id)
-    .where(text("outbox.state = 'pending'"), _HERE, outbox.c.due_at <= bindparam("now"), ~_BEFORE)
+    .where(text("outbox.state = 'pending'"), HERE, outbox.c.due_at <= bindparam("now"), ~_BEFORE)
     .order_by(outbox.c.lane, outbox.c.id)
     .limit(bindparam("limit"))
     .with_for_update(of=outbox, skip_locked=True)
+)
+_DUE = Prepared(
+    select(outbox.c.id)
+    .where(text("outbox.state = 'pending'"), HERE, outbox.c.due_at <= bindparam("now"), ~_BEFORE)
+    .limit(1)
 )
 _SENDING = Prepared(
     update(outbox)
@@ -155,9 +168,6 @@ _SENDING = Prepared(
 )
 
 
-_DOUBTFUL = "outbox.state IN ('sending', 'unknown', 'held')"
-"""The condition of a partial index: SQLite uses it only where the query says it in these words."""
-
 _EMPTY = Prepared(
     delete(outbox).where(
         text("vanish"),
@@ -166,15 +176,6 @@ _EMPTY = Prepared(
             outbox.c.expires_at <= bindparam("now"),
         ),
     )
-)
-_LEAVING = Prepared(
-    select(outbox.c.id)
-    .where(
-        text(f"outbox.state = 'sending' AND {_DOUBTFUL}"),
-        _HERE,
-        outbox.c.to_address == bindparam("place"),
-    )
-    .limit(1)
 )
 _BEGUN = Prepared(
     select(outbox.c.key, outbox.c.created_at).where(
@@ -232,12 +233,17 @@ def claim(  # noqa: PLR0917 - one place calls it, in this order
         if reason:
             dropped.setdefault(reason, []).append(row.id)
         else:
-            taken.append(_owed(row, attempt=row.attempts + 1, sent_at=now))
+            taken.append(owed_of(row, attempt=row.attempts + 1, sent_at=now))
     for reason, rows in dropped.items():
         _cancel(conn, rows, reason)
     if taken:
         _SENDING.run(conn, these=[one.id for one in taken], lease=now + lease_ms, at=now)
     return taken
+
+
+def is_due(conn: Connection, channel: str, account: str, now: int) -> bool:
+    """Whether there is anything that may leave now."""
+    return _DUE.first(conn, channel=channel, account=account, now=now) is not None
 
 
 def put_back(conn: Connection, these: Collection[int]) -> None:
@@ -247,62 +253,6 @@ def put_back(conn: Connection, these: Collection[int]) -> None:
         .where(outbox.c.id.in_(list(these)), text("state = 'sending'"))
         .values(state="pending", attempts=outbox.c.attempts - 1, lease_until=0)
     )
-
-
-def unknowns(conn: Connection, channel: str, account: str, now: int, limit: int) -> list[Owed]:
-    """Messages whose outcome is unknown and due to be looked into."""
-    since = select(inbox.c.id).where(
-        inbox.c.person_id == outbox.c.person_id, inbox.c.received_at > outbox.c.sent_at
-    )
-    rows = conn.execute(
-        select(*_COLUMNS, since.exists().label("answered"))
-        .outerjoin(address, address.c.id == outbox.c.address_id)
-        .where(text(f"outbox.state = 'unknown' AND {_DOUBTFUL}"), _HERE, outbox.c.due_at <= now)
-        .order_by(outbox.c.due_at)
-        .limit(limit),
-        {"channel": channel, "account": account},
-    )
-    return [
-        _owed(row, attempt=row.attempts, sent_at=row.sent_at, answered=bool(row.answered))
-        for row in rows
-    ]
-
-
-def is_leaving(conn: Connection, channel: str, account: str, to_address: str) -> bool:
-    """Whether something is just being sent to an address: nobody knows yet under which id."""
-    found = _LEAVING.first(conn, channel=channel, account=account, place=to_address)
-    return found is not None
-
-
-def sweep_leases(
-    conn: Connection,
-    channel: str,
-    account: str,
-    now: int,
-    *,
-    abandoned: bool = False,
-    besides: Collection[int] = (),
-) -> int:
-    """Make `unknown` what a dead process left `sending`; returns how many.
-
-    With `abandoned`, whatever the lease: for a sender that starts and knows it is alone. `besides`
-    are the messages that the caller has in hand itself: a machine that slept, or a database that
-    was away, has outlived their leases and lost nothing.
-    """
-    statement = (
-        update(outbox)
-        .where(
-            text(f"outbox.state = 'sending' AND {_DOUBTFUL}"),
-            outbox.c.channel == channel,
-            outbox.c.account == account,
-        )
-        .values(state="unknown", unknowns=outbox.c.unknowns + 1, looks=0, due_at=now, error="crash")
-    )
-    if not abandoned:
-        statement = statement.where(outbox.c.lease_until < now)
-    if besides:
-        statement = statement.where(outbox.c.id.not_in(list(besides)))
-    return conn.execute(statement).rowcount
 
 
 def cancel_for(
@@ -365,7 +315,10 @@ def _cancel(conn: Connection, these: Sequence[int], reason: str) -> None:
     _DROP.run(conn, these=these, why=reason)
 
 
-def _owed(row: Any, *, attempt: int, sent_at: int, answered: bool = False) -> Owed:
+def owed_of(
+    row: Any, *, attempt: int, sent_at: int, answered: bool = False, notice: str = ""
+) -> Owed:
+    """A row as a sender sees it."""
     return Owed(
         id=row.id,
         key=row.key,
@@ -384,4 +337,5 @@ def _owed(row: Any, *, attempt: int, sent_at: int, answered: bool = False) -> Ow
         sent_at=sent_at,
         last_in_at=row.last_in_at or 0,
         answered=answered,
+        notice=notice,
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from sqlalchemy import (
     BigInteger,
     BindParameter,
+    Boolean,
     Connection,
     String,
     Update,
@@ -50,6 +51,24 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """A notice has left in its place, under this id: the message itself waits."""
+
+    id: int
+    provider_id: str
+    attempt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Nobody knows of the notice of a held message: look again, say it again, or wait without one."""
+
+    id: int
+    then: Literal["look", "say", "wait"]
+    attempt: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Retry:
     """Certainly not accepted; to be tried again at `due_at`."""
 
@@ -82,16 +101,18 @@ class Failed:
 class Held:
     """Not to be sent until the person writes again (`storage.holds`).
 
-    `until` is how long it is worth waiting for, where that is longer than it was.
+    `until` is how long it is worth waiting for, where that is longer than it was; a word that they
+    wrote since `since` counts, 0 is now.
     """
 
     id: int
     reason: str
     attempt: int = 0
     until: int = 0
+    since: int = 0
 
 
-Outcome = Accepted | Progress | Retry | Unknown | Failed | Held
+Outcome = Accepted | Progress | Noticed | Unseen | Retry | Unknown | Failed | Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +166,7 @@ _UNKNOWN = Prepared(
 )
 _FAILED = Prepared(_only("sending", "unknown", "pending").values(state="failed", error=_ERROR))
 _HELD = Prepared(
-    _only("sending").values(
+    _only("sending", "unknown").values(
         state="held",
         due_at=bindparam("when"),
         error=_ERROR,
@@ -155,6 +176,11 @@ _HELD = Prepared(
         ),
     )
 )
+_NOTICE_AGAIN = Prepared(_only("held").values(state="pending", due_at=bindparam("when"), looks=0))
+_UNSEEN = {
+    "look": Prepared(_only("held").values(looks=outbox.c.looks + 1)),
+    "wait": Prepared(_only("held").values(error="window")),
+}
 _PROGRESS = Prepared(
     _only("sending", "unknown", "pending")
     .where(outbox.c.sent_parts < bindparam("parts"))
@@ -190,10 +216,13 @@ _DELIVERY = select(
     outbox.c.to_address,
     bindparam("provider", type_=String),
     bindparam("now", type_=BigInteger),
+    bindparam("notice", type_=Boolean),
 ).where(outbox.c.id == bindparam("row"), text("NOT vanish"))
 _SQLITE_DELIVERED, _POSTGRESQL_DELIVERED = (
     insert(delivery)
-    .from_select(["outbox_id", "channel", "account", "to_address", "provider_id", "at"], _DELIVERY)
+    .from_select(
+        ["outbox_id", "channel", "account", "to_address", "provider_id", "at", "notice"], _DELIVERY
+    )
     .on_conflict_do_nothing()
     for insert in (sqlite_insert, postgresql_insert)
 )
@@ -216,14 +245,21 @@ def settle(conn: Connection, outcomes: Iterable[Outcome], now: int) -> None:
             case Progress(_, sent_parts, provider_id):
                 _PROGRESS.run(conn, row=row, attempt=attempt, parts=sent_parts)
                 _deliver(conn, row, provider_id, now)
+            case Noticed(_, provider_id):
+                _deliver(conn, row, provider_id, now, notice=True)
+            case Unseen(_, "say"):
+                _NOTICE_AGAIN.run(conn, row=row, attempt=attempt, when=now)
+            case Unseen(_, then):
+                _UNSEEN[then].run(conn, row=row, attempt=attempt)
             case Retry(_, due_at, error):
                 _RETRY.run(conn, row=row, attempt=attempt, when=due_at, why=error)
             case Unknown(_, error, look_at):
                 _UNKNOWN.run(conn, row=row, attempt=attempt, when=look_at or now, why=error)
             case Failed(_, error):
                 _FAILED.run(conn, row=row, attempt=attempt, why=error)
-            case Held(_, reason, until=until):
-                _HELD.run(conn, row=row, attempt=attempt, when=now, why=reason, until=until)
+            case Held(_, reason, until=until, since=since):
+                when = since or now
+                _HELD.run(conn, row=row, attempt=attempt, when=when, why=reason, until=until)
             case _:
                 assert_never(outcome)
     _ACCEPTED.run(conn, accepted)
@@ -304,11 +340,13 @@ def _find(conn: Connection, report: Report) -> Any:
     ).first()
 
 
-def _deliver(conn: Connection, row: int, provider_id: str, now: int) -> None:
+def _deliver(
+    conn: Connection, row: int, provider_id: str, now: int, *, notice: bool = False
+) -> None:
     """Remember under which id a message left, and apply the reports that came before."""
     if not provider_id:
         return
-    _DELIVERED.run(conn, row=row, provider=provider_id, now=now)
+    _DELIVERED.run(conn, row=row, provider=provider_id, now=now, notice=notice)
 
 
 def match_parked(conn: Connection, now: int) -> int:

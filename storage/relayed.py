@@ -211,17 +211,6 @@ def forget(conn: Connection, person_id: int) -> None:
     )
 
 
-def recent(conn: Connection, mentorship_id: int, limit: int) -> Sequence[Relayed]:
-    """The last messages of a pair, newest first: what a coordinator looks at after a report."""
-    rows = conn.execute(
-        select(relayed)
-        .where(relayed.c.mentorship_id == mentorship_id)
-        .order_by(relayed.c.id.desc())
-        .limit(limit)
-    )
-    return [_made(row) for row in rows]
-
-
 def _made(row: Any) -> Relayed:
     values = dict(zip(_NAMES, row, strict=False))  # what else was asked for stands behind
     return Relayed(**{**values, "media": decode(values["media"])})

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from core.conversation.flow import Value
+from core.conversation.kind import Value
 from core.conversation.run import Run
 from storage import bulk
 from storage.codec import decode, encode

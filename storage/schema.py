@@ -200,6 +200,8 @@ delivery = Table(
     _word("to_address"),
     _word("provider_id"),
     _time("at"),
+    # a template that said that the message waits, not the message itself
+    Column("notice", Boolean, nullable=False, server_default=text("false")),
     UniqueConstraint("channel", "account", "provider_id", "to_address"),
     Index("ix_delivery_outbox_id", "outbox_id"),
 )

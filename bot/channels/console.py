@@ -37,6 +37,9 @@ class Console:
     async def leave(self, to: str) -> None:
         """There are no groups."""
 
+    async def ask(self) -> None:
+        """There is nobody to be away."""
+
     async def close(self) -> None:
         """There is nothing to close."""
 

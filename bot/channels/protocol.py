@@ -160,6 +160,12 @@ class Channel(Protocol):
         """Leave a group."""
         ...
 
+    async def ask(self) -> None:
+        """Have the provider answer a question that changes nothing. Raises a SendError and nothing
+        else.
+        """
+        ...
+
     async def close(self) -> None:
         """Let go of connections."""
         ...

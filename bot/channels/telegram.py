@@ -37,7 +37,7 @@ from bot.channels.telegram_parse import numbered, parse_telegram
 from bot.channels.telegram_webhook import HANDLED
 from bot.channels.text import read_bold
 from core.conversation.update import Update
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 
 TIMEOUT = 10.0
 """Seconds for Telegram's answer to a send."""
@@ -134,6 +134,9 @@ class Telegram:
 
     async def leave(self, to: str) -> None:
         await _known(self._bot.leave_chat(int(to)))
+
+    async def ask(self) -> None:
+        await _known(self._bot.get_me())
 
     async def answer_tap(self, tap: str) -> None:
         """End the waiting sign on a button; a tap older than Telegram remembers is no failure."""

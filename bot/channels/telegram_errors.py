@@ -48,6 +48,8 @@ def failure_of(error: Exception) -> SendError:
             return error
         case RetryAfter():
             return Throttled("429", _seconds(error))
+        case TelegramError() if foreign and foreign[1] == "429":
+            return Throttled("429")
         case TelegramError() if foreign and foreign[1] in REFUSING:
             return Refused("configuration", foreign[1])
         case Forbidden():

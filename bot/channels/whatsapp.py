@@ -190,6 +190,9 @@ class WhatsApp:
     async def leave(self, to: str) -> None:
         """WhatsApp's API has no groups."""
 
+    async def ask(self) -> None:
+        await self.call(lambda: self.client.messages.list(limit=1))
+
     async def find_sent(self, to: str, text: str, since: datetime) -> tuple[str, ...]:
         """The sids of messages with this text to this person, sent after `since`, that Twilio has."""
         wanted, after = text.strip(), since - CLOCK_SLACK

@@ -66,6 +66,7 @@ def judge(mine: Sequence[Hold], talk: Talk, said: Sequence[Message], now: int) -
     asked = {part.token for message in said for part in message.parts if part.token}
     told = {part.key for message in said for part in message.parts}
     news: list[Part] = []
+    pairs: set[int] = set()
     question: tuple[Part, ...] = ()
     into: tuple[int, Message] | None = None
     for hold in reversed(mine):  # of two that ask the same, the newer one counts
@@ -82,6 +83,7 @@ def judge(mine: Sequence[Hold], talk: Talk, said: Sequence[Message], now: int) -
         if not kept:
             verdict.dropped[hold.id] = reason
             continue
+        pairs.update(message.pairs)
         if token and not reason:
             question = kept
             asked.add(token)
@@ -93,7 +95,7 @@ def judge(mine: Sequence[Hold], talk: Talk, said: Sequence[Message], now: int) -
             verdict.dropped[hold.id] = "merged"
     if into is not None:
         row, message = into
-        verdict.said[row] = replace(message, parts=(*news, *question))
+        verdict.said[row] = replace(message, parts=(*news, *question), pairs=tuple(sorted(pairs)))
     return verdict
 
 

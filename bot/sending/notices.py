@@ -16,9 +16,8 @@ from core.conversation.message import Message
 from core.duration import DAY, HOUR, MINUTE
 from storage import alerts, holds, templates
 from storage.codec import decode_message
-from storage.holds import NOTICED
-from storage.outbox import Owed
-from storage.outcomes import Accepted, Held, Outcome, Progress
+from storage.outbox import NOTICED, Owed
+from storage.outcomes import Accepted, Held, Noticed, Outcome, Unknown
 from storage.prepared import Prepared
 from storage.schema import address, outbox
 from storage.templates import TemplateRow
@@ -88,7 +87,6 @@ class Notices:
                 continue
             if not form.whole and standing.noticed:
                 return (Held(owed.id, BEHIND, owed.attempt, until),)
-            reason = f"{NOTICED}{form.template.name}"
             try:
                 sid = await send(form)
             except Refused as refusal:
@@ -96,22 +94,23 @@ class Notices:
                     raise
                 await self._doubt(form, str(refusal), now)
                 continue
-            except OutcomeUnknown:
+            except OutcomeUnknown as error:
                 if form.whole:
                     raise
-                # Said or not, it is not said again: the message waits, and nothing is lost.
-                return (Held(owed.id, reason, owed.attempt, until),)
+                # Whatever became of it, the message waits: a word of theirs lets it go.
+                doubt = Unknown(owed.id, str(error), attempt=owed.attempt)
+                return doubt, behind(form, owed, until)
             if form.whole:
                 return (Accepted(owed.id, sid, owed.attempt),)
-            left = Progress(owed.id, owed.sent_parts, sid, owed.attempt)
-            return left, Held(owed.id, reason, owed.attempt, until)
+            return Noticed(owed.id, sid, owed.attempt), behind(form, owed, until)
         return () if owed.address_id is None else (Held(owed.id, "window", owed.attempt, until),)
 
-    async def texts(self, owed: Owed) -> tuple[str, ...]:
-        """The words under which a message may have left as a whole template."""
+    async def said(self, owed: Owed) -> tuple[Form, ...]:
+        """The templates that may have left in place of a message, as far as their words are known."""
         message = decode_message(owed.body)
         rows = await self._thread.read(lambda conn: _approved(conn, self._account, message))
-        return tuple(form.text for form in forms(message, rows) if form.whole and form.text)
+        found = (form for form in forms(message, rows) if form.text)
+        return tuple(form for form in found if owed.notice in {"", form.template.name})
 
     def _standing(self, conn: Connection, owed: Owed, message: Message, now: int) -> _Standing:
         approved = _approved(conn, self._account, message)
@@ -131,6 +130,22 @@ class Notices:
             alerts.raise_alert(conn, None, REFUSED, "normal", now)
 
         await self._thread.run(note)
+
+
+def behind(form: Form, owed: Owed, until: int = 0) -> Held:
+    """The message waits behind this notice for a word of the person, said since it left."""
+    reason = f"{NOTICED}{form.template.name}"
+    return Held(owed.id, reason, owed.attempt, until, owed.sent_at)
+
+
+def found(form: Form, sid: str, owed: Owed, now: int) -> tuple[Outcome, ...]:
+    """The outcome to store when a doubtful template turns out to have left under this id."""
+    if form.whole:
+        return (Accepted(owed.id, sid, owed.attempt),)
+    left = Noticed(owed.id, sid, owed.attempt)
+    if owed.notice:
+        return (left,)
+    return left, behind(form, owed, now + keeps(decode_message(owed.body)))
 
 
 def _approved(conn: Connection, account: str, message: Message) -> list[TemplateRow]:

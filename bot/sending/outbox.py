@@ -26,16 +26,15 @@ from bot.metrics import Metrics
 from bot.sending import holds, notices
 from bot.sending.doubts import Doubts, Listing
 from bot.sending.notices import Notices, Templated
-from bot.sending.pace import Breaker, Pacer
+from bot.sending.pace import Breaker, Pacer, answers
 from bot.sending.retries import Patience, after_failure
 from bot.sending.settling import Settled, Settling
 from bot.sending.speech import Piece, Speech
 from bot.settings import Clock
 from bot.templates.forms import Form
-from storage import outbox
+from storage import doubts, outbox
 from storage.database import DatabaseUnavailable
-from storage.holds import NOTICED
-from storage.outbox import Owed
+from storage.outbox import NOTICED, Owed
 from storage.outcomes import Accepted, Failed, Held, Outcome, Progress
 
 LEASE = 120_000
@@ -142,7 +141,7 @@ class Sender:
         ours = tuple(self._in_hand.values())
         left = await self._around.thread.run(
             lambda conn: (
-                outbox.sweep_leases(conn, name, account, now, abandoned=abandoned, besides=ours),
+                doubts.sweep_leases(conn, name, account, now, abandoned=abandoned, besides=ours),
                 holds.release(conn, name, account, now),
             )
         )
@@ -161,8 +160,9 @@ class Sender:
             return 1
         now = self._now()
         free = self._breaker.hands(free, len(self._in_hand), now)
-        if not free:
+        if not free or (self._breaker.away and not await self._is_back(now)):
             return 0
+        now = self._now()  # what was in doubt is due since the provider was asked
         owed = await self._around.thread.run(lambda conn: self._claim(conn, now, free))
         if owed:
             crash("outbox.after_claim")
@@ -171,6 +171,19 @@ class Sender:
             self._in_hand[task] = one.id
             task.add_done_callback(self._in_hand.pop)
         return len(owed)
+
+    async def _is_back(self, now: int) -> bool:
+        """Whether a provider that was away, and has something to take, answers a question again; what
+        is in doubt since then is older than what waits, and comes first.
+        """
+        name, account = self.channel.name, self.channel.account
+        if not await self._around.thread.read(lambda conn: outbox.is_due(conn, name, account, now)):
+            return False
+        if not await answers(self.channel):
+            self._breaker.failed(self._now())
+            return False
+        await self._doubts.resolve(answered=True)
+        return True
 
     def _claim(self, conn: Connection, now: int, limit: int) -> list[Owed]:
         crash("outbox.before_claim")

@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
-from bot.channels.protocol import Pace
+import structlog
+
+from bot.channels.protocol import Channel, Pace, Refused, SendError, Throttled
 from core.duration import MINUTE, SECOND
 
 MOST_PERSONS = 10_000
@@ -18,6 +20,24 @@ STEADY = 0.95
 """Share of a provider's rate that flows steadily; the rest may leave at once. Both together are what
 the provider allows in any second.
 """
+
+
+log = structlog.get_logger()
+
+
+async def answers(channel: Channel) -> bool:
+    """Whether the provider of a channel answers a question at all, be it with a refusal.
+
+    Its limit on questions is an answer, too: it says nothing of messages.
+    """
+    try:
+        await channel.ask()
+    except (Refused, Throttled):
+        return True
+    except SendError as error:
+        log.info("provider_silent", channel=channel.name, code=str(error))
+        return False
+    return True
 
 
 class Bucket:
@@ -78,9 +98,9 @@ class Pacer:
 class Breaker:
     """Spares what is owed while a provider is away: every attempt then would be one more doubt.
 
-    One message at a time asks whether it is back, at first soon, then every minute; whatever else
-    is owed waits in its order. Times in milliseconds, of a clock that may be set back; `scale`
-    stretches the rests.
+    It is asked whether it is back, at first soon, then every minute; once it answers, one message
+    at a time tries, and whatever else is owed waits in its order. Times in milliseconds, of a clock
+    that may be set back; `scale` stretches the rests.
     """
 
     def __init__(self, scale: float = 1.0) -> None:
@@ -91,9 +111,14 @@ class Breaker:
 
     def hands(self, free: int, busy: int, now: int) -> int:
         """How many of the `free` hands may take something while `busy` ones have something."""
-        if self._failures < IN_A_ROW:
+        if not self.away:
             return free
         return 0 if busy or self._rests(now) else min(free, 1)
+
+    @property
+    def away(self) -> bool:
+        """Whether the provider counts as away."""
+        return self._failures >= IN_A_ROW
 
     def failed(self, now: int) -> bool:
         """An attempt had no answer; whether the provider counts as away from now on."""
@@ -111,7 +136,7 @@ class Breaker:
 
     def answered(self) -> bool:
         """An attempt had an answer, whichever; whether the provider was away until now."""
-        was_away = self._failures >= IN_A_ROW
+        was_away = self.away
         self._failures = 0
         return was_away
 

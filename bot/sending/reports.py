@@ -10,7 +10,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.status import close_door, handle_status
 from bot.sending.notices import retract
 from core.duration import MINUTE
-from storage.outcomes import Progress, Report, Retry, settle
+from storage.outcomes import Noticed, Progress, Report, Retry, settle
 from storage.schema import delivery, outbox
 
 FINAL = frozenset(("failed", "undelivered", "canceled"))
@@ -44,13 +44,13 @@ def take_report(
     report = as_report(one, account)
     row = _row(conn, report)
     if row is not None:
-        ids = _ids(conn, row.id)
-        known = one.sid in ids
+        ids, notices = _ids(conn, row.id), _ids(conn, row.id, notice=True)
+        known = one.sid in {*ids, *notices}
         now = round(desk.clock().timestamp() * 1000)
         if row.state == "sending" and not known:
             return False
         if one.part == 0:
-            if row.state == "held" and one.sid not in ids[:-1]:
+            if row.state == "held" and one.sid not in notices[:-1]:
                 _take_notice(conn, row, one, account, now)
             return True
         if row.state == "accepted":
@@ -92,7 +92,7 @@ def _take_notice(conn: Connection, row: Any, one: StatusReport, account: str, no
     """The newest notice of a held message was taken; undelivered, it closes the door or gives way
     to another form.
     """
-    settle(conn, (Progress(row.id, row.sent_parts, one.sid),), now)
+    settle(conn, (Noticed(row.id, one.sid),), now)
     failure = late_failure(one)
     if isinstance(failure, Refused) and failure.kind == "blocked":
         close_door(conn, row.person_id, row.address_id, now)
@@ -168,11 +168,11 @@ def _row(conn: Connection, report: Report) -> Any:
     ).first()
 
 
-def _ids(conn: Connection, outbox_id: int) -> list[str]:
-    """The provider's ids under which the row has left, oldest first."""
+def _ids(conn: Connection, outbox_id: int, *, notice: bool = False) -> list[str]:
+    """The provider's ids under which the row, or a notice of it, has left, oldest first."""
     rows = conn.execute(
         select(delivery.c.provider_id)
-        .where(delivery.c.outbox_id == outbox_id)
+        .where(delivery.c.outbox_id == outbox_id, delivery.c.notice.is_(notice))
         .order_by(delivery.c.id)
     )
     return list(rows.scalars())

@@ -7,7 +7,7 @@ from bot.channels.protocol import Refused, SendError, Throttled, Unreachable
 from core.conversation.effects import Lane
 from core.duration import HOUR, MINUTE, SECOND
 from storage.outbox import Owed
-from storage.outcomes import Failed, Held, Outcome, Retry, Unknown
+from storage.outcomes import Failed, Held, Outcome, Retry, Unknown, Unseen
 
 LONGEST_RETRY = 5 * MINUTE
 LOOKS = (1 * MINUTE, 5 * MINUTE, 15 * MINUTE)
@@ -105,6 +105,17 @@ def after_absence(owed: Owed, now: int, patience: Patience, *, looks: bool) -> O
     if owed.policy == "once" or pointless or owed.unknowns > most:
         return Failed(owed.id, "lost", owed.attempt)
     return Retry(owed.id, now, "resend", owed.attempt)
+
+
+def after_silence(owed: Owed) -> Unseen:
+    """The outcome to store when the notice of a held message is not in the provider's list (yet).
+
+    It is asked three times, as above; then the notice is said again, or the message waits without.
+    """
+    if owed.looks + 1 < len(LOOKS):
+        return Unseen(owed.id, "look", owed.attempt)
+    again = owed.unknowns <= RESENDS["reply"]
+    return Unseen(owed.id, "say" if again else "wait", owed.attempt)
 
 
 def _backoff(attempt: int) -> int:

@@ -10,6 +10,7 @@ from bot.attachments import charts, own_data
 from bot.attachments.drawing import draw
 from bot.attachments.enclosures import Carrier, Enclosures
 from bot.attachments.invitations import MEDIA_TYPE, NAMES, calendar_for
+from bot.attachments.links import Links
 from bot.channels.protocol import Abilities, Bubble, Channel, Enclosure, File
 from bot.channels.text import gsm_units, split_bubble, utf16_units
 from bot.database_thread import DatabaseThread
@@ -25,17 +26,14 @@ Piece = Bubble | File | Enclosure
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """`render` gives the words; `own_link` where a person's data can be fetched, from when on (ms),
-    `meeting_link` where a calendar file can (person, attachment, language, from when on),
-    `chart_link` where a picture can, empty where no provider reaches us.
+    """`render` gives the words, `links` where what goes with them can be fetched, and `enclosures`
+    what one of a pair passes on.
     """
 
     render: Callable[[Message, Abilities], tuple[Bubble, ...]]
-    own_link: Callable[[int, int], str]
+    links: Links
     thread: DatabaseThread
-    meeting_link: Callable[[int, str, str, int], str] = lambda *_: ""
     enclosures: Enclosures | None = None
-    chart_link: Callable[[int, str, str, int], str] = lambda *_: ""
 
     async def pieces(self, owed: Owed, channel: Channel, *, doubted: bool = False) -> list[Piece]:
         """All pieces of a message, in order; the same message gives the same pieces again.
@@ -50,7 +48,7 @@ class Speech:
         bubbles = list(self.render(message, channel.abilities))
         person = owed.person_id if message.attach == "export" else None
         if person and not channel.abilities.files:
-            bubbles.append(Bubble(self.own_link(person, _leaves_at(owed))))
+            bubbles.append(Bubble(self.links.export(person, _leaves_at(owed))))
         pieces: list[Piece] = list(await self._chart(owed, message, channel))
         pieces += [
             piece
@@ -75,7 +73,7 @@ class Speech:
             return []
         language, made = message.language, _leaves_at(owed)
         if channel.links:
-            link = self.chart_link(person, message.attach, language, made)
+            link = self.links.chart(person, message.attach, language, made)
             return [Enclosure("image", link=link, spare=True)] if link else []
         picture = await self.thread.read(lambda conn: charts.picture_for(conn, chart, person, made))
         if picture is None:
@@ -92,7 +90,7 @@ class Speech:
         language, made = message.language, owed.created_at
         if not channel.abilities.files:
             leaves = _leaves_at(owed)
-            return [Bubble(self.meeting_link(person, message.attach, language, leaves))]
+            return [Bubble(self.links.calendar(person, message.attach, language, leaves))]
         content = await self.thread.read(
             lambda conn: calendar_for(conn, invitation, person, language, made)
         )

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from bot.attachments.links import Links
 from bot.channels.protocol import Abilities, Bubble, Button, Channel
 from bot.database_thread import DatabaseThread
 from bot.metrics import Metrics
@@ -152,7 +153,7 @@ async def until(holds: Callable[[], bool], seconds: float = 20) -> None:
 
 def make_sender(database: Database, channel: Channel, clock: Clock) -> Sender:
     thread = DatabaseThread(database)
-    speech = Speech(speak, lambda person, _: f"https://mem.example.org/exports/{person}", thread)
+    speech = Speech(speak, Links(KEY, "https://mem.example.org", ""), thread)
     return Sender(channel, Surroundings(thread, speech, clock, Metrics(), Patience()))
 
 

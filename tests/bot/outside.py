@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select, update
 
+from bot.attachments.links import Links
 from bot.channels.protocol import Abilities, Bubble
 from bot.channels.whatsapp import WhatsApp
 from bot.channels.whatsapp_templates import TwilioTemplates
@@ -204,7 +205,7 @@ async def programme(
         metrics = Metrics()
         desk = change(make_desk({"whatsapp": channel.parse}, clock, KEY, metrics=metrics))
         thread = DatabaseThread(database)
-        speech = Speech(said_somehow, lambda person, _: f"https://mem.example.org/{person}", thread)
+        speech = Speech(said_somehow, Links(KEY, "https://mem.example.org", ""), thread)
         around = Surroundings(thread, speech, clock, metrics, Patience())
         worker = TurnWorker(database, desk)
         sender = Sender(channel, around)

@@ -9,7 +9,7 @@ from bot.commands.alerts import meaning
 from bot.commands.office import Office
 from bot.sending.notices import REFUSED
 from bot.words.catalogue import ALERTED, say
-from core.ids import LANGUAGES, Language
+from core.languages import LANGUAGES, Language
 from core.mentoring.ladder import LADDER
 from storage.alerts import OpenAlert
 from storage.arrivals import MOVED

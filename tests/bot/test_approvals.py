@@ -14,7 +14,7 @@ from bot.flows.templates import TEMPLATES
 from bot.templates.approvals import Approvals, wanted
 from bot.templates.verdicts import contents, drift, keep, older, rows
 from bot.wiring import CONTENTS
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from storage import meta, templates
 from storage.database import Database
 from storage.templates import TemplateRow

@@ -12,14 +12,14 @@ from PIL import Image
 from bot.attachments import drawing
 from bot.attachments.charts import Picture, picture_for
 from bot.attachments.drawing import draw
-from bot.attachments.links import LIFETIME, read_calendar, read_chart, sign_chart
-from core.ids import LANGUAGES
+from bot.attachments.links import LIFETIME, Links, read_calendar, read_chart, sign_chart
+from core.languages import LANGUAGES
 from core.mentoring.drawn import Chart, Panel, attached, chart_of, panel_of
 from core.mentoring.goal import Goal, Milestone, Reading
 from storage import goals, mentorships
 from storage.database import Database
 from storage.schema import address
-from tests.bot.conftest import PERSON, World, make_sender
+from tests.bot.conftest import KEY, PERSON, World, make_sender
 from tests.fakes.outcomes import Outcome, Refused, TimeoutNotAccepted
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.twilio import FakeTwilio
@@ -219,7 +219,8 @@ async def test_whatsapp_is_given_a_link(whatsapp_world: World) -> None:
     await world.send()
     assert isinstance(world.fake, FakeTwilio)
     assert world.texts() == ["progress"]
-    speech = replace(around.speech, chart_link=lambda *claim: f"https://mem.example/{claim[1]}.png")
+    links = Links(KEY, "https://mem.example", "https://mem.example")
+    speech = replace(around.speech, links=links)
     world.sender = make_sender(world.database, world.channel, world.clock)
     world.sender._around = replace(around, speech=speech)
     world.clock.move(minutes=1)
@@ -227,7 +228,9 @@ async def test_whatsapp_is_given_a_link(whatsapp_world: World) -> None:
     owed = world.owe("again", attach=attach)
     await world.send()
     media, words = world.fake.delivered_to(PERSON["whatsapp"])[1:]
-    assert media.form["MediaUrl"] == [f"https://mem.example/{attach}.png"]
+    (link,) = media.form["MediaUrl"]
+    token = link.removeprefix("https://mem.example/charts/").removesuffix(".png")
+    assert read_chart(KEY, token, world.clock.ms) == (1, world.clock.ms, "fr", attach)
     assert words.body == "again"
     assert world.state(owed) == "accepted"
 

@@ -18,7 +18,7 @@ from bot.templates.forms import (
 from bot.words.book import FILES
 from bot.words.catalogue import sources
 from core.conversation.message import Message, Option, Part
-from core.ids import LANGUAGES, Language
+from core.languages import LANGUAGES, Language
 from storage.templates import TemplateRow
 
 NOTICE = next(one for one in TEMPLATES if one.name == "match")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from core.mentoring.member import Member
 from core.mentoring.outcome import Outcome
 from core.mentoring.skills import Rating

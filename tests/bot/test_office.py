@@ -16,7 +16,7 @@ from bot.commands.why import told
 from bot.handlers.told import LOADERS
 from bot.settings import SettingsError, load_settings
 from core.duration import DAY, HOUR
-from core.ids import LANGUAGES, Language
+from core.languages import LANGUAGES, Language
 from core.matching.proposal import State as ProposalState
 from core.mentoring.events import ByCoordinator
 from core.mentoring.health import DEDUCTIONS

@@ -3,16 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from itertools import repeat
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from bot.channels.protocol import Bubble
+from bot.channels.whatsapp import WhatsApp
 from bot.sending.outbox import AT_ONCE
 from bot.sending.pace import IN_A_ROW
-from storage import alerts, outbox
+from storage import alerts, doubts, outbox
 from storage.schema import address, delivery
+from storage.schema import outbox as outbox_table
 from tests.bot.conftest import PERSON, World, make_sender, until
 from tests.fakes.inbound import TelegramUser, telegram_joined_group
 from tests.fakes.outcomes import (
@@ -377,6 +380,188 @@ async def test_an_hour_of_failures_loses_nothing_and_is_not_hammered(
     assert sum(len(world.texts(who)) for who in people) <= len(owed) + doubts * taken
 
 
+@pytest.mark.parametrize("people", [1, 6])
+async def test_an_hour_without_a_provider_keeps_the_order_and_the_words_of_partners(
+    telegram_world: World, people: int
+) -> None:
+    """Whatever anybody said in that hour comes when Telegram is back: nothing is given up, and what
+    was tried in vain leaves before what came after it.
+    """
+    world = telegram_world
+    there = [f"70000030{number}" for number in range(10, 10 + people)]
+    for who in there:
+        world.hears(who)
+    for operation in ("send", "getMe"):
+        world.fake.script(repeat(ServerError(500)), operation)
+    owed = []
+    for minute in range(60):
+        if minute % 10 == 0:
+            for who in there:
+                partner = {"policy": "twice", "attach": "relayed:1"} if minute == 0 else {}
+                key = "relay-text" if minute == 0 else f"no. {minute // 10}"
+                owed.append(world.owe(key, who=who, **partner))
+        await world.send()
+        world.clock.move(minutes=1)
+    assert sum(world.row(one).unknowns for one in owed) <= 6
+    world.fake.recover()
+    for _ in range(15):
+        await world.send()
+        world.clock.move(seconds=30)
+    assert {world.state(one) for one in owed} == {"accepted"}
+    rest = [f"no. {number}" for number in range(1, 6)]
+    for who in there:
+        first, *others = world.texts(who)
+        assert first in {"relay-text", "relay-text.resent"}
+        assert others == rest
+
+
+async def test_a_provider_that_was_away_is_asked_for_the_sake_of_a_message_only(
+    telegram_world: World,
+) -> None:
+    """What it would have been sent is called off: a quiet night is one without questions."""
+    world = telegram_world
+    assert isinstance(world.fake, FakeTelegram)
+    there = [f"70000030{number}" for number in range(IN_A_ROW)]
+    for who in there:
+        world.hears(who)
+        world.owe("Bonjour", who=who)
+    world.fake.script(repeat(ServerError(500)))
+    await world.sender.drain(10)
+    with world.database.begin() as conn:
+        conn.execute(update(outbox_table).values(state="cancelled"))
+    world.fake.recover()
+    for _ in range(60):
+        await world.send()
+        world.clock.move(minutes=1)
+    assert world.fake.calls == []
+    world.owe("Bonsoir", who=there[0])
+    await world.send()
+    assert [method for method, _ in world.fake.calls] == ["getMe", "sendMessage"]
+
+
+async def test_a_provider_that_comes_back_with_a_refusal_is_back(telegram_world: World) -> None:
+    """The token was changed meanwhile: that is for a human, and not one more silence."""
+    world = telegram_world
+    there = [f"70000030{number}" for number in range(IN_A_ROW)]
+    for who in there:
+        world.hears(who)
+        world.owe("Bonjour", who=who)
+    world.fake.script([ServerError(500)] * IN_A_ROW)
+    await world.sender.drain(10)
+    waiting = world.owe("Bonsoir", who=there[0])
+    for operation in ("send", "getMe"):
+        world.fake.script([Refused(401, "Unauthorized", status=401)], operation)
+    world.clock.move(minutes=1)
+    await world.sender.drain(10)
+    assert world.state(waiting) == "pending"
+    assert open_alerts(world) == ["send_configuration"]
+
+
+@pytest.mark.parametrize("limit", [RateLimited(30), Refused(403, "Forbidden", status=403)])
+async def test_a_limit_on_questions_keeps_no_message_back(
+    telegram_world: World, limit: Outcome
+) -> None:
+    """Who says "not now" is there; a message that meets the same limit is in no doubt."""
+    world = telegram_world
+    there = [f"70000030{number}" for number in range(IN_A_ROW)]
+    for who in there:
+        world.hears(who)
+        world.owe("Bonjour", who=who)
+    world.fake.script([ServerError(500)] * IN_A_ROW)
+    await world.sender.drain(10)
+    world.fake.script(repeat(limit), "getMe")
+    waiting = world.owe("Bonsoir", who=there[0])
+    world.clock.move(minutes=1)
+    await world.sender.drain(10)
+    assert world.state(waiting) == "accepted"
+    world.clock.move(minutes=5)
+    await world.send()
+    assert world.texts(there[1]) == ["Bonjour"]
+
+
+async def test_what_was_in_doubt_leaves_upon_the_first_answer(
+    telegram_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the answer took: one question is enough."""
+    world = telegram_world
+    assert isinstance(world.fake, FakeTelegram)
+    there = [f"70000030{number}" for number in range(IN_A_ROW)]
+    for who in there:
+        world.hears(who)
+        world.owe("Bonjour", who=who)
+    world.fake.script([ServerError(500)] * IN_A_ROW)
+    await world.sender.drain(10)
+    ask = world.channel.ask
+
+    async def slowly() -> None:
+        world.clock.move(seconds=8)
+        await ask()
+
+    monkeypatch.setattr(world.channel, "ask", slowly)
+    world.owe("Bonsoir", who=there[0])
+    world.clock.move(minutes=10)
+    await world.sender.drain(10)
+    asked = [method for method, _ in world.fake.calls].count("getMe")
+    assert (asked, world.texts(there[0])) == (1, ["Bonjour", "Bonsoir"])
+
+
+async def test_a_silent_list_is_asked_about_one_message_at_a_time(
+    whatsapp_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each question would wait ten seconds in vain; when Twilio answers, nobody is left out."""
+    world = whatsapp_world
+    asked: list[str] = []
+    assert isinstance(world.channel, WhatsApp)
+    find_sent = world.channel.find_sent
+
+    async def counted(to: str, text: str, since: datetime) -> tuple[str, ...]:
+        asked.append(to)
+        return await find_sent(to, text, since)
+
+    monkeypatch.setattr(world.channel, "find_sent", counted)
+    there = [f"whatsapp:+2126000000{number}" for number in range(20, 23)]
+    for who in there:
+        world.hears(who)
+        world.owe("Bonjour", who=who)
+    world.fake.script([TimeoutAccepted()] * 3)
+    await world.sender.drain(10)
+    world.fake.script(repeat(ServerError(503)), "ListMessage")
+    world.clock.move(seconds=61)
+    for looks in (1, 2, 3, 3):
+        await world.sender.sweep()
+        assert len(asked) == looks
+    assert sorted(asked) == there
+    world.fake.recover()
+    world.clock.move(seconds=61)
+    await world.send()
+    assert [world.texts(who) for who in there] == [["Bonjour"]] * 3
+    with world.database.read() as conn:
+        assert not doubts.unknowns(conn, "whatsapp", world.channel.account, 2**60, 9)
+
+
+async def test_a_doubt_without_words_stops_nobody(world: World) -> None:
+    """A version came between that cannot say it (any more): it is given up with an alert."""
+    there = (
+        ["1", "2"]
+        if world.channel.name == "telegram"
+        else [f"whatsapp:+2126000000{number}" for number in (20, 21)]
+    )
+    for who in there:
+        world.hears(who)
+    owed = [world.owe("Bonjour", who=who) for who in there]
+    world.fake.script([TimeoutNotAccepted()] * 2)
+    await world.sender.drain(10)
+    with world.database.begin() as conn:
+        gone = outbox_table.c.id == owed[0]
+        body = func.replace(outbox_table.c.body, "Bonjour", "unspeakable")
+        conn.execute(update(outbox_table).where(gone).values(body=body))
+    for _ in range(20):
+        world.clock.move(minutes=1)
+        await world.send()
+    assert [world.state(one) for one in owed] == ["failed", "accepted"]
+    assert open_alerts(world) == ["send_render"]
+
+
 async def test_a_message_without_words_stops_nobody(world: World) -> None:
     """It is given up with an alert; the next one leaves."""
     world.hears()
@@ -423,7 +608,7 @@ async def test_a_group_is_left_though_a_gateway_was_in_the_way(
         world.clock.move(minutes=6)
         await world.send()
     assert {world.state(one) for one in owed} == {"accepted"}
-    assert {method for method, _ in world.fake.calls} == {"leaveChat"}
+    assert {method for method, _ in world.fake.calls} <= {"leaveChat", "getMe"}
 
 
 async def test_ones_own_data_comes_as_a_file_or_a_link(world: World) -> None:

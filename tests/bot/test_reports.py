@@ -8,7 +8,7 @@ from bot.handlers.desk import Desk
 from bot.sending.reports import take_report
 from bot.words.book import book
 from storage import outbox
-from storage.outcomes import Accepted, Held, Progress, Retry, Unknown, settle
+from storage.outcomes import Accepted, Held, Noticed, Progress, Retry, Unknown, Unseen, settle
 from storage.schema import outbox as outbox_table
 from tests.bot.conftest import KEY, World
 from tests.fakes.inbound_twilio import ACCOUNT
@@ -194,7 +194,7 @@ async def test_a_notice_that_was_delivered_is_not_the_message(whatsapp_world: Wo
     world.hears()
     owed = world.owe("Bonjour")
     claim(world)
-    store(world, Progress(owed, 0, FIRST), Held(owed, "notice news"))
+    store(world, Noticed(owed, FIRST), Held(owed, "notice news"))
     for status in ("sent", "delivered", "read"):
         assert report(world, owed, FIRST, status, part=0)
     assert world.state(owed) == "held"
@@ -213,9 +213,29 @@ async def test_a_notice_to_somebody_who_blocked_us_closes_the_door(whatsapp_worl
     world.hears()
     owed = world.owe("Bonjour")
     claim(world)
-    store(world, Progress(owed, 0, FIRST), Held(owed, "notice news"))
+    store(world, Noticed(owed, FIRST), Held(owed, "notice news"))
     assert report(world, owed, FIRST, "undelivered", 63014, part=0)
     assert (world.state(owed), world.row(owed).error) == ("cancelled", "blocked")
+
+
+async def test_a_notice_is_no_failure_of_the_message_behind_it(whatsapp_world: World) -> None:
+    """Three notices went before it, and what Twilio then fails to deliver is tried as often as ever."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("Bonjour")
+    for sid in "abc":
+        claim(world)
+        store(world, Noticed(owed, "SM" + sid * 32), Held(owed, "notice news"))
+        store(world, Unseen(owed, "say"))
+    tried: list[int] = []
+    for minute in range(120):
+        await world.send()
+        if len(world.texts()) > len(tried):
+            tried.append(minute)
+            sid = world.fake.delivered[-1].sid  # type: ignore[union-attr]
+            assert report(world, owed, sid, "failed", 63018)
+        world.clock.move(minutes=1)
+    assert tried == [0, 5, 25, 85]
 
 
 async def test_a_late_report_on_a_copy_does_not_stand_for_the_next_bubble(

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.words.catalogue import say
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from tests.bot.conftest import World
 from tests.fakes.outcomes import TimeoutAccepted, TimeoutNotAccepted
 from tests.fakes.twilio import FakeTwilio

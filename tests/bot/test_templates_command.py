@@ -9,7 +9,7 @@ from bot.channels.whatsapp_content import SHAPES
 from bot.commands import templates as command
 from bot.flows.templates import TEMPLATES
 from bot.templates.approvals import wanted
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from storage import templates
 from storage.opening import open_database
 from tests.bot.test_command_line import Mem, mem, one_line  # noqa: F401 - a fixture

@@ -68,6 +68,23 @@ def test_looking_often_hides_nothing(mem: Mem, service: Database) -> None:  # no
     assert sum("why by ali" in line for line in story) == queries.LOOKS
 
 
+def test_what_happened_is_told_in_words(mem: Mem, service: Database) -> None:  # noqa: F811
+    """With the codes beside them, which somebody may look for in the tables."""
+    happened = (
+        ("mentorship:state", '{"mentorship":"1","from":"contracting","to":"active"}'),
+        ("move:pause", "{}"),
+        ("proposal:refused:accept", "{}"),
+        ("meant?", "{}"),
+    )
+    with service.begin() as conn:
+        events.record(conn, [(person(service, AMAL), 1, *one) for one in happened])
+    story = mem("why", AMAL, COORDINATORS_LANGUAGE="en").stdout
+    assert "mentorship: contracting → active" in story
+    assert "asked for Take a break (pause)" in story
+    assert "proposal: not possible: the mentor accepted (accept)" in story
+    assert "words that may have been for the partner" in story
+
+
 def test_an_export_is_a_look_at_everybody_in_it(mem: Mem, service: Database) -> None:  # noqa: F811
     """Names and addresses leave a line each; messages without words leave none."""
     exported = [json.loads(line) for line in mem("export", "members").stdout.splitlines()]

@@ -5,14 +5,17 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.commands.office import Office
 from bot.commands.why import told
 from bot.sending.outbox import WINDOW
 from core.conversation.message import Option, Part
-from storage import alerts, people, queries
+from storage import alerts, doubts, outcomes, people, queries
 from storage.database import Database
+from storage.schema import outbox as outbox_table
 from tests.bot.outside import AMAL, Programme, programme
+from tests.fakes.inbound_twilio import ACCOUNT
 from tests.fakes.outcomes import Refused, TimeoutAccepted, TimeoutNotAccepted
 
 NEWS = Part("pause-begun", {"days": 14})
@@ -308,6 +311,81 @@ async def test_a_lost_answer_makes_no_second_notice(town: Programme) -> None:
     town.fake.script([TimeoutNotAccepted()])
     held = await town.tells(NEWS)
     assert town.state(held) == ("held", "notice news")
+
+
+async def passes(town: Programme, minutes: int) -> None:
+    """Time in which whatever is in doubt is settled."""
+    for _ in range(minutes):
+        town.clock.move(minutes=1)
+        await town.send()
+
+
+async def test_a_notice_that_never_left_is_said_again(town: Programme) -> None:
+    """Twilio's list does not have it, three times in a quarter of an hour: nobody is left waiting."""
+    await town.push()
+    town.clock.move(hours=30)
+    seen = len(town.texts())
+    town.fake.script([TimeoutNotAccepted()])
+    held = await town.tells(NEWS)
+    await passes(town, 14)
+    assert len(town.texts()) == seen
+    await passes(town, 2)
+    assert len(town.texts()) == seen + 1
+    assert town.state(held) == ("held", "notice news")
+    await passes(town, 60)
+    assert len(town.texts()) == seen + 1
+    town.taps()
+    await town.send()
+    assert town.state(held)[0] == "accepted"
+
+
+async def test_a_notice_that_left_is_said_once(town: Programme) -> None:
+    """Its answer was lost, its words are in Twilio's list; a report on it is known from then on."""
+    await town.push()
+    town.clock.move(hours=30)
+    seen = len(town.texts())
+    town.fake.script([TimeoutAccepted()])
+    held = await town.tells(NEWS)
+    await passes(town, 60)
+    assert len(town.texts()) == seen + 1
+    assert town.state(held) == ("held", "notice news")
+    with town.database.read() as conn:
+        assert outcomes.known_ids(conn, "whatsapp", ACCOUNT, 0, [town.delivered()[-1].sid])
+
+
+async def test_a_notice_in_doubt_holds_up_nobody_who_writes(town: Programme) -> None:
+    """The message follows upon their word, and no notice of it comes afterwards."""
+    await town.push()
+    town.clock.move(hours=30)
+    town.fake.script([TimeoutNotAccepted()])
+    held = await town.tells(NEWS)
+    town.clock.move(minutes=2)
+    town.writes("Bonjour")
+    await town.send()
+    assert town.state(held)[0] == "accepted"
+    seen = len(town.texts())
+    await passes(town, 60)
+    assert len(town.texts()) == seen
+
+
+@pytest.mark.parametrize("left", [True, False])
+async def test_a_sender_that_dies_over_a_notice_says_it_once(town: Programme, left: bool) -> None:
+    """Nobody wrote down what became of it: the list tells, and the message waits behind it."""
+    await town.push()
+    town.clock.move(hours=30)
+    seen = len(town.texts())
+    town.fake.script([TimeoutAccepted() if left else TimeoutNotAccepted()])
+    held = await town.tells(NEWS)
+    with town.database.begin() as conn:  # as the dead process would have left it
+        row = outbox_table.c.id == held
+        conn.execute(update(outbox_table).where(row).values(state="sending", error=""))
+        doubts.sweep_leases(conn, "whatsapp", ACCOUNT, town.clock.ms, abandoned=True)
+    await passes(town, 60)
+    assert len(town.texts()) == seen + 1
+    assert town.state(held) == ("held", "notice news")
+    town.taps()
+    await town.send()
+    assert town.state(held)[0] == "accepted"
 
 
 async def test_a_whole_template_whose_answer_was_lost_is_found_again(town: Programme) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from storage import ahead, inbox, outbox
+from storage import ahead, doubts, inbox, outbox
 from storage.database import Database
 from storage.outcomes import Accepted, Retry, Unknown, settle
 from storage.schema import address
@@ -51,8 +51,8 @@ def test_a_doubt_is_looked_into_and_a_lease_ends_today(database: Database) -> No
         settle(conn, [Unknown(doubted.id, "timeout", TOMORROW + MINUTE)], TOMORROW)
 
         ahead.bring_back(conn, NOW)
-        looked = outbox.unknowns(conn, CHANNEL, ACCOUNT, NOW + MINUTE, 10)
-        swept = outbox.sweep_leases(conn, CHANNEL, ACCOUNT, NOW + MINUTE + 1)
+        looked = doubts.unknowns(conn, CHANNEL, ACCOUNT, NOW + MINUTE, 10)
+        swept = doubts.sweep_leases(conn, CHANNEL, ACCOUNT, NOW + MINUTE + 1)
 
     assert [(one.key, one.sent_at) for one in looked] == [("doubt", NOW)]
     assert swept == 1

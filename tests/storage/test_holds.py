@@ -3,10 +3,10 @@
 from sqlalchemy import Connection, select, update
 
 from core.conversation.message import Message, Part
-from storage import holds, inbox, outbox
+from storage import doubts, holds, inbox, outbox
 from storage.codec import encode
 from storage.database import Database
-from storage.outcomes import Held, settle
+from storage.outcomes import Held, Noticed, Unknown, Unseen, settle
 from storage.schema import address as address_table
 from storage.schema import outbox as outbox_table
 from tests.storage.rows import (
@@ -120,6 +120,52 @@ def test_a_notice_is_known_until_its_message_goes_on(database: Database) -> None
         assert not holds.noticed(conn, ana, place.id + 1, NOW - MINUTE)
         holds.drop(conn, {row.id: "said"})
         assert not holds.noticed(conn, ana, place.id, NOW - MINUTE)
+
+
+def test_a_notice_in_doubt_is_looked_for_at_its_times(database: Database) -> None:
+    """One and five minutes after the attempt here, until it is seen, or a day has passed."""
+    waits = (MINUTE, 5 * MINUTE)
+
+    def due(at: int) -> list[tuple[str, str]]:
+        found = doubts.notices(conn, CHANNEL, ACCOUNT, at, waits, 10)
+        return [(one.key, one.notice) for one in found]
+
+    with database.begin() as conn:
+        ana, bob = newcomer(conn), newcomer(conn, "bob")
+        rows = {}
+        for key, person in (("seen", ana), ("lost", bob)):
+            owed(conn, key, person)
+            row = rows[key] = take(conn)[key]
+            doubt = Unknown(row.id, "timeout", attempt=row.attempt)
+            settle(conn, [doubt, Held(row.id, "notice news", row.attempt, since=NOW)], NOW)
+        assert due(NOW + MINUTE - 1) == []
+        assert sorted(due(NOW + MINUTE)) == [("lost", "news"), ("seen", "news")]
+        settle(conn, [Noticed(rows["seen"].id, "SM1")], NOW + MINUTE)
+        lost = rows["lost"].id
+        settle(conn, [Unseen(lost, "look")], NOW + MINUTE)
+        assert due(NOW + 5 * MINUTE - 1) == []
+        assert due(NOW + 5 * MINUTE) == [("lost", "news")]
+        assert due(NOW + DAY) == []
+        assert holds.noticed(conn, ana, address_of(conn, ana).id, NOW - 1)
+        settle(conn, [Unseen(lost, "wait")], NOW + 5 * MINUTE)
+        assert due(NOW + 5 * MINUTE) == []
+        assert not holds.noticed(conn, bob, address_of(conn, bob).id, NOW - 1)
+        assert states(conn) == {"seen": "held", "lost": "held"}
+
+
+def test_a_notice_that_is_said_again_is_claimed_as_ever(database: Database) -> None:
+    """With its doubts counted; somebody who wrote meanwhile has let the message go already."""
+    with database.begin() as conn:
+        ana = newcomer(conn)
+        owed(conn, "a", ana)
+        row = take(conn)["a"]
+        doubt = Unknown(row.id, "timeout", attempt=row.attempt)
+        settle(conn, [doubt, Held(row.id, "notice news", row.attempt, since=NOW)], NOW)
+        settle(conn, [Unseen(row.id, "say", row.attempt)], NOW + MINUTE)
+        again = take(conn, NOW + MINUTE)["a"]
+        assert (again.attempt, again.unknowns, again.looks) == (2, 1, 0)
+        settle(conn, [Unseen(row.id, "say", row.attempt)], NOW + MINUTE)
+        assert states(conn) == {"a": "sending"}
 
 
 def test_looking_for_what_is_held_does_not_read_what_was_sent(database: Database) -> None:

@@ -4,13 +4,17 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import Connection, inspect, update
 
-from storage import migrate
+from storage import doubts, migrate
 from storage.database import Database, SchemaOutdated
 from storage.opening import open_database
-from storage.schema import metadata
+from storage.outcomes import Held, Noticed, Unknown, settle
+from storage.schema import metadata, outbox
+from tests.storage.rows import ACCOUNT, CHANNEL, MINUTE, NOW, newcomer, owed, take
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -64,6 +68,32 @@ def test_a_migration_that_breaks_off_leaves_nothing(bare: Database) -> None:
     migrate.upgrade(bare)
 
     assert migrate.current(bare)
+
+
+def test_notices_of_an_older_version_are_in_no_doubt(bare: Database) -> None:
+    """One is known to have left, and is not looked for again and again; of the other nobody knows."""
+
+    def looked_for(conn: Connection) -> list[str]:
+        found = doubts.notices(conn, CHANNEL, ACCOUNT, NOW + MINUTE, (MINUTE,), 10)
+        return [one.key for one in found]
+
+    migrate.upgrade(bare)
+    with bare.begin() as conn:
+        for name in ("left", "lost", "told"):
+            owed(conn, name, newcomer(conn, name))
+        rows = take(conn)
+        for row in rows.values():
+            doubt = Unknown(row.id, "timeout", attempt=row.attempt)
+            settle(conn, [doubt, Held(row.id, "notice news", row.attempt, since=NOW)], NOW)
+        settle(conn, [Noticed(rows["left"].id, "SM1"), Noticed(rows["told"].id, "SM2")], NOW)
+        conn.execute(update(outbox).where(outbox.c.key == "told").values(state="accepted"))
+        before = looked_for(conn)
+        config = Config(attributes={"connection": conn, "crash": None})
+        config.set_main_option("script_location", str(migrate.SCRIPTS))
+        command.downgrade(config, "0006")
+        command.upgrade(config, "head")
+        notices = conn.exec_driver_sql("SELECT provider_id FROM delivery WHERE notice").scalars()
+        assert (before, looked_for(conn), list(notices)) == (["lost"], ["lost"], ["SM1"])
 
 
 def test_two_processes_may_migrate_at_once(bare_postgresql_url: str) -> None:

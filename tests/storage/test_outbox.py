@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from storage import outbox, people
+from storage import doubts, outbox, people
 from storage.database import Database
 from storage.outcomes import Accepted, Failed, Retry, Unknown, settle
 from storage.schema import outbox as table
@@ -211,9 +211,9 @@ def test_a_dead_sender_leaves_unknown_outcomes(database: Database) -> None:
         owed(conn, "a", newcomer(conn))
         take(conn)
 
-        assert outbox.sweep_leases(conn, CHANNEL, ACCOUNT, NOW + MINUTE) == 0
-        assert outbox.sweep_leases(conn, CHANNEL, ACCOUNT, NOW + MINUTE + 1) == 1
-        (doubt,) = outbox.unknowns(conn, CHANNEL, ACCOUNT, NOW + MINUTE + 1, 10)
+        assert doubts.sweep_leases(conn, CHANNEL, ACCOUNT, NOW + MINUTE) == 0
+        assert doubts.sweep_leases(conn, CHANNEL, ACCOUNT, NOW + MINUTE + 1) == 1
+        (doubt,) = doubts.unknowns(conn, CHANNEL, ACCOUNT, NOW + MINUTE + 1, 10)
 
     assert (doubt.key, doubt.unknowns, doubt.looks, doubt.answered) == ("a", 1, 0, False)
 
@@ -224,7 +224,7 @@ def test_a_sender_that_is_alone_does_not_wait_for_leases(database: Database) -> 
         owed(conn, "a", newcomer(conn))
         take(conn)
 
-        assert outbox.sweep_leases(conn, CHANNEL, ACCOUNT, NOW, abandoned=True) == 1
+        assert doubts.sweep_leases(conn, CHANNEL, ACCOUNT, NOW, abandoned=True) == 1
 
 
 def test_doubts_are_looked_into_when_due(database: Database) -> None:
@@ -234,10 +234,10 @@ def test_doubts_are_looked_into_when_due(database: Database) -> None:
         one = take(conn)["a"]
         settle(conn, [Unknown(one.id, "timeout", NOW + MINUTE, one.attempt)], NOW)
 
-        early = outbox.unknowns(conn, CHANNEL, ACCOUNT, NOW, 10)
-        (first,) = outbox.unknowns(conn, CHANNEL, ACCOUNT, NOW + MINUTE, 10)
+        early = doubts.unknowns(conn, CHANNEL, ACCOUNT, NOW, 10)
+        (first,) = doubts.unknowns(conn, CHANNEL, ACCOUNT, NOW + MINUTE, 10)
         settle(conn, [Unknown(one.id, "absent", NOW + 5 * MINUTE)], NOW + MINUTE)
-        (second,) = outbox.unknowns(conn, CHANNEL, ACCOUNT, NOW + 5 * MINUTE, 10)
+        (second,) = doubts.unknowns(conn, CHANNEL, ACCOUNT, NOW + 5 * MINUTE, 10)
 
     assert early == []
     assert (first.looks, second.looks, second.unknowns) == (0, 1, 1)
@@ -252,9 +252,9 @@ def test_a_doubt_knows_whether_the_person_has_written_since(database: Database) 
         owed(conn, "a", ana)
         one = take(conn)["a"]
         settle(conn, [Unknown(one.id, "timeout")], NOW)
-        (before,) = outbox.unknowns(conn, CHANNEL, ACCOUNT, NOW, 10)
+        (before,) = doubts.unknowns(conn, CHANNEL, ACCOUNT, NOW, 10)
         receive(conn, arrival("2", received_at=NOW + 1))
-        (after,) = outbox.unknowns(conn, CHANNEL, ACCOUNT, NOW, 10)
+        (after,) = doubts.unknowns(conn, CHANNEL, ACCOUNT, NOW, 10)
 
     assert (before.answered, after.answered) == (False, True)
 
@@ -333,3 +333,27 @@ def test_stop_reaches_what_a_sender_is_claiming(postgresql: Database) -> None:
         turn.execute(update(table).values(error=""))
 
     assert found == {"a": "sending", "b": "cancelled"}
+
+
+def test_what_may_leave_is_known_without_taking_it(database: Database) -> None:
+    """Only of this account, and not before its time."""
+    with database.begin() as conn:
+        ana = newcomer(conn)
+        assert not outbox.is_due(conn, CHANNEL, ACCOUNT, NOW)
+        owed(conn, "a", ana, due_at=NOW + MINUTE)
+        assert not outbox.is_due(conn, CHANNEL, ACCOUNT, NOW)
+        assert not outbox.is_due(conn, CHANNEL, "another", NOW + MINUTE)
+        assert outbox.is_due(conn, CHANNEL, ACCOUNT, NOW + MINUTE)
+        take(conn, NOW + MINUTE)
+        assert not outbox.is_due(conn, CHANNEL, ACCOUNT, NOW + MINUTE)
+
+
+def test_what_waits_behind_another_try_may_not_leave_yet(database: Database) -> None:
+    """It is due, and nothing would be claimed: nobody has to be asked for its sake."""
+    with database.begin() as conn:
+        ana = newcomer(conn)
+        owed(conn, "a", ana)
+        settle(conn, [Retry(take(conn)["a"].id, NOW + MINUTE, "429")], NOW)
+        owed(conn, "b", ana)
+        assert not outbox.is_due(conn, CHANNEL, ACCOUNT, NOW + MINUTE - 1)
+        assert outbox.is_due(conn, CHANNEL, ACCOUNT, NOW + MINUTE)

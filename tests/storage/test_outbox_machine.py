@@ -18,7 +18,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import delete, select, update
 
-from storage import holds, migrate, outbox, outcomes, people
+from storage import doubts, holds, migrate, outbox, outcomes, people
 from storage.database import Database
 from storage.opening import open_database
 from storage.outbox import Owed
@@ -121,7 +121,7 @@ def machine(database: Database) -> type[RuleBasedStateMachine]:
 
         def sweep(self) -> None:
             with database.begin() as conn:
-                outbox.sweep_leases(conn, CHANNEL, ACCOUNT, self.now)
+                doubts.sweep_leases(conn, CHANNEL, ACCOUNT, self.now)
                 for hold in holds.returned(conn, CHANNEL, ACCOUNT):
                     holds.let_go(conn, hold.id, hold.body, self.now)
             with database.read() as conn:
@@ -149,7 +149,7 @@ def machine(database: Database) -> type[RuleBasedStateMachine]:
 
         def look_into_doubts(self, *, resend: bool) -> None:
             with database.begin() as conn:
-                for one in outbox.unknowns(conn, CHANNEL, ACCOUNT, self.now, 10):
+                for one in doubts.unknowns(conn, CHANNEL, ACCOUNT, self.now, 10):
                     outcome = (
                         Retry(one.id, self.now, "resend") if resend else Failed(one.id, "late")
                     )

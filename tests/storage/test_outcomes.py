@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 from sqlalchemy import func, select
 
-from storage import outbox, outcomes
+from storage import doubts, outcomes
 from storage.codec import decode_message
 from storage.database import Database
 from storage.outcomes import (
@@ -75,7 +75,7 @@ def test_proof_of_acceptance_counts_in_any_state(database: Database, sent: int, 
 def test_an_outcome_of_an_earlier_attempt_changes_nothing(database: Database, sent: int) -> None:
     """A sender that slept through its lease cannot send a third copy."""
     with database.begin() as conn:
-        outbox.sweep_leases(conn, CHANNEL, ACCOUNT, NOW, abandoned=True)
+        doubts.sweep_leases(conn, CHANNEL, ACCOUNT, NOW, abandoned=True)
         settle(conn, [Retry(sent, NOW, "resend")], NOW)
         assert take(conn)["a"].attempt == 2
         settle(conn, [Retry(sent, NOW, "late", attempt=1)], NOW)
@@ -98,7 +98,7 @@ def test_parts_that_have_left_do_not_leave_again(database: Database, sent: int) 
     """After a crash between two bubbles the second is the first to be sent."""
     with database.begin() as conn:
         settle(conn, [Progress(sent, 1, "SM1", attempt=1)], NOW)
-        outbox.sweep_leases(conn, CHANNEL, ACCOUNT, NOW, abandoned=True)
+        doubts.sweep_leases(conn, CHANNEL, ACCOUNT, NOW, abandoned=True)
         settle(conn, [Retry(sent, NOW, "resend")], NOW)
 
         assert take(conn)["a"].sent_parts == 1
