@@ -22,25 +22,18 @@ from bot.templates.forms import broken_rules
 from bot.words.book import FILES, book, synonyms
 from bot.words.catalogue import COORDINATORS, label, say
 from bot.words.rendering import BUBBLE, render
-from core.conversation.answers import (
-    DOUBTED,
-    Answer,
-    Anything,
-    Asked,
-    BirthYear,
-    Several,
-    Words,
-)
+from core.conversation.answers import DOUBTED, Anything, BirthYear, Several, Words
 from core.conversation.check import check, fullest, shortest
 from core.conversation.diagram import draw
 from core.conversation.flow import Ask, Flow, Say
+from core.conversation.kind import Answer, Asked, Given
 from core.conversation.message import Message, Option, Part
 from core.conversation.passing import EXCERPT
 from core.conversation.quantity import Quantity
-from core.conversation.run import Given
+from core.conversation.reach import Reach
 from core.conversation.screen import MORE, PAGE
 from core.conversation.vocabulary import Spoken, Topics
-from core.ids import LANGUAGES, Language
+from core.languages import LANGUAGES, Language
 from core.mentoring import diagram as mentorship
 
 REPLY_BUTTON, LIST_ROW = 20, 24
@@ -180,8 +173,10 @@ def _questions(flow: Flow) -> Iterator[str]:
         wanted = [".again"]
         if isinstance(step.kind, Several | Spoken | Topics):
             wanted.append(".many")
-        if isinstance(step.kind, Words | Anything):
-            wanted += [".long", *([".media"] if step.kind.media else [])]
+        if isinstance(step.kind, Words | Anything | Reach):
+            wanted.append(".long")
+        if isinstance(step.kind, Words | Anything) and step.kind.media:
+            wanted.append(".media")
         if step.explained:
             wanted.append(".explained")
         if isinstance(step.kind, Words) and step.kind.person:
@@ -189,7 +184,7 @@ def _questions(flow: Flow) -> Iterator[str]:
         options = step.kind.options(fullest(step, _CALLED))
         fewest = len(step.kind.options(Given({}, {})))
         if not (
-            options or isinstance(step.kind, BirthYear | Quantity | Words | Anything)
+            options or isinstance(step.kind, BirthYear | Quantity | Words | Anything | Reach)
         ) and not _depends(step):
             yield f"{stem}: nothing can be chosen by digit"
         for language in LANGUAGES:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from core.conversation.message import Message, Part
-from core.ids import LANGUAGES, Language
+from core.languages import LANGUAGES, Language
 
 WEIGHTS = (6, 3, 1)
 """How many write French, Arabic, English."""

@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from core.ids import Language
+from core.languages import Language
 
 Clock = Callable[[], datetime]
 """Where the edges take the time from: aware, in UTC."""

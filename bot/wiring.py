@@ -16,7 +16,7 @@ from bot.settings import Clock, Settings
 from bot.words.book import book
 from bot.zones import tables_version
 from core.conversation.update import Update
-from core.ids import Language
+from core.languages import Language
 from core.understanding.countries import country_of_number
 from storage import meta, migrate
 from storage.database import Database

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal
 
 from bot.attachments.charts import Picture
 from bot.words.spoken_time import LOCALES
-from core.ids import Language
+from core.languages import Language
 from core.mentoring.drawn import Panel
 
 if TYPE_CHECKING:

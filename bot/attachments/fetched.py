@@ -13,7 +13,7 @@ from bot.attachments.own_data import own_data
 from bot.channels.protocol import File, SendError
 from bot.database_thread import DatabaseThread
 from bot.settings import Clock
-from core.ids import language_named
+from core.languages import language_named
 from core.mentoring.drawn import chart_of
 from core.mentoring.invitation import invitation_of
 

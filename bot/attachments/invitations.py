@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from bot.words.catalogue import say
 from bot.words.rendering import ISOLATE, POP
-from core.ids import Language
+from core.languages import Language
 from core.mentoring.availability import LENGTH
 from core.mentoring.calendar_file import Entry, calendar_file, uid
 from core.mentoring.invitation import Invitation

@@ -11,7 +11,7 @@ from bot.local_chat import Heard
 from bot.metrics import Metrics
 from bot.settings import wall_clock
 from bot.wiring import make_desk
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from storage import meta
 
 MEMBERS = 12

@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.words.catalogue import MissingWordsError, label, say
 from bot.words.spoken_time import LOCALES, dated
 from core.duration import DAY, HOUR
-from core.ids import Language
+from core.languages import Language
 from core.mentoring.appointment import HOME_ZONE, local
 
 NOTHING = "–"

@@ -18,7 +18,7 @@ from bot.commands.why import by_number, person_named
 from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
 from bot.settings import Settings, load_settings, wall_clock
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from core.mentoring.agreement import OPTIONS, Choices
 from core.mentoring.appointment import HOME_ZONE, local
 from core.mentoring.events import (

@@ -17,7 +17,7 @@ from bot.templates.approvals import Approvals, wanted
 from bot.templates.forms import broken_rules
 from bot.templates.verdicts import drift, keep
 from bot.words.book import FILES
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from storage import templates
 from storage.database import DatabaseUnavailable
 from storage.templates import TemplateRow

@@ -25,6 +25,15 @@ PAIR_DUE = "pair_due"
 ASKED = frozenset({"answer", "missed", "unclear", "former"})
 """Rules that name a question."""
 
+MOVED = "mentorship:state"
+"""The rule under which the states of a pair are told."""
+
+DEEDS = frozenset({"proposal", "progress", "relay", "pledge", "mentorship"})
+"""Rules that name what somebody did between two."""
+
+MENUS = ("menu-choice", "partner-choice", "progress-choice", "appointment-wish")
+"""Where what members can ask for has words."""
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Tell one person's story in a screenful."""
@@ -161,12 +170,37 @@ def _reason(state: str, error: str, office: Office) -> str:
 
 
 def _happened(event: Mapping[str, Any], person: int, office: Office) -> str:
-    """A line of the history: what applied, to what, and its facts in codes."""
-    kind, _, rest = str(event["rule"]).partition(":")
-    what = office.of("rule", kind)
+    """A line of the history in words, with the codes that somebody may look for in the tables."""
+    rule = str(event["rule"])
+    if rule == MOVED:
+        states = (Code("state", event[one]) for one in ("from", "to"))
+        return office("why-moved", **dict(zip(("from", "to"), states, strict=True)))
+    kind, _, rest = rule.partition(":")
+    what = office.of("rule", kind.replace("?", "").replace(" ", "_"))
     if kind in ASKED and "." in rest:
         rest = _question(rest.replace(".", "-", 1), office)
-    if kind == "due":
+    elif kind == "due":
         rest = _coming(rest, person, office)
+    elif kind == "move":
+        rest = _wished(rest, office)
+    elif kind in DEEDS:
+        what, rest = office("why-deed", about=what, deed=_done(rest, office)), ""
     facts = [f"{name}={value}" for name, value in event.items() if name not in {"at", "rule"}]
     return " ".join(filter(None, (what, rest, *facts)))
+
+
+def _wished(move: str, office: Office) -> str:
+    """What somebody asked for, as the menus call it."""
+    for menu in MENUS:
+        if (words := office.label(f"{menu}.{move}")) != f"{menu}.{move}":
+            return f"{words} ({move})"
+    words = office.of("wished", move)
+    return f"{words} ({move})" if words != move else move
+
+
+def _done(deed: str, office: Office) -> str:
+    """What somebody did between two, or what was not possible any more."""
+    refused, _, name = deed.rpartition(":")
+    words = office.of("deed", name)
+    told = f"{words} ({name})" if words != name else name
+    return f"{office.of('deed', refused)} {told}" if refused else told

@@ -7,7 +7,8 @@ from bot.flows.deed import concluded, did
 from core.conversation.agenda import passage, without
 from core.conversation.answers import Choice
 from core.conversation.book import Conclusion, Event, Rule
-from core.conversation.flow import Answers, Flow, ask, either, end, say, show, unless, when
+from core.conversation.flow import Flow, ask, either, end, say, show, unless, when
+from core.conversation.kind import Answers
 from core.conversation.lengths import Lengths
 from core.conversation.message import Part, Row
 from core.conversation.named import Named

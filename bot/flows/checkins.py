@@ -56,7 +56,7 @@ CHECKIN = Flow(
     nudged=False,
     confidential=True,
 )
-"""Three taps and a line (`core.mentoring.checkin.TAPS`)."""
+"""At most three taps and one optional line; the same to both sides (domain §0.12, §6.2)."""
 
 FOLLOW_UP = Flow(
     id="follow_up",

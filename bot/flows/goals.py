@@ -6,7 +6,8 @@ from core.conversation.answers import Choice, Words
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.daily import Daily
 from core.conversation.effects import Act
-from core.conversation.flow import Flow, Value, ask, end, show, when
+from core.conversation.flow import Flow, ask, end, show, when
+from core.conversation.kind import Value
 from core.conversation.message import Part
 from core.conversation.named import Named
 from core.conversation.quantity import Quantity, amount_of

@@ -47,7 +47,7 @@ MOVE = Flow(
     version=1,
     steps=(
         show("why"),
-        ask("choice", Timing(STARTS, ("keep",))),
+        ask("choice", Timing(STARTS, ("keep",), held="start")),
         end("kept", when("choice", "keep")),
         end("chosen"),
     ),
@@ -163,6 +163,8 @@ def wants_calendar(talk: Talk) -> bool:
 
 def means(facts: Mapping[str, str]) -> tuple[Part, ...]:
     """How the two agreed to talk and what that takes of them; nothing while nothing is signed."""
+    if facts.get("exchanged"):
+        return (Part("pair-meeting_called"),)
     agreed = dict(one.split("=") for one in facts.get("agreed", "").split())
     said = {"name": facts["name"], "channel": agreed.get("channel", "")}
     return (Part("pair-meeting_how", said),) if agreed else ()

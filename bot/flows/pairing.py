@@ -16,8 +16,9 @@ from bot.flows.profile import member_of
 from core.conversation.agenda import CONVERSATION, aside, passage, without
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import Act, Alert, Effect, SaveMember, Seek, SetTimer
-from core.conversation.flow import Value
+from core.conversation.kind import Value
 from core.conversation.message import Part
+from core.conversation.moves import UNTIL
 from core.conversation.run import ABOUT, Run
 from core.conversation.talk import Talk
 from core.duration import DAY, at
@@ -241,7 +242,7 @@ def _requested(talk: Talk, event: Event) -> Conclusion:
     return Conclusion(
         talk,
         begin="request",
-        facts=_facts(event, ABOUT, "name"),
+        facts=_facts(event, ABOUT, "name", UNTIL),
         shows={"card": shown(event)},
         news=True,
     )

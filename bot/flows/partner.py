@@ -15,12 +15,10 @@ from core.conversation.effects import SetTimer
 from core.conversation.flow import Flow, ask, end
 from core.conversation.message import Part
 from core.conversation.named import Named
+from core.conversation.passing import PLACES
 from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 from core.duration import at
-
-PLACES = ("one", "two", "three")
-"""The people somebody is paired with, newest first; a mentor may have two, and a mentor too."""
 
 ITEMS = (
     "meeting",

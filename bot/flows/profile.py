@@ -6,7 +6,7 @@ from typing import get_args
 
 from bot.flows.complement import STYLE_STEPS
 from bot.flows.vocabulary import INTENT_OF_GOAL, INTENT_OF_STAGE
-from core.conversation.flow import Value
+from core.conversation.kind import Value
 from core.conversation.talk import Talk
 from core.conversation.vocabulary import ABROAD
 from core.mentoring.appointment import HOME_ZONE

@@ -29,7 +29,8 @@ from core.conversation.effects import (
     Seek,
     SetTimer,
 )
-from core.conversation.flow import Ask, Value
+from core.conversation.flow import Ask
+from core.conversation.kind import Value
 from core.conversation.message import Part
 from core.conversation.moves import LEFT
 from core.conversation.run import walk

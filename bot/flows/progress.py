@@ -12,7 +12,8 @@ from bot.flows.endings import PLEDGE
 from core.conversation.agenda import aside, without
 from core.conversation.book import Conclusion, Event, Rule
 from core.conversation.effects import SetTimer
-from core.conversation.flow import Flow, Value, ask, end, show
+from core.conversation.flow import Flow, ask, end, show
+from core.conversation.kind import Value
 from core.conversation.message import Part
 from core.conversation.named import Named
 from core.conversation.run import ABOUT

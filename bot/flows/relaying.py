@@ -18,6 +18,7 @@ from core.conversation.flow import Flow, ask, end, show, when
 from core.conversation.message import Part
 from core.conversation.named import Named
 from core.conversation.passing import EACH, MEANT, MEETING, PLACES, SAID
+from core.conversation.reach import NOTHING, Reach
 from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 from core.conversation.update import Media, MediaKind
@@ -82,7 +83,8 @@ CONTACT = Flow(
         show("why"),
         ask("share", YES_OR_NO),
         end("kept", when("share", MENU_NO)),
-        ask("contact", Anything(100, offer="address"), summary=False),
+        ask("contact", Reach(100, offer="address"), summary=False),
+        end("withheld", when("contact", NOTHING)),
         end("shared"),
     ),
     nudged=False,
@@ -218,7 +220,8 @@ def _act(event: Event, name: str, **facts: str) -> Act:
 
 
 def _whom(event: Event) -> dict[str, str]:
-    return {name: event.run.facts[name] for name in (ABOUT, "name")}
+    about = event.run.facts[ABOUT]
+    return {ABOUT: about, "mentorship": about, "name": event.run.facts["name"]}
 
 
 WISHES: Mapping[str, Rule] = {
@@ -237,6 +240,7 @@ RULES: Mapping[tuple[str, str], Rule] = {
     (MEANT, "settled"): _passed,
     ("contact", "shared"): _shared,
     ("contact", "kept"): _kept,
+    ("contact", "withheld"): _kept,
     ("timer", "relay"): _told,
     ("timer", "relay_lost"): _told,
     ("timer", "contacts"): _told,

@@ -49,7 +49,7 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     Template("search", ("next", "waiting", "proposal-held", "proposal-past")),
     Template("mentor_question", ("reply",), variables=("name",)),
     Template("request", ("request",), variables=("name", "needs")),
-    Template("request_reminder", ("request-reminder",), variables=("name",)),
+    Template("request_reminder", ("request-reminder", "request-last"), variables=("name",)),
     Template("requests", ("request-expired", "request-full", "request-gone", "request-past")),
     Template("match", ("match", "pair-introduced"), variables=("name",)),
     Template(

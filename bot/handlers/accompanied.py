@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from bot.flows import agreement as asked
 from bot.flows.meetings import CHANGES, STARTS
-from bot.flows.partner import PLACES
 from bot.handlers import promised, relays, sayings
 from bot.handlers.bookings import booked, clashes
 from bot.handlers.ledger import Ledger
 from bot.handlers.person_card import person_card
 from bot.handlers.sayings import OUTLIVING, Said
 from core.conversation.message import Part
+from core.conversation.passing import PLACES
 from core.conversation.run import ABOUT
 from core.conversation.timing import label_of, moment_of
 from core.duration import DAY
@@ -20,9 +20,11 @@ from core.mentoring.meeting import SEEKING, begins, soonest
 from core.mentoring.member import NOBODY, Member, first_name
 from core.mentoring.mentorship import DONE
 from core.mentoring.pair import BEGINNING, LIVE, Pair
+from core.mentoring.relay import shares_contact
 from core.mentoring.side import SIDES, Side, other
 from storage import mentorships, results, timers
 from storage.codec import encode
+from storage.lines import load as line_of
 from storage.mentorships import Mentorship
 from storage.timers import Due
 
@@ -208,6 +210,7 @@ def _facts(
         "card": encode([card] if theirs is not None else []),
         **asked.facts_for(" ".join(_common(mine, theirs, side))),
         **_terms(now, side),
+        **_exchanged(ledger, one, now),
         **_meeting(ledger, one, now, side, zone),
         **(_suggested(ledger, one, now, zone) if menu else {}),
         **dict.fromkeys(_items(now), "yes"),
@@ -241,6 +244,15 @@ def _terms(now: Pair, side: Side) -> dict[str, str]:
         facts[f"{one.choice}_yours"] = getattr(one, side)
         facts[f"{one.choice}_theirs"] = getattr(one, other(side))
     return facts
+
+
+def _exchanged(ledger: Ledger, one: Mentorship, now: Pair) -> dict[str, str]:
+    """Whether the two who talk by telephone have each other's contact details."""
+    signed = agreement.settled(now.agreement)
+    if signed is None or signed.channel != "call" or now.meeting is None:
+        return {}
+    line = line_of(ledger.conn, one.id).line
+    return {"exchanged": "yes"} if shares_contact(line) else {}
 
 
 def _meeting(ledger: Ledger, one: Mentorship, now: Pair, side: Side, zone: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from core.conversation.book import Book
 from core.conversation.talk import Talk
 from core.conversation.turn import Hints, Turn
 from core.conversation.update import Token, Update
-from core.ids import Language
+from core.languages import Language
 from storage.people import Handle
 
 

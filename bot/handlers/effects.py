@@ -34,7 +34,7 @@ from core.conversation.effects import (
     Unsilence,
 )
 from core.conversation.message import Message, Part
-from core.ids import Language
+from core.languages import Language
 from core.matching.proposal import Event as ProposalEvent
 from core.mentoring.consent import Consent
 from storage import consents, links, outbox, people, runs, timers

@@ -14,7 +14,7 @@ from core.conversation.message import Message
 from core.conversation.talk import Talk
 from core.conversation.timing import moment_of
 from core.duration import DAY
-from core.ids import Language
+from core.languages import Language
 from core.mentoring.member import Member
 from storage import erasure, events, inbox, members, outbox, people, proposals, runs
 from storage.codec import encode, encode_talk
@@ -153,9 +153,7 @@ class Ledger:
         events.record(conn, self.events)
         runs.record(conn, self.runs)
         crash("turn.before_finish")
-        # By now, not when it began: what another process took to send before STOP had its effect
-        # was on its way.
-        inbox.finish(conn, self.done, int(self.desk.clock().timestamp() * 1000))
+        inbox.finish(conn, self.done, self.now)
         for person_id in self.forgotten:
             erasure.forget_payloads(conn, person_id)
         for asking, into in self.joined.items():

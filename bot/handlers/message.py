@@ -107,9 +107,9 @@ class Batch:
 
     def _partners(
         self, person_id: int, update: Update, talk: Talk
-    ) -> tuple[tuple[tuple[int, str], ...], tuple[int, ...]]:
+    ) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int], ...]]:
         """The partners of somebody whose message may be meant for one of them, and with whom of them
-        there is a meeting ahead.
+        there is a meeting ahead, and when.
         """
         content = update.content
         book = self.ledger.desk.book

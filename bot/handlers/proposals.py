@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
 from bot.handlers.office import alert
-from core.conversation.flow import Value
+from core.conversation.kind import Value
 from core.duration import DAY
 from core.matching.proposal import (
     ASKED_AT_MOST,

@@ -19,7 +19,7 @@ from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 from core.conversation.update import Media
 from core.duration import DAY, HOUR
-from core.ids import Language
+from core.languages import Language
 from core.mentoring import events, relay
 from core.mentoring.calendar import allowed_from
 from core.mentoring.meeting import begins
@@ -56,9 +56,9 @@ EXCERPT = 80
 
 def partners_of(
     conn: Connection, person_id: int, now: int
-) -> tuple[tuple[tuple[int, str], ...], tuple[int, ...]]:
+) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int], ...]]:
     """The running pairs of a person, newest first, with the partner's first name; and those of them
-    that have a meeting ahead of `now` (ms UTC).
+    that have a meeting ahead of `now`, with when it begins (ms UTC).
     """
     found, ahead = [], []
     for one in mentorships.of(conn, person_id):
@@ -67,7 +67,7 @@ def partners_of(
             found.append((one.id, _name(conn, one, other(side))))
             meeting = one.pair.meeting
             if meeting is not None and not meeting.settled_at and begins(meeting) > now:
-                ahead.append(one.id)
+                ahead.append((one.id, begins(meeting)))
     return tuple(found), tuple(ahead)
 
 
@@ -109,7 +109,7 @@ def act(ledger: Ledger, origin: Origin, language: Language, done: Act) -> None:
             part = Part("contact-keeping", {"name": name})
         case _:
             raise AssertionError(f"nobody does {event} on a line")
-    _reply(ledger, origin, language, part)
+    _reply(ledger, origin, language, part, one.id)
 
 
 def deliver(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
@@ -138,7 +138,8 @@ def deliver(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
     reply_to = thought[0].reply_to
     quote = relay.whole(relayed.together(conn, reply_to)) if reply_to else ""
     part = frame(thought, _name(conn, one, side), quote)
-    return {ABOUT: str(one.id), "parts": encode((part,)), "attach": f"{RELAYED}{thought[0].id}"}
+    attach = f"{RELAYED}{thought[0].id}"
+    return {"mentorship": str(one.id), "parts": encode((part,)), "attach": attach}
 
 
 def frame(thought: Sequence[Relayed], name: str, quote: str) -> Part:
@@ -162,9 +163,9 @@ def undelivered(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
     """What the sender of a message that did not arrive is told."""
     reason, name, line = (due.facts[one] for one in ("reason", "name", "line"))
     facts: dict[str, str | int] = {"name": name, "line": line}
-    if reason == UNSURE:
-        return {"parts": encode((Part("relay-unsure", facts),))}
-    return {"parts": encode((Part("relay-lost", facts), _refused(reason, name)))}
+    lost = (Part("relay-lost", facts), _refused(reason, name))
+    said = (Part("relay-unsure", facts),) if reason == UNSURE else lost
+    return {"mentorship": due.facts.get("mentorship", ""), "parts": encode(said)}
 
 
 def barred(ledger: Ledger, one: Mentorship, side: Side, words: str) -> str | None:
@@ -186,7 +187,8 @@ def contacts(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
     if not relay.shares_contact(stored.line) or not contact:
         return None
     name = _name(ledger.conn, one, other(side))
-    return {"parts": encode((Part(lines.CONTACT_SHARED, {"name": name, "contact": contact}),))}
+    said = Part(lines.CONTACT_SHARED, {"name": name, "contact": contact})
+    return {"mentorship": str(one.id), "parts": encode((said,))}
 
 
 def contact_wish(ledger: Ledger, due: Due) -> Mapping[str, str] | None:
@@ -341,6 +343,7 @@ def _undelivered(ledger: Ledger, thought: Sequence[Relayed], reason: str) -> Non
         found.sender_id,
         f"relay_lost:{found.id}",
         reason=reason,
+        mentorship=str(found.mentorship_id),
         name=name,
         line=_excerpt(relay.whole(thought)) or "…",
     )
@@ -380,6 +383,7 @@ def _excerpt(text: str) -> str:
     return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1]}…"
 
 
-def _reply(ledger: Ledger, origin: Origin, language: Language, part: Part) -> None:
+def _reply(ledger: Ledger, origin: Origin, language: Language, part: Part, *pairs: int) -> None:
     ledger.count += 1
-    ledger.owe(origin, f"relay{ledger.count}", Message(language, (part,)), "reply")
+    message = Message(language, (part,), pairs=pairs)
+    ledger.owe(origin, f"relay{ledger.count}", message, "reply")

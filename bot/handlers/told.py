@@ -14,7 +14,10 @@ from bot.handlers import proposals as acts
 from bot.handlers.ledger import Ledger
 from bot.handlers.person_card import person_card
 from core.conversation.message import Part
+from core.conversation.moves import UNTIL
 from core.conversation.run import ABOUT
+from core.conversation.timing import label_of
+from core.duration import DAY
 from core.matching.proposal import ASKING, REMINDERS, State
 from core.mentoring.member import Member, first_name
 from storage import holds, lapses, mentorships, proposals
@@ -60,15 +63,19 @@ def _request(ledger: Ledger, due: Due) -> Facts | None:
     if reminded and due.due_at < found.asked_at + REMINDERS[0] // 2:
         return None  # of a wait that a question has begun anew
     explained = _explained(found, "mentor")
+    mentor = ledger.member(due.person_id)
+    until = label_of(found.expires_at, mentor.timezone if mentor else "")
+    told = {ABOUT: str(found.id), "name": first_name(mentee), UNTIL: until}
     if found.answer and not reminded:
         # They have read the card: what they asked for is the news. A notice still names the needs.
         needs = next((one.labels["needs"] for one in explained if "needs" in one.labels), ())
         news = Part("request-answered", {"name": first_name(mentee)}, {"needs": needs})
-        words = _parts(news, _answer(found))
-        return {ABOUT: str(found.id), "name": first_name(mentee), "parts": words}
+        return {**told, "parts": _parts(news, _answer(found))}
     if reminded and holds.left(ledger.conn, due.person_id, "request-card", found.asked_at):
-        words = _parts(Part("request-reminder", {"name": first_name(mentee)}), *_need(found))
-        return {ABOUT: str(found.id), "name": first_name(mentee), "parts": words}
+        last = found.expires_at - due.due_at < DAY
+        key, labels = ("request-last", {UNTIL: (until,)}) if last else ("request-reminder", {})
+        waits = Part(key, {"name": first_name(mentee)}, labels)
+        return {**told, "parts": _parts(waits, *_need(found))}
     parts = [Part("request-new")]
     parts.append(person_card("request-card", mentee))
     parts += [replace(part, tight=True) for part in explained]
@@ -76,7 +83,7 @@ def _request(ledger: Ledger, due: Due) -> Facts | None:
         parts.append(Part("request-introduction", _introduction(found)))
     if found.answer:
         parts.append(_answer(found))
-    return {ABOUT: str(found.id), "name": first_name(mentee), "parts": _parts(*parts)}
+    return {**told, "parts": _parts(*parts)}
 
 
 def _introduction(found: Proposal) -> dict[str, str | int]:

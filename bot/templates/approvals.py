@@ -19,7 +19,7 @@ from bot.channels.whatsapp_content import (
 )
 from bot.flows.templates import RESUME, TEMPLATES, Template
 from bot.templates.forms import version, wording
-from core.ids import LANGUAGES, Language
+from core.languages import LANGUAGES, Language
 
 PAUSES = (1.0, 4.0, 15.0)
 """Seconds before each further try: what somebody watches gives up within half a minute."""

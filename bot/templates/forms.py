@@ -12,7 +12,7 @@ from bot.flows.templates import NEWS, RESUME, TEMPLATES, Template, forms_of
 from bot.words.catalogue import VOCABULARIES, MissingWordsError, label, say
 from bot.words.rendering import COMMA, ISOLATE, POP
 from core.conversation.message import Message, Part
-from core.ids import LANGUAGES, Language
+from core.languages import LANGUAGES, Language
 from storage.templates import TemplateRow
 
 LONGEST = 550

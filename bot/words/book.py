@@ -16,7 +16,7 @@ from core.conversation.check import fullest
 from core.conversation.flow import Ask, Flow
 from core.conversation.lexicon import Lexicon
 from core.conversation.wishes import Wishes
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 
 FILES = ("common", "verdict", "matching", "pair", "relay", *FLOWS)
 """One Fluent file per flow and language, and five that belong to no flow."""

@@ -10,7 +10,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 from bot.words import spoken_amount, spoken_time
 from bot.words.elision import elided
-from core.ids import Language
+from core.languages import Language
 from core.understanding import places, sectors, spoken, topics
 
 COORDINATORS = ("office", "figures")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from bot.channels.protocol import Abilities, Bubble, Button
 from bot.words.catalogue import label, say
 from core.conversation.message import Message, Part, Row
-from core.ids import Language
+from core.languages import Language
 
 BUBBLE = 600
 """Longest text of one bubble, in characters: what reads well on a small screen."""

@@ -3,7 +3,7 @@
 from babel.numbers import format_decimal
 
 from bot.words.spoken_time import LOCALES
-from core.ids import Language
+from core.languages import Language
 
 NAMES = {
     "MAD": {"fr": "{} DH", "ar": "{} درهم", "en": "{} MAD"},

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_datetime
 
-from core.ids import Language
+from core.languages import Language
 
 LOCALES = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 """Morocco's own month names and Latin digits; the day before the month in English too."""

@@ -3,27 +3,16 @@
 from msgspec.structs import replace
 
 from core.conversation import concerns, engine
-from core.conversation.answers import (
-    DOUBTED,
-    Answer,
-    Anything,
-    BirthYear,
-    Choice,
-    Doubtful,
-    Misread,
-    Several,
-    Unclear,
-    Understood,
-    Words,
-)
+from core.conversation.answers import DOUBTED, Anything, BirthYear, Choice, Several, Words
 from core.conversation.beside import READ, Beside
 from core.conversation.heard import Heard, counted
+from core.conversation.kind import Answer, Doubtful, Given, Misread, Unclear, Understood
 from core.conversation.message import Part
 from core.conversation.misreading import miss
 from core.conversation.moves import skip, tell_stale
 from core.conversation.passing import meant
 from core.conversation.pulse import Rating
-from core.conversation.run import Given, path_answers
+from core.conversation.run import path_answers
 from core.conversation.scene import Scene
 from core.conversation.screen import FRENCH, MORE, OTHER, SKIP, answered
 from core.conversation.stage import Asking
@@ -172,6 +161,8 @@ def _sole(scene: Scene, heard: Heard, asking: Asking) -> Answer | None:
     if len(shown) != 1 or yes_no(heard.text) is not True:
         return None
     given = Given(path_answers(flow, run), run.facts)
+    if [one.id for one in question.kind.options(given)] == shown:
+        return None  # all that there is, and nothing that was understood
     value = question.kind.tapped(shown[0], given)
     return Answer(value) if question.kind.valid(value, given) else None
 

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import lru_cache
-from typing import Protocol
 
-from msgspec import Struct
-
-from core.conversation.flow import Value
+from core.conversation.kind import (
+    Answer,
+    Asked,
+    Doubtful,
+    Given,
+    Misread,
+    Unclear,
+    Understood,
+    Value,
+)
 from core.conversation.lines import lined
 from core.conversation.message import Option
-from core.conversation.run import Given
 from core.conversation.update import MediaKind
 from core.understanding import years
 from core.understanding.asides import asides
@@ -28,73 +32,8 @@ from core.understanding.small_words import FILLERS
 from core.understanding.yesno import yes_no
 from core.understanding.yesno_spoken import VERDICTS
 
-
-class Answer(Struct, frozen=True, gc=False):
-    """What the words mean; `echo` asks for it to be said back because it was read, not chosen."""
-
-    value: Value
-    echo: bool = False
-
-
-class Unclear(Struct, frozen=True, gc=False):
-    """Several meanings are possible: ask among these options."""
-
-    options: tuple[str, ...]
-
-
-class Misread(Struct, frozen=True, gc=False):
-    """No meaning found; `reason` names a catalogue attribute of the question, or is empty."""
-
-    reason: str = ""
-
-
-class Doubtful(Struct, frozen=True, gc=False):
-    """An answer that is more likely meant for another question: said back before it is taken."""
-
-    words: str
-
-
-Understood = Answer | Unclear | Misread | Doubtful
-
 DOUBTED = "doubted"
 """The fact that holds the words of a doubtful answer, for it to be taken over with a digit."""
-
-
-class Asked(Struct, frozen=True, gc=False):
-    """The circumstances in which an answer is read.
-
-    `shown` are the option ids on the person's screen, which digits count.
-    `surfaces` are every wording of each option, in all languages.
-    """
-
-    given: Given
-    shown: tuple[str, ...]
-    surfaces: Mapping[str, Sequence[str]]
-    now: datetime
-
-    @property
-    def today(self) -> date:
-        """The date of the message, in UTC."""
-        return self.now.date()
-
-
-class Kind(Protocol):
-    """What a question needs to know of its answers."""
-
-    def options(self, given: Given) -> tuple[Option, ...]:
-        """Every option in display order; empty when only words or numbers are asked for."""
-
-    def tapped(self, option: str, given: Given) -> Value:
-        """The answer that choosing `option` gives."""
-
-    def understand(self, text: str, asked: Asked) -> Understood:
-        """What `text` means as an answer; digits that count shown options come here too."""
-
-    def valid(self, value: Value, given: Given) -> bool:
-        """Whether a stored answer still is one."""
-
-    def labels(self, value: Value) -> tuple[str, ...]:
-        """References to the words for a stored answer; empty when options label it."""
 
 
 @lru_cache(maxsize=512)
@@ -342,24 +281,19 @@ def _tells_nothing(text: str) -> bool:
 class Anything:
     """Whatever somebody wants passed on: any text, a number alone or an emoji too, or media.
 
-    `offer` names a fact that can be taken over with a digit; `media` are kinds that answer as well.
+    `media` are kinds that answer as well.
     """
 
     longest: int
     media: tuple[MediaKind, ...] = ()
-    offer: str = ""
 
     def options(self, given: Given) -> tuple[Option, ...]:
-        offered = given.facts.get(self.offer, "")
-        return (Option("offer", f"={offered}"),) if offered else ()
+        return ()
 
     def tapped(self, option: str, given: Given) -> Value:
-        return given.facts.get(self.offer, "") if option == "offer" else option
+        return option
 
     def understand(self, text: str, asked: Asked) -> Understood:
-        option = position(text, asked.shown)
-        if option is not None:
-            return Answer(self.tapped(option, asked.given))
         words = lined(text, self.longest + 1)
         if not words:
             return Misread()

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from core.conversation.answers import Answer, Asked, BirthYear, Unclear, Words
+from core.conversation.answers import BirthYear, Words
 from core.conversation.daily import Daily
-from core.conversation.flow import Ask, Value
+from core.conversation.flow import Ask
+from core.conversation.kind import Answer, Asked, Unclear, Value
 from core.conversation.pulse import Rating
 from core.conversation.quantity import Quantity
 from core.conversation.timing import Timing

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from core.conversation.effects import Effect
-from core.conversation.flow import Ask, Flow, Value
+from core.conversation.flow import Ask, Flow
+from core.conversation.kind import Given, Value
 from core.conversation.lexicon import Lexicon
 from core.conversation.message import Part
-from core.conversation.run import Given, Run
+from core.conversation.run import Run
 from core.conversation.talk import Talk
 
 Surfaces = Mapping[str, tuple[str, ...]]

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice, product
 
-from core.conversation.flow import Ask, End, Flow, Say, Step, Value, When
+from core.conversation.flow import Ask, End, Flow, Say, Step, When
+from core.conversation.kind import Given, Value
 from core.conversation.named import Named
-from core.conversation.run import Given
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,18}")
 """Step ids travel in buttons of 64 bytes beside a run, a turn and an option (channels §2)."""

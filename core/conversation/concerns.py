@@ -5,9 +5,10 @@ import re
 from msgspec.structs import replace
 
 from core.conversation.agenda import passages, resting
-from core.conversation.answers import Anything, Misread, Words
+from core.conversation.answers import Anything, Words
 from core.conversation.effects import Alert
 from core.conversation.heard import Heard, chosen_of
+from core.conversation.kind import Misread
 from core.conversation.misreading import FRESH, miss
 from core.conversation.scene import Scene
 from core.conversation.screen import TEAM
@@ -80,6 +81,8 @@ WHO = frozenset(
         fold,
         (
             *("c'est qui", "qui c'est", "qui est-ce", "who is it", "who is this", "who's this"),
+            *("qui est-il", "qui est-elle", "il est qui", "elle est qui", "c'est qui lui"),
+            *("who is he", "who is she", "who's he", "who's she", "who is that"),
             *("من هذا", "من هذه", "من هي", "من هو", "شكون هذا", "شكون هادي", "chkoun hada"),
             *("chkoun hadi", "chkon hada", "chkon hadi", "chkoun howa", "chkoun hiya"),
         ),

@@ -7,11 +7,10 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from core import duration
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, chosen, named
-from core.conversation.flow import Value
+from core.conversation.answers import chosen, named
+from core.conversation.kind import Answer, Asked, Given, Misread, Unclear, Understood, Value
 from core.conversation.message import Option
 from core.conversation.named import Named
-from core.conversation.run import Given
 from core.understanding.moments import Doubt, Impossible, Moment, Reading, read_moment
 from core.understanding.yesno import yes_no
 

@@ -35,6 +35,7 @@ from core.conversation.update import (
     Unblocked,
     Update,
 )
+from core.conversation.whose import told_of
 from core.understanding.normal import clean, fold
 
 READ_AT_MOST = 4096
@@ -147,7 +148,9 @@ def _close(scene: Scene, *, reply: bool) -> Turn:
         scene.say("common-ok")  # what two people share is answered by what becomes of it
     talk = scene.talk
     if scene.parts:
-        message = Message(language_of(talk), tuple(scene.parts), scene.attach)
+        pairs = scene.pairs + (told_of(talk.run.facts) if talk.run is not None else ())
+        known = tuple(sorted(set(pairs)))
+        message = Message(language_of(talk), tuple(scene.parts), scene.attach, known)
         scene.effects.append(Send(message, "reply" if reply or scene.news else "reminder"))
         talk = replace(talk, said_at=scene.now_ms)
     scene.effects.append(Note(scene.rule))

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec import field as struct_field
 
-from core.conversation.flow import Value
+from core.conversation.kind import Value
 from core.conversation.message import Message
 from core.conversation.run import Run
 from core.mentoring.consent import Consent

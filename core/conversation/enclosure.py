@@ -2,7 +2,7 @@
 
 import msgspec
 
-from core.conversation.flow import Value
+from core.conversation.kind import Value
 from core.conversation.update import Media
 
 MARK = "media:"

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from core.conversation.flow import Ask, Flow, Value
+from core.conversation.flow import Ask, Flow
+from core.conversation.kind import Value
 from core.conversation.message import Part
 from core.conversation.run import TRAIL_LIMIT, Run, Undo, walk
 

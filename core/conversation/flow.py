@@ -7,15 +7,9 @@ a person can stand nowhere that does not exist, and an edit of the table moves n
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from core.conversation.answers import Kind
-
-Value = str | int | list[str] | None
-"""An answer as stored: one option or one's own words, a number, several options, or skipped."""
-
-Answers = Mapping[str, Value]
+from core.conversation.kind import Answers, Kind, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +102,7 @@ class Ask:
     """
 
     id: str
-    kind: "Kind"
+    kind: Kind
     only: tuple[When, ...] = ()
     optional: bool = False
     recap: bool = False
@@ -179,7 +173,7 @@ def show(step: str, *only: When) -> Say:
 
 def ask(
     step: str,
-    kind: "Kind",
+    kind: Kind,
     *only: When,
     optional: bool = False,
     recap: bool = False,

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from core.conversation.answers import Answer, Asked, Choice, Misread, Unclear, Understood, named
+from core.conversation.answers import Choice, named
 from core.conversation.daily import reach
-from core.conversation.flow import Value
+from core.conversation.kind import Answer, Asked, Given, Misread, Unclear, Understood, Value
 from core.conversation.message import Option
-from core.conversation.run import Given
 from core.understanding.moments import Moment, read_moment
 
 NEAR: Final = 3

@@ -60,7 +60,9 @@ class Lexicon:
         between = (*before, *(fold(one) for move in BETWEEN for one in moves.get(move, ())))
         return cls(
             writing=before,
-            partly=frozenset(word for one in between for word in one.split(" ", 1)[:1]),
+            partly=wishes.openings(BETWEEN).union(
+                word for one in between for word in one.split(" ", 1)[:1]
+            ),
             moves=(plain := _invert(moves)),
             politely={
                 short: move

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from core.ids import Language
+from core.languages import Language
 
 
 class Option(Struct, frozen=True, gc=False):
@@ -52,3 +52,5 @@ class Message(Struct, frozen=True, gc=False, omit_defaults=True):
     parts: tuple[Part, ...]
     attach: str = ""
     """A file to send along: `export` is the person's own data, made when it is sent."""
+    pairs: tuple[int, ...] = ()
+    """The mentorships that it tells of, as far as the turn that made it knew them."""

@@ -4,10 +4,12 @@ from msgspec.structs import replace
 
 from core.conversation import engine
 from core.conversation.agenda import resting
+from core.conversation.answers import Anything
 from core.conversation.book import Conclusion
 from core.conversation.flow import Ask
+from core.conversation.kind import Given
 from core.conversation.message import Part
-from core.conversation.run import Given, Run
+from core.conversation.run import Run
 from core.conversation.scene import Scene
 from core.conversation.screen import answered
 from core.conversation.talk import Prompt
@@ -16,6 +18,9 @@ from core.conversation.update import Token
 
 OPEN_MOVES = frozenset({"about", "privacy"})
 """What may be asked before consent is given: it keeps nothing."""
+
+UNTIL = "until"
+"""The fact that holds until when an answer is waited for (a time as `timing` stores it)."""
 
 LEFT = "left"
 """The fact that somebody put off what was only offered to them."""
@@ -107,13 +112,18 @@ def go_back(scene: Scene) -> None:
     if opened is None:
         scene.begin(scene.book.menu)
         return
-    flow, run, _ = opened
+    flow, run, position = opened
     former = engine.back(flow, run)
     if former is None:
         if scene.talk.agenda:
             # The first question of an interruption: going back leaves it for what waited.
             scene.talk = replace(scene.talk, run=None, prompt=None)
             scene.go_on()
+            return
+        if isinstance(position.at, Ask) and isinstance(position.at.kind, Anything):
+            # Whoever would rather not write after all has no other question to go back to.
+            scene.talk = replace(scene.talk, run=None, prompt=None)
+            scene.say("meant-kept")
             return
         scene.say("common-first")
         scene.repeat()
@@ -142,7 +152,11 @@ def put_off(scene: Scene) -> None:
     """
     opened = scene.open()
     if opened is None or not opened[0].offer:
-        scene.say("common-later")
+        until = opened[1].facts.get(UNTIL) if opened is not None else None
+        if until:
+            scene.parts.append(Part("common-later.until", labels={"until": (until,)}))
+        else:
+            scene.say("common-later")
         return
     flow, run, position = opened
     run = replace(run, facts={**run.facts, LEFT: "yes"})

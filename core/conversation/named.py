@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, position
-from core.conversation.flow import Value
+from core.conversation.answers import position
+from core.conversation.kind import Answer, Asked, Given, Misread, Unclear, Understood, Value
 from core.conversation.message import Option
-from core.conversation.run import Given
 from core.understanding.choice import Ambiguous, Choices, Chosen
 from core.understanding.normal import fold
 from core.understanding.outright import said_outright

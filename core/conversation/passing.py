@@ -5,28 +5,31 @@ Whether they may pass is decided where the line between the two is kept (`Act("r
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
 from core.conversation.agenda import CONVERSATION, resting
-from core.conversation.answers import BirthYear
+from core.conversation.answers import Anything, BirthYear, Words
 from core.conversation.book import Book, Conclusion
 from core.conversation.effects import Act
 from core.conversation.enclosure import stored
 from core.conversation.heard import Heard, counted
+from core.conversation.kind import Given
 from core.conversation.lexicon import BETWEEN
 from core.conversation.mentions import speaks_of_partner, spoken_of
 from core.conversation.misreading import miss
 from core.conversation.quantity import Quantity
-from core.conversation.run import ABOUT, Given, path_answers
+from core.conversation.run import ABOUT, path_answers
 from core.conversation.scene import Scene
 from core.conversation.talk import Talk
 from core.conversation.update import Media, Token
 from core.mentoring.relay import BREATH, LONGEST
+from core.understanding.as_before import spelled_out
 from core.understanding.moments import Moment, read_moment
-from core.understanding.normal import fold
+from core.understanding.normal import fold, words
 
 RELAYED = "@relayed"
 """The step of a token that names no question but a message of the partner: `turn` is the mentorship,
@@ -62,6 +65,9 @@ THAT = re.compile(
 )
 """What is to be told a partner, behind their name: "dis à Karim que …"."""
 
+_ADDRESS = re.compile(r"https?://|www\.|\w\.\w{2,}/", re.IGNORECASE)
+"""A link that somebody sends: nobody asks us for it."""
+
 PLACES = ("one", "two", "three")
 """Facts that name the partners to choose from."""
 
@@ -85,7 +91,25 @@ def passed_on(scene: Scene, heard: Heard) -> bool:
     if _belongs(scene, heard):
         _pass(scene, scene.talk.line, {**_words(heard), "more": "yes"})
         return True
+    if not heard.move and scene.hints.meetings and _cut_off(scene, heard):
+        scene.settle_language(heard.text)
+        _offer(scene, scene.hints.partners, heard.lines)
+        return True
     return False
+
+
+def _cut_off(scene: Scene, heard: Heard) -> bool:
+    """Whether the link to the meeting ahead fails, or somebody cannot come while only tips are open:
+    no answer, though it sounds like a no.
+    """
+    wishes, asking = scene.book.lexicon.wishes, scene.question()
+    telling = asking is not None and isinstance(asking[3].kind, Words | Anything)
+    if telling or _confiding(scene):
+        return False
+    if wishes.links(heard.folded, failing=True):
+        return True
+    kept = asking is not None and asking[0].patient
+    return kept and len(words(heard.folded)) >= FEWEST and wishes.hinders(heard.folded)
 
 
 def _belongs(scene: Scene, heard: Heard) -> bool:
@@ -199,21 +223,27 @@ def _offer(scene: Scene, partners: Iterable[tuple[int, str]], text: str) -> None
     line = " ".join(text.split())
     line = line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}…"
     facts = {**_named(partners), "words": text, "line": line}
-    ahead = scene.hints.meetings
+    ahead, wishes, folded = scene.hints.meetings, scene.book.lexicon.wishes, fold(text)
     moment = _moment(scene, text) if ahead else None
-    if not ahead or not (moment or scene.book.lexicon.wishes.hinders(fold(text))):
+    of_link = bool(ahead) and moment is None and wishes.links(folded)
+    if not ahead or of_link or not (moment or wishes.hinders(folded)):
+        if of_link and not _ADDRESS.search(text):
+            scene.say("meant-link")
         scene.begin(MEANT, facts=facts)
         return
     if len(ahead) == 1:
         start = moment.starts(_zone(scene)) if moment else None
-        facts |= {MEETING: str(ahead[0])}
+        facts |= {MEETING: str(ahead[0][0])}
         facts |= {SAID: str(round(start.timestamp() * 1000))} if start else {}
     scene.begin(MEANT, facts=facts, conclusion=Conclusion(scene.talk, answers={"of": MEETING}))
 
 
 def _moment(scene: Scene, text: str) -> Moment | None:
-    """A time that the words name, by the writer's clock."""
+    """A time that the words name, by the writer's clock; "same hour" is that of the only meeting ahead."""
     zone = _zone(scene)
+    if len(scene.hints.meetings) == 1:
+        _, start = scene.hints.meetings[0]
+        text = spelled_out(text, datetime.fromtimestamp(start / 1000, zone))
     read = read_moment(text, now=scene.now.astimezone(zone), zone=zone)
     return read if isinstance(read, Moment) else None
 
@@ -245,7 +275,7 @@ def _about_line(scene: Scene, move: str, quoted: Token | None) -> None:
     ids = [mentorship for mentorship, _ in partners]
     about = quoted.turn if quoted is not None else ids[0] if len(ids) == 1 else 0
     if move == "write" and about in ids:
-        scene.begin("write", facts={ABOUT: str(about), "name": dict(partners)[about]})
+        _write_to(scene, about, dict(partners)[about])
     elif about:
         scene.effects.append(Act("relay", about, move))
     elif partners:
@@ -253,6 +283,11 @@ def _about_line(scene: Scene, move: str, quoted: Token | None) -> None:
     else:
         scene.settle_language("")
         scene.say("partner-none")
+
+
+def _write_to(scene: Scene, mentorship: int, name: str) -> None:
+    about = str(mentorship)
+    scene.begin("write", facts={ABOUT: about, "mentorship": about, "name": name})
 
 
 def _addressed(scene: Scene, heard: Heard) -> bool:
@@ -274,7 +309,7 @@ def _addressed(scene: Scene, heard: Heard) -> bool:
             _offer(scene, (one,), after["told"])
         elif called == fold(partner):
             scene.rule = "move:write"
-            scene.begin("write", facts={ABOUT: str(mentorship), "name": partner})
+            _write_to(scene, mentorship, partner)
         else:
             continue
         return True

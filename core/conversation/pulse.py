@@ -4,20 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from core.conversation.answers import (
-    Answer,
-    Asked,
-    Misread,
-    Unclear,
-    Understood,
-    choices,
-    chosen,
-    named,
-)
-from core.conversation.flow import Value
+from core.conversation.answers import choices, chosen, named
+from core.conversation.kind import Answer, Asked, Given, Misread, Unclear, Understood, Value
 from core.conversation.lengths import nearest
 from core.conversation.message import Option
-from core.conversation.run import Given
 from core.conversation.screen import OTHER
 from core.understanding.choice import Chosen
 from core.understanding.held import read_held

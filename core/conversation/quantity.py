@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, position
-from core.conversation.flow import Value
+from core.conversation.answers import position
+from core.conversation.kind import Answer, Asked, Given, Misread, Unclear, Understood, Value
 from core.conversation.message import Option
-from core.conversation.run import Given
 from core.understanding.amounts import MONEY, Amount, AmountDoubt, Unit, read_amount
 from core.understanding.leaning import amount_meant
 

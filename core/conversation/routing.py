@@ -286,14 +286,20 @@ LANGUAGE_CHOICES = Choices.of(
 )
 
 
+EVERYDAY = frozenset({"resume", "help", "skip"})
+"""Moves that are no command where an option is written so: "rien" goes on, but where "nothing" is offered
+it is that; "I need help" answers whoever asks what one is looking for, "next" opens the next tip.
+"""
+
+
 def _meant(scene: Scene, heard: Heard) -> Heard:
     """What two people share is spoken of in plain words ("objectif", "نصائح"): no command where
     they answer the open question, as any do where one's own words are asked for.
     """
     if heard.token is not None or heard.text[:1] == "/":
         return heard
-    if heard.move == "resume" and answering.names_option(scene, heard):
-        return replace(heard, move="")  # "rien" goes on, but where "nothing" is offered it is that
+    if heard.move in EVERYDAY and answering.names_option(scene, heard):
+        return replace(heard, move="")
     run = scene.talk.run
     if heard.move not in scene.book.yielding or (run is not None and run.flow == heard.move):
         return heard  # the word that opened the question is no answer to it

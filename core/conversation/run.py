@@ -1,11 +1,10 @@
 """One person's passage through one flow: the answers are the state, the position is computed."""
 
-from collections.abc import Mapping
-
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from core.conversation.flow import Ask, End, Flow, Say, Value, holds
+from core.conversation.flow import Ask, End, Flow, Say, holds
+from core.conversation.kind import Given, Value
 from core.conversation.message import Part
 
 ABOUT = "about"
@@ -47,13 +46,6 @@ class Position(Struct, frozen=True, gc=False):
     said: tuple[str, ...]
     at: Ask | End
     path: tuple[str, ...]
-
-
-class Given(Struct, frozen=True, gc=False):
-    """What a kind of answer may look at: the answers before it and the run's facts."""
-
-    answers: Mapping[str, Value]
-    facts: Mapping[str, str]
 
 
 def walk(flow: Flow, run: Run, *, since: Position | None = None) -> Position:

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from core.conversation.answers import Answer, Asked, Misread, Understood
-from core.conversation.flow import Value
+from core.conversation.kind import Answer, Asked, Given, Misread, Understood, Value
 from core.conversation.message import Option
-from core.conversation.run import Given
 from core.understanding.ratings import HIGHEST, LOWEST, read_rating
 
 LEVELS = range(LOWEST, HIGHEST + 1)

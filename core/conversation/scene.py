@@ -7,11 +7,12 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from core.conversation import agenda, engine
-from core.conversation.answers import DOUBTED, Unclear
+from core.conversation.answers import DOUBTED
 from core.conversation.beside import Beside, Offered, Shown, Taken
 from core.conversation.book import Book, Conclusion, Event
 from core.conversation.effects import Effect, Finish
-from core.conversation.flow import Ask, End, Flow, Value
+from core.conversation.flow import Ask, End, Flow
+from core.conversation.kind import Unclear, Value
 from core.conversation.message import Part, Row
 from core.conversation.run import Position, Run, walk
 from core.conversation.screen import answers_so_far, standing
@@ -19,6 +20,7 @@ from core.conversation.stage import Stage
 from core.conversation.talk import Prompt, Talk
 from core.conversation.turn import Hints
 from core.conversation.unclear import ask_which
+from core.conversation.whose import told_of
 
 STEPS_A_TURN = 20
 """Flows concluded in one turn; more is a loop in the rules, not a conversation."""
@@ -45,6 +47,7 @@ class Scene(Stage):
         self.entropy = entropy
         self.effects: list[Effect] = []
         self.attach = ""
+        self.pairs: tuple[int, ...] = ()
         self.rule = ""
         self.runs_begun = 0
         self.due = False
@@ -249,6 +252,7 @@ class Scene(Stage):
         self, source: str, step: str, value: Value, run: Run, answers: Mapping[str, Value]
     ) -> Conclusion | None:
         """Carry out what the programme's rule for (`source`, `step`) concludes, if it has one."""
+        self.pairs += told_of(run.facts)
         rule = self.book.rules.get((source, step))
         if rule is None:
             return None

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from core.conversation.flow import Ask, Flow
+from core.conversation.kind import Given
 from core.conversation.message import Option, Row
-from core.conversation.run import Given, Position, Run
-from core.ids import LANGUAGES
+from core.conversation.run import Position, Run
+from core.languages import LANGUAGES
 
 PAGE = 14
 """Options on one screen: what fits 600 characters of numbered text with labels of 24."""

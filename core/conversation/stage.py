@@ -6,11 +6,11 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from core.conversation import engine
-from core.conversation.answers import Asked
 from core.conversation.book import Book
-from core.conversation.flow import Ask, Flow, Say, Value
+from core.conversation.flow import Ask, Flow, Say
+from core.conversation.kind import Asked, Given, Value
 from core.conversation.message import Part, Row
-from core.conversation.run import Given, Position, Run, adopt, walk
+from core.conversation.run import Position, Run, adopt, walk
 from core.conversation.screen import PAGE, answered, answers_so_far, offered
 from core.conversation.talk import Prompt, Talk
 from core.conversation.turn import Hints

@@ -6,10 +6,10 @@ decoded without running Python code for each field.
 
 from msgspec import Struct, field
 
-from core.conversation.flow import Value
+from core.conversation.kind import Value
 from core.conversation.run import Run
-from core.ids import Language, language_named
 from core.language.sticky import Belief
+from core.languages import Language, language_named
 
 
 class Prompt(Struct, frozen=True):

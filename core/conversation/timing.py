@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood, choices, position
-from core.conversation.flow import Value
+from core.conversation.answers import choices, position
+from core.conversation.kind import Answer, Asked, Given, Misread, Unclear, Understood, Value
 from core.conversation.message import Option
-from core.conversation.run import Given
 from core.understanding import telling_words
+from core.understanding.as_before import spelled_out
 from core.understanding.choice import Ambiguous, Chosen
 from core.understanding.leaning import assent
 from core.understanding.moments import Doubt, Impossible, Moment, candidate, read_moment
@@ -25,7 +25,7 @@ class Timing:
 
     The fact `zone` is the clock by which words are read. The stored answer is the label reference
     of the time, or the id of an own option. Plain assent means the only time shown, or the one that
-    the fact `yes` holds; plain refusal the own option `no`. `alone` says what own options are called
+    the fact `yes` holds; "same hour" that of the fact `held`, or of the only one shown; plain refusal the own option `no`. `alone` says what own options are called
     where no time is shown: "none of these" would mean nothing there. Of a doubt the times are asked
     back, also a single one, unless it is refused.
     """
@@ -36,6 +36,7 @@ class Timing:
     alone: tuple[tuple[str, str], ...] = ()
     no: str = ""
     yes: str = ""
+    held: str = ""
 
     def options(self, given: Given) -> tuple[Option, ...]:
         named = tuple(
@@ -57,6 +58,8 @@ class Timing:
             case Chosen(option):
                 return Answer(self.tapped(option, asked.given))
         zone = self._zone(asked.given)
+        if before := self._before(asked.given, zone):
+            text = spelled_out(text, before)
         match read_moment(text, now=asked.now.astimezone(zone), zone=zone):
             case Moment() as moment:
                 start = moment.starts(zone)
@@ -103,6 +106,12 @@ class Timing:
 
     def labels(self, value: Value) -> tuple[str, ...]:
         return (f".{value}",) if value in self.ids else (str(value),)
+
+    def _before(self, given: Given, zone: ZoneInfo) -> datetime | None:
+        """The time that "same hour" points to: of the meeting that moves, or the only one on the table."""
+        shown = [given.facts[one] for one in self.names if given.facts.get(one)]
+        known = given.facts.get(self.held) or (shown[0] if len(shown) == 1 else "")
+        return datetime.fromtimestamp(moment_of(known) / 1000, zone) if known else None
 
     def _zone(self, given: Given) -> ZoneInfo:
         try:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from core.conversation.answers import Unclear, Understood
 from core.conversation.flow import Ask
 from core.conversation.heard import Heard
+from core.conversation.kind import Unclear, Understood
 from core.conversation.message import Option, Part
 from core.conversation.pulse import STARS, Rating
 from core.conversation.screen import OTHER, which

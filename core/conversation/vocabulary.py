@@ -2,18 +2,9 @@
 
 from dataclasses import dataclass
 
-from core.conversation.answers import (
-    Answer,
-    Asked,
-    Misread,
-    Unclear,
-    Understood,
-    choices,
-    position,
-)
-from core.conversation.flow import Value
+from core.conversation.answers import choices, position
+from core.conversation.kind import Answer, Asked, Given, Misread, Unclear, Understood, Value
 from core.conversation.message import Option
-from core.conversation.run import Given
 from core.understanding import places, sectors, spoken, topics
 from core.understanding.choice import Ambiguous, Chosen, ChosenMany
 from core.understanding.normal import fold

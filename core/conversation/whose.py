@@ -14,6 +14,12 @@ def pair_of(facts: Mapping[str, str]) -> str:
     return facts.get("mentorship") or facts.get(ABOUT, "") if PAIRED in facts else ""
 
 
+def told_of(facts: Mapping[str, str]) -> tuple[int, ...]:
+    """The mentorship that words said in a passage with these facts tell of, if there is one."""
+    known = facts.get("mentorship") or pair_of(facts)
+    return (int(known),) if known else ()
+
+
 def whose(
     run: Run, before: Run | None, waiting: Iterable[Run], said: Sequence[Part], *, apart: bool
 ) -> str:

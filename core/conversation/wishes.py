@@ -5,7 +5,7 @@ holds them. A sentence is read only where every word of it is known, so that non
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +86,8 @@ class Wishes:
     weary: Marks = NO_MARKS
     corrected: Marks = NO_MARKS
     hindered: Marks = NO_MARKS
+    linked: Marks = NO_MARKS
+    failing: Marks = NO_MARKS
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> "Wishes":
@@ -100,7 +102,13 @@ class Wishes:
             Marks.of(trouble["weary"]),
             Marks.of(raw["corrected"]["marks"]),
             Marks.of(raw["hindered"]["marks"]),
+            Marks.of(raw["linked"]["marks"]),
+            Marks.of(raw["linked"]["failing"]),
         )
+
+    def openings(self, moves: Collection[str]) -> frozenset[str]:
+        """What the sentences for these moves begin with: the first of their sets of words."""
+        return frozenset().union(*(one.each[0] for one in self.moves if one.move in moves))
 
     def move(self, folded: str) -> str:
         """The move that a sentence wishes for, or an empty string; with whom may be said by name."""
@@ -128,6 +136,11 @@ class Wishes:
     def hinders(self, folded: str) -> bool:
         """Whether something may keep somebody from coming, or is to be another time."""
         return self.hindered.stand_in(words(folded))
+
+    def links(self, folded: str, *, failing: bool = False) -> bool:
+        """Whether the way to meet at a distance is spoken of (a link, Zoom), or that it fails."""
+        said = words(folded)
+        return self.linked.stand_in(said) and (not failing or self.failing.stand_in(said))
 
     def trouble(self, folded: str) -> str:
         """`weary` of whoever carries too much, `grieved` of whoever was let down, or empty."""

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Final
 
-from core.ids import Language
+from core.languages import Language
 
 _NAMES: Final[dict[Language, str]] = {
     "fr": "fr francais francaise french fransi fransawi fransawia fransawiya lfransi lfransawia "

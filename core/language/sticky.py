@@ -8,9 +8,9 @@ caller's to keep, and always wins.
 from dataclasses import dataclass
 from typing import Final
 
-from core.ids import LANGUAGES, Language
 from core.language.detect import Reading, read
 from core.language.neutral import NEUTRAL
+from core.languages import LANGUAGES, Language
 
 STAY: Final = 0.97
 """Chance that a person goes on in the language of the message before."""

@@ -95,7 +95,3 @@ def cadence_wished(wish: int | Literal["less", "more"], cadence: int) -> int:
             days = wish
     shortest, longest = CADENCES
     return max(shortest, min(days, longest))
-
-
-TAPS = ("rating", "progress", "next_step")
-"""At most three taps and one optional line; the same to both sides (domain §0.12, §6.2)."""

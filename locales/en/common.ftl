@@ -64,6 +64,7 @@ stale-idle = No question is waiting for you. To see where you stand, write “my
 past = You replied to a question that is no longer open: nothing has changed.
 nudge = This is where we were. Go on whenever you like: your answers are saved.
 later = All right, there is no hurry: the question waits for you here. Write “continue” when you would like to go on.
+    .until = All right, take your time: I keep the question open for you until { $until }. Write “continue” when you would like to go on.
 asked = I only ask for what helps to find you a good match and to follow your meetings. The coordinators read your answers; a possible match sees only your first name, activity, status, stage, goal, what you have in common, and what you write to them. For the details, write “privacy”.
 lost = I do not think we understand each other. I have told the team, who will write to you here.
 erasing = Your data will be erased, as you asked. To keep everything, write “keep”.

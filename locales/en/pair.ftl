@@ -22,6 +22,7 @@ meeting_how = { $channel ->
         [in_person] In person, as agreed: to choose the place with { $name }, write “message”.
        *[here] In writing, as agreed: when it is time, write “message”, and I pass everything on to { $name }.
     }
+meeting_called = By phone, as agreed: you already have each other’s contact details.
 meeting_partner = This is what { $name } says about their work:
 meeting_day_before = A reminder: you meet { $name } on { $start }, your time. Something came up? Write “reschedule” or “cancel the meeting”.
 meeting_hours_before = Your meeting with { $name } is coming up: { $start }, your time. Enjoy the conversation!

@@ -64,6 +64,7 @@ stale-idle = Aucune question ne vous attend. Pour savoir où vous en êtes, écr
 past = Vous répondez à une question qui n’est plus ouverte : rien n’a changé.
 nudge = Nous en étions là. Reprenez quand vous voulez : vos réponses sont gardées.
 later = Entendu, rien ne presse : la question vous attend ici. Écrivez « continuer » quand vous voudrez reprendre.
+    .until = Entendu, prenez votre temps : la question reste ouverte pour vous jusqu’au { $until }. Écrivez « continuer » quand vous voudrez reprendre.
 asked = Je ne demande que ce qui sert à trouver un bon binôme et à suivre vos rencontres. Les coordinateurs lisent vos réponses ; un binôme possible voit seulement votre prénom, votre activité, votre statut, votre étape, votre objectif, vos points communs et ce que vous lui écrivez. Le détail : « confidentialité ».
 lost = Je crois que nous ne nous comprenons pas. J’ai prévenu l’équipe, qui vous écrira ici.
 erasing = Vos données vont être effacées, comme vous l’avez demandé. Pour tout garder, écrivez « garder ».

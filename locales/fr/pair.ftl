@@ -22,6 +22,7 @@ meeting_how = { $channel ->
         [in_person] En personne, comme convenu : pour choisir le lieu avec { $name }, écrivez « message ».
        *[here] Par écrit, comme convenu : à l’heure dite, écrivez « message », et je transmets tout à { $name }.
     }
+meeting_called = Par téléphone, comme convenu : vous avez déjà les coordonnées l’un de l’autre.
 meeting_partner = Voici ce que { $name } dit de son activité :
 meeting_day_before = Rappel : votre rencontre avec { $name } a lieu le { $start }, à votre heure. Un empêchement ? Écrivez « déplacer » ou « annuler le rendez-vous ».
 meeting_hours_before = Votre rencontre avec { $name } approche : le { $start }, à votre heure. Bonne conversation !

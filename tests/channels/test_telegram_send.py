@@ -96,6 +96,7 @@ async def test_many_short_choices_stand_two_in_a_row(
         (ServerError(403, "{}"), Refused, "configuration"),
         (ServerError(407), Refused, "configuration"),
         (ServerError(408), OutcomeUnknown, ""),
+        (ServerError(429), Throttled, ""),
         (GarbageJson('{"ok": true, "result": true}'), OutcomeUnknown, ""),
         (GarbageJson('{"ok": true, "result": {}}'), OutcomeUnknown, ""),
         (RateLimited(10**12), Throttled, ""),

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood
+from core.conversation.kind import Answer, Asked, Given, Misread, Unclear, Understood
 from core.conversation.quantity import Quantity, amount_of
-from core.conversation.run import Given
 from core.conversation.scale import Scale
 from core.duration import DAY
 from core.mentoring import chart, skills

@@ -5,8 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.words.book import book
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood
-from core.conversation.run import Given
+from core.conversation.kind import Answer, Asked, Given, Misread, Unclear, Understood
 
 NOW = datetime(2027, 6, 1, 9, tzinfo=UTC)
 

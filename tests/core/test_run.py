@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from core.conversation import engine
 from core.conversation.answers import Choice, Words
 from core.conversation.flow import Ask, End, Flow, ask, end, say, when
-from core.conversation.run import Given, Run, adopt, walk
+from core.conversation.kind import Given
+from core.conversation.run import Run, adopt, walk
 
 ABC = Choice(("a", "b", "c"))
 LINE = Flow(

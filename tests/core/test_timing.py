@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.conversation.answers import Answer, Asked
-from core.conversation.run import Given
+from core.conversation.kind import Answer, Asked, Given
 from core.conversation.timing import Timing, reference
 
 TUESDAY = datetime(2026, 11, 24, 10, tzinfo=UTC)

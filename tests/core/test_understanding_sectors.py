@@ -11,7 +11,6 @@ from core.understanding.sectors import (
     TRADES,
     find_trade,
     is_code,
-    sector_label,
     trade_label,
 )
 from core.understanding.spoken import LANGUAGES as SPOKEN
@@ -140,4 +139,19 @@ def test_a_language_is_found_by_its_names() -> None:
     assert find_languages("العربية والفرنسية") == ("ar", "fr")
     assert find_languages("arabe marocain") == ("ary",)
     assert language_label("zgh", "ar") == "الأمازيغية"
-    assert sector_label("crafts", "ar") == "الصناعة التقليدية"
+    assert trade_label("crafts", "ar") == "الصناعة التقليدية"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("l'industrie auto, je suis directeur qualité", "automotive"),
+        ("industrie automobile", "automotive"),
+        ("industrie textile", "textile"),
+        ("industrie du bois", "wood_paper"),
+        ("industrie", "metal"),
+    ],
+)
+def test_an_industry_is_the_one_that_is_named(text: str, code: str) -> None:
+    """Metal only where nothing else is."""
+    assert [one.code for one in find_trade(text)] == [code]

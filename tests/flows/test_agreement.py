@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.flows.agreement import AGREEMENT
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood
 from core.conversation.flow import Ask
-from core.conversation.run import Given
+from core.conversation.kind import Answer, Asked, Given, Misread, Unclear, Understood
 
 
 def rhythm(text: str, *shown: str) -> Understood:

@@ -3,7 +3,10 @@
 import pytest
 
 from core.conversation.effects import Alert, Silence
+from core.conversation.message import Part
+from storage.codec import encode
 from tests.chat import Chat
+from tests.flows.test_matching import mentor
 from tests.flows.test_moves import onboarded
 from tests.flows.test_onboarding import MENTEE
 
@@ -357,3 +360,33 @@ def test_a_name_that_comes_a_question_late_corrects_the_one_before(told: str) ->
     chat.sees("common-noted", "onboarding-home")
     assert chat.talk.run is not None
     assert chat.talk.run.answers["name"] == "Amal Tazi"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["let me think about it", "can I think about it?", "I need some time to think", "je vais réfléchir",
+     "laissez-moi réfléchir un peu", "دعوني أفكر قليلا", "khellini nfekker"],
+)  # fmt: skip
+def test_whoever_thinks_it_over_is_given_the_time(words: str) -> None:
+    """That is no misunderstanding."""
+    chat = Chat().says("Bonjour", "1", "1", "Amal", "casa").says(words).sees("common-later")
+    assert chat.talk.misses == 0
+
+
+@pytest.mark.parametrize("words", ["I think so", "je pense", "think"])
+def test_a_guess_is_no_time_to_think(words: str) -> None:
+    """Whoever thinks so has not put it off."""
+    assert "common-later" not in Chat().says("Bonjour", "1", "1", "Amal", "casa", words).keys
+
+
+def test_a_request_says_until_when_it_waits() -> None:
+    """Nobody is told that there is no hurry where there is."""
+    chat = mentor()
+    parts = encode((Part("request-new"), Part("request-card", {"name": "Amal"})))
+    until = "when:1795600800000@Europe/Paris"
+    chat.falls_due("request", about="21", name="Amal", parts=parts, until=until)
+    chat.says("je vais réfléchir").sees("common-later.until")
+    assert chat.message is not None
+    assert chat.message.parts[0].labels["until"] == (until,)
+    chat.says("continuer")
+    assert chat.keys[-1] == "request-decision"

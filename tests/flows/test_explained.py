@@ -3,10 +3,10 @@
 import pytest
 
 from bot.words.book import book
-from core.conversation.answers import Asked, Misread
 from core.conversation.check import fullest
 from core.conversation.concerns import OWN_WORDS
 from core.conversation.flow import Ask, Flow
+from core.conversation.kind import Asked, Misread
 from core.understanding.normal import fold
 from tests.chat import START, Chat
 from tests.flows.test_matching import asked, mentor
@@ -96,7 +96,16 @@ def test_no_explained_question_takes_a_question_back_for_its_answer(
 
 
 @pytest.mark.parametrize(
-    "words", ["c'est qui ?", "qui c'est ?", "who is this?", "من هذا؟", "شكون هذا؟", "chkoun hadi?"]
+    "words",
+    [
+        "c'est qui ?",
+        "qui c'est ?",
+        "who is this?",
+        "who is she?",
+        "من هذا؟",
+        "شكون هذا؟",
+        "chkoun hadi?",
+    ],
 )
 def test_who_it_is_means_whom_the_question_is_about(words: str) -> None:
     """A mentor before a card is told how to learn more, and not who we are."""

@@ -5,8 +5,8 @@ import pytest
 from bot.flows.checkins import CHECKIN, REPORT
 from bot.flows.endings import CLOSING
 from bot.flows.results import SKILLS_FLOW
-from core.conversation.answers import Answer, Misread, Unclear
 from core.conversation.flow import Flow
+from core.conversation.kind import Answer, Misread, Unclear
 from core.conversation.run import Run
 from core.conversation.talk import Talk
 from tests.chat import Chat

@@ -13,7 +13,7 @@ from core.conversation.effects import Act, Alert, SaveMember, Seek, SetTimer
 from core.conversation.message import Message, Part, Row
 from core.conversation.update import Tap
 from core.duration import DAY
-from core.ids import LANGUAGES, Language
+from core.languages import LANGUAGES, Language
 from storage.codec import encode
 from tests.chat import Chat
 from tests.flows.test_onboarding import MENTEE, MENTOR

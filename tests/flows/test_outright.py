@@ -8,8 +8,9 @@ from bot.flows.hub import ERASE
 from bot.flows.matching import PROPOSAL, REQUEST
 from bot.flows.onboarding import ONBOARDING
 from bot.words.book import book
-from core.conversation.answers import Answer, Choice, Unclear
+from core.conversation.answers import Choice
 from core.conversation.flow import Ask, Flow
+from core.conversation.kind import Answer, Unclear
 from tests.chat import Chat
 from tests.flows.test_pulse import read
 

@@ -5,9 +5,8 @@ import pytest
 from bot.flows.checkins import CHECKIN, REPORT
 from bot.flows.results import SKILLS_FLOW
 from bot.words.book import book
-from core.conversation.answers import Answer, Asked, Misread, Unclear, Understood
 from core.conversation.flow import Flow
-from core.conversation.run import Given
+from core.conversation.kind import Answer, Asked, Given, Misread, Unclear, Understood
 from tests.chat import START
 
 

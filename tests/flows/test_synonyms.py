@@ -7,9 +7,8 @@ import pytest
 from bot.flows.catalogue import FLOWS
 from bot.flows.vocabulary import TIMES
 from bot.words.book import book
-from core.conversation.answers import Answer, Asked
 from core.conversation.flow import Ask
-from core.conversation.run import Given
+from core.conversation.kind import Answer, Asked, Given
 from tests.chat import Chat
 from tests.flows.test_onboarding import MENTEE
 
@@ -36,6 +35,16 @@ NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
         ("onboarding", "stage", "je viens de commencer", "launch"),
         ("onboarding", "stage", "بدأت أبيع", "first_sales"),
         ("onboarding", "role", "bghit chi wa7ed y3awni", "mentee"),
+        ("onboarding", "role", "I'd like to help younger entrepreneurs", "mentor"),
+        ("onboarding", "role", "rendre à mon pays", "mentor"),
+        ("onboarding", "role", "je cherche quelqu'un pour me guider", "mentee"),
+        ("onboarding", "role", "I want to learn and help others", "both"),
+        ("onboarding", "kind", "I run my own company", "entrepreneur"),
+        ("onboarding", "kind", "j'ai ma propre boîte", "entrepreneur"),
+        ("onboarding", "kind", "3ndi charika", "entrepreneur"),
+        ("onboarding", "kind", "ingénieur chez Renault", "executive_expert"),
+        ("onboarding", "stage", "we already sell a bit", "first_sales"),
+        ("agreement", "purpose", "help her find her first export clients", "scale"),
     ],
 )
 def test_an_option_is_chosen_in_words_of_ones_own(
@@ -100,3 +109,22 @@ def test_food_from_home_is_a_trade(text: str) -> None:
     chat = Chat().says("Bonjour", *MENTEE[:4], text).sees("common-noted", "onboarding-stage")
     assert chat.talk.run is not None
     assert chat.talk.run.answers["trade"] == "tourism/catering"
+
+
+@pytest.mark.parametrize("text", ["I work for a company", "I work in my father's company"])
+def test_an_employee_is_not_taken_for_an_owner(text: str) -> None:
+    """A company alone says nothing of whose it is."""
+    surfaces = book().surfaces["onboarding-kind"]
+    (question,) = (one for one in FLOWS["onboarding"].steps if one.id == "kind")
+    assert isinstance(question, Ask)
+    read = question.kind.understand(text, Asked(Given({}, {}), tuple(surfaces), surfaces, NOW))
+    assert read != Answer("entrepreneur")
+
+
+@pytest.mark.parametrize("words", ["j'ai besoin d'aide", "I need help"])
+def test_whoever_needs_help_answers_what_they_are_looking_for(words: str) -> None:
+    """It is no call for our help there; elsewhere it is."""
+    chat = Chat().says("Bonjour", "1", words).sees("onboarding-name")
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["role"] == "mentee"
+    Chat().says("Bonjour", "1", "1", words).sees("common-help", "onboarding-name")

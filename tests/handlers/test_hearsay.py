@@ -1,16 +1,22 @@
 """Whoever is erased is not told of any more: neither by name nor in their own words."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-from sqlalchemy import select, update
+from msgspec.structs import replace
+from sqlalchemy import func, select, update
 
 from bot.handlers import presence
 from bot.handlers.ledger import Ledger
 from bot.turns import fire_due
-from storage import people, proposals
-from storage.codec import encode
+from core.conversation.message import Message, Part
+from storage import hearsay, members, mentorships, people, proposals
+from storage.codec import decode_message, encode
 from storage.database import Database
+from storage.outbox import OwedRow, owe
 from storage.schema import outbox
 from tests.handlers.couple import Couple
+from tests.storage.rows import wait_for_a_waiter
 
 WORDS = 'Un atelier à Tinghir,\navec "Zerda"'
 GOAL = ("objectif", "Une coopérative à Zagora", "4", WORDS, "2", "2", "12", "2", "1")
@@ -40,6 +46,93 @@ def kept(couple: Couple, reader: str) -> list[str]:
     with couple.stage.database.read() as conn:
         mine = outbox.c.person_id == couple.person(reader)
         return [body for body in conn.execute(select(outbox.c.body).where(mine)).scalars() if body]
+
+
+def waiting(couple: Couple, reader: str) -> dict[str, str]:
+    """The messages that somebody has yet to read, by their key."""
+    with couple.stage.database.read() as conn:
+        mine = (outbox.c.person_id == couple.person(reader), outbox.c.state == "pending")
+        return {row.key: row.body for row in conn.execute(select(outbox).where(*mine))}
+
+
+def test_what_is_said_in_a_pair_knows_the_pair(couple: Couple) -> None:
+    """Whatever names the partner: news, reminders, questions, what is passed on, the menu."""
+    with couple.stage.database.read() as conn:
+        before = conn.execute(select(func.max(outbox.c.id))).scalar_one()
+    couple.says("mentee", *GOAL)
+    couple.says("mentor", "menu", "dis à Amal que je verrai", "écrire à Amal", "à demain Amal")
+    couple.says("mentor", "partager mon numéro", "progrès")
+    couple.settle(hours=72)
+    with couple.stage.database.read() as conn:
+        (pair,) = mentorships.of(conn, couple.person("mentor"))
+        since = select(outbox.c.body).where(outbox.c.id > before)
+        told = [decode_message(body) for body in conn.execute(since).scalars() if body]
+    named = [one for one in told if any(part.facts.get("name") for part in one.parts)]
+    assert len(named) > 5
+    assert [one for one in named if one.pairs != (pair.id,)] == []
+
+
+@pytest.mark.parametrize("goes", ["partner", "namesake"])
+def test_a_namesake_keeps_what_was_told_of_them(couple: Couple, goes: str) -> None:
+    """Karim accompanies two who are called Amal: he forgets one of them, and not the other."""
+    stage = couple.stage
+    couple.settle(hours=24)
+    with stage.database.begin() as conn:
+        mine = (outbox.c.person_id == couple.person("mentor"), outbox.c.body.contains('"Amal"'))
+        told = conn.execute(select(outbox).where(*mine).order_by(outbox.c.id.desc())).first()
+        assert told is not None
+        (other,) = people.add_people(conn, ["{}"], 0)
+        known = members.load(conn, couple.person("mentee"))
+        assert known is not None
+        members.save(conn, other, known, 0, language="fr")
+        pair = mentorships.begin(conn, other, couple.person("mentor"), None, 0)
+        body = encode(replace(decode_message(told.body), pairs=(pair,)))
+        copy = OwedRow("copy", told.person_id, None, "-", "-", "-", body)
+        owe(conn, [copy], 0)
+        conn.execute(update(outbox).where(outbox.c.key == "copy").values(state="accepted"))
+        if goes == "namesake":
+            hearsay.forget(conn, other)
+    if goes == "partner":
+        erase(couple, "mentee")
+    with stage.database.read() as conn:
+        left = {row.key: row.body for row in conn.execute(select(outbox))}
+    assert [left[told.key], left["copy"]] == (["", body] if goes == "partner" else [told.body, ""])
+
+
+def test_what_waits_goes_on_without_the_name(couple: Couple) -> None:
+    """How it ended, say, is told all the same; by a name nobody is known by any more."""
+    stage = couple.stage
+    for _ in range(100):
+        owed = waiting(couple, "mentor")
+        if any('"Amal"' in body for body in owed.values()):
+            break
+        stage.fall_due(hours=2)
+    named = {key: body for key, body in owed.items() if '"Amal"' in body}
+    assert named
+    erase(couple, "mentee")
+    after = waiting(couple, "mentor")
+    assert {key: after[key] for key in named} == {
+        key: body.replace('"Amal"', '"…"') for key, body in named.items()
+    }
+
+
+def test_what_is_let_go_while_somebody_is_erased_loses_the_name_only(postgresql: Database) -> None:
+    """A sender joins what was held into one message at this moment: nothing of it is lost."""
+    couple = Couple(postgresql)
+    couple.confirm()
+    named, news = Part("meeting-reminder", {"name": "Amal"}), Part("pause-begun", {"days": 14})
+    alone, joined = (encode(Message("fr", parts)) for parts in ((named,), (named, news)))
+    with postgresql.begin() as conn:
+        held = OwedRow("held", couple.person("mentor"), None, "-", "-", "-", alone)
+        owe(conn, [held], 0)
+    with ThreadPoolExecutor(1) as thread:
+        with postgresql.begin() as sender:
+            mine = outbox.c.key == "held"
+            sender.execute(update(outbox).where(mine).values(body=joined))
+            erasing = thread.submit(erase, couple, "mentee")
+            wait_for_a_waiter(postgresql)
+        erasing.result()
+    assert waiting(couple, "mentor")["held"] == joined.replace("Amal", "…")
 
 
 def test_what_a_partner_was_told_forgets_the_name_and_the_words(couple: Couple) -> None:
@@ -73,25 +166,19 @@ def test_words_that_wait_are_not_said_any_more(couple: Couple) -> None:
 
 def test_a_word_that_could_be_a_fact_of_ours_stops_nothing_else(couple: Couple) -> None:
     """The mentee once answered "yes", which is something else in what waits for the mentor."""
-    stage, mentor = couple.stage, couple.person("mentor")
+    stage = couple.stage
     with stage.database.begin() as conn:
         (asked,) = proposals.of(conn, mentee=couple.person("mentee"))
         proposals.change(conn, asked.id, answer="yes")
 
-    def waiting() -> list[tuple[str, str]]:
-        with stage.database.read() as conn:
-            mine = (outbox.c.person_id == mentor, outbox.c.state == "pending")
-            found = conn.execute(select(outbox.c.key, outbox.c.body).where(*mine)).all()
-            return [(key, body) for key, body in found]
-
     for _ in range(100):  # until something is asked after their meeting
-        owed = waiting()
-        if any(':"yes"' in body for _, body in owed):
+        owed = waiting(couple, "mentor")
+        if any(':"yes"' in body for body in owed.values()):
             break
         stage.fall_due(hours=2)
-    assert any(':"yes"' in body for _, body in owed)
+    assert any(':"yes"' in body for body in owed.values())
     erase(couple, "mentee")
-    assert set(owed) <= set(waiting())
+    assert owed.keys() <= waiting(couple, "mentor").keys()
 
 
 def test_a_goal_behind_its_number_is_forgotten_with_it(couple: Couple) -> None:

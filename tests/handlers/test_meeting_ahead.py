@@ -1,5 +1,6 @@
 """With a meeting ahead: how it will be held, and what may keep somebody from it, said in one's words."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -158,3 +159,97 @@ def test_no_reminder_is_said_when_its_meeting_has_begun(database: Database) -> N
             )
         ).all()
     assert set(until) == {begins(meeting)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["je ne peux pas ouvrir le lien", "le lien ne marche pas", "I can't open the link",
+     "I still don't have the link", "the link doesn't work", "ما قدرتش نحل الرابط", "الرابط لا يعمل", "llien makhdamch"],
+)  # fmt: skip
+def test_a_link_that_fails_is_the_partners_to_mend(couple: Couple, words: str) -> None:
+    """Who makes it is told, and the words are offered to them: nobody wants another time for it."""
+    assert couple.says("mentor", words) == ["meant-link", "meant-to"]
+
+
+def test_a_link_that_is_sent_is_not_explained(couple: Couple) -> None:
+    """Whoever has it wants it passed on, and nothing else."""
+    assert couple.says("mentor", "voici le lien https://meet.google.com/abc") == ["meant-to"]
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("the link doesn't work", "meant-to"),
+        ("je suis malade, je ne peux pas demain", "meant-instead"),
+        ("I can't do the zoom tomorrow, I'm sick", "meant-instead"),
+    ],
+)
+def test_tips_are_not_left_by_whoever_cannot_come(
+    database: Database, words: str, asks: str
+) -> None:
+    """What sounds like a no to the next tip is heard for what it says; a plain no leaves them."""
+    couple = Couple(database)
+    couple.confirm()
+    couple.waits(minutes=1)
+    assert couple.open("mentor") == "briefing-aim"
+    assert couple.says("mentor", words)[-1] == asks
+    assert couple.says("mentor", "non")[0] == "meant-kept"
+    assert couple.says("mentor", "non") == ["briefing-later"]
+
+
+@pytest.mark.parametrize("words", ["next", "suivant", "التالي"])
+def test_the_next_tip_comes_at_next(database: Database, words: str) -> None:
+    """In the words of its button, though "next" leaves out a question elsewhere."""
+    couple = Couple(database)
+    couple.confirm()
+    couple.waits(minutes=1)
+    assert couple.says("mentor", words) == ["briefing-meeting"]
+
+
+@pytest.mark.parametrize(
+    "words", ["on change : vendredi même heure", "friday same time instead", "الجمعة نفس الساعة"]
+)
+def test_the_same_hour_on_another_day_is_the_hour_that_was_fixed(
+    database: Database, words: str
+) -> None:
+    """It is proposed first, by one's own clock, without being asked back."""
+    couple = Couple(database)
+    meeting = couple.pair(couple.confirm()).meeting
+    assert meeting is not None
+    fixed = datetime.fromtimestamp(begins(meeting) / 1000, ZoneInfo("Europe/Paris"))
+    couple.says("mentor", "2")
+    couple.waits(minutes=1)
+    assert couple.says("mentor", words) == ["meant-instead"]
+    couple.says("mentor", str(couple.options("mentor").index("move") + 1))
+    first = couple.text("mentor").partition("1. ")[2].partition("\n")[0].casefold()
+    assert first.startswith(("vendredi", "friday", "الجمعة"))
+    assert re.search(rf"{fixed:%-H}(?: h|:00)", first)
+
+
+def test_the_same_hour_is_read_while_a_meeting_is_moved(couple: Couple) -> None:
+    """As an answer to "when would you rather meet?"."""
+    assert couple.says("mentor", "déplacer") == ["move-which", "move-choice"]
+    keys = couple.says("mentor", "samedi même heure")
+    assert keys[0] == "common-noted"
+    assert couple.open("mentee") == "times-choice"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["qui appelle qui ?", "who calls whom?", "which app do we use?", "who creates the link?"],
+)
+def test_who_calls_and_by_what_is_told(couple: Couple, words: str) -> None:
+    """As when and where are."""
+    assert couple.says("mentor", words)[:2] == ["appointment-when", "pair-meeting_how"]
+
+
+def test_whoever_asks_how_to_write_is_asked_what(couple: Couple) -> None:
+    """In a sentence of one's own."""
+    for words in (
+        "how do I write to her?",
+        "comment lui écrire ?",
+        "كيف أراسلها؟",
+        "kifach nkteb liha",
+    ):
+        assert couple.says("mentor", words) == ["write-line"], words
+        assert couple.says("mentor", "retour") == ["meant-kept"], "and may leave it at that"

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.attachments.enclosures import SOURCES
 from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from core.mentoring import events
 from core.mentoring.side import SIDES as BOTH
 from storage.database import Database

@@ -9,7 +9,7 @@ from bot.handlers.person_card import person_card
 from bot.words.catalogue import label, say
 from bot.words.rendering import render
 from core.conversation.message import Message
-from core.ids import LANGUAGES, Language
+from core.languages import LANGUAGES, Language
 from core.mentoring.member import GOALS, Member
 
 SALMA = Member(

@@ -9,13 +9,14 @@ from bot.sending.retries import Patience, after_absence
 from bot.turns import fire_due
 from core.duration import DAY
 from core.mentoring import events
-from storage import erasure, mentorships, outbox, outcomes, people, relayed
+from core.mentoring.side import SIDES
+from storage import doubts, erasure, mentorships, outbox, outcomes, people
 from storage.database import Database
 from storage.outbox import Owed
 from storage.schema import line as line_table
 from storage.schema import outbox as outbox_table
 from storage.schema import relayed as relayed_table
-from tests.handlers.couple import Couple
+from tests.handlers.couple import AGREED, Couple
 from tests.storage.rows import ACCOUNT, CHANNEL, MINUTE
 
 
@@ -242,7 +243,7 @@ def test_nobody_knows_whether_it_came(couple: Couple) -> None:
         with stage.database.begin() as conn:
             taken = outbox.claim(conn, CHANNEL, ACCOUNT, stage.now, 50, MINUTE)
             outcomes.settle(conn, [_fate(one, stage.now) for one in taken], stage.now)
-            doubted = outbox.unknowns(conn, CHANNEL, ACCOUNT, stage.now, 50)
+            doubted = doubts.unknowns(conn, CHANNEL, ACCOUNT, stage.now, 50)
             found = [after_absence(one, stage.now, Patience(), looks=False) for one in doubted]
             outcomes.settle(conn, found, stage.now)
     couple.settle()
@@ -316,6 +317,52 @@ def test_contact_details_when_both_say_yes(database: Database, language: str) ->
     assert "+33 6 11 22 33 44" in couple.text("mentee")
 
 
+def test_whoever_has_the_number_is_not_told_to_exchange_it(database: Database) -> None:
+    """Two who agreed to talk by telephone are told what they have."""
+    couple = Couple(database)
+    couple.meet()
+    purpose, rhythm, months, _, *signed = AGREED
+    for side in SIDES:
+        couple.says(side, purpose, rhythm, months, "2", *signed)
+    for side in SIDES:
+        couple.says(side, "1")
+    couple.waits(minutes=1)
+    assert "pair-meeting_how" in couple.says("mentor", "rendez-vous")
+    couple.says("mentor", "coordonnées", "1", "+33 6 11 22 33 44")
+    couple.says("mentee", "coordonnées", "1", "@amal_idrissi")
+    couple.waits(minutes=1)
+    assert "pair-meeting_called" in couple.says("mentor", "rendez-vous")
+
+
+@pytest.mark.parametrize("words", ["3", "merci", "le même que le vôtre", "pourquoi pas", "👍"])
+def test_what_reaches_nobody_is_no_contact(database: Database, words: str) -> None:
+    """It is asked again, and the partner reads none of it."""
+    couple = Couple(database)
+    couple.meet()
+    couple.waits(minutes=1)
+    couple.says("mentor", "coordonnées", "1", "+33 6 11 22 33 44")
+    couple.says("mentee", "coordonnées", "1")
+    couple.says("mentee", words)
+    assert couple.open("mentee") == "contact-contact"
+    couple.settle(minutes=5)
+    assert "contact-shared" not in couple.keys("mentor")
+    couple.says("mentee", "amal.idrissi@exemple.ma")
+    assert "amal.idrissi@exemple.ma" in couple.text("mentor")
+
+
+@pytest.mark.parametrize("words", ["non", "Finalement, non", "1"])
+def test_whoever_would_rather_not_gives_nothing(database: Database, words: str) -> None:
+    """Also after a first yes; nobody reads anything of either."""
+    couple = Couple(database)
+    couple.meet()
+    couple.waits(minutes=1)
+    couple.says("mentor", "coordonnées", "1", "+33 6 11 22 33 44")
+    couple.says("mentee", "coordonnées", "1")
+    assert "contact-keeping" in couple.says("mentee", words)
+    couple.settle(minutes=5)
+    assert "+33 6 11 22 33 44" not in couple.text("mentee")
+
+
 def test_whoever_would_share_contact_details_is_not_left_waiting(database: Database) -> None:
     """The other is asked, with one digit, and learns nothing but the wish; once, however often."""
     couple = Couple(database)
@@ -351,14 +398,14 @@ def test_erasure_takes_the_words_on_both_sides(couple: Couple) -> None:
     couple.says("mentee", "écrire à Karim : mot-secret-42")
     couple.says("mentee", "coordonnées")
     couple.says("mentee", "1", "secret@exemple.ma")
-    mentee, pair = couple.person("mentee"), only_pair(couple)
+    mentee = couple.person("mentee")
     with couple.stage.database.begin() as conn:
         erasure.erase(conn, mentee, couple.stage.desk.key, couple.stage.now)
     with couple.stage.database.read() as conn:
         bodies = list(conn.execute(select(outbox_table.c.body)).scalars())
         assert not [body for body in bodies if "mot-secret-42" in body]
         assert conn.execute(select(line_table)).all() == []
-        assert relayed.recent(conn, pair, 10) == []
+        assert conn.execute(select(relayed_table)).all() == []
 
 
 def test_nobody_to_write_to(database: Database) -> None:

@@ -4,11 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import select
 
 from bot.turns import TurnWorker
 from storage.database import Database, DatabaseUnavailable
-from storage.schema import inbox
 from tests.handlers.stage import Stage
 
 
@@ -45,21 +43,6 @@ def test_every_letter_is_counted_once_and_after_its_commit(database: Database) -
     stage.says("cleo", "c")
 
     assert sum(counted) == 3
-
-
-def test_a_letter_is_done_when_its_effects_are_written(database: Database) -> None:
-    """Not when its batch began: what was sent meanwhile was sent before STOP, not in spite of it."""
-
-    def take_long(point: str) -> None:
-        if point == "turn.after_decide":
-            stage.clock.wait(seconds=3)
-
-    stage = Stage(database, crash=take_long)
-    began = stage.now
-    stage.says("ana", "a")
-
-    with database.read() as conn:
-        assert conn.execute(select(inbox.c.done_at)).scalars().all() == [began + 3_000]
 
 
 async def test_stopping_drains(database: Database) -> None:

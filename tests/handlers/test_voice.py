@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.attachments.enclosures import Enclosures
 from bot.database_thread import DatabaseThread
 from core.conversation.enclosure import media_of
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from storage.database import Database
 from storage.opening import open_database
 from storage.schema import confidence

@@ -9,7 +9,7 @@ from bot.handlers import pairs
 from bot.handlers.ledger import Ledger
 from bot.metrics import Metrics
 from bot.wiring import make_desk
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from core.mentoring import outcome
 from storage import alerts, goals, members, mentorships, people, ratings, results
 from storage.database import Database

@@ -8,7 +8,7 @@ from bot.channels.whatsapp import WhatsApp as WhatsAppChannel
 from bot.channels.whatsapp_templates import TwilioTemplates
 from bot.templates.approvals import Approvals
 from bot.wiring import open_house
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from tests.journeys.assistant import Assistant
 from tests.journeys.conftest import Start
 from tests.journeys.phone import WhatsApp

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.words import catalogue
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from core.mentoring.consent import CONSENT_VERSION
 
 AGREED_TO = (

@@ -16,12 +16,11 @@ from fluent.syntax.visitor import Visitor
 from bot.flows.catalogue import FLOWS
 from bot.words.book import FILES, book
 from bot.words.catalogue import label
-from core.conversation.answers import Answer, Asked
 from core.conversation.check import fullest
-from core.conversation.flow import Ask, Value
-from core.conversation.run import Given
+from core.conversation.flow import Ask
+from core.conversation.kind import Answer, Asked, Given, Value
 from core.conversation.screen import PAGE
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from core.understanding.normal import fold
 from tests.chat import Chat
 

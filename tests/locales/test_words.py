@@ -13,7 +13,7 @@ from bot.words.book import FILES, book
 from bot.words.catalogue import COORDINATORS, MissingWordsError, label, say, sources
 from bot.words.rendering import BUBBLE, ISOLATE, POP, render
 from core.conversation.message import Message, Option, Part, Row
-from core.ids import LANGUAGES, Language
+from core.languages import LANGUAGES, Language
 from core.mentoring.qualification import POINTS
 from tests.chat import Chat
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.personas import Persona
 from core.duration import MINUTE
-from core.ids import Language
+from core.languages import Language
 from core.mentoring.outcome import Outcome
 from core.mentoring.pair import ENDED, OPEN, Pair
 from simulator.cast import COARSE, Cast

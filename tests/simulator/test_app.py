@@ -18,7 +18,7 @@ import pytest
 
 from bot.handlers.told import LOADERS
 from core.duration import DAY
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from core.mentoring.availability import Week
 from core.mentoring.drawn import attached
 from core.mentoring.goal import Goal, Reading

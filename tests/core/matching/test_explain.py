@@ -11,7 +11,7 @@ from bot.check import _shapes
 from bot.words.catalogue import label, say
 from bot.words.rendering import BUBBLE, render
 from core.conversation.message import Message, Part
-from core.ids import LANGUAGES
+from core.languages import LANGUAGES
 from core.matching.counterfactual import Opposite, what_helps
 from core.matching.counterfactual import say as said_change
 from core.matching.explain import explain

@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from bot.flows.meetings import TIMES
+from core.conversation.kind import Given
 from core.conversation.message import Option
-from core.conversation.run import Given
 from core.duration import DAY
 from core.mentoring.appointment import at_instant, local
 from core.mentoring.meeting import Meeting
