@@ -25,8 +25,8 @@ LESSONS = [
     [
         ("impossible samedi, mariage de ma cousine", False),
         ("ma 9dertch had simana 3andi lmte7an", False),
-        ("je serai en déplacement toute la semaine", False),
-        ("had lwe9t mzyan 3liya w 3la wladi", True),
+        ("on a pas encore l'argent pour ca", False),
+        ("farhana bzaf ghadi ntla9a m3aha akhiran", True),
         ("جاني هاد الوقت مزيان بزاف", True),
     ],
 )
@@ -84,7 +84,7 @@ def test_what_the_rules_say_stands() -> None:
 def test_a_consent_is_never_inferred() -> None:
     """What binds wants a yes or a no in so many words, however likely it is."""
     likely = [one.text for one in LESSONS if yes_no(one.text) is None and assent(one.text) is True]
-    assert len(likely) > len(LESSONS) / 20
+    assert len(likely) > len(LESSONS) / 50
     assert not [text for text in likely if said_outright(text) is not None]
 
 
