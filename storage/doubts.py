@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, and_, bindparam, exists, or_, select, text, update
+from sqlalchemy import Connection, bindparam, exists, select, text, update
 
 from core.duration import DAY
 from storage.outbox import COLUMNS, HERE, NOTICED, Owed, owed_of
@@ -21,21 +21,41 @@ _LEAVING = Prepared(
     )
     .limit(1)
 )
+_ANSWERED = exists().where(
+    inbox.c.person_id == outbox.c.person_id, inbox.c.received_at > outbox.c.sent_at
+)
+_UNKNOWNS = Prepared(
+    select(*COLUMNS, _ANSWERED.label("answered"))
+    .outerjoin(address, address.c.id == outbox.c.address_id)
+    .where(
+        text(f"outbox.state = 'unknown' AND {_DOUBTFUL}"), HERE, outbox.c.due_at <= bindparam("now")
+    )
+    .order_by(outbox.c.due_at)
+    .limit(bindparam("limit"))
+)
+_SEEN = exists().where(
+    delivery.c.outbox_id == outbox.c.id, delivery.c.notice, delivery.c.at >= outbox.c.sent_at
+)
+_NOTICES = Prepared(
+    select(*COLUMNS, outbox.c.error)
+    .outerjoin(address, address.c.id == outbox.c.address_id)
+    .where(
+        text(f"outbox.state = 'held' AND {_DOUBTFUL}"),
+        HERE,
+        outbox.c.error.startswith(NOTICED),
+        outbox.c.due_at > bindparam("since"),
+        outbox.c.looks == bindparam("asked"),
+        outbox.c.sent_at <= bindparam("before"),
+        ~_SEEN,
+    )
+    .order_by(outbox.c.due_at)
+    .limit(bindparam("limit"))
+)
 
 
 def unknowns(conn: Connection, channel: str, account: str, now: int, limit: int) -> list[Owed]:
     """Messages whose outcome is unknown and due to be looked into."""
-    since = select(inbox.c.id).where(
-        inbox.c.person_id == outbox.c.person_id, inbox.c.received_at > outbox.c.sent_at
-    )
-    rows = conn.execute(
-        select(*COLUMNS, since.exists().label("answered"))
-        .outerjoin(address, address.c.id == outbox.c.address_id)
-        .where(text(f"outbox.state = 'unknown' AND {_DOUBTFUL}"), HERE, outbox.c.due_at <= now)
-        .order_by(outbox.c.due_at)
-        .limit(limit),
-        {"channel": channel, "account": account},
-    )
+    rows = _UNKNOWNS.all(conn, channel=channel, account=account, now=now, limit=limit)
     return [
         owed_of(row, attempt=row.attempts, sent_at=row.sent_at, answered=bool(row.answered))
         for row in rows
@@ -46,24 +66,15 @@ def notices(  # noqa: PLR0917 - as `claim`
     conn: Connection, channel: str, account: str, now: int, waits: Sequence[int], limit: int
 ) -> list[Owed]:
     """Held messages of whose notice nobody knows whether it left, due to be looked for: the first
-    time `waits[0]` ms after the attempt, then `waits[1]` and so on. A day later nobody asks.
+    time `waits[0]` ms after the attempt, then `waits[1]` and so on, up to `limit` for each. A day
+    later nobody asks.
     """
-    seen = exists().where(
-        delivery.c.outbox_id == outbox.c.id, delivery.c.notice, delivery.c.at >= outbox.c.sent_at
-    )
-    due = (
-        and_(outbox.c.looks == looks, outbox.c.sent_at <= now - wait)
-        for looks, wait in enumerate(waits)
-    )
-    rows = conn.execute(
-        select(*COLUMNS, outbox.c.error)
-        .outerjoin(address, address.c.id == outbox.c.address_id)
-        .where(text(f"outbox.state = 'held' AND {_DOUBTFUL}"), HERE)
-        .where(outbox.c.error.startswith(NOTICED), outbox.c.due_at > now - DAY, ~seen, or_(*due))
-        .order_by(outbox.c.due_at)
-        .limit(limit),
-        {"channel": channel, "account": account},
-    )
+    here = {"channel": channel, "account": account, "since": now - DAY, "limit": limit}
+    rows = [
+        row
+        for asked, wait in enumerate(waits)
+        for row in _NOTICES.all(conn, **here, asked=asked, before=now - wait)
+    ]
     return [
         owed_of(row, attempt=row.attempts, sent_at=row.sent_at, notice=row.error[len(NOTICED) :])
         for row in rows

@@ -195,7 +195,7 @@ def erase(
     tombstones.bury(conn, "stopped" if stopped else "address", handles, now)
     crash("erase.mid")
     _clear_outbox(conn, person_id, now, keep)
-    hearsay.forget(conn, person_id)
+    hearsay.forget(conn, person_id, now)
     _start_anew(conn, person_id, now)
     for table in (timer, run, member, confidence, consent, pledge, event, alert, address):
         conn.execute(delete(table).where(table.c.person_id == person_id))

@@ -3,30 +3,39 @@
 import re
 from collections.abc import Iterator, Mapping
 
+import msgspec
+from msgspec.structs import replace
 from sqlalchemy import Connection, or_, select, update
 
+from core.conversation.agenda import closed, passages
+from core.conversation.run import Run
+from core.conversation.whose import told_of
 from core.mentoring.member import NOBODY, first_name
 from core.mentoring.relay import as_written
-from storage import goals, members, mentorships
-from storage.codec import decode, decode_message, encode
-from storage.schema import mentorship, outbox, proposal
+from storage import goals, members, mentorships, people
+from storage.codec import decode, decode_message, decode_talk, encode, encode_talk
+from storage.schema import mentorship, outbox, person, proposal
 
 OVER = frozenset({"accepted", "failed", "cancelled"})
 """States in which a message is kept for its history only, or for somebody who quotes it."""
+
+_run = msgspec.json.Decoder(Run)
 
 _CODE = re.compile(r"[a-z_]+|[0-9]+")
 """How our own facts are written ("yes", "active", "1"), of which every question carries a dozen."""
 
 
-def forget(conn: Connection, person_id: int) -> None:
+def forget(conn: Connection, person_id: int, now: int) -> None:
     """Empty the messages that named somebody to their partners, or said their words; of those that
-    wait, what has their words is not sent any more, and the rest goes on without the name. Call
-    before the pairs forget the person.
+    wait, what has their words is not sent any more, and the rest goes on without the name; so does
+    what a partner is asked about their pair. Call before the pairs forget the person.
     """
     name = first_name(members.load(conn, person_id))
     words = {form for fact, one in _words(conn, person_id) if one for form in _as_told(fact, one)}
     for reader in sorted(_readers(conn, person_id)):
         partners = _partners(conn, reader)
+        pairs = {pair for pair, one in partners.items() if one == person_id}
+        _forget_passages(conn, reader, pairs, name, words, now)
         mine = (outbox.c.person_id == reader, outbox.c.body != "", outbox.c.state != "sending")
         told = (
             select(outbox.c.id, outbox.c.state, outbox.c.body)
@@ -68,6 +77,35 @@ def _unnamed(body: str, name: str) -> str:
     """A message that waits, as it would be made now that nobody knows the name."""
     fact = '"name":' if _CODE.fullmatch(name) else ""
     return body.replace(f"{fact}{encode(name)}", f"{fact}{encode(NOBODY)}")
+
+
+def _forget_passages(  # noqa: PLR0917 - one place calls it, in this order
+    conn: Connection, reader: int, pairs: set[int], name: str, words: set[str], now: int
+) -> None:
+    """Close what a partner is or waits to be asked in somebody's words; the rest is asked without
+    their name.
+    """
+    row = conn.execute(
+        select(person.c.talk, person.c.version, person.c.wake_at).where(person.c.id == reader)
+    ).first()
+    if row is None:
+        return
+    talk = decode_talk(row.talk)
+    theirs = [run for run in passages(talk) if pairs & {*told_of(run.facts)}]
+    if not theirs:
+        return
+    said = {run.id for run in theirs if any(one in encode(run) for one in words)}
+    kept = closed(talk, lambda run: run.id in said)
+    unnamed = {run.id: _nameless(run, name) for run in theirs}
+    run = unnamed.get(kept.run.id, kept.run) if kept.run is not None else None
+    waiting = tuple(unnamed.get(one.id, one) for one in kept.agenda)
+    kept = replace(kept, run=run, agenda=waiting)
+    people.save_talks(conn, [(reader, encode_talk(kept), row.version, row.wake_at)], now)
+
+
+def _nameless(run: Run, name: str) -> Run:
+    """A passage about somebody's pair, as it would be begun now that nobody knows their name."""
+    return _run.decode(_unnamed(encode(run), name))
 
 
 def _readers(conn: Connection, person_id: int) -> set[int]:

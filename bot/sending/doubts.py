@@ -27,6 +27,8 @@ MOST = 50
 """Messages looked into at a time."""
 ASK_EVERY = 10 * SECOND
 """Milliseconds between questions to a provider that cannot be asked what it has sent."""
+REFUSED = "send_configuration"
+"""The alert about a provider that does not let us ask; what is in doubt waits until it does."""
 
 log = structlog.get_logger()
 
@@ -114,6 +116,8 @@ class Doubts:
             # Not an absence: the question was not answered, so it does not count as asked.
             self._not_before[owed.id] = self._now() + self._patience.after(MINUTE)
             log.warning("look_failed", outbox=owed.id, code=str(error))
+            if isinstance(error, Refused):  # nobody but us can mend that
+                await self._settling.record(Settled(owed, (), alert=REFUSED))
             return isinstance(error, Refused | AmbiguousError)
         except DatabaseUnavailable:
             raise

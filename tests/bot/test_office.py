@@ -10,6 +10,7 @@ from fluent.syntax import FluentParser, ast
 from bot.commands.mistakes import Refused, lines_of
 from bot.commands.office import Code, Office
 from bot.commands.outcomes import STATES as OUTCOMES
+from bot.commands.outcomes import STEPS
 from bot.commands.pairs import REASONS, TERMS
 from bot.commands.pledges import STATES as PROMISES
 from bot.commands.why import told
@@ -170,6 +171,33 @@ def test_a_person_s_story_is_told_in_words_beside_the_codes() -> None:
     assert "les 24 heures de WhatsApp sont passées" in lines
     assert "(held window)" in lines
     assert "par sara (mem why)" in lines
+
+
+DONE = (
+    *(f"outcome:{step}" for step in STEPS),
+    *(f"round:{step}" for step in ("draft", "release", "undo", "hold", "unhold", "amend")),
+    *(f"pledge:{state}" for state in (*PROMISES, "declined")),
+    *(f"mentorship:{one.__name__.lower()}" for one in get_args(ByCoordinator)),
+    *("list:added", "list:changed"),
+    *(f"mentorship:refused:{one}" for one in ("Picked", "Countered", "Cancelled", "Reported")),
+)
+"""What coordinators and the programme's own rules write into somebody's history."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", DONE)
+def test_a_deed_of_the_history_has_words_before_its_code(rule: str, language: Language) -> None:
+    """The code follows in brackets, for whoever looks it up."""
+    story = Why(
+        37, [], language, stopped=False, paused_until=0, erase_at=0, open_question="", wake_at=0,
+        timers=[], events=[{"at": 1, "rule": rule, "by": "sara"}], looks=[], unsent=[], unread=0,
+    )  # fmt: skip
+    line = list(told(story, None, Office(language)))[-1]
+    code = rule.rpartition(":")[2]
+    before, found, behind = line.partition(f" ({code}) ")
+    assert found or (language == "en" and f" {code} " in line), line
+    assert behind == "by=sara" or not found
+    assert rule not in before
 
 
 def test_a_refusal_is_told_in_the_office_s_words(monkeypatch: pytest.MonkeyPatch) -> None:

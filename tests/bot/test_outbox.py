@@ -50,7 +50,8 @@ async def in_hand(world: World, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     with monkeypatch.context() as patched:
         patched.setattr(world.channel, "send", slowly)
         draining = asyncio.create_task(world.sender.drain(60))
-        await said.wait()
+        async with asyncio.timeout(20):
+            await said.wait()
         yield
         awake.set()
         await draining
@@ -151,6 +152,25 @@ async def test_twilio_is_asked_three_times_before_the_message_is_repeated(
     assert repeated_after >= 15
     assert world.texts() == ["Bonjour"]
     assert world.state(owed) == "accepted"
+
+
+async def test_a_list_that_may_not_be_read_is_for_a_human(whatsapp_world: World) -> None:
+    """A key without the right to it: nothing is said twice, and nothing waits unseen."""
+    world = whatsapp_world
+    world.hears()
+    owed = world.owe("Bonjour")
+    world.fake.script([TimeoutAccepted()])
+    await world.sender.drain(10)
+    world.fake.script(repeat(Refused(20003, "Authenticate", status=401)), "ListMessage")
+    for _ in range(30):
+        world.clock.move(minutes=1)
+        await world.send()
+    assert world.state(owed) == "unknown"
+    assert open_alerts(world) == ["send_configuration"]
+    world.fake.recover()
+    world.clock.move(minutes=1)
+    await world.send()
+    assert (world.state(owed), world.texts()) == ("accepted", ["Bonjour"])
 
 
 async def test_a_message_that_is_leaving_proves_nothing_about_another(

@@ -24,7 +24,7 @@ AGAIN = "(nouvel envoi) "
 """What stands before a partner's words that are said once more after an unknown outcome."""
 SPOKEN = "[a voice note]"
 """What stands for a voice note where there would be words."""
-WRITING = 3_000
+WRITING = 10_000
 """Milliseconds that the writing of a turn may take on a machine that has other things to do."""
 TEAM = "-1001234567890"
 """The chat of those who run the programme, on Telegram."""

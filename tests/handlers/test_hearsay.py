@@ -14,7 +14,7 @@ from storage import hearsay, members, mentorships, people, proposals
 from storage.codec import decode_message, encode
 from storage.database import Database
 from storage.outbox import OwedRow, owe
-from storage.schema import outbox
+from storage.schema import outbox, person
 from tests.handlers.couple import Couple
 from tests.storage.rows import wait_for_a_waiter
 
@@ -91,7 +91,7 @@ def test_a_namesake_keeps_what_was_told_of_them(couple: Couple, goes: str) -> No
         owe(conn, [copy], 0)
         conn.execute(update(outbox).where(outbox.c.key == "copy").values(state="accepted"))
         if goes == "namesake":
-            hearsay.forget(conn, other)
+            hearsay.forget(conn, other, 0)
     if goes == "partner":
         erase(couple, "mentee")
     with stage.database.read() as conn:
@@ -114,6 +114,26 @@ def test_what_waits_goes_on_without_the_name(couple: Couple) -> None:
     assert {key: after[key] for key in named} == {
         key: body.replace('"Amal"', '"…"') for key, body in named.items()
     }
+
+
+def test_nobody_is_asked_about_somebody_who_is_gone_by_name(couple: Couple) -> None:
+    """What was open or waited for the mentor: a goal in the mentee's words is asked no more, a
+    check-in goes on without the name.
+    """
+    couple.says("mentee", *GOAL)
+    couple.settle(hours=72)
+    with couple.stage.database.read() as conn:
+        before = conn.execute(select(func.max(outbox.c.id))).scalar_one()
+    assert couple.open("mentor") == "report-held"
+    erase(couple, "mentee")
+    couple.says("mentor", "aide")
+    assert "report-held" in couple.keys("mentor")
+    couple.settle(hours=200)
+    with couple.stage.database.read() as conn:
+        told = [*conn.execute(select(outbox.c.body).where(outbox.c.id > before)).scalars()]
+        talks = [*conn.execute(select(person.c.talk)).scalars()]
+    assert len(told) > 1
+    assert not [one for one in told + talks if '"Amal"' in one or "Tinghir" in one]
 
 
 def test_what_is_let_go_while_somebody_is_erased_loses_the_name_only(postgresql: Database) -> None:
