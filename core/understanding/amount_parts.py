@@ -159,10 +159,14 @@ def _closing(text: str) -> str:
 
     Empty where the last clause has no number alone, or one that the others do not lead to.
     """
-    found = [one for one in _LAST.finditer(text) if _numbered(text[one.end() :])]
-    if not found:
+    end = len(text)
+    for found in reversed([*_LAST.finditer(text)]):
+        if _numbered(text[found.end() : end]):
+            break
+        end = found.start()
+    else:
         return ""
-    head, tail = text[: found[-1].start()], text[found[-1].end() :]
+    head, tail = text[: found.start()], text[found.end() :]
     counted, whole = (
         [value for letter, value in scan(one) if letter in "n1"] for one in (head, tail)
     )
@@ -173,7 +177,7 @@ def _closing(text: str) -> str:
     parts, total = [*map(int, counted)], int(whole[0])
     joined = any(letter == "&" or (letter, value) == ("d", "me") for letter, value in scan(head))
     summed = sum(parts) == total or (joined and sum(parts) < total)
-    after = _AFTER.match(text, found[-1].start()) is not None
+    after = _AFTER.match(text, found.start()) is not None
     few = joined and not parts and 1 < total <= _FAMILY
     return tail if plain and ((parts and (summed or after)) or few) else ""
 

@@ -92,10 +92,17 @@ _SHORT: Final = re.compile(rf"(?<!\w){any_of('encounters', 'short')}(?!\w)")
 
 
 _OTHERS: Final = re.compile(
-    r"(?<!\w)(?:avec|a|au|aux|with|to|m3a|l|vu|appele|مع|ل) ?(?:(?:mon|ma|mes|my|la|le|les|the|un|une|notre|our) )?"
+    r"(?<!\w)(?:avec|a|au|aux|with|to|met|saw|m3a|l|vu|rencontre|appele|مع|ل|ب) ?(?:(?:mon|ma|mes|my|la|le|les|the|un|une|notre|our) )?"
     rf"{any_of('encounters', 'others')}(?!\w)"
 )
 """With somebody else."""
+
+_OF_OTHERS: Final = re.compile(
+    r"^\W*(?:(?:mon|ma|mes|my|la|le|les|the|notre|our) )?(?:(?:deux|two) )?"
+    rf"(?:{any_of('encounters', 'others')}|mentor\w*s)(?!\w)"
+    r"(?!.*(?<!\w)(?:on|nous|je|j|m|we|us|i|me|ana|[7h]na|\w+na|m3aya|li?ya|معي|معايا|\w+نا)(?!\w))"
+)
+"""Other people met: "ma voisine et son mentor se sont vus"."""
 
 
 def _bare(text: str) -> str:
@@ -221,7 +228,8 @@ def _told(text: str) -> bool | None:
     if "o" in letters:
         return False if "x" in letters else None
     if held:
-        return None if "g" in letters and "y" not in letters else True
+        to_come = "g" in letters and "y" not in letters
+        return None if to_come or _OF_OTHERS.search(_bare(text)) else True
     if "g" in letters:
         return False if letters[0] == "x" and "y" not in letters else None
     if "a" in letters:
@@ -234,4 +242,6 @@ def _told(text: str) -> bool | None:
 def untold(text: str) -> bool:
     """Whether known words leave it open: a question, a doubt, what is still to come."""
     text = text[:READ_AT_MOST]
-    return _ASKS.search(fold(text)) is not None or not {"?", "d", "g"}.isdisjoint(_letters(text))
+    letters = _letters(text)
+    others = not {"h", "w"}.isdisjoint(letters) and _OF_OTHERS.search(_bare(text)) is not None
+    return others or _ASKS.search(fold(text)) is not None or not {"?", "d", "g"}.isdisjoint(letters)

@@ -7,17 +7,17 @@ says from which, and how well they judge.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from math import exp, log, sqrt
 from typing import Final, Literal
 
+from core.understanding import table
 from core.understanding.amounts import Amount, AmountDoubt, Unit, read_amount
 from core.understanding.held import read_held, untold
 from core.understanding.normal import READ_AT_MOST, fold, words
 from core.understanding.small_words import COURTESY
-from core.understanding.table import read
 from core.understanding.yesno import undecided, yes_no
 
 Matter = Literal["yesno", "held", "sum"]
@@ -73,7 +73,7 @@ def leaning(matter: Matter, text: str) -> bool | None:
     return True if first >= least else False if other >= least else None
 
 
-def odds(weights: Mapping[str, tuple[int, int]], text: str) -> tuple[float, float]:
+def odds(weights: Mapping[str, Sequence[int]], text: str) -> tuple[float, float]:
     """The log odds of each of the two answers against all else, by weights of marks."""
     shown = marks(text)
     found = [weights[mark] for mark in shown if mark in weights]
@@ -105,9 +105,6 @@ def marks(text: str) -> set[str]:
 
 
 @cache
-def _weights(matter: Matter) -> Mapping[str, tuple[int, int]]:
+def _weights(matter: Matter) -> Mapping[str, tuple[int, ...]]:
     """Hundredths by mark, for the first answer and for the other."""
-    return {
-        row["mark"]: (int(row["first"]), int(row["other"] or 0))
-        for row in read(f"leaning_{matter}")
-    }
+    return table.weights(f"leaning_{matter}")

@@ -11,11 +11,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from core.understanding import telling_words
+from core.understanding import table, telling_words
 from core.understanding.calendar_lexicon import Clock, lexicon
 from core.understanding.normal import fold, word_set, words
 from core.understanding.small_words import COURTESY
-from core.understanding.table import read
 from core.understanding.telling_clauses import Clause
 from core.understanding.telling_hours import clear_of, during
 from core.understanding.whens import Moment, Reason, Why
@@ -69,7 +68,7 @@ class Candidate:
         return (
             any(one.link == "if" or one.has(telling_words.UNSURE) for one in self.clauses)
             or any(one.link == "else" for one in telling)
-            or any(one.joined and one.has(telling_words.DUTIES) for one in self.clauses)
+            or any(map(self._engaged, self.clauses))
             or any(
                 not _CHOICE.isdisjoint(one.letters) and "z" not in one.letters
                 for one in telling
@@ -78,12 +77,24 @@ class Candidate:
             or any(
                 not _TURNED.isdisjoint(one.letters)
                 or one.has(telling_words.DENIES)
+                or (one.has(telling_words.ALIKE) and not one.has(telling_words.AGREES))
                 or (one.has(telling_words.EVENTS) and not invited)
                 for one in telling
                 if self.told in (None, one) or self._same_time(one)
             )
             or any(self._in_the_way(one) for one in telling if self.told not in (None, one))
         )
+
+    def _engaged(self, part: Clause) -> bool:
+        """Whether a clause that nothing parts from the one before says what keeps one at that hour."""
+        if not part.joined:
+            return False
+        if part.has(telling_words.DUTIES):
+            return True
+        if not _TELLS.isdisjoint(part.letters):
+            return False
+        there = part.has(telling_words.WILL) and part.has(telling_words.EVENTS)
+        return part.has(telling_words.DENIES) or (there and not part.has(telling_words.AWAY))
 
     def _same_time(self, part: Clause) -> bool:
         """Whether a clause beside the one that tells speaks of that very hour, or of its day as a whole."""
@@ -187,4 +198,4 @@ def _timely(word: str) -> bool:
 @cache
 def _weights() -> Mapping[str, int]:
     """Hundredths of log odds by mark; the empty mark is the bias."""
-    return {row["mark"]: int(row["weight"]) for row in read("likelihood")}
+    return {mark: weight for mark, (weight,) in table.weights("likelihood").items()}

@@ -18,12 +18,12 @@ _HABIT: Final = r"(?:chaque|tous les|toutes les|every|kol|kul|كل) (?:jours?|se
 _TIME: Final = (
     r"ans?|annees?|mois|jours?|semaines?|heures?|h|minutes?|min|mn"
     r"|years?|yrs?|months?|days?|weeks?|hours?|hrs?|mins?|o'clock"
-    r"|سنه|سنوات|سنين|عاما?|اعوام|شهرا?|اشهر|شهور|يوما?|ايام|اسبوعا?|اسابيع|ساعه|ساعات|دقيقه|دقائق|مرات|مره|fois|times|m+e?rr?at"
+    r"|سنه|سنوات|سنين|عاما?|اعوام|شهرا?|اشهر|شهور|يوما?|ايام|اسبوعا?|اسابيع|ساعه|ساعات|دقيقه|دقايق|مرات|مره|fois|times|m+e?rr?at"
     r"|3am|snin|sna|chh[ae]?r|chhour|chhor|yam|iyam|you?m|nhar|simanat?|smana|sa3a|swaye3|d9i9a|d9aye9"
 )
 
 _SIZE: Final = (
-    r"km|kg|kilos?|grammes?|quintaux|tonnes?|tons?|metres?|m2|cm|litres?|litro|litrat|hectares?|miles?|meters?|liters?|acres?|feet|inches"
+    r"km|kg|kilos?|grammes?|quintaux|tonnes?|tons?|metres?|m2|square (?:metres?|meters?|feet|yards?)|sq ?m|sqft|cm|litres?|litro|litrat|hectares?|miles?|meters?|liters?|acres?|feet|inches"
     r"|كيلو(?:مترا?|غراما?)?|مترا?|امتار|لترا?|ليترو?|طنا?|اطنان|قنطارا?|قناطير|هكتارا?|هكتارات|درجه|درجات|mitrou?|mitro|kilowat\w*|kw"
 )
 

@@ -26,7 +26,7 @@ from core.understanding.normal import words
 from core.understanding.sentences import combined, either, gathered
 from core.understanding.telling import told
 from core.understanding.telling_clauses import Clause, clauses
-from core.understanding.telling_words import ELSE
+from core.understanding.telling_words import AGREES, ALIKE, ELSE
 from core.understanding.whens import Doubt, Impossible, Moment, Reading
 
 __all__ = ["Doubt", "Impossible", "Moment", "Reading", "read_moment"]
@@ -132,6 +132,9 @@ def by_rules(text: str, *, now: datetime, zone: tzinfo, passing: bool = True) ->
     refuses = "z" in letters or SAID_NO.search(text) or rather
     if refuses and (rest := without_refused(text, local.date())):
         proposed, refused = rest
+        if ALIKE.search(proposed) and not AGREES.search(proposed):
+            # "Lundi 14h c'est pris, mardi 14h aussi"
+            return Doubt("several")
         reading = again(proposed)
         if isinstance(reading, Moment) and (reading.time or reading.part or rather):
             if refused == {reading.day} and _NEXT in {letter for letter, _ in heard(proposed)}:
@@ -229,9 +232,6 @@ _CONCLUDES: Final = re.compile(
 
 _OR_ELSE: Final = re.compile(r"(?<!\w)(?:sinon|otherwise|or else|wa?lla|وإلا)\W+\w", re.IGNORECASE)
 """What would be otherwise: "vendredi 15h, sinon c'est pas grave"."""
-
-_OF_CLOCKS: Final = ("half", "repeated")
-"""Two hours of one clock, between which no word decides."""
 
 _WHOLE: Final = re.compile("Z.*c|c.*Z")
 

@@ -1,6 +1,7 @@
 """Whether a sentence says that there was none of what was asked for: "aucune vente", "لم نحقق أي دخل"."""
 
 import re
+from functools import cache
 from typing import Final, Literal
 
 from core.understanding.amends import clauses
@@ -34,14 +35,13 @@ _HEADS: Final = re.compile(_said("head"))
 _BESIDE: Final = rf"(?:{'|'.join(sorted(map(re.escape, COURTESY), key=len, reverse=True))})"
 
 
-def _bare(none: str) -> re.Pattern[str]:
+@cache
+def _bare(*kinds: str) -> re.Pattern[str]:
+    """A clause that says nothing else: "rien pour l'instant", "honestly nothing so far", "walou daba"."""
+    none = "|".join(any_of("none", kind) for kind in kinds)
     beside = rf"(?:{any_of('none', 'still')}|{_BESIDE})"
-    return re.compile(rf"(?:{beside} ){{0,5}}{none}(?: (?:{beside}|{none})){{0,5}}")
+    return re.compile(rf"(?:{beside} ){{0,5}}(?:{none})(?: (?:{beside}|{none})){{0,5}}")
 
-
-_NOTHING: Final = _bare(any_of("none", "nothing"))
-_NOTHING_OR_NOBODY: Final = _bare(f"(?:{any_of('none', 'nothing')}|{any_of('none', 'nobody')})")
-"""A clause that says nothing else: "rien pour l'instant", "honestly nothing so far", "walou daba"."""
 
 _OPEN: Final = re.compile(rf"[?؟]|{_said('open')}")
 """What is asked, feared or not known, or only would be."""
@@ -78,7 +78,7 @@ def says_nothing(text: str, asked: Asked = "either") -> bool:
         beside = f"{line[: found.start()]} {line[found.end() :]}"
         other = asked == "money" and _HEADS.search(found[0]) is not None
         return not other and not _tells_more(beside)
-    bare = _NOTHING_OR_NOBODY if asked == "heads" else _NOTHING
+    bare = _bare("nothing", "nobody") if asked == "heads" else _bare("nothing")
     told = [part for clause in clauses(text) for part in _SO.split(apart(fold(clause)))]
     told = [part.strip() for clause in told for part in _BUT.split(clause) if part.strip()]
     for at, part in enumerate(told):

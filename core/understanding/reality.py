@@ -3,57 +3,38 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from core.understanding.amount_values import Unit
-from core.understanding.initials import by_initial
 from core.understanding.normal import READ_AT_MOST, fold
 from core.understanding.number_words import LANGUAGES, numeral
-from core.understanding.table import any_of
+from core.understanding.table import any_of, families
+
+_Kind = Literal[
+    "unreal",  # needed, hoped for, left open, owed, spent, lost, bounded, of another time or somebody else's
+    "given",  # to somebody or somebody else's, which a share may be and a sum that was obtained is not
+    "obtained",  # earned or obtained, or there to be counted; other words beside it tell where, how and from whom
+    "rate",  # by the month, by the piece
+    "levied",  # a share that others take or give: a tax, an interest, a discount
+    "rise",  # by so much more
+    "owned",  # one's own, of which a share is told
+    "headcount",  # announces how many there are
+    "hired",  # taken on, one beside the other
+    "uncounted",  # not there to be counted
+]
+"""What a family of words says of a sum."""
+
+_ARTICLES: Final[Mapping[_Kind, str]] = {"unreal": "و?", "obtained": "[وبف]?", "headcount": "[وف]?"}
+"""What is written together with the words behind it."""
 
 
-def _families(kind: str, before: str = "") -> dict[bool, re.Pattern[str]]:
-    """The families of a kind: all of them, and those for a text without a letter of Arabic."""
-    words = {
-        plain: by_initial(any_of("reality", kind, "ar" if plain else "")[len("(?:") : -1])
-        for plain in (False, True)
-    }
-    return {plain: re.compile(rf"(?<!\w){before}{said}(?!\w)") for plain, said in words.items()}
+def _pattern(kind: _Kind) -> re.Pattern[str]:
+    return families("reality", kind, before=_ARTICLES.get(kind, ""))
 
 
-def _says(families: Mapping[bool, re.Pattern[str]], folded: str) -> bool:
-    return families[folded.isascii()].search(folded) is not None
+def _says(kind: _Kind, folded: str) -> bool:
+    return _pattern(kind).search(folded) is not None
 
-
-_UNREAL: Final = _families("unreal", "و?")
-"""Needed, hoped for, left open, owed, spent, lost, bounded, of another time or somebody else's."""
-
-_GIVEN: Final = _families("given")
-"""Given to somebody or somebody else's, which a share may be and a sum that was obtained is not."""
-
-_OBTAINED: Final = _families("obtained", "[وبف]?")
-"""What was earned or obtained, and who is there to be counted; beside it other words tell where, how and from whom."""
-
-_RATE: Final = _families("rate")
-"""By the month, by the piece."""
-
-_LEVIED: Final = _families("levied")
-"""A share that others take or give: a tax, an interest, a discount."""
-
-_RISE: Final = _families("rise")
-"""By so much more."""
-
-_OWNED: Final = _families("owned")
-"""What is one's own, of which a share is told."""
-
-_HEADCOUNT: Final = _families("headcount", "[وف]?")
-"""What announces how many there are."""
-
-_HIRED: Final = _families("hired")
-"""Who was taken on, one beside the other."""
-
-_UNCOUNTED: Final = _families("uncounted")
-"""What is not there to be counted."""
 
 _FAMILY: Final = re.compile(
     rf"(?<!\w)(?P<number>\w+) (?:d |de |dyal |ديال |د )?{any_of('reality', 'family')}(?!\w)"
@@ -72,42 +53,42 @@ def is_there(text: str, unit: Unit | None = None) -> bool:
     Of a `unit` other than money, what was given is there, too; of "%" not what is levied.
     """
     folded = fold(text)
-    if unit == "%" and _says(_LEVIED, folded):
+    if unit == "%" and _says("levied", folded):
         return False
-    if unit not in ("%", "count") and _says(_GIVEN, folded):
+    if unit not in ("%", "count") and _says("given", folded):
         return False
-    return not _says(_RATE, folded) and not _says(_UNREAL, folded)
+    return not _says("rate", folded) and not _says("unreal", folded)
 
 
 @lru_cache(maxsize=32)
 def is_obtained(text: str) -> bool:
     """Whether a word of `text` tells that something was earned or obtained, or that somebody is there."""
-    return _says(_OBTAINED, fold(text))
+    return _says("obtained", fold(text))
 
 
 def is_rise(text: str) -> bool:
     """Whether a word of `text` tells that something has risen."""
-    return _says(_RISE, fold(text))
+    return _says("rise", fold(text))
 
 
 def is_owned(text: str) -> bool:
     """Whether `text` names something of one's own, of which a share may be told."""
-    return _says(_OWNED, fold(text))
+    return _says("owned", fold(text))
 
 
 def is_headcount(text: str) -> bool:
     """Whether a word of `text` announces how many there are."""
-    return _says(_HEADCOUNT, fold(text))
+    return _says("headcount", fold(text))
 
 
 def is_hired(text: str) -> bool:
     """Whether `text` tells who was taken on, so that its counts are of one kind and add up."""
-    return _says(_HIRED, fold(text))
+    return _says("hired", fold(text))
 
 
 def is_uncounted(text: str) -> bool:
     """Whether a word of `text` tells that what it counts is needed, meant to be or lost."""
-    return _says(_UNCOUNTED, fold(text))
+    return _says("uncounted", fold(text))
 
 
 def counts_family(text: str) -> bool:
@@ -123,5 +104,5 @@ def counts_family(text: str) -> bool:
 def without_rate(text: str) -> str:
     """`text` without what says by the month or by the piece, folded then; itself where nothing does."""
     folded = fold(f"x {text[: READ_AT_MOST - 4]} x")[2:-2]
-    bare = _RATE[folded.isascii()].sub(" ", folded)
+    bare = _pattern("rate").sub(" ", folded)
     return text if bare == folded else bare

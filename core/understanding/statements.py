@@ -7,24 +7,13 @@ from typing import Final
 from core.understanding.normal import words
 from core.understanding.small_words import CONNECTORS, COURTESY
 from core.understanding.spelling import apart
-from core.understanding.table import any_of, by_letter
+from core.understanding.table import any_of, families
 from core.understanding.yesno_words import CLAUSE
 
 _NAMES: Final = "chef|boss|patron|bro|sis|frero|frerot|l'ami|ami|habibi|hbibi|7bibi|khoya|khouya|khti|sa7bi|sidi|lalla|si"
 _CALLED: Final = re.compile(rf"(?<=\w)[ ,]+(?:(?:a |mon )?(?:{_NAMES})|a si \w+)$")
 _WHOM: Final = frozenset(_NAMES.split("|"))
 """Whom one speaks to, behind what is said."""
-
-
-def _both(*kinds: str) -> dict[bool, re.Pattern[str]]:
-    """The families of some kinds: all of them, and those for a text without a letter of Arabic."""
-    families = {
-        plain: "|".join(any_of("statements", kind, "ar" if plain else "") for kind in kinds)
-        for plain in (False, True)
-    }
-    return {
-        plain: re.compile(rf"(?<!\w){by_letter(words)}(?!\w)") for plain, words in families.items()
-    }
 
 
 _EASY: Final = re.compile(rf"(?<!\w){any_of('statements', 'easy')}")
@@ -54,17 +43,8 @@ _THANKS: Final = re.compile(rf"(?<!\w){any_of('statements', 'thanks')}(?!\w)")
 _FAREWELL: Final = re.compile(rf"(?<!\w){any_of('statements', 'farewell')}(?!\w)")
 """What is wished at the end, and answers nothing."""
 
-_OPEN: Final = _both("open")
-"""What leaves a question open: meant for somebody else, on a condition, not made up one's mind."""
-
-_YES: Final = _both("yes")
-"""A statement that is a yes in other words, in folded text: "je suis prête", "kaynasebni"."""
-
-_AGAINST: Final = _both("against")
-"""What speaks against it, and is a no only to what was offered: "ne m'écrivez plus", "bzaf 3liya"."""
-
-_NO: Final = _both("no", "against")
-"""A statement that is a no in other words: "pas dispo", "لا يناسبني"."""
+_REFUSED: Final = ("no", "against")
+"""A no in other words: "pas dispo"; "against" is one only to what was offered: "ne m'écrivez plus"."""
 
 
 def _uncalled(line: str) -> str:
@@ -80,17 +60,18 @@ def plainly(folded: str) -> str:
     if " in " in line:
         line = _IN.sub("i'm at ", line)
     line = _SEE.sub(" ", _JUST.sub(" ", _WHICH.sub("ce", line)))
-    return _YES[line.isascii()].sub(" wakha ", _NO[line.isascii()].sub(" lla ", line))
+    line = families("statements", *_REFUSED).sub(" lla ", line)
+    return families("statements", "yes").sub(" wakha ", line)
 
 
 def leaves_open(folded: str) -> bool:
     """Whether a statement says that there is no answer yet, or that it was meant for somebody else."""
-    return _OPEN[folded.isascii()].search(folded) is not None
+    return families("statements", "open").search(folded) is not None
 
 
 def speaks_against(folded: str) -> bool:
     """Whether something is only unwanted or too much, which refuses nothing that was not offered."""
-    return _AGAINST[folded.isascii()].search(folded) is not None
+    return families("statements", "against").search(folded) is not None
 
 
 def says_nothing(folded: str) -> bool:
@@ -101,5 +82,6 @@ def says_nothing(folded: str) -> bool:
 def without_statements(folded: str) -> str:
     """`folded` without the statements that say yes or no; itself where there are none."""
     line = ", ".join(map(_uncalled, CLAUSE.split(apart(folded))))
-    bare = _YES[line.isascii()].sub(" ", _NO[line.isascii()].sub(" ", line))
+    bare = families("statements", *_REFUSED).sub(" ", line)
+    bare = families("statements", "yes").sub(" ", bare)
     return folded if bare == line else bare

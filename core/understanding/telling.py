@@ -45,6 +45,7 @@ from core.understanding.telling_words import (
     OTHERS,
     OWN,
     READIES,
+    SOMEBODY,
     SORRY,
     STATES,
     SUITS_ME,
@@ -365,6 +366,8 @@ def _plain(part: Clause, *, accepted: bool) -> bool:
     if (part.has(TURNS) or part.has(OTHERS)) and not part.has(INVITES):
         return False
     time = next((at for at, (letter, _) in enumerate(said) if letter in "ZcRp"), 0)
+    if len(unknown) > 1 and part.has(SOMEBODY) and not part.has(INVITES):
+        return False
     leads = any(at < time for at in unknown)
     letters = "".join(letter for letter, _ in said)
     placed = {word for found in _PLACED.finditer(fold(part.text)) for word in words(found[1])}

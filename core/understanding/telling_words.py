@@ -14,7 +14,7 @@ LINKS: Final = re.compile(
     r"|(?P<please>(?<!\w)(?:(?:si|s') ?(?=(?:[cç]a|cela|c'|c|cest|ce n'est pas trop|vous|tu|t'|vs|votre|vos|ton|ta|tes|l'heure|l'horaire|le cr[ée]neau|le jour|possible|dispo|ok|besoin)(?!\w))|if (?=(?:you|you'?re|u|ur|your|the time|it|it'?s not too|that'?s not too|that|this|thats|that's|it's|possible|needed|ok)(?!\w))"
     r"|la (?=b(?:gh|r)it(?:i|o|ou)(?!\w))|(?:ila|إذا|اذا|إلا|إيلا|ايلا|إن) (?=(?:(?:ma )?(?!(?:jarti|khti|mrati|martti)(?!\w))\w{2,}(?:ti|to|tou|tiw|tw|ek|ak|ik|[ae]?kom|[ae]?koum|(?:[ae]k|ti|kom)ch)|(?:ما )?\w{2,}(?:تي|تو|ك|كم|كمش|كش)|mazal\w*|me?zyan\w*|ja 3la khat\w+|ma ?fiha?\w*ch|b[gr]h?i?t\w*|jat?e?k\w*|3[ae]?jb[ae]t?e?k\w*|sla7 lik\w*|جات?ك\w*|عجب\w*ك\w*|صلح ليك\w*|مزيان|جا على خاطر\w*|ما ?فيها?ش|kan\w*|konti\w*|m[uo]mkin\w*|mkn|mken|بغيت\w*|كان|كنت\w*|أمكن|ممكن|تيسر|أذنتم|سمح\w*(?! لي)|ناسب\w*)(?!\w))))"
     r"|(?P<if>(?<!\w)(?:si(?! (?:tard|t[oô]t|vite|longtemps|peu|bien|loin|gentil\w*|patient\w*|r[ée]acti\w+|rapide\w*|bon\w*)(?!\w))|s'ils?(?! (?:vous|te) pla[iî]t)|if|unless|selon|sauf|except|[aà] condition|tant que|d[ée]pend\w*|provided|ila(?! la )"
-    r"|إذا|اذا|إيلا|ايلا|إن(?! شاء)|لو|حسب|شريطة)(?!\w))"
+    r"|إذا|اذا|إيلا|ايلا|إن(?! شاء)|لو|حسب|شريطة|بشرط|إلا(?= (?!يوم|نهار|جمع|تلات|ثلاث)[نتيجك]\w+))(?!\w))"
     r"|(?P<else>(?<!\w)(?:sinon|otherwise|or else|autrement|وإلا|w? ?illa|if not|ila la)(?!\w))"
     r"|(?P<breath> (?=(?:je|j['’]\w+|mon|ma|mes|on|nous|i|i'll|we|we'll|ana|7na|hna|rani|daba|أنا|حنا|نحن|راني|دابا|(?:س?[أن]كون|كنكون|غنكون) (?:قد|سالي\w*|رجع\w*)) \w)"
     r"(?:(?<=\d[ap]m )|(?<=\d [ap]m )|(?<=soir )|(?<=matin )|(?<=sba[h7] )|(?<=l3chiya )|(?<=lil )|(?<=dohr )|(?<=صباح )|(?<=صباحا )|(?<=العشية )|(?<=الليل )|(?<=ليلا )|(?<=مساء )|(?<=عصرا )|(?<=زوالا )|(?<=الزوال )|(?<=\d\d )|(?<=\dh )))"
@@ -33,7 +33,7 @@ TURNS: Final = re.compile(
     r"|pr[ée]vu|promis|autre chose|d[ée]j[aà]|already"
     r"|late|m3et\w+|encore(?! (?:libre|dispo|possible|valable|ok|bon|d.accord))|plus|wa9ila"
     r"|parfois|souvent|(?<!comme )d'habitude|normalement|often|usually|sometimes|غالبا|عادة|متأخر\w*|أتأكد|سأتأكد|route|chemin|road"
-    r"|(?:un|une|l') autre|other|another|ailleurs|elsewhere|وقت آخر)(?!\w)"
+    r"|moyen|sadly|(?:un|une|l') autre|other|another|ailleurs|elsewhere|وقت آخر)(?!\w)"
 )
 """Words that take back, move or bound the hour beside them."""
 
@@ -51,7 +51,7 @@ EARLY: Final = re.compile(r"(?<!\w)(?:t[oô]t|bonne heure|early|be?kk?ri|مبك�
 EVENTS: Final = re.compile(
     r"(?<!\w)(?:m[ée]decin|docteur|dentiste|notaire|avocate?|h[oô]pital|clinique|coiffeuse?|mariage|bapt[eê]me|enterrement|doctor|dentist|hospital|wedding|funeral|l?tbib\w*|s?sbitar|travail\w*|bosse\w*|boulot|taf|cours|r[ée]union|rentre\w*|finis\w*|sors|termine\w*|vol|avion|train|concours|match"
     r"|r[ée]cup[eè]r\w*|d[ée]pos\w*|pick up|picking up|drop off|tomobil\w*|voiture|tri[9q]|route|autoroute|chemin|road|motorway|highway|ferry|driving|drive|way|tribunal|ouvr\w*|ferm\w*|الطريق|السيارة|(?<!that )(?<!this )(?<!it )(?<!would )(?<!should )(?<!could )(?<!will )(?<!might )work|working|shift|class|meeting|flight|finish|get off|exam|appointment"
-    r"|(?:ka)?nsali\w*|salit\w*|khdam\w*|ka?n?khdem\w*|(?:f ?)?l?kh[ae]?dma|safar|msafer\w*|3ors|(?:ال)?طبيب\w*|(?:ال)?مستشفى|(?:ال)?عرس|زفاف|خدام\w*|كنخدم|(?:ف|ل)?ال?خدمة|سفر|مسافر\w*|عرس|أعمل|أشتغل|(?:ال|لل)?عمل|عملي|(?:ال)?شغل|دوام\w*|ساليت|سأسافر|سفري|سفرنا|l?matche?s?|l?3[ae]?rs\w*|au tribunal|lma[7h]kama|(?:ال)?محكمة|l?[7h]afla\w*|l?[7h]ef?la|l?imti[7h]an\w*|(?:ال|ل)?امتحان\w*|(?:ال|ل)?مباراة|(?:ال)?جنازة|[jg]a?naza|(?:ال)?(?:محامي|موثق|عدول)|lm[ou]?[7h]ami|l3adoul|visite technique|contr[oô]le|scanner|entretien d'embauche|enterr\w+|embouteillage\w*|زحام|الزحام|t?tayara|vétérinaire)(?!\w)"
+    r"|(?:ka)?nsali\w*|salit\w*|khdam\w*|ka?n?khdem\w*|(?:f ?)?l?kh[ae]?dma|safar|msafer\w*|3ors|(?:ال)?طبيب\w*|(?:ال)?مستشفى|(?:ال)?عرس|زفاف|خدام\w*|كنخدم|(?:ف|ل)?ال?خدمة|سفر|مسافر\w*|عرس|أعمل|أشتغل|(?:ال|لل)?عمل|عملي|(?:ال)?شغل|دوام\w*|ساليت|سأسافر|سفري|سفرنا|l?matche?s?|l?3[ae]?rs\w*|au tribunal|lma[7h]kama|(?:ال)?محكمة|l?[7h]afla\w*|l?[7h]ef?la|l?imti[7h]an\w*|(?:ال|ل)?امتحان\w*|(?:ال|ل)?مباراة|(?:ال)?جنازة|[jg]a?naza|(?:ال)?(?:محامي|موثق|عدول)|lm[ou]?[7h]ami|l3adoul|visite technique|contr[oô]le|scanner|entretien d'embauche|enterr\w+|embouteillage\w*|au hammam|(?<=f )l?[7h]m+am|juge|judge|surgery|funeral|panne|coupure|gr[eè]ve|strike|power cut|outage|إضراب|انقطاع|portes ouvertes|open day|kermesse|anniversaire|birthday|l?[jg]a?na+za|ل?[لف](?:ال)?(?:عرس|طبيب|مستشفى|سبيطار|محكمة|جنازة|حفلة|امتحان|زفاف|عمادة)|(?:ف|ل|في )(?:ال)?حمام|زحام|الزحام|t?tayara|vétérinaire)(?!\w)"
 )
 """What keeps people from coming."""
 
@@ -91,18 +91,30 @@ STATES: Final = re.compile(
 DUTIES: Final = re.compile(
     r"(?<!\w)(?:(?:je|j|on|nous) ?(?:(?:ne |n')?(?:dois|doit|doi|devons|devrai\w*|devrons|suis oblig[ée]e?) (?!vous|te|nous|se|s'|t'|voir|revoir|parler)\w+|(?:j'?|j )?ai (?:d[ée]j[aà] )?(?:un |une |deux |trois |plusieurs |plein de )?(?:rdv|rendez|autre rdv|r[ée]union|emp[eê]chement))|(?:il )?faut (?:que (?:je|j'|on)|absolument)|faudra que (?:je|j'|on)"
     r"|(?:i|we)(?:'ve| have)? (?:have to|need to|must|gotta|got to|ought to) (?!meet|talk|see|speak|chat|call|discuss|ask|show)\w+|needs? (?:me|us) (?:for|to|at|in)"
-    r"|kharja?(?! m[ei]?n)|machya?|tal3a|nazla|m3rouda?|m3[ae]rda|kh[ae]s+(?:ni|na)?|l[ae]z[ae]?m(?:ni|na)?|daru?ri|خاص(?:ني|نا)?|لازم(?:ني|نا)?|(?:علي|يجب(?: علي)?|لا ?بد|مضطر\w*)(?: من)? أن|أ(?:حرس|سقي|غلق|فتح|وقع|رافق|وصل|درس|عتني|طبخ|زور|ستقبل|شتري|بيع|سلم|صلي|قود|نظف|وزع|حلب|رعى|رعي|جني|حصد|خبز|خيط) \w+|موعد \w+ (?:ابني|بنتي|ابنتي|زوجي|زوجتي|والدي|والدتي|أمي|أبي|طفلي)"
+    r"|(?:i|we)(?:'?ll| will| shall) be (?!waiting|calling|ringing|phoning|coming|joining|bringing|sitting|standing|attending|expecting|looking|seeing|meeting|talking|speaking)[a-z]{2,}ing"
+    r"|(?:غادي |غ|ك)ن(?:ولد|جني|حلب|سقي|حصد|طيب|غسل|داوي|دفن|عزي|سافر|خدم|وصل|ودي|شري|بيع|حرت|زرع|صلي|سرح|عجن|خيط)\w*|gh?adi(?:y?a)? l (?!ik)\w{3,}|kharja?(?! m[ei]?n)|machya?|tal3a|nazla|m3rouda?|m3[ae]rda|kh[ae]s+(?:ni|na)?|l[ae]z[ae]?m(?:ni|na)?|daru?ri|خاص(?:ني|نا)?|لازم(?:ني|نا)?|(?:علي|يجب(?: علي)?|لا ?بد|مضطر\w*)(?: من)? أن|س?أ(?:حرس|سقي|غلق|فتح|وقع|رافق|وصل|درس|عتني|طبخ|زور|ستقبل|شتري|بيع|سلم|صلي|قود|نظف|وزع|حلب|رعى|رعي|جني|حصد|خبز|خيط) \w+|موعد \w+ (?:ابني|بنتي|ابنتي|زوجي|زوجتي|والدي|والدتي|أمي|أبي|طفلي|عمي|عمتي|خالي|خالتي|جدي|جدتي|أخي|أختي)"
     r"|avoid (?:calling|meeting)|[ée]vitez|r?appelez pas|n'appelez)(?!\w)"
 )
 """What has to be done at that hour: "khassni nmchi l l3amala", "faut que je prépare le dîner"."""
 
 COMES: Final = re.compile(
-    r"(?<!\w)(?:(?:le|la|les|un|une|l'|mon|ma|mes) ?\w+ (?:d\w* (?:l[ae] )?\w+ )?(?:passe|vient|viennent|arrive|livre|doit|doivent|reprend|commence|ferme|me revoit|a (?:un|une|son|sa))"
+    r"(?<!\w)(?:(?:le|la|les|un|une|l'|mon|ma|mes) ?\w+ (?:d\w* (?:l[ae] )?\w+ )?(?:passe|vient|viennent|arrive|livre|doit|doivent|reprend|commence|ferme|me revoit|a (?:un|une|son|sa|rdv|rendez))"
     r"|(?:the|a|my|our|some) \w+ (?:\w+ )?(?:comes?|is coming|are coming|arrives?|passes|collects|delivers|picks up|needs|wants|starts|begins|closes|has (?:a|an|his|her|to))"
     r"|(?:gh?a?di(?:n|y[ae])? |gha|ka)y(?:[abd-np-z379]\w+|o\w{3,})|gh?adya t\w{2,}|ghadin y\w+"
-    r"|(?:غادي |غ|ك)ي(?!كون|ناسب|وات|عجب|صلح)\w{2,}|غادي[ةه]? ت\w{2,}|سي(?!كون|ناسب|سعد|شرف)\w{3,}|ست(?!كون|ناسب|ه?\b)(?:ات|زور|جي|صل|بدا|بدأ)\w*)(?!\w)"
+    r"|(?:غادي |غ|ك)ي(?!كون|ناسب|وات|عجب|صلح)\w{2,}|غادي[ةه]? ت\w{2,}|ي(?:أتي|اتي|زور|مر|حل) \w+|\w{3,}ي جاي(?:ة|ه|ين)?|سي(?!كون|ناسب|سعد|شرف)\w{3,}|ست(?!كون|ناسب|ه?\b)(?:ات|زور|جي|صل|بدا|بدأ)\w*)(?!\w)"
 )
 """Who or what comes, closes or begins at that hour: "the vet comes for the goats", "moul lma ghadi yji"."""
+
+SOMEBODY: Final = re.compile(
+    r"(?:\d|\d ?h|[ap]m|matin|soir|midi|morning|evening|afternoon|o'clock) (?:les?|la|l['’ ]|the) ?\w{3,} (?!(?:d[eu]s?|d|[aà]|aux?|en|sur|pour|avec|chez|et|ou|of|on|in|at|for|with|and|or|to)(?!\w))\w+"
+)
+"""Right behind an hour, who does what: "16h le maçon attaque la dalle"."""
+
+ALIKE: Final = re.compile(
+    r"(?<!\w)(?:aussi|non plus|pareil\w*|idem|too|as well|neither|either|likewise|[7h]?ta (?:hiya|howa)|كذلك|أيضا|حتى ه[وي])\W*$|^\W*(?:is|are) (?=(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    re.IGNORECASE,
+)
+"""Behind a time that is refused, another one that is refused as well: "mardi 14h aussi"."""
 
 INVITES: Final = re.compile(
     r"(?<!\w)(?:serai(?:t|ent) (?:\w+ )?(?:bien|parfait|top|super|l'id[ée]al|id[ée]al|nickel|cool|g[ée]nial|jouable)|would be (?:\w+ )?(?:great|good|fine|ideal|perfect|best|lovely|nice)|toute? [aà] (?:vous|toi)|all yours|joignable|doable|feasible|manageable|wide open|m[ae]?r[ae]?[7h]ba\w*|bienvenue|welcome|d'accord|ok|okay|parfait|note|not[ée]|bon|bonne|va|vas|convient|dispo\w*|libre\w*|lib[ée]rer|propos\w*|possible|marche|partante?"
@@ -169,7 +181,7 @@ FREE_DAY: Final = re.compile(
 ELSE: Final = re.compile(r"(?<!\w)(?:sinon|otherwise|or else|autrement|وإلا)(?!\w)", re.IGNORECASE)
 
 REQUESTS: Final = re.compile(
-    r"(?<!\w)(?:(?:dites|dis|confirmez|confirme|rappelez|rappelle|envoyez|envoie|appelez|appelle|pr[ée]venez|pr[ée]viens|tenez|faites|attendez|attends|n'oubliez pas|oubliez pas)[- ]?(?:moi|nous|le|la|de|d')?"
+    r"(?<!\w)(?:(?:dites|dis|confirmez|confirme|rappelez|rappelle|envoyez|envoie|appelez|(?<!j['’ ])appelle|pr[ée]venez|pr[ée]viens|tenez|faites|attendez|(?<!j['’ ])attends|n'oubliez pas|oubliez pas)[- ]?(?:moi|nous|le|la|de|d')?"
     r"|(?:tell|send|call|text|remind|ring|ping) (?:me|us)|let (?:me|us) know|don't forget|gouli?|goulou?|[9q]ou?l\w* li\w*|s[iy]+ft\w* li\w*|3[ae]?y+[ae]?t\w* li\w*|3iyt\w* li\w*|tsen\w*ni"
     r"|خبر\w*ني|قول\w* ليا|أخبر\w+|أرسل\w*|صيفط\w*|عيط\w* ليا|ذكر\w*ني|اتصل\w* بي|لا تنس\w*)(?!\w)(?! (?:plus tard|later|une autre|another|non|si|if))"
 )
@@ -228,14 +240,16 @@ ELSEWHEN: Final = re.compile(
 """Times that are not the one proposed."""
 
 DENIES: Final = re.compile(
-    r"(?<!\w)(?:(?:suis|serai|sera|seront|serons) pas (?:l[aà](?! avant)|chez moi|dispo\w*|libre|en ville)|i'?m not (?:around|there|free|available|in town)|ma ?(?:kan|ghadi n|n)ko?u?n\w*(?:ch|sh)|ma ?kayn[ai](?:ch|sh)|c'?est mort|c mort|impossible|pas (?:possible|dispo|libre|disponible)|peux pas|(?:doesn|won|can|don) ?'?t (?:work|make|do)?|cannot"
+    r"(?<!\w)(?:aur(?:ais|ait|aient|ions) (?!voulu|aim|souhait|besoin|pr[ée]f|propos|une?(?!\w)|des?(?!\w)|du |plus |le |la )\w+|would(?: have|'ve) (?!you|time|to |a |an |my |the |some )\w+|كان(?:ت)? س\w+|kont (?:gha|n)\w+"
+    r"|(?:suis|serai|sera|seront|serons) pas (?:l[aà](?! avant)|chez moi|dispo\w*|libre|en ville)|i'?m not (?:around|there|free|available|in town)|ma ?(?:kan|ghadi n|n)ko?u?n\w*(?:ch|sh)|ma ?kayn[ai](?:ch|sh)|c'?est mort|c mort|impossible|pas (?:possible|dispo|libre|disponible)|peux pas|(?:doesn|won|can|don) ?'?t (?:work|make|do)?|cannot"
+    r"|hors de question|out of the question|(?:sans|without) (?:moi|me|nous|us)|bla biya|(?:m'|nous )(?:aviez|avez|as|avait|avais) (?:\w+ )?(?:oubli|zapp|rat|manqu)\w*|(?:you|he|she|they) (?:forgot|missed) (?:me|us)|nsit(?:ou?|i)?ni|نسيتوني|نسيتيني|lmaw3id l[9q]dim|من دوني|بدوني|بلا بيا"
     r"|trop (?:tard|t[oô]t)|too (?:late|early)|ma ?n[9q]d\w+|ma ?ymk\w+|غير ممكن|لا (?:يناسب|[أا]ستطيع|يمكن)\w*|مشغول\w*|on verra|we'll see"
     r"|(?:ser(?:ai|a|ons|ont)|(?:i|we|they|he|she|it)'?ll be|will be) (?:encore|toujours|still)(?! (?:l[aà] pour|dispo|libre|free|available|possible))|(?:i|we|they|he|she)'?ll still be(?! (?:free|available))|serai en train|(?:ghadi |gha)?nkoun(?:ou?)? (?:mazal|baqi|b9i)|(?:غادي نكون|غنكون|نكون) (?:مازال|باقي)|3ad (?:n(?!koun sal|koun rj)|ka?n|gh)\w+|عاد (?:ن|كن|غ)\w+|nchouf|نشوف|s3ib|صعب|busy|occup[ée]e?|je travaille|kankhdem|سأكون في العمل)(?!\w)"
 )
 """Words that take a proposal back, even in the clause of an occasion."""
 
 UNSURE: Final = re.compile(
-    r"(?<!\w)(?:rien (?:de s[uû]r|n'est (?:s[uû]r|fix[ée])|d'officiel)|nothing (?:sure|certain|fixed|final)|not certain|pas certaine?|[aà] voir|sais pas|pas s[uû]re?|don'?t know|not sure|let me (?:check|see|think|ask)|(?:dois|doi|vais|faut que je|je) (?:d'abord )?(?:voir|vois|demande\w*|en parl\w+) (?:avec|[aà]) (?!vous|toi)\w+(?! \w+ d[e'])|(?:ask|check with|talk to) (?:my|the) (?!mentor|coach)\w+|nch[ae]?w[ae]?r (?!m3ak)\w+|ns+[aeo]?w+[ae]?l (?!lik)\w+|(?:سأ|س)?[أن]?سأل (?!ك)\w+|سأسأل \w+|ثم (?:سأ)?[أن]خبر\w*|نشاور (?!معا?ك)\w+|نسول (?!ليك)\w+|[أا]ستشير \w+|[أا]ستأذن \w+|3ad n(?:gol|rd|jawb|3lm|9ol)\w*|عاد ن(?:جاوب|قول|رد|عرف)\w*|check(?:ing)? first|(?:dois|vais) (?:d'abord )?v[ée]rifier|on verra|we'll see|nch[ou]+f w n(?:rd|gol|3lm)\w*|ma ?n?3r[ae]f\w*|ف?لا [أا](?:عرف|دري|علم)|ما ?(?:عرفت|نعرف)\w*)(?!\w)"
+    r"(?<!\w)(?:rien (?:de s[uû]r|n'est (?:s[uû]r|fix[ée])|d'officiel)|nothing (?:sure|certain|fixed|final)|not certain|faut voir|(?:[cç]a|cela) m'[ée]tonnerait|laisse[zr]?[- ]moi rire|i'?d be surprised|pas certaine?|[aà] voir|sais pas|pas s[uû]re?|don'?t know|not sure|let me (?:check|see|think|ask)|(?:dois|doi|vais|faut que je|je) (?:d'abord )?(?:voir|vois|demande\w*|en parl\w+) (?:avec|[aà]) (?!vous|toi)\w+(?! \w+ d[e'])|(?:ask|check with|talk to) (?:my|the) (?!mentor|coach)\w+|nch[ae]?w[ae]?r (?!m3ak)\w+|ns+[aeo]?w+[ae]?l (?!lik)\w+|(?:سأ|س)?[أن]?سأل (?!ك)\w+|سأسأل \w+|ثم (?:سأ)?[أن]خبر\w*|نشاور (?!معا?ك)\w+|نسول (?!ليك)\w+|[أا]ستشير \w+|[أا]ستأذن \w+|3ad n(?:gol|rd|jawb|3lm|9ol)\w*|عاد ن(?:جاوب|قول|رد|عرف)\w*|check(?:ing)? first|(?:dois|vais) (?:d'abord )?v[ée]rifier|on verra|we'll see|nch[ou]+f w n(?:rd|gol|3lm)\w*|ma ?n?3r[ae]f\w*|ف?لا [أا](?:عرف|دري|علم)|ما ?(?:عرفت|نعرف)\w*)(?!\w)"
 )
 """Who does not know yet proposes nothing."""
 

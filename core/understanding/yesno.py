@@ -64,7 +64,8 @@ def yes_no(text: str) -> bool | None:
         return VERDICTS[folded]
     meant = _meant(text, folded)
     # "Oui, à cause du travail je préfère le soir" asks for something else.
-    return None if meant and (PREFERS.search(folded) or QUOTED.search(folded)) else meant
+    other = PREFERS.search(folded) or QUOTED.search(folded) or _OTHER_DAY.search(text)
+    return None if meant and other else meant
 
 
 def _meant(text: str, folded: str) -> bool | None:
@@ -213,7 +214,7 @@ _LEADS_UP: Final = 2
 
 
 _OTHER_DAY: Final = re.compile(
-    r"(?<!\w)(?:another (?:day|time)|(?:une? )?autre (?:jour|fois|moment)|nhar akhor|يوم[اه]? آخر|مرة أخرى)(?!\w)",
+    r"(?<!\w)(?:another (?:day|time)|(?:une? )?autre (?:jour|fois|moment|cr[ée]neau|horaire|date)|another (?:slot|date)|nhar akh[ou]r|يوم[اه]? آخر|مرة أخرى|(?<!à )(?<!a )(?:une |la )prochaine fois|(?<!see you )(?<!until )next time|m+e?rra jaya|المر[ةه] (?:الجاي[ةه]|القادم[ةه]|المقبل[ةه]))(?!\w)",
     re.IGNORECASE,
 )
 """Beside a yes it puts off, too."""
@@ -223,6 +224,12 @@ def _said(text: str) -> set[bool | None]:
     """The verdicts in the words of `text`; empty when it has none."""
     said = unabridged(words(plainly(fold(text))))
     return spoken(said) if said else set()
+
+
+def _only_quotes(folded: str) -> bool:
+    """Whether there is nothing behind what somebody else says: "rajli gal wakha"."""
+    said = QUOTED.search(folded)
+    return said is not None and folded[said.end() :].strip() in VERDICTS
 
 
 def undecided(text: str) -> bool:
@@ -238,8 +245,10 @@ def undecided(text: str) -> bool:
         or leaves_open(folded)
         or says_nothing(folded)
         or former(folded) is not None
+        or _OTHER_DAY.search(text) is not None
         or {True, False} <= {yes_no(clause) for clause in CLAUSE.split(text)}
         or not _IRONY.isdisjoint(text)
         or not CLOUDS.isdisjoint(words(folded))
         or any(one.search(folded) for one in (UNREFUSED, UNDECIDED, PREFERS))
+        or _only_quotes(folded)
     )

@@ -80,7 +80,7 @@ UNWILLING: Final = re.compile(
 """I cannot, it cannot be, I am not free, not ready, not interested, in Darija."""
 
 UNREFUSED: Final = re.compile(
-    r"(?<!\w)(?:could(?:n't| not)? (?:possibly |really )?(?:say no|refuse)|question (?:de|que) (?:\w+ )?(?:refus|declin|manqu|rat|annul)\w*|(?:(?:doesn't|does not|won't|will not|wouldn't|(?<!do )not) bother(?: me)?)|(?:n'|ne |pas |not |n't |t |لا |لم |ma )(?!de refus(?!\w))(?:\w+ ){0,2}(?:rater|manquer|(?<!wouldn't )(?<!wouldnt )miss|deranger|refus\w*|declin\w*|[انت]رفض\w*|k?a?nrf[ae]?d\w*)"
+    r"(?<!\w)(?:why (?:would|should) i (?:refuse|say no)|pourquoi (?:je )?(?:refuser|dirai)\w*|(?:و?لماذا|علاش|3lach) (?:[انت]رفض|nr[ae]?f[ae]?[dt])\w*|could(?:n't| not)? (?:possibly |really )?(?:say no|refuse)|question (?:de|que) (?:\w+ )?(?:refus|declin|manqu|rat|annul)\w*|(?:(?:doesn't|does not|won't|will not|wouldn't|(?<!do )not) bother(?: me)?)|(?:n'|ne |pas |not |n't |t |لا |لم |ma )(?!de refus(?!\w))(?:\w+ ){0,2}(?:rater|manquer|(?<!wouldn't )(?<!wouldnt )miss|deranger|refus\w*|declin\w*|[انت]رفض\w*|k?a?nrf[ae]?d\w*)"
     r"|(?:(?:peux|pourrai|arrive|pu) pas|can't|cannot|couldn't|ma ?n[9q][ae]?d[ae]?rch|ما ?نقدرش|لا استطيع|لا يمكنني|لم استطع) [^,.;!?]{0,30}?(?:lien|link|groupe?|app|appli\w*|photos?|fichiers?|files?|audio|messages?|page|formulaire|form|site|tsawer|tswira|(?:ال)?رابط|(?:ال)?صور\w*|(?:ال)?ملف|(?:ال)?تطبيق)"
     r"|je (?:ne )?comprends pas|i don't understand|ma ?fh[ae]?mtch|ما ?فهمتش"
     r"|ليس (?:لدي|عندي) (?:اي )?شيء?)(?!\w)|^no(?: i| we)? (?:don't|do not|wouldn't) mind"
@@ -88,7 +88,7 @@ UNREFUSED: Final = re.compile(
 """Who does not refuse has not said yes."""
 
 QUOTED: Final = re.compile(
-    rf"(?<!\w){any_of('reality', 'others')} (?:\w+ )?(?:dit|disent|dirait|says?|said|agrees?|est d'accord|gal(?:t|at|o|ou)?|kay?g[ou]+l|قال\w*|كيقول|كتقول)(?!\w)"
+    rf"(?<!\w){any_of('reality', 'others')} (?:\w+ )?(?:dit|disent|dirait|says?|said|agrees?|est d'accord|gal(?:t|at|o|ou)?|kay?g[ou]+l|قال\w*|[كيت]{1, 2}قول)(?!\w)"
 )
 """What somebody else says."""
 
@@ -134,7 +134,7 @@ BECAUSE: Final = re.compile(
 """Behind it stands why, which leaves an answer what it is."""
 
 PREFERS: Final = re.compile(
-    r"(?<!\w)(?:je prefere\w*(?! (?:ce (?:creneau|jour|moment)|cette (?:date|heure|option)|celui[- ]la|celle[- ]la|continuer|poursuivre|la garder|le garder|rester avec)(?!\w))|j'aimerais mieux|plutot (?:le|la|l'|les|un|une|vers|a|en|dans|demain|apres|avant)(?!\w)|(?:i|we)(?:'d| would)? (?:rather|prefer)(?! (?:this|that|to (?:continue|carry on|keep|stay with))(?!\w))|but rather|instead"
+    r"(?<!\w)(?:je prefere\w*(?! (?:ce (?:creneau|jour|moment)|cette (?:date|heure|option)|celui[- ]la|celle[- ]la|continuer|poursuivre|la garder|le garder|rester avec)(?!\w))|j'aimerais mieux|plutot (?:le|la|l'|les|un|une|vers|a|en|dans|demain|apres|avant)(?!\w)|(?:i|we)(?:'d| would)? (?:rather|prefer)(?! (?:this|that|to (?:continue|carry on|keep|stay with))(?!\w))|but rather|instead|(?:le (?:matin|soir|midi|week-end)|l'apres-midi|en (?:soiree|matinee|semaine)),? (?:ce |ca )?(?:serait|irait|m'irait|m'arrangerait)|(?:mornings|evenings|afternoons|weekends) (?:would|are|work|suit)"
     r"|kanf[ae]?d+[ae]?l|nf[ae]?d+[ae]?l|(?:كنفضل|(?<!من )[ان]فضل)(?! (?:هذا|هاد|هذه|الاستمرار|المتابعه|المواصله)(?!\w)))(?!\w)"
 )
 """Behind it stands what one would rather have than what was asked about."""
