@@ -28,8 +28,14 @@ ASKED = frozenset({"answer", "missed", "unclear", "former"})
 MOVED = "mentorship:state"
 """The rule under which the states of a pair are told."""
 
-DEEDS = frozenset({"proposal", "progress", "relay", "pledge", "mentorship"})
-"""Rules that name what somebody did between two."""
+DEEDS: Mapping[str, str] = {
+    **dict.fromkeys(("proposal", "progress", "relay", "outcome", "round", "list"), "deed"),
+    "pledge": "promise",
+    "mentorship": "act",
+}
+"""Rules that name what somebody did, with the kind of words that it has where it is no deed like
+the others.
+"""
 
 MENUS = ("menu-choice", "partner-choice", "progress-choice", "appointment-wish")
 """Where what members can ask for has words."""
@@ -184,7 +190,7 @@ def _happened(event: Mapping[str, Any], person: int, office: Office) -> str:
     elif kind == "move":
         rest = _wished(rest, office)
     elif kind in DEEDS:
-        what, rest = office("why-deed", about=what, deed=_done(rest, office)), ""
+        what, rest = office("why-deed", about=what, deed=_done(DEEDS[kind], rest, office)), ""
     facts = [f"{name}={value}" for name, value in event.items() if name not in {"at", "rule"}]
     return " ".join(filter(None, (what, rest, *facts)))
 
@@ -198,9 +204,10 @@ def _wished(move: str, office: Office) -> str:
     return f"{words} ({move})" if words != move else move
 
 
-def _done(deed: str, office: Office) -> str:
-    """What somebody did between two, or what was not possible any more."""
+def _done(kind: str, deed: str, office: Office) -> str:
+    """What somebody did, or what was not possible any more."""
     refused, _, name = deed.rpartition(":")
-    words = office.of("deed", name)
+    words = office.of(kind, name)
+    words = office.of("deed", name) if words == name else words
     told = f"{words} ({name})" if words != name else name
     return f"{office.of('deed', refused)} {told}" if refused else told

@@ -25,6 +25,7 @@ from core.conversation.message import Part
 from core.conversation.run import ABOUT, Run
 from core.conversation.talk import Talk
 from core.conversation.timing import label_of
+from core.conversation.whose import told_of
 
 MOMENTS = frozenset({"start"})
 """Facts that are a day and a time: they are said by the reader's own clock."""
@@ -40,6 +41,9 @@ NUDGES = ("nudge_gentle", "nudge_smaller")
 
 CHOICE = "nudge_choice"
 """The last reminder, which is a question of its own."""
+
+UNANSWERED = "time_unanswered"
+"""A time that somebody proposed went by without an answer: they may propose another."""
 
 SPOKEN = "thanks_spoken"
 """Thanks that are a voice note, which follows the words (`bot.attachments.enclosures`)."""
@@ -59,7 +63,7 @@ BREAKS = frozenset({"partner_paused", "suspended"})
 STANDSTILLS = LAST | BREAKS | {"pause_noted"}
 """Words after which nothing of the pair is asked any more, what the talk itself began included."""
 
-CLOSED = frozenset({checkins.BREATHER.id, *FLOW_OF.values()}) - endings.CHOICES
+CLOSED = frozenset({checkins.BREATHER.id, *meetings.PASSING, *FLOW_OF.values()}) - endings.CHOICES
 
 BASE = (ABOUT, "name", "side", "zone")
 
@@ -102,6 +106,8 @@ def _said(talk: Talk, event: Event) -> Conclusion:
                     talk = _briefed(talk, event)
                 elif key == CHOICE:
                     begin, given = checkins.BREATHER.id, _base(facts)
+                elif key == UNANSWERED and not more.get("alone"):
+                    begin, given, shows = _anew(facts, more)
                 elif key in NUDGES:
                     former = passage(talk, FLOW_OF[more["question"]], about)
                     kept = _kept(former)
@@ -183,17 +189,22 @@ def _settled(talk: Talk, event: Event) -> tuple[Talk, tuple[Effect, ...]]:
     return talk, (SaveMember(member_of(talk.profile, more, year=event.year)),)
 
 
+AIMS = frozenset({"goal", "goal_agree", "measure", "milestone", "reached"})
+"""Flows about goals, which end with the pair."""
+
 AFRESH = frozenset({meetings.TIMES.id})
 """Flows whose former answers say nothing about the question put anew."""
 
 
 def _ungraded(talk: Talk, about: str, key: str) -> Talk:
-    """The talk without skill grids of a pair that is over; who has completed rates the last one."""
+    """The talk without goals and skill grids of a pair that is over; who has completed rates the last
+    one, and what changed may be told and confirmed all the same.
+    """
 
     def stale(run: Run) -> bool:
         last = key == "completed" and run.facts.get("moment") == "t2"
-        mine = run.flow == SKILLS_FLOW.id and run.facts.get("mentorship") == about
-        return mine and not last
+        graded = run.flow == SKILLS_FLOW.id and not last
+        return (graded or run.flow in AIMS) and told_of(run.facts) == (int(about),)
 
     return closed(talk, stale)
 
@@ -264,6 +275,14 @@ def _opening(key: str, facts: Mapping[str, str], more: Mapping[str, Any]) -> Ope
     given["asked"] = key
     bring = BRINGS.get(key)
     return FLOW_OF[key], given, bring(given) if bring else {}
+
+
+def _anew(facts: Mapping[str, str], more: Mapping[str, Any]) -> Opening:
+    """Another time to propose, in place of the one that went by."""
+    shared = {*BASE, "first", *meetings.STARTS}
+    given = {name: fact for name, fact in facts.items() if name in shared}
+    given["start"] = label_of(int(more["start"]), facts["zone"])
+    return meetings.MOVE.id, given, {}
 
 
 def _why(facts: Mapping[str, str]) -> dict[str, tuple[Part, ...]]:

@@ -207,7 +207,7 @@ def _questioned(talk: Talk, event: Event) -> Conclusion:
     return Conclusion(
         talk,
         begin="reply",
-        facts=_facts(event, ABOUT, "name"),
+        facts=_facts(event, ABOUT, "name", UNTIL),
         shows={"question": shown(event)},
         news=True,
     )

@@ -16,6 +16,7 @@ from core.conversation.flow import Flow, ask, end
 from core.conversation.message import Part
 from core.conversation.named import Named
 from core.conversation.passing import PLACES
+from core.conversation.recounted import ACCOUNT
 from core.conversation.run import ABOUT
 from core.conversation.talk import Talk
 from core.duration import at
@@ -170,8 +171,24 @@ def _with_meeting(rule: Rule) -> Rule:
     return answer
 
 
+def _recounting(talk: Talk, event: Event) -> Conclusion:
+    """How it went, of a meeting that they say was held; where none is to be told of, how things stand."""
+    facts = event.run.facts
+    if "begun" not in facts:
+        return meetings.standing(talk, event)
+    which = Part("report-which", {"name": facts["name"]}, {"start": (facts["begun"],)})
+    return Conclusion(
+        talk,
+        parts=(which,),
+        begin=checkins.REPORT.id,
+        facts={**facts, "start": facts["begun"]},
+        answers={"held": "held"},
+    )
+
+
 WISHES: Mapping[str, Callable[[Talk, Event], Conclusion]] = {
     **relaying.WISHES,
+    ACCOUNT: _recounting,
     "partner": _menu,
     "meeting": meetings.standing,
     "reschedule": _with_meeting(meetings.moving),

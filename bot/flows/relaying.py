@@ -182,11 +182,12 @@ def _to(event: Event) -> str:
 
 def _moved(talk: Talk, event: Event) -> Conclusion:
     """Another time is looked for, as at the word for it, and the one that was named is offered first;
-    with several meetings ahead, for which.
+    with several meetings ahead, for which. Their words stay with us, and they know it.
     """
     wanted = (event.run.facts.get(name, "") for name in (MEETING, SAID))
     kind = ".".join(("partner:reschedule", *filter(None, wanted)))
-    return Conclusion(talk, (SetTimer(kind, at(event.now_ms)),), rests=True)
+    timer = SetTimer(kind, at(event.now_ms))
+    return Conclusion(talk, (timer,), (Part("meant-moving"),), rests=True)
 
 
 def _to_team(talk: Talk, event: Event) -> Conclusion:

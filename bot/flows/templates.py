@@ -83,7 +83,10 @@ TEMPLATES: Final[tuple[Template, ...]] = (
     Template("meeting_soon", ("pair-meeting-hours-before",), "whole", ("name", "start")),
     Template(
         "meeting",
-        ("meeting", "appointment", "cancel", "report", "pair-meeting", "pair-cancel"),
+        (
+            *("meeting", "appointment", "cancel", "report", "pair-meeting", "pair-cancel"),
+            "pair-time-unanswered",
+        ),
         variables=("name",),
         keeps=2 * DAY,
     ),

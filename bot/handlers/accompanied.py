@@ -16,7 +16,7 @@ from core.conversation.timing import label_of, moment_of
 from core.duration import DAY
 from core.mentoring import agreement
 from core.mentoring.availability import common_times, overlap
-from core.mentoring.meeting import SEEKING, begins, soonest
+from core.mentoring.meeting import SEEKING, answer_by, begins, soonest, untold
 from core.mentoring.member import NOBODY, Member, first_name
 from core.mentoring.mentorship import DONE
 from core.mentoring.pair import BEGINNING, LIVE, Pair
@@ -75,6 +75,8 @@ def pair(ledger: Ledger, due: Due) -> Facts | None:
     if not said:
         return None
     facts = {**_facts(ledger, one, now, side), "said": encode(said), "free": free}
+    if any(line.key == "time_unanswered" for line in said):
+        facts |= _still_open(ledger, one, now, facts["zone"])
     if any(line.key == "pledge" for line in said) and promised.may_defer(ledger, due.person_id):
         facts["may_defer"] = "yes"
     return facts
@@ -262,6 +264,8 @@ def _meeting(ledger: Ledger, one: Mentorship, now: Pair, side: Side, zone: str) 
     if not (live or now.state == "closing"):
         return {}
     facts = {"first": "0" if now.meetings_held else "1"}
+    if meeting is not None and untold(meeting, side, at):
+        facts["begun"] = label_of(begins(meeting), zone)
     fixed = meeting is not None and not meeting.settled_at and begins(meeting) > at
     if meeting is not None and fixed:
         number, sequence, start = meeting.number, meeting.sequence, begins(meeting)
@@ -308,6 +312,15 @@ def _suggested(ledger: Ledger, one: Mentorship, now: Pair, zone: str) -> dict[st
     besides = (*booked(ledger, one), fixed)
     times = common_times(now.mentor.week, now.mentee.week, ledger.now, besides=besides)
     return _starts(times.starts, zone)
+
+
+def _still_open(ledger: Ledger, one: Mentorship, now: Pair, zone: str) -> dict[str, str]:
+    """Times that can still be proposed to a partner who has not answered: what they are asked about."""
+    if now.meeting is None:
+        return {}
+    taken, sought = booked(ledger, one), now.meeting
+    table = (start for start in sought.offered if answer_by(sought, start) > ledger.now)
+    return _starts((start for start in table if not clashes((start,), taken)), zone)
 
 
 def _foremost(ledger: Ledger, now: Pair, named: int, facts: Facts) -> dict[str, str]:

@@ -74,7 +74,7 @@ class Batch:
         talk = self.talks.get(person_id) or decode_talk(text)
         update = desk.parse[letter.channel](letter.payload)
         name = f"{letter.id:x}"
-        partners, meetings = self._partners(person_id, update, talk)
+        partners, meetings, begun = self._partners(person_id, update, talk)
         turn = desk.take_turn(
             talk,
             update,
@@ -91,6 +91,7 @@ class Batch:
                 *self._unsaid(person_id, update, talk),
                 self._past(person_id, update, talk),
                 meetings,
+                begun,
             ),
             quoted=self._quoted(letter, update) if update.quoted else None,
         )
@@ -107,9 +108,9 @@ class Batch:
 
     def _partners(
         self, person_id: int, update: Update, talk: Talk
-    ) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int], ...]]:
-        """The partners of somebody whose message may be meant for one of them, and with whom of them
-        there is a meeting ahead, and when.
+    ) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int], ...], tuple[int, ...]]:
+        """The partners of somebody whose message may be meant for one of them, with whom of them
+        there is a meeting ahead, and when, and with whom there was one to be told of.
         """
         content = update.content
         book = self.ledger.desk.book
@@ -122,7 +123,7 @@ class Batch:
             )
         )
         now = self.ledger.now
-        return relays.partners_of(self.ledger.conn, person_id, now) if meant else ((), ())
+        return relays.partners_of(self.ledger.conn, person_id, now) if meant else ((), (), ())
 
     def _unsaid(self, person_id: int, update: Update, talk: Talk) -> tuple[bool, bool]:
         """Whether somebody back from a silence of a day has yet to see the open question, or news."""

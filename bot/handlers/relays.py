@@ -22,7 +22,7 @@ from core.duration import DAY, HOUR
 from core.languages import Language
 from core.mentoring import events, relay
 from core.mentoring.calendar import allowed_from
-from core.mentoring.meeting import begins
+from core.mentoring.meeting import begins, untold
 from core.mentoring.member import NOBODY, first_name
 from core.mentoring.pair import Pair
 from core.mentoring.relay import Content, Facts, Parcel
@@ -56,11 +56,12 @@ EXCERPT = 80
 
 def partners_of(
     conn: Connection, person_id: int, now: int
-) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int], ...]]:
-    """The running pairs of a person, newest first, with the partner's first name; and those of them
-    that have a meeting ahead of `now`, with when it begins (ms UTC).
+) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """The running pairs of a person, newest first, with the partner's first name; those of them that
+    have a meeting ahead of `now`, with when it begins (ms UTC); and those whose meeting has begun
+    and of which this person has said nothing.
     """
-    found, ahead = [], []
+    found, ahead, begun = [], [], []
     for one in mentorships.of(conn, person_id):
         side = one.side_of(person_id)
         if side is not None and not one.forgotten:
@@ -68,7 +69,9 @@ def partners_of(
             meeting = one.pair.meeting
             if meeting is not None and not meeting.settled_at and begins(meeting) > now:
                 ahead.append((one.id, begins(meeting)))
-    return tuple(found), tuple(ahead)
+            elif meeting is not None and untold(meeting, side, now):
+                begun.append(one.id)
+    return tuple(found), tuple(ahead), tuple(begun)
 
 
 def act(ledger: Ledger, origin: Origin, language: Language, done: Act) -> None:

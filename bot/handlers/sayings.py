@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from core.mentoring.ending import silent
-from core.mentoring.meeting import begins
+from core.mentoring.meeting import SEEKING, begins
 from core.mentoring.pair import BEGINNING, LIVE, Pair
 from core.mentoring.scheduling import QUESTIONS
 from core.mentoring.side import Side, other
@@ -78,7 +78,18 @@ def _holds(now: Pair, side: Side, line: Said) -> bool:
             )
         case "tell" if line.key in APPOINTED:
             return now.meeting is not None and begins(now.meeting) == facts["start"]
+        case "tell" if line.key == "time_unanswered":
+            return _unanswered(now, side)
         case "tell" if line.key == "partner_quiet":
             return silent(now, other(side)) and now.state in {*BEGINNING, *LIVE}
         case _:
             return True
+
+
+def _unanswered(now: Pair, side: Side) -> bool:
+    """Whether this side waits for the other's answer about times, and has proposed none anew."""
+    sought = now.meeting
+    if sought is None or sought.state not in SEEKING or sought.settled_at:
+        return False
+    answered = any(now.seat(side).asked(key) for key in QUESTIONS)
+    return now.state in LIVE and not sought.fine(side) and not answered

@@ -63,8 +63,7 @@ def _request(ledger: Ledger, due: Due) -> Facts | None:
     if reminded and due.due_at < found.asked_at + REMINDERS[0] // 2:
         return None  # of a wait that a question has begun anew
     explained = _explained(found, "mentor")
-    mentor = ledger.member(due.person_id)
-    until = label_of(found.expires_at, mentor.timezone if mentor else "")
+    until = _until(ledger, found, due.person_id)
     told = {ABOUT: str(found.id), "name": first_name(mentee), UNTIL: until}
     if found.answer and not reminded:
         # They have read the card: what they asked for is the news. A notice still names the needs.
@@ -84,6 +83,12 @@ def _request(ledger: Ledger, due: Due) -> Facts | None:
     if found.answer:
         parts.append(_answer(found))
     return {**told, "parts": _parts(*parts)}
+
+
+def _until(ledger: Ledger, found: Proposal, person_id: int) -> str:
+    """Until when an answer is waited for, by the clock of whoever owes it."""
+    reader = ledger.member(person_id)
+    return label_of(found.expires_at, reader.timezone if reader else "")
 
 
 def _introduction(found: Proposal) -> dict[str, str | int]:
@@ -143,7 +148,8 @@ def _question(ledger: Ledger, due: Due) -> Facts | None:
         return None
     name = first_name(_other(ledger, found, due.person_id))
     part = Part("reply-question", {"name": name, "question": found.question})
-    return {ABOUT: str(found.id), "name": name, "parts": _parts(part)}
+    until = _until(ledger, found, due.person_id)
+    return {ABOUT: str(found.id), "name": name, UNTIL: until, "parts": _parts(part)}
 
 
 def _unlucky(key: str) -> Loader:

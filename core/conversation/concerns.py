@@ -10,6 +10,7 @@ from core.conversation.effects import Alert
 from core.conversation.heard import Heard, chosen_of
 from core.conversation.kind import Misread
 from core.conversation.misreading import FRESH, miss
+from core.conversation.passing import FEWEST
 from core.conversation.scene import Scene
 from core.conversation.screen import TEAM
 from core.conversation.spelling import called
@@ -58,6 +59,9 @@ TALK = frozenset(
 )
 """What a sentence may want of us, and may as well ask a partner or tell in one's own words."""
 
+UNTOLD = frozenset({"later", "privacy"})
+"""What a sentence wants of us, unless it is being written to a partner."""
+
 ROLE = "mentor"
 """A word for a partner that every sentence about one knows."""
 
@@ -99,11 +103,19 @@ def wished(scene: Scene, heard: Heard) -> Heard:
         return heard
     folded, named = _by_role(scene, heard)
     move = scene.book.lexicon.wishes.move(folded)
-    if not move or _answers(scene, heard) or (move == "later" and _to_partner(scene)):
+    if not move or _answers(scene, heard) or (move in UNTOLD and _to_partner(scene)):
+        return heard
+    if move == "later" and _perhaps_for_partner(scene, heard):
         return heard
     if move in TALK and (_own_words(scene) or _points(scene, heard, move)):
         return heard
     return replace(heard, move=move, about=named.pop() if len(named) == 1 else "")
+
+
+def _perhaps_for_partner(scene: Scene, heard: Heard) -> bool:
+    """Whether words may be for a partner because nothing is asked of who writes them."""
+    enough = len(heard.folded.split()) >= FEWEST
+    return enough and bool(scene.hints.partners) and resting(scene.talk, scene.book)
 
 
 def _by_role(scene: Scene, heard: Heard) -> tuple[str, set[str]]:

@@ -16,6 +16,9 @@ BETWEEN = ("write", "block", "unblock", "report")
 LONGEST_PHRASE = 60
 """Longer texts are sentences, never commands: "je veux stopper mon projet" must not stop us."""
 
+HEAD = 4
+"""Words of a message that tell whether it may be about the line to a partner."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -36,7 +39,9 @@ class Lexicon:
     writing: tuple[str, ...] = ()
     """What stands before a partner's name in a wish to write to them, longest first."""
     partly: frozenset[str] = frozenset()
-    """First words of all that concerns the line to a partner: `may_pass` looks at nothing else."""
+    """First words of phrases that concern the line to a partner."""
+    within: frozenset[str] = frozenset()
+    """Words of which a sentence about that line has one, at its head or soon after ("et comment …")."""
     wishes: Wishes = NO_WISHES
     """What is wanted of us in whole sentences."""
 
@@ -60,9 +65,8 @@ class Lexicon:
         between = (*before, *(fold(one) for move in BETWEEN for one in moves.get(move, ())))
         return cls(
             writing=before,
-            partly=wishes.openings(BETWEEN).union(
-                word for one in between for word in one.split(" ", 1)[:1]
-            ),
+            partly=frozenset(word for one in between for word in one.split(" ", 1)[:1]),
+            within=wishes.openings(BETWEEN),
             moves=(plain := _invert(moves)),
             politely={
                 short: move
@@ -87,9 +91,10 @@ class Lexicon:
         return found
 
     def may_pass(self, text: str) -> bool:
-        """Whether `text` may concern the line to a partner, by its first word alone."""
-        first = text.split(maxsplit=1)[:1]
-        return bool(first) and fold(first[0].split(":", 1)[0]) in self.partly
+        """Whether `text` may concern the line to a partner, by its first words alone."""
+        head = [fold(word) for word in text.split(maxsplit=HEAD)[:HEAD]]
+        known = bool(head) and head[0].split(":", 1)[0] in self.partly
+        return known or not self.within.isdisjoint(head)
 
     def addressed(self, folded: str) -> int:
         """How many words at the beginning say "write to"; 0 when the message is no such wish."""

@@ -34,8 +34,8 @@ def miss(
     From then on the question is put in its short form: a long one is not sent time after time.
 
     `reason` names a catalogue attribute of the question, or is empty. Whoever asks something
-    (`curious`) is told that we cannot answer that, and what the question means where that can be
-    said; whoever asks what we mean (`puzzled`) is told only that. Whoever is still writing, as
+    (`curious`) is told what the question means where that can be said, and who answers the rest;
+    else that we cannot answer that. Whoever asks what we mean (`puzzled`) is told only that. Whoever is still writing, as
     people do in pieces, is not interrupted by each of them.
     """
     flow, run, position, question = asking
@@ -63,7 +63,7 @@ def miss(
     elif puzzled:
         key = f"{flow.id}-{question.id}.{plainly}"
     elif curious and reason in NO_REASON:
-        scene.say("common-unknown")
+        scene.say("common-unknown.explained" if question.explained else "common-unknown")
         key = f"{flow.id}-{question.id}.explained" if question.explained else ""
     elif not (reason or in_mind):
         # Days later nobody has the question in mind, and what they write seldom is about it.

@@ -147,9 +147,12 @@ def skip(scene: Scene) -> None:
 
 
 def put_off(scene: Scene) -> None:
-    """Not now: the question waits. What was only offered is over with what was answered so far, so that
-    nobody who has put it off is asked it again.
+    """Not now: the question waits, if there is one. What was only offered is over with what was answered
+    so far, so that nobody who has put it off is asked it again.
     """
+    if resting(scene.talk, scene.book) and not scene.talk.agenda:
+        scene.say("common-ok")
+        return
     opened = scene.open()
     if opened is None or not opened[0].offer:
         until = opened[1].facts.get(UNTIL) if opened is not None else None

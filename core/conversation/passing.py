@@ -17,15 +17,17 @@ from core.conversation.book import Book, Conclusion
 from core.conversation.effects import Act
 from core.conversation.enclosure import stored
 from core.conversation.heard import Heard, counted
-from core.conversation.kind import Given
+from core.conversation.kind import Answer, Given, Unclear
 from core.conversation.lexicon import BETWEEN
 from core.conversation.mentions import speaks_of_partner, spoken_of
 from core.conversation.misreading import miss
 from core.conversation.quantity import Quantity
 from core.conversation.run import ABOUT, path_answers
 from core.conversation.scene import Scene
+from core.conversation.stage import Asking
 from core.conversation.talk import Talk
 from core.conversation.update import Media, Token
+from core.conversation.whose import pair_of
 from core.mentoring.relay import BREATH, LONGEST
 from core.understanding.as_before import spelled_out
 from core.understanding.moments import Moment, read_moment
@@ -65,6 +67,9 @@ THAT = re.compile(
 )
 """What is to be told a partner, behind their name: "dis à Karim que …"."""
 
+LETS = "let "
+"""Behind it stands "know", or what somebody is to do, which is nothing to tell them."""
+
 _ADDRESS = re.compile(r"https?://|www\.|\w\.\w{2,}/", re.IGNORECASE)
 """A link that somebody sends: nobody asks us for it."""
 
@@ -103,13 +108,40 @@ def _cut_off(scene: Scene, heard: Heard) -> bool:
     no answer, though it sounds like a no.
     """
     wishes, asking = scene.book.lexicon.wishes, scene.question()
-    telling = asking is not None and isinstance(asking[3].kind, Words | Anything)
-    if telling or _confiding(scene):
+    if _confiding(scene):
         return False
-    if wishes.links(heard.folded, failing=True):
+    fails = wishes.links(heard.folded, failing=True)
+    if asking is None:
+        return fails
+    flow, run, _, question = asking
+    if isinstance(question.kind, Words | Anything):
+        return False
+    about = pair_of(run.facts)
+    if about and int(about) not in dict(scene.hints.meetings):
+        return False  # what became of a meeting that is over, say
+    tips = flow.patient and bool(about)
+    if fails:
+        return tips or not _stated(scene, heard, asking)
+    enough = len(words(heard.folded)) >= FEWEST
+    return tips and enough and wishes.hinders(heard.folded, coming=True)
+
+
+def _stated(scene: Scene, heard: Heard, asking: Asking) -> bool:
+    """Whether the words hold an answer all the same: a no before the rest, or what is no option, as
+    a time or a number.
+    """
+    flow, run, _, question = asking
+    kind, asked = question.kind, scene.asked(*asking)
+    if heard.beside and isinstance(kind.understand(heard.first, asked), Answer):
         return True
-    kept = asking is not None and asking[0].patient
-    return kept and len(words(heard.folded)) >= FEWEST and wishes.hinders(heard.folded)
+    given = Given(path_answers(flow, run), run.facts)
+    known = [option.id for option in kind.options(given)]
+    match kind.understand(heard.text[:500], asked):
+        case Answer(value):
+            return value not in known
+        case Unclear(options):
+            return not set(options) <= set(known)
+    return False
 
 
 def _belongs(scene: Scene, heard: Heard) -> bool:
@@ -225,9 +257,11 @@ def _offer(scene: Scene, partners: Iterable[tuple[int, str]], text: str) -> None
     facts = {**_named(partners), "words": text, "line": line}
     ahead, wishes, folded = scene.hints.meetings, scene.book.lexicon.wishes, fold(text)
     moment = _moment(scene, text) if ahead else None
-    of_link = bool(ahead) and moment is None and wishes.links(folded)
-    if not ahead or of_link or not (moment or wishes.hinders(folded)):
-        if of_link and not _ADDRESS.search(text):
+    hindered = wishes.hinders(folded)
+    timed = moment is not None and (hindered or not wishes.gives_link(folded))
+    of_link = bool(ahead) and not timed and wishes.links(folded)
+    if not ahead or of_link or not (timed or hindered):
+        if of_link and wishes.lacks_link(folded) and not _ADDRESS.search(text):
             scene.say("meant-link")
         scene.begin(MEANT, facts=facts)
         return
@@ -310,6 +344,8 @@ def _addressed(scene: Scene, heard: Heard) -> bool:
         elif called == fold(partner):
             scene.rule = "move:write"
             _write_to(scene, mentorship, partner)
+        elif fold(" ".join(rest[:spoken])) == fold(partner) and not heard.folded.startswith(LETS):
+            _offer(scene, (one,), " ".join(rest[spoken:]))
         else:
             continue
         return True

@@ -15,8 +15,13 @@ FEWEST_DIGITS = 6
 NOTHING = "nothing"
 """The answer of whoever would rather not say."""
 
-_HANDLE = re.compile(r"@\w|\w\.\w|\w_\w|/\w|(?=\w*[a-z])(?=\w*\d)\w{5,}", re.IGNORECASE)
-"""What makes a word an address or a name on a platform; plain words may as well be talk."""
+_SURE = re.compile(rf"@\w|\w\.\w{{2,}}/\w|(?:\d[\s./()-]*){{{FEWEST_DIGITS}}}")
+"""What is in nothing but a contact: a telephone number, an address of mail or of a page, a handle."""
+
+_NAME = re.compile(r"\w\.[a-z\d_]|\w_\w|(?<!\w)[A-Za-z]{3,}\d{2,}(?!\w)")
+"""What makes a word a name on a platform; plain words may as well be talk, and in Darija words have
+digits for letters ("ma bghitch n3tih").
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,9 @@ class Reach:
         if option is not None:
             return Answer(self.tapped(option, asked.given))
         words = lined(text, self.longest + 1)
-        if sum(map(str.isdecimal, words)) >= FEWEST_DIGITS or _HANDLE.search(words):
-            return Misread("long") if len(words) > self.longest else Answer(words)
         said, offered = yes_no(text), asked.given.facts.get(self.offer, "")
+        if _SURE.search(words) or (said is None and _NAME.search(words)):
+            return Misread("long") if len(words) > self.longest else Answer(words)
         if said is False:
             return Answer(NOTHING)
         return Answer(offered) if said and offered else Misread()

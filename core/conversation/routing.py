@@ -21,6 +21,7 @@ from core.conversation.moves import (
     welcome_or_repeat,
 )
 from core.conversation.passing import enclosed, meant, passed_on
+from core.conversation.recounted import recounted
 from core.conversation.scene import Scene
 from core.conversation.screen import FRENCH
 from core.language.asked import asked_language
@@ -254,6 +255,7 @@ RULES: tuple[tuple[str, Callable[[Scene, Heard], bool]], ...] = (
     ("between", _between),
     ("global", _moves),
     ("concern", concerns.concern),
+    ("recounted", recounted),
     ("enclosure", _enclosure),
     ("unasked", replying.unasked),
     ("standing", replying.standing),

@@ -25,9 +25,10 @@ class Timing:
 
     The fact `zone` is the clock by which words are read. The stored answer is the label reference
     of the time, or the id of an own option. Plain assent means the only time shown, or the one that
-    the fact `yes` holds; "same hour" that of the fact `held`, or of the only one shown; plain refusal the own option `no`. `alone` says what own options are called
-    where no time is shown: "none of these" would mean nothing there. Of a doubt the times are asked
-    back, also a single one, unless it is refused.
+    the fact `yes` holds; "same hour" that of the fact `held`, or of the only one shown; plain refusal
+    the own option `no`. `alone` says what own options are called where no time is shown: "none of
+    these" would mean nothing there. Of a doubt the times are asked back, also a single one, unless
+    it is refused.
     """
 
     names: tuple[str, ...] = ()

@@ -21,7 +21,8 @@ class Hints(Struct, frozen=True, gc=False):
 
     The channel knows a language and a country by number, and a name. `partners` are the pairs they
     are part of, as (id, the partner's first name), and `meetings` those of them that have a meeting
-    ahead, as (id, its begin in ms UTC); both are filled where the message may be for a partner.
+    ahead, as (id, its begin in ms UTC), `begun` those whose meeting has begun and of which they have
+    said nothing; all are filled where the message may be for a partner.
     `unasked` says that the open question has not been on their screen yet: its channel would not
     take it while they were silent; `news` that words which ask nothing wait for them likewise.
     `past` is the passage that the pressed button belongs to, where it is over.
@@ -36,6 +37,7 @@ class Hints(Struct, frozen=True, gc=False):
     news: bool = False
     past: Past | None = None
     meetings: tuple[tuple[int, int], ...] = ()
+    begun: tuple[int, ...] = ()
 
 
 class Turn(Struct, frozen=True, gc=False):

@@ -86,8 +86,11 @@ class Wishes:
     weary: Marks = NO_MARKS
     corrected: Marks = NO_MARKS
     hindered: Marks = NO_MARKS
+    putting_off: Marks = NO_MARKS
     linked: Marks = NO_MARKS
+    device: Marks = NO_MARKS
     failing: Marks = NO_MARKS
+    giving: Marks = NO_MARKS
 
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> "Wishes":
@@ -102,8 +105,11 @@ class Wishes:
             Marks.of(trouble["weary"]),
             Marks.of(raw["corrected"]["marks"]),
             Marks.of(raw["hindered"]["marks"]),
+            Marks.of(raw["hindered"]["now"]),
             Marks.of(raw["linked"]["marks"]),
+            Marks.of(raw["linked"]["device"]),
             Marks.of(raw["linked"]["failing"]),
+            Marks.of(raw["linked"]["giving"]),
         )
 
     def openings(self, moves: Collection[str]) -> frozenset[str]:
@@ -133,14 +139,28 @@ class Wishes:
         """What somebody says in place of what they have just said ("pardon, 1996"), or empty."""
         return self.corrected.behind(words(folded))
 
-    def hinders(self, folded: str) -> bool:
-        """Whether something may keep somebody from coming, or is to be another time."""
-        return self.hindered.stand_in(words(folded))
+    def hinders(self, folded: str, *, coming: bool = False) -> bool:
+        """Whether something may keep somebody from coming, or is to be another time; where `coming`,
+        not what may only put off the question that is open.
+        """
+        said = words(folded)
+        return self.hindered.stand_in(said) and not (coming and self.putting_off.stand_in(said))
 
     def links(self, folded: str, *, failing: bool = False) -> bool:
         """Whether the way to meet at a distance is spoken of (a link, Zoom), or that it fails."""
         said = words(folded)
-        return self.linked.stand_in(said) and (not failing or self.failing.stand_in(said))
+        spoken_of = self.linked.stand_in(said) or self.device.stand_in(said)
+        return spoken_of and (not failing or self.failing.stand_in(said))
+
+    def gives_link(self, folded: str) -> bool:
+        """Whether somebody sends the link, or will: no time that they name is one to meet at."""
+        said = words(folded)
+        return self.linked.stand_in(said) and self.giving.stand_in(said)
+
+    def lacks_link(self, folded: str) -> bool:
+        """Whether a link is spoken of by somebody who does not send it."""
+        said = words(folded)
+        return self.linked.stand_in(said) and not self.giving.stand_in(said)
 
     def trouble(self, folded: str) -> str:
         """`weary` of whoever carries too much, `grieved` of whoever was let down, or empty."""

@@ -22,7 +22,7 @@ from core.mentoring.events import (
 from core.mentoring.health import CHECK_IN, ON_TRACK, Signs
 from core.mentoring.pair import NUDGES, Pair, Question
 from core.mentoring.side import SIDES, Side, other
-from core.mentoring.timetable import named, next_checkin
+from core.mentoring.timetable import named, next_checkin, urgent
 
 GAP = 2
 """Points between the two sides' last ratings that count as disagreement (domain §6.2)."""
@@ -221,9 +221,13 @@ def _notice(draft: Draft) -> None:
 
 
 def _nudge(draft: Draft, side: Side, key: str) -> None:
-    """Recall the oldest question that was not yet recalled three times."""
+    """Recall the question that the other waits for with a time of theirs, or the oldest that was not
+    yet recalled three times.
+    """
     questions = draft.pair.seat(side).questions
-    found = next((one for one in questions if one.nudges < NUDGES), None)
+    pressing = urgent(draft.pair, side)
+    order = questions if pressing is None or pressing.nudges else (pressing, *questions)
+    found = next((one for one in order if one.nudges < NUDGES), None)
     if found is None:
         return
     counted = Question(found.key, found.at, found.nudges + 1)

@@ -1,6 +1,6 @@
 """One meeting from the first proposal to what both say of it afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -16,6 +16,9 @@ LATE_CANCEL = 3 * HOUR
 
 UNREPORTED = 48 * HOUR
 """After the end without a word of either, the meeting counts as unreported (domain §7)."""
+
+UNCERTAIN = HOUR
+"""How long before a time that they proposed somebody may not know yet whether it is fixed."""
 
 ROUNDS = 4
 """Counter-proposals after which a coordinator is told that the two find no time."""
@@ -110,6 +113,12 @@ def ends(meeting: Meeting) -> int:
     return begins(meeting) + LENGTH if meeting.appointment else 0
 
 
+def untold(meeting: Meeting, side: Side, now: int) -> bool:
+    """Whether it has begun and `side` has yet to say how it went."""
+    over = meeting.settled_at or meeting.appointment is None or begins(meeting) > now
+    return not over and meeting.account(side) is None
+
+
 def offer(meeting: Meeting, starts: tuple[int, ...]) -> Meeting:
     """Other times for both to choose from; what was on the table is refused."""
     return replace(
@@ -124,6 +133,13 @@ def offer(meeting: Meeting, starts: tuple[int, ...]) -> Meeting:
 def soonest(meeting: Meeting, now: int) -> int:
     """From when people may fix this meeting themselves: the first leaves a day for the brief."""
     return now + NOTICE if meeting.first else now
+
+
+def answer_by(meeting: Meeting, start: int) -> int:
+    """Until when an answer about a proposed `start` is waited for; after that its proposer is told
+    that nothing is fixed, rather than at the hour itself.
+    """
+    return start - (NOTICE if meeting.first else UNCERTAIN)
 
 
 def pick(meeting: Meeting, side: Side, start: int, zone: str) -> Meeting:
@@ -152,6 +168,13 @@ def counter(meeting: Meeting, side: Side, starts: tuple[int, ...]) -> Meeting:
         meeting, state="rescheduled" if moved else "countered", rounds=meeting.rounds + 1
     )
     return _fine(meeting, side, starts)
+
+
+def unpick(meeting: Meeting, sides: Collection[Side]) -> Meeting:
+    """What these sides agreed to is no longer possible; the rest stays on the table."""
+    for side in sides:
+        meeting = _fine(meeting, side, ())
+    return meeting
 
 
 def cancel(meeting: Meeting, now: int) -> Meeting:

@@ -28,9 +28,9 @@ from core.mentoring.events import (
     Picked,
 )
 from core.mentoring.meeting import SEEKING, Meeting, begins
-from core.mentoring.pair import LIVE, Pair
+from core.mentoring.pair import LIVE, NUDGES, Pair
 from core.mentoring.side import SIDES, Side, other
-from core.mentoring.timetable import AHEAD
+from core.mentoring.timetable import AHEAD, proposers
 
 EARLY = 2 * DAY
 """How much sooner than the rhythm says a meeting may be, so that there are days to choose from."""
@@ -138,7 +138,11 @@ def picked(draft: Draft, event: Picked) -> str:
         # They did nothing wrong: the table was laid days ago.
         draft.answered(event.side, *QUESTIONS)
         draft.tell(event.side, "time_too_soon")
-        offer_times(draft, asked=(event.side,), lapsed=True)
+        chosen = now.fine(other(event.side))
+        if chosen and max(chosen) >= meeting.soonest(now, draft.now):
+            _ask_again(draft, event.side, "times", now.offered)
+        else:
+            offer_times(draft, asked=(event.side,), lapsed=True)
         return ""
     now = meeting.pick(now, event.side, event.start, pair.mentee.week.zone)
     draft.change(meeting=now)
@@ -226,11 +230,30 @@ def none_suited(draft: Draft, event: NoneSuited) -> str:
 
 
 def times_passed(draft: Draft, event: Due) -> str:
-    """All that was on the table is too soon by now: other times, the same question.
+    """What was proposed, or all that was on the table, is too soon by now: other times, the same
+    question.
 
-    It is the one who has not answered who is waited for; the other hears of times again when they
-    have chosen one.
+    It is the one who has not answered who is waited for. Whoever proposed a time hears once that
+    nothing is fixed, and may propose another, unless all reminders of the other were in vain.
     """
+    now = draft.pair.meeting
+    if now is None:
+        return ""
+    unanswered = [
+        side
+        for side in proposers(draft.pair)
+        if meeting.answer_by(now, max(now.fine(side))) <= draft.now
+    ]
+    if draft.pair.state in LIVE:
+        for side in unanswered:
+            alone = int(draft.pair.seat(other(side)).rung >= NUDGES)
+            facts = {"start": max(now.fine(side)), "alone": alone}
+            draft.tell(side, "time_unanswered", facts, "partner")
+    asked = [other(side) for side in unanswered]
+    rest = max(now.offered) > meeting.soonest(now, draft.now)
+    if rest and asked and not any(draft.pair.seat(one).asked("times_offered") for one in asked):
+        draft.change(meeting=meeting.unpick(now, unanswered))
+        return ""
     waited = [side for side in SIDES if any(draft.pair.seat(side).asked(one) for one in QUESTIONS)]
     offer_times(draft, asked=() if waited else SIDES, lapsed=True)
     return ""

@@ -13,7 +13,7 @@ from core.mentoring.appointment import instant, local, place
 from core.mentoring.budget import allowed, allowed_before
 from core.mentoring.checkin import CheckIn
 from core.mentoring.meeting import Meeting
-from core.mentoring.pair import BEGINNING, LIVE, Pair, Seat
+from core.mentoring.pair import BEGINNING, LIVE, Pair, Question, Seat
 from core.mentoring.side import SIDES, Side, other
 
 DAY_BEFORE, HOURS_BEFORE = 24 * HOUR, 2 * HOUR
@@ -47,6 +47,9 @@ and the question waits its turn, and then there is time to answer."""
 AHEAD = 9 * DAY
 """How long before the next meeting is due its times are proposed: the question and the three
 messages around the meeting then lie in different weeks of the budget."""
+
+PROPOSED = ("times", "times_offered")
+"""Questions about times that somebody may have chosen already."""
 
 TIMERS: tuple[str, ...] = (
     *(f"{kind}:{side}" for kind in ("ladder", "checkin", "expiry") for side in SIDES),
@@ -84,15 +87,15 @@ def timetable(pair: Pair, now: int) -> dict[str, int]:
         else:
             found["stuck"] = _next_multiple(pair.paused_at, STUCK, now)
     elif pair.state in BEGINNING:
-        found |= _ladders(pair) | _deadlock(pair)
+        found |= _ladders(pair, now) | _deadlock(pair)
         found["stuck"] = _next_multiple(pair.agreed_at, STUCK, now)
     elif pair.state in LIVE:
-        found |= _ladders(pair) | _checkins(pair) | _meeting(pair)
+        found |= _ladders(pair, now) | _checkins(pair) | _meeting(pair, now)
         found["weigh"] = _next_multiple(pair.active_at, WEEK, now)
         found["end"] = pair.planned_end
         found["idle"] = _idle(pair)
     elif pair.state == "closing":
-        found |= _ladders(pair) | _meeting(pair)
+        found |= _ladders(pair, now) | _meeting(pair, now)
         found["close"] = pair.closing_at + CLOSING
     return found
 
@@ -119,7 +122,7 @@ def _on_a_day(due: int, clock: ZoneInfo, country: str) -> int:
     return allowed(due, "clock", zone=clock.key, country=country)
 
 
-def _ladders(pair: Pair) -> dict[str, int]:
+def _ladders(pair: Pair, now: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for side in SIDES:
         seat = pair.seat(side)
@@ -129,8 +132,28 @@ def _ladders(pair: Pair) -> dict[str, int]:
         due = ladder.due(seat.waiting_since, seat.rung)
         if rung.act == "conclude":
             due = max(due, pair.noticed_at + ladder.NOTICE_LASTS)
-        found[f"ladder:{side}"] = _by_day(due, seat)
+        day = _by_day(due, seat)
+        found[f"ladder:{side}"] = _in_time(pair, side, day, now) if rung.act == "nudge" else day
     return found
+
+
+def _in_time(pair: Pair, side: Side, due: int, now: int) -> int:
+    """A reminder of `side`, sooner than `due` where a time that the other proposed would be gone by
+    then: half way between the question and the last moment to answer it.
+    """
+    pressing = urgent(pair, side)
+    if pair.meeting is None or pressing is None or pressing.nudges:
+        return due
+    last = meeting.answer_by(pair.meeting, min(pair.meeting.fine(other(side))))
+    soon = _by_day((pressing.at + last) // 2, pair.seat(side))
+    return soon if now < soon < min(due, last) else due
+
+
+def urgent(pair: Pair, side: Side) -> Question | None:
+    """The open question of `side` about times that the other proposed."""
+    if other(side) not in proposers(pair):
+        return None
+    return next((one for one in pair.seat(side).questions if one.key in PROPOSED), None)
 
 
 def _deadlock(pair: Pair) -> dict[str, int]:
@@ -176,27 +199,41 @@ def _follow_ups(pair: Pair) -> dict[str, int]:
     }
 
 
-def _meeting(pair: Pair) -> dict[str, int]:
+def _meeting(pair: Pair, at: int) -> dict[str, int]:
     now = pair.meeting
     if now is None or now.settled_at:
         return {"next_meeting": pair.next_offer_at} if pair.state in LIVE else {}
     if now.state in meeting.SEEKING:
-        last = _lapse(pair, now)
-        return {"times": last - meeting.soonest(now, 0)} if last else {}
+        return {"times": _lapse(pair, now, at)} if now.offered else {}
     found = {"unreported": meeting.ends(now) + meeting.UNREPORTED}
     for side in SIDES:
         found |= _reminders(now, side, pair.seat(side))
     return found
 
 
-def _lapse(pair: Pair, now: Meeting) -> int:
-    """The last time on the table of whoever is asked; of two tables, the one empty first."""
-    proposed = [
-        max(now.fine(other(side)), default=0)
+def proposers(pair: Pair) -> tuple[Side, ...]:
+    """Who waits for the other's answer about times of their own."""
+    now = pair.meeting
+    if now is None or now.state not in meeting.SEEKING:
+        return ()
+    return tuple(
+        side
         for side in SIDES
-        if pair.seat(side).asked("times_offered")
-    ]
-    return min((one for one in proposed if one), default=max(now.offered, default=0))
+        if now.fine(side) and any(pair.seat(other(side)).asked(key) for key in PROPOSED)
+    )
+
+
+def _lapse(pair: Pair, now: Meeting, at: int) -> int:
+    """When the whole table is too soon, or all that somebody proposed, whichever comes first.
+
+    Of a time proposed at shorter notice than any answer needs, the time itself counts.
+    """
+    dues = [max(now.offered) - meeting.soonest(now, 0)]
+    for side in proposers(pair):
+        last = max(now.fine(side))
+        by = meeting.answer_by(now, last)
+        dues.append(by if by > at else last - meeting.soonest(now, 0))
+    return min(dues)
 
 
 def _reminders(now: Meeting, side: Side, seat: Seat) -> dict[str, int]:

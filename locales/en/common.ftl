@@ -17,6 +17,7 @@ rated = { $stars } out of 5, is that right?
     .other = Another rating
 again = Sorry, I did not understand. Reply with a number or a few words, or write “help”.
 unknown = I cannot answer that question. Write “human” and someone from the team will answer you, or “help” to see what I can do.
+    .explained = Let me explain. If this does not answer your question, write “human” and someone from the team will.
 former = That sounds like an answer to the question before (“{ $title }”), where I noted: { $answer }. To correct it, write “back”.
 offer-human = Sorry, I cannot work out what you mean. Write “human” and someone from the team will answer you, or try once more.
 greeting = Hello!

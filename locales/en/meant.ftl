@@ -15,6 +15,7 @@ instead = “{ $line }”: shall I look for another time for your meeting, or pa
     .title = what next
     .again = Shall I look for another time for your meeting, or pass your words on to the person named? Reply with a number.
     .explained = You have just written “{ $line }”. If your meeting has to change, I look for another time; if these words are for someone, tell me whom to pass them on to. Reply with a number.
+moving = Only the new time will be passed on, not your words. To send these as well, write “message” afterwards.
 kept = All right, I pass nothing on. For anything else write “menu”; to reach the team, “human”.
 about = You are telling me about { $name }: I pass nothing on. For the team to write to you, reply “human”; for a break, more time or an end, “my partner”; to write to { $name }, “message”.
 link = The link comes from one of you two: I do not have it myself.

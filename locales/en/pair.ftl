@@ -51,6 +51,10 @@ task_done = Well done! { $left ->
        *[other] You have { $left } steps left to take.
     }
 goal_reviewed = { $name } has looked at their goal again.
+time_unanswered = { $alone ->
+        [1] { $name } has not answered about { $start }: please do not count on that time. The team will get in touch if nothing comes; there is nothing you need to do.
+       *[0] { $name } has not answered about { $start } yet: please do not count on that time any more. Would you like to propose another one?
+    }
 nudge_gentle = A small reminder: { $name } is counting on your answer.
 nudge_smaller = I know time is short. A single digit is enough to answer.
 partner_quiet = I have not heard from { $name } for two weeks. I have written several times; if nothing comes, the team will get in touch. There is nothing you need to do.

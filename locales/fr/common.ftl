@@ -17,6 +17,7 @@ rated = { $stars } sur 5, est-ce bien cela ?
     .other = Une autre note
 again = Pardon, je n’ai pas compris. Répondez par un numéro ou en quelques mots, ou écrivez « aide ».
 unknown = Je ne sais pas répondre à cette question. Écrivez « humain » et une personne de l’équipe vous répondra, ou « aide » pour voir ce que je peux faire.
+    .explained = Je vous explique. Si cela ne répond pas à votre question, écrivez « humain » : quelqu’un de l’équipe vous répondra.
 former = Cela ressemble à une réponse à la question d’avant (« { $title } »), où j’ai noté : { $answer }. Pour la corriger, écrivez « retour ».
 offer-human = Pardon, je n’arrive pas à vous comprendre. Écrivez « humain » et une personne de l’équipe vous répondra, ou essayez encore une fois.
 greeting = Bonjour !

@@ -15,6 +15,7 @@ instead = « { $line } » : dois-je chercher un autre moment pour votre renco
     .title = la suite
     .again = Dois-je chercher un autre moment pour votre rencontre, ou transmettre vos mots à la personne nommée ? Répondez par un numéro.
     .explained = Vous venez d’écrire « { $line } ». Si votre rencontre doit changer, je cherche un autre moment ; si ces mots sont pour quelqu’un, dites-moi à qui je les transmets. Répondez par un numéro.
+moving = Seul le nouveau moment sera transmis, pas vos mots. Pour les envoyer aussi, écrivez ensuite « message ».
 kept = Entendu, je ne transmets rien. Pour le reste, écrivez « menu » ; pour joindre l’équipe, « humain ».
 about = Vous me parlez de { $name } : je ne lui transmets rien. Pour que l’équipe vous écrive, répondez « humain » ; pour une pause, la suite ou la fin, « mon binôme » ; pour lui écrire, « message ».
 link = Le lien vient de l’un de vous deux : je ne l’ai pas moi-même.

@@ -51,6 +51,10 @@ task_done = Bravo, c’est fait ! { $left ->
        *[other] Il vous reste { $left } pas à faire.
     }
 goal_reviewed = { $name } a fait le point sur son objectif.
+time_unanswered = { $alone ->
+        [1] { $name } n’a pas répondu pour le { $start } : ne comptez pas sur ce moment. Sans nouvelles, l’équipe prendra le relais ; vous n’avez rien à faire.
+       *[0] { $name } n’a pas encore répondu pour le { $start } : ne comptez plus sur ce moment. Voulez-vous en proposer un autre ?
+    }
 nudge_gentle = Un petit rappel : { $name } compte sur votre réponse.
 nudge_smaller = Je sais que le temps manque. Un seul chiffre suffit pour répondre.
 partner_quiet = Je n’ai pas de nouvelles de { $name } depuis deux semaines. J’ai écrit plusieurs fois ; si rien ne vient, l’équipe prendra contact. Vous n’avez rien à faire.

@@ -60,10 +60,51 @@ def test_one_may_wonder_in_ones_own_words(goal: str) -> None:
 
 
 def test_what_we_cannot_answer_we_say_and_name_who_can() -> None:
-    """A question that no option answers is not "not understood": a human can answer it."""
+    """A question that no option answers is not "not understood": a human can answer it. Where the
+    question on the screen can be explained, that may be the answer.
+    """
     chat = Chat().says("Hello", "1")
-    chat.says("do I have to pay for it?").sees("common-unknown", "onboarding-role.explained")
-    chat.says("wach khasni nkhlles chi haja").sees("common-unknown", "onboarding-role.explained")
+    for words in ("do I have to pay for it?", "wach khasni nkhlles chi haja"):
+        chat.says(words).sees("common-unknown.explained", "onboarding-role.explained")
+    chat.says("1", "do I have to pay for it?").sees("common-unknown", "onboarding-name")
+
+
+DATA = (
+    "What do you do with my data?",
+    "how do you use my data?",
+    "what happens to my information?",
+    "is my data safe?",
+    "how long do you keep my data?",
+    "Que faites-vous de mes données ?",
+    "comment utilisez-vous mes données ?",
+    "mes données sont protégées ?",
+    "vous gardez mes données combien de temps ?",
+    "ماذا تفعلون بمعطياتي؟",
+    "هل معطياتي محمية؟",
+    "شنو كديرو بالمعطيات ديالي",
+    "chno katdiro b lma3loumat dyali",
+)
+"""What becomes of one's data, in four languages."""
+
+
+@pytest.mark.parametrize("words", DATA)
+@pytest.mark.parametrize("before", [(), ("Bonjour",), ("Bonjour", "1", "1")])
+def test_what_becomes_of_ones_data_is_told_at_once(before: tuple[str, ...], words: str) -> None:
+    """As the first words of all, before consent and after it: the notice, then the open question."""
+    chat = Chat().says(*before, words)
+    asked = "onboarding-name" if len(before) == 3 else "onboarding-consent"
+    assert chat.keys == ["privacy-notice", asked]
+    assert chat.talk.consented == (len(before) == 3)
+
+
+@pytest.mark.parametrize(
+    "goal", ["comment mieux utiliser les données de mes clients", "protéger mes données"]
+)
+def test_data_may_be_what_one_works_with(goal: str) -> None:
+    """A goal that speaks of them is a goal."""
+    chat = Chat().says("Bonjour", *MENTEE[:-1], goal)
+    assert chat.talk.run is not None
+    assert chat.talk.run.answers["goal"] == goal
 
 
 def test_what_do_you_mean_is_said_in_other_words() -> None:
@@ -365,7 +406,8 @@ def test_a_name_that_comes_a_question_late_corrects_the_one_before(told: str) ->
 @pytest.mark.parametrize(
     "words",
     ["let me think about it", "can I think about it?", "I need some time to think", "je vais réfléchir",
-     "laissez-moi réfléchir un peu", "دعوني أفكر قليلا", "khellini nfekker"],
+     "laissez-moi réfléchir un peu", "il faut que je réfléchisse", "I need to think", "دعوني أفكر قليلا",
+     "سأفكر في الأمر", "khellini nfekker"],
 )  # fmt: skip
 def test_whoever_thinks_it_over_is_given_the_time(words: str) -> None:
     """That is no misunderstanding."""
@@ -373,7 +415,10 @@ def test_whoever_thinks_it_over_is_given_the_time(words: str) -> None:
     assert chat.talk.misses == 0
 
 
-@pytest.mark.parametrize("words", ["I think so", "je pense", "think"])
+@pytest.mark.parametrize(
+    "words",
+    ["I think so", "je pense", "think", "I think I can", "I think I will", "I think I have time"],
+)
 def test_a_guess_is_no_time_to_think(words: str) -> None:
     """Whoever thinks so has not put it off."""
     assert "common-later" not in Chat().says("Bonjour", "1", "1", "Amal", "casa", words).keys
@@ -390,3 +435,33 @@ def test_a_request_says_until_when_it_waits() -> None:
     assert chat.message.parts[0].labels["until"] == (until,)
     chat.says("continuer")
     assert chat.keys[-1] == "request-decision"
+
+
+def test_a_mentors_question_says_until_when_it_waits() -> None:
+    """A mentee who does not answer it in time loses the mentor, too."""
+    parts = encode((Part("reply-question", {"name": "Karim", "question": "Exportez-vous ?"}),))
+    until = "when:1795600800000@Africa/Casablanca"
+    chat = onboarded()
+    chat.falls_due("proposal_question", about="11", name="Karim", parts=parts, until=until)
+    chat.says("laissez-moi réfléchir").sees("common-later.until")
+    assert chat.message is not None
+    assert chat.message.parts[0].labels["until"] == (until,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["comment répondre à la question ?", "c'est quoi cette application ?", "what is this app"],
+)
+def test_a_question_about_us_is_none_about_a_partner(words: str) -> None:
+    """Whoever has none yet is not told so in answer to it."""
+    assert "partner-none" not in Chat().says("Bonjour", "1", words).keys
+
+
+@pytest.mark.parametrize(
+    "words", ["comment je réponds ?", "how do I answer?", "كيف أجيب؟", "kifach njaweb"]
+)
+def test_how_to_answer_is_no_answer(words: str) -> None:
+    """Not even to a question for one's name."""
+    chat = Chat().says("Bonjour", "1", "1", words).sees("onboarding-name.again")
+    assert chat.talk.run is not None
+    assert "name" not in chat.talk.run.answers

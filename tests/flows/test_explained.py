@@ -115,7 +115,9 @@ def test_who_it_is_means_whom_the_question_is_about(words: str) -> None:
 def test_a_question_about_somebody_that_we_cannot_answer_can_be_put_to_them() -> None:
     """How, is said at once."""
     chat = asked(mentor()).says("peut-elle m'en dire plus ?")
-    chat.sees("common-unknown", "request-decision.explained").says("2").sees("request-question")
+    chat.sees("common-unknown.explained", "request-decision.explained").says("2").sees(
+        "request-question"
+    )
 
 
 def test_who_it_is_without_anybody_asks_who_we_are() -> None:

@@ -118,6 +118,9 @@ def test_a_question_about_ones_mentorship_is_understood(asked: str, move: str) -
         "arrêter un moment avec mon binôme",
         "I need a break from my mentor for a while",
         "أريد التوقف لفترة مع موجهي",
+        "jveux faire une pause de 2 semaines avc mon mentor",
+        "can we take a break of three weeks with my mentor?",
+        "أريد استراحة لمدة أسبوعين مع الموجه",
     ],
 )
 def test_a_break_with_a_partner_is_no_end(said: str) -> None:

@@ -39,10 +39,24 @@ NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
         ("onboarding", "role", "rendre à mon pays", "mentor"),
         ("onboarding", "role", "je cherche quelqu'un pour me guider", "mentee"),
         ("onboarding", "role", "I want to learn and help others", "both"),
+        ("onboarding", "role", "I'd like a mentor", "mentee"),
+        ("onboarding", "role", "I'd like to be a mentor", "mentor"),
+        ("onboarding", "role", "je veux apprendre", "mentee"),
+        ("onboarding", "role", "أحتاج توجيه", "mentee"),
+        ("onboarding", "role", "أريد توجيه الشباب", "mentor"),
+        ("onboarding", "role", "I can offer guidance", "mentor"),
+        ("onboarding", "role", "je propose un accompagnement", "mentor"),
+        ("onboarding", "role", "je cherche un accompagnement", "mentee"),
+        ("onboarding", "role", "j'aimerais me faire coacher", "mentee"),
+        ("onboarding", "role", "I need someone to coach me", "mentee"),
+        ("onboarding", "role", "support for my startup", "mentee"),
+        ("onboarding", "role", "I'd like somebody to mentor me", "mentee"),
         ("onboarding", "kind", "I run my own company", "entrepreneur"),
         ("onboarding", "kind", "j'ai ma propre boîte", "entrepreneur"),
         ("onboarding", "kind", "3ndi charika", "entrepreneur"),
         ("onboarding", "kind", "ingénieur chez Renault", "executive_expert"),
+        ("onboarding", "kind", "je suis étudiant ingénieur", "high_potential"),
+        ("closing", "changed", "mon entreprise a grandi", "business"),
         ("onboarding", "stage", "we already sell a bit", "first_sales"),
         ("agreement", "purpose", "help her find her first export clients", "scale"),
     ],
@@ -111,9 +125,13 @@ def test_food_from_home_is_a_trade(text: str) -> None:
     assert chat.talk.run.answers["trade"] == "tourism/catering"
 
 
-@pytest.mark.parametrize("text", ["I work for a company", "I work in my father's company"])
+@pytest.mark.parametrize(
+    "text",
+    ["I work for a company", "I work in my father's company", "my husband runs his own company",
+     "mon père a sa propre entreprise"],
+)  # fmt: skip
 def test_an_employee_is_not_taken_for_an_owner(text: str) -> None:
-    """A company alone says nothing of whose it is."""
+    """A company alone says nothing of whose it is, and one of somebody else is not one's own."""
     surfaces = book().surfaces["onboarding-kind"]
     (question,) = (one for one in FLOWS["onboarding"].steps if one.id == "kind")
     assert isinstance(question, Ask)

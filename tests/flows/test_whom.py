@@ -80,3 +80,10 @@ def test_a_picture_for_both_is_passed_to_each() -> None:
     """As with words."""
     chat = with_partners(*TWO).sends(Media("image", "", "tg:1")).sees("forward-to").says("aux deux")
     assert [one for one, _ in passed(chat)] == [6, 7]
+
+
+def test_time_to_think_is_asked_of_a_partner_where_we_ask_nothing() -> None:
+    """No question of ours waits for them then, and nobody is told that one does."""
+    with_partners(*TWO).says("laissez-moi réfléchir un peu").sees("meant-to")
+    with_partners().says("laissez-moi réfléchir un peu").sees("common-ok")
+    with_partners(*TWO).says("pas maintenant").sees("common-ok")

@@ -11,6 +11,10 @@ TOLD = {
     "dis à Amal que je serai en retard": "je serai en retard",
     "préviens Amal que j'apporte des échantillons": "j'apporte des échantillons",
     "please tell Amal that I will be late": "I will be late",
+    "can you tell Amal that I will be late": "I will be late",
+    "pouvez-vous dire à Amal que je serai en retard": "je serai en retard",
+    "tell Amal thank you": "thank you",
+    "dis à Amal merci pour tout": "merci pour tout",
     "goul l Amal bli ghadi nt3ettel": "ghadi nt3ettel",
 }
 """A wish to tell the partner something, and what they are to be told."""
@@ -144,3 +148,19 @@ def test_lines_stay_lines_and_none_is_lost(couple: Couple) -> None:
     couple.waits(minutes=5)
     couple.says("mentee", "écrire à Karim : deux choses\nla banque")
     assert "deux choses\nla banque" in couple.text("mentor").replace("│ ", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["any news from Amal?", "vous avez des nouvelles d'Amal ?", "avez-vous des nouvelles de mon binôme ?",
+     "هل من جديد عن المستفيد؟", "wach kayn chi jdid 3la lmentor?"],
+)  # fmt: skip
+def test_news_of_the_partner_are_told_as_far_as_we_know(couple: Couple, words: str) -> None:
+    """How the two stand; neither is a question passed on, nor another partner looked for."""
+    assert "waiting-matched" in couple.says("mentor", words)
+    assert not couple.heard["mentee"]
+
+
+def test_who_has_news_for_the_partner_asks_for_none(couple: Couple) -> None:
+    """Those words are for the partner, or for nobody."""
+    assert couple.says("mentor", "I have news for Amal")[0].startswith("meant-")

@@ -45,11 +45,17 @@ def test_a_second_thought_is_no_refusal(couple: Couple) -> None:
 
 
 def test_another_time_is_one_digit_away(couple: Couple) -> None:
-    """Then the time is asked, the partner is told only what is proposed, and the words stay."""
+    """Then the time is asked, the partner is told only what is proposed, and the words stay, which is
+    said.
+    """
     couple.says("mentor", "je ne peux pas demain finalement")
     place = couple.options("mentor").index("move") + 1
-    assert couple.says("mentor", str(place)) == ["move-which", "move-choice"]
+    assert couple.says("mentor", str(place)) == ["meant-moving", "move-which", "move-choice"]
     assert not couple.heard["mentee"]
+    couple.says("mentor", "1")
+    assert "finalement" not in couple.text("mentee")
+    couple.says("mentor", "message", "Mon fils est malade")
+    assert "Mon fils est malade" in couple.text("mentee")
 
 
 def test_the_words_may_be_for_the_partner_all_the_same(couple: Couple) -> None:
@@ -171,9 +177,29 @@ def test_a_link_that_fails_is_the_partners_to_mend(couple: Couple, words: str) -
     assert couple.says("mentor", words) == ["meant-link", "meant-to"]
 
 
-def test_a_link_that_is_sent_is_not_explained(couple: Couple) -> None:
-    """Whoever has it wants it passed on, and nothing else."""
-    assert couple.says("mentor", "voici le lien https://meet.google.com/abc") == ["meant-to"]
+@pytest.mark.parametrize(
+    "words",
+    ["voici le lien https://meet.google.com/abc", "je t'envoie le lien ce soir",
+     "I'll send the link tonight", "سأرسل الرابط هذا المساء", "mon micro ne marche pas"],
+)  # fmt: skip
+def test_a_link_that_is_sent_is_not_explained(couple: Couple, words: str) -> None:
+    """Whoever has it wants it passed on, and nothing else; and a microphone is no link."""
+    assert couple.says("mentor", words) == ["meant-to"]
+
+
+def test_a_time_is_an_answer_whatever_is_said_of_the_connection(couple: Couple) -> None:
+    """It is no link that fails."""
+    couple.says("mentor", "déplacer")
+    keys = couple.says("mentor", "vendredi 18h, ma connexion est mauvaise au bureau")
+    assert keys[0] == "common-noted"
+    assert couple.open("mentee") == "times-choice"
+
+
+def test_a_number_is_a_contact_whatever_fails(couple: Couple) -> None:
+    """Whoever gives it because the call does not work is not asked whom that is for."""
+    couple.says("mentor", "coordonnées", "1")
+    words = "Zoom ne marche pas, voici mon numéro : 06 12 34 56 78"
+    assert "contact-waiting" in couple.says("mentor", words)
 
 
 @pytest.mark.parametrize(
@@ -195,6 +221,17 @@ def test_tips_are_not_left_by_whoever_cannot_come(
     assert couple.says("mentor", words)[-1] == asks
     assert couple.says("mentor", "non")[0] == "meant-kept"
     assert couple.says("mentor", "non") == ["briefing-later"]
+
+
+@pytest.mark.parametrize("words", ["une autre fois, merci", "non merci, une autre fois"])
+def test_tips_for_another_time_are_no_meeting_for_another_time(
+    database: Database, words: str
+) -> None:
+    """What is put off is what is asked."""
+    couple = Couple(database)
+    couple.confirm()
+    couple.waits(minutes=1)
+    assert couple.says("mentor", words) == ["briefing-later"]
 
 
 @pytest.mark.parametrize("words", ["next", "suivant", "التالي"])
@@ -236,8 +273,9 @@ def test_the_same_hour_is_read_while_a_meeting_is_moved(couple: Couple) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["qui appelle qui ?", "who calls whom?", "which app do we use?", "who creates the link?"],
-)
+    ["qui appelle qui ?", "who calls whom?", "which app do we use?", "who creates the link?",
+     "qui doit appeler qui ?", "who's calling who", "on utilise quoi, Zoom ou Meet ?"],
+)  # fmt: skip
 def test_who_calls_and_by_what_is_told(couple: Couple, words: str) -> None:
     """As when and where are."""
     assert couple.says("mentor", words)[:2] == ["appointment-when", "pair-meeting_how"]
@@ -253,3 +291,10 @@ def test_whoever_asks_how_to_write_is_asked_what(couple: Couple) -> None:
     ):
         assert couple.says("mentor", words) == ["write-line"], words
         assert couple.says("mentor", "retour") == ["meant-kept"], "and may leave it at that"
+
+
+def test_whoever_asks_how_to_write_in_the_midst_of_a_question_has_a_partner(couple: Couple) -> None:
+    """Also where "how" is not the first word: nobody is told that they have none."""
+    assert couple.says("mentor", "menu", "compléter")[-1].startswith("complement-")
+    couple.waits(hours=2)
+    assert couple.says("mentor", "et comment lui écrire ?") == ["write-line"]

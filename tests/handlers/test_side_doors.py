@@ -152,3 +152,19 @@ def test_a_file_is_no_way_to_pass_on_contact_details(
     """Its name and a contact inside it count like words."""
     assert told in sends(senders, "document", **file)
     assert ("relay-document" in senders.keys("mentor")) is (told == "relay-passed")
+
+
+@pytest.mark.parametrize("closed", [events.Dissolved(), events.Terminated()])
+def test_a_goal_of_a_pair_that_is_over_is_asked_no_more(
+    couple: Couple, closed: events.Event
+) -> None:
+    """Nobody agrees on it any more, be the question on the screen or behind another."""
+    for words in GOAL:
+        couple.says("mentee", words)
+    couple.settle(hours=24)
+    assert couple.open("mentor") == "goal_agree-choice"
+    happen(couple, closed)
+    couple.waits(days=2)
+    assert "goal_agree" not in couple.open("mentor")
+    talk = couple.stage.talk("mentor")
+    assert all(run.flow != "goal_agree" for run in talk.agenda)

@@ -14,6 +14,14 @@ def village(database: Database) -> Village:
     return Village(database)
 
 
+THINKING = {
+    "fr": "Laissez-moi réfléchir un peu",
+    "ar": "دعوني أفكر قليلا",
+    "en": "Let me think about it",
+}
+"""What asks for time, of which there is some until a request runs out."""
+
+
 def ask(mentee: Villager, choice: str = "1") -> None:
     """Choose a card, write three lines, send them."""
     mentee.sees("proposal-choice").says(choice).sees("proposal-project")
@@ -33,6 +41,7 @@ def test_a_question_first_then_a_yes(village: Village, language: str) -> None:
     karim.says("Depuis quand ?").sees("request-asked")
     salma.sees("reply-question", "reply-answer")
     assert "Depuis quand ?" in salma.text
+    salma.says(THINKING[language]).sees("common-later.until")
     karim.looks_up()
     salma.says("Depuis 2019").sees("reply-passed")
     karim.sees("request-answered", "request-answer", "request-decision")

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from core.duration import DAY, HOUR
 from core.mentoring import mentorship
+from core.mentoring.appointment import local
 from core.mentoring.availability import Week, free, overlap
-from core.mentoring.effects import Alert, Ask, Invite
+from core.mentoring.effects import Alert, Ask, Invite, Tell
 from core.mentoring.events import (
     Cancelled,
     Closed,
@@ -214,7 +215,150 @@ def test_times_leave_three_days_to_answer_to_who_took_days_to_sign() -> None:
     assert begins(table(stage)) == offered[0]
 
 
-def test_a_table_that_lapses_bothers_nobody() -> None:
+def unanswered(stage: Stage, side: Side) -> list[int]:
+    """The times of which `side` was told that nobody answered."""
+    return [
+        int(one.facts["start"])
+        for _, one in stage.said
+        if isinstance(one, Tell) and one.to == side and one.key == "time_unanswered"
+    ]
+
+
+def held_once() -> Stage:
+    """A pair that has met once, and seeks a time for its next meeting."""
+    stage = meets(both(Stage()))
+    stage.plays(*(Reported(side, "held") for side in SIDES))
+    while table(stage).state != "proposed":
+        stage.passes(min(stage.pair.timers.values()))
+    return stage
+
+
+@pytest.mark.parametrize("proposer", SIDES)
+def test_whoever_proposed_hears_an_hour_before_that_nothing_is_fixed(proposer: Side) -> None:
+    """At the hour itself they would be waiting for somebody; the other is asked nothing new."""
+    stage = held_once()
+    start, partner = stage.now + 2 * DAY, other(proposer)
+    stage.plays(Countered(proposer, (start,)))
+    asked = len(stage.keys(partner))
+    stage.passes(start - HOUR - 1)
+    assert unanswered(stage, proposer) == []
+    stage.passes(start - HOUR)
+    assert unanswered(stage, proposer) == [start]
+    assert unanswered(stage, partner) == []
+    assert set(stage.keys(partner)[asked:]) <= {"nudge_gentle", "nudge_smaller"}
+    assert "times" in stage.open(partner)
+    assert not stage.open(proposer) & {"times", "times_offered"}
+
+
+def test_a_first_meetings_proposer_hears_a_day_before() -> None:
+    """From then on it is too late for the brief, and an answer would be refused."""
+    stage = both(Stage())
+    start = max(table(stage).offered) + 2 * HOUR
+    stage.plays(Countered("mentee", (start,)))
+    stage.passes(start - DAY - 1)
+    assert unanswered(stage, "mentee") == []
+    stage.passes(start - DAY)
+    assert unanswered(stage, "mentee") == [start]
+
+
+def test_a_choice_that_went_by_leaves_the_other_times_on_the_table() -> None:
+    """Whoever is asked keeps what they were shown, and a later choice of it still counts."""
+    stage = held_once()
+    first, last = min(table(stage).offered), max(table(stage).offered)
+    stage.plays(Picked("mentee", first))
+    stage.passes(first - HOUR)
+    assert unanswered(stage, "mentee") == [first]
+    assert last in table(stage).offered
+    stage.plays(Picked("mentor", last))
+    assert "times_offered" in stage.open("mentee")
+    stage.plays(Picked("mentee", last))
+    assert begins(table(stage)) == last
+
+
+def test_each_proposal_is_told_of_once() -> None:
+    """The tables that the programme lays afterwards are nobody's; a new proposal is told of again."""
+    stage = held_once()
+    first = stage.now + 2 * DAY
+    stage.plays(Countered("mentor", (first,)))
+    stage.passes(first + 7 * DAY)
+    assert unanswered(stage, "mentor") == [first]
+    again = stage.now + 2 * DAY
+    stage.plays(Countered("mentor", (again,)))
+    stage.passes(again + 2 * DAY)
+    assert unanswered(stage, "mentor") == [first, again]
+
+
+def test_of_two_times_proposed_the_last_one_counts() -> None:
+    """While one of them can still be taken nothing has gone by."""
+    stage = held_once()
+    starts = (stage.now + 2 * DAY, stage.now + 3 * DAY)
+    stage.plays(Countered("mentor", starts))
+    stage.passes(starts[0] + HOUR)
+    assert unanswered(stage, "mentor") == []
+    stage.passes(starts[1])
+    assert unanswered(stage, "mentor") == [starts[1]]
+
+
+def test_a_time_within_the_hour_is_waited_for_until_it_comes() -> None:
+    """Who proposes "in half an hour" is told then, and not at once."""
+    stage = held_once()
+    start = stage.now + HOUR // 2
+    stage.plays(Countered("mentor", (start,)))
+    assert unanswered(stage, "mentor") == []
+    stage.passes(start - 1)
+    assert unanswered(stage, "mentor") == []
+    stage.passes(start)
+    assert unanswered(stage, "mentor") == [start]
+
+
+def test_who_is_asked_about_a_near_time_is_reminded_before_it() -> None:
+    """Half way, by day: the reminder of a day later would come after it."""
+    stage = held_once()
+    start = stage.now + 26 * HOUR
+    stage.plays(Wrote("mentor"), Countered("mentee", (start,)))
+    since = stage.now + 1
+    stage.passes(start - HOUR - 1)
+    ((at, told),) = (
+        (at, one)
+        for at, one in stage.said
+        if at >= since and isinstance(one, Tell) and one.to == "mentor"
+    )
+    assert (told.key, told.facts["question"]) == ("nudge_gentle", "times_offered")
+    assert at < start - HOUR
+    assert 9 <= local(at, "Europe/Paris").hour < 20
+
+
+def test_who_was_silent_already_is_reminded_of_a_near_time_first() -> None:
+    """It takes the place of a later reminder of what they left open before, and makes none more."""
+    stage = held_once()
+    while not stage.pair.mentor.rung:
+        stage.passes(min(stage.pair.timers.values()))
+    start = stage.now + 26 * HOUR
+    stage.plays(Countered("mentee", (start,)))
+    stage.passes(start)
+    nudged = [
+        one.facts["question"]
+        for _, one in stage.said
+        if isinstance(one, Tell) and one.to == "mentor" and one.key.startswith("nudge_")
+    ]
+    assert nudged[-1] == "times_offered"
+    assert stage.pair.mentor.rung == 2
+
+
+def test_too_late_for_one_time_leaves_what_the_other_chose() -> None:
+    """Of a table with a choice on it what is left is asked again, that choice first of all."""
+    stage = held_once()
+    first, last = min(table(stage).offered), max(table(stage).offered)
+    stage.plays(Picked("mentee", last))
+    stage.passes(first + 1)
+    stage.plays(Picked("mentor", first))
+    assert stage.keys("mentor")[-2:] == ["time_too_soon", "times"]
+    assert table(stage).fine("mentee") == (last,)
+    stage.plays(Picked("mentor", last))
+    assert begins(table(stage)) == last
+
+
+def test_a_table_that_lapses_asks_nobody_again() -> None:
     """Neither who has chosen nor who is silent is asked again by the lapse itself."""
     stage = both(Stage())
     stage.plays(Picked("mentee", table(stage).offered[0]))
