@@ -1,6 +1,6 @@
 new = Someone in the programme would like you as their mentor.
 reminder = A small reminder: the request from { $name } is waiting for your answer. Yes or no, your answer helps.
-last = The request from { $name } is still waiting for you: it stays open until { $until }. One digit is enough, and a no is a help too.
+last = The request from { $name } is still waiting for you: it stays open until { $until }. One digit is enough, and even a no helps.
 need = The need, in their own words: { $need }
 answered = { $name } has answered your question.
 card = *{ $name }*

@@ -52,7 +52,7 @@ task_done = Bravo, c’est fait ! { $left ->
     }
 goal_reviewed = { $name } a fait le point sur son objectif.
 time_unanswered = { $alone ->
-        [1] { $name } n’a pas répondu pour le { $start } : ne comptez pas sur ce moment. Sans nouvelles, l’équipe prendra le relais ; vous n’avez rien à faire.
+        [1] { $name } n’a pas répondu pour le { $start } : ne comptez pas sur ce moment. Si rien ne vient, l’équipe prendra contact ; vous n’avez rien à faire.
        *[0] { $name } n’a pas encore répondu pour le { $start } : ne comptez plus sur ce moment. Voulez-vous en proposer un autre ?
     }
 nudge_gentle = Un petit rappel : { $name } compte sur votre réponse.

@@ -1,6 +1,6 @@
 new = Une personne du programme aimerait que vous l’accompagniez.
 reminder = Un petit rappel : la demande de { $name } attend votre réponse. Oui ou non, votre réponse aide à avancer.
-last = La demande de { $name } vous attend encore : elle reste ouverte jusqu’au { $until }. Un chiffre suffit, et un non aide aussi.
+last = La demande de { $name } vous attend encore : elle reste ouverte jusqu’au { $until }. Un chiffre suffit, et même un non est utile.
 need = Le besoin, dans ses mots : { $need }
 answered = { $name } a répondu à votre question.
 card = *{ $name }*

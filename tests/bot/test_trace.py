@@ -64,7 +64,9 @@ def test_looking_often_hides_nothing(mem: Mem, service: Database) -> None:  # no
         with service.begin() as conn:
             events.record(conn, [(person(service, AMAL), 1, "seen:why", '{"by":"ali"}')])
     story = mem("why", AMAL).stdout.splitlines()
-    assert next(line for line in story if line.startswith("event: ")).endswith("added by=sara")
+    assert next(line for line in story if line.startswith("event: ")).endswith(
+        "added to the programme (added) by=sara"
+    )
     assert sum("why by ali" in line for line in story) == queries.LOOKS
 
 
