@@ -25,6 +25,7 @@ from simulator.measures import Measures
 from simulator.oracle import RULES, Oracle
 from simulator.phone import Type
 from simulator.provider import Provider
+from simulator.remains import remains
 from simulator.trace import Trace
 from simulator.weather import WEATHERS, Skies
 from simulator.world import World
@@ -514,6 +515,21 @@ def test_two_meetings_at_once_are_found_as_such():
     found = two_meetings()
     found.broken()
     assert [one for one in found.oracle.findings.words if "two meetings" in one]
+
+
+@pytest.mark.parametrize(
+    ("note", "left"),
+    [("1804500000025", []), ("at 500000025", ["500000025"]), ("15000000259", ["500000025"])],
+)
+def test_a_moment_is_no_address(note, left):
+    """Ten o'clock and 25 thousandths, in milliseconds, ends like somebody's number on Telegram."""
+    world = Spoiled().world
+    gone = world.add_phone("telegram", "500000025")
+    with world.database.begin() as conn:
+        meta.remember(conn, "note", f'{{"noted":{note}}}')
+    with world.database.unbound() as conn:
+        assert remains(conn, [gone]) == left
+    world.close()
 
 
 def test_every_rule_has_a_planted_violation():
