@@ -10,7 +10,9 @@ from simulator.phone import Phone
 
 _WORDS = re.compile(rb"SM[0-9a-f]{16}|\d{7,}")
 _MOMENT = re.compile(rb"1[78]\d{11}")
-"""A time in milliseconds, 2023 to 2029: ten o'clock and .025 s ends like the address 500000025."""
+"""A time in milliseconds, 2023 to 2029: with what lies behind it in a page, or alone, it may look like
+an address such as 500000025.
+"""
 
 _ADDRESSES = text("SELECT channel, address FROM address")
 
@@ -30,8 +32,8 @@ def remains(conn: Connection, gone: Iterable[Phone]) -> list[str]:
     if not erased:
         return []
     # Every mark is a run of digits or begins like one: a few MB to look through instead of all.
-    said = {found.group() for found in _WORDS.finditer(raw_bytes(conn))}
-    words = b" ".join(one for one in said if not _MOMENT.fullmatch(one))
+    said = b" ".join({found.group() for found in _WORDS.finditer(raw_bytes(conn))})
+    words = _MOMENT.sub(b" ", said)
     return [phone.address for phone in erased if any(mark in words for mark in marks(phone))]
 
 

@@ -519,7 +519,13 @@ def test_two_meetings_at_once_are_found_as_such():
 
 @pytest.mark.parametrize(
     ("note", "left"),
-    [("1804500000025", []), ("at 500000025", ["500000025"]), ("15000000259", ["500000025"])],
+    [
+        ("1804500000025", []),
+        ("1799055000000251", []),  # a moment, and the bytes of what lies behind it
+        ("at 500000025", ["500000025"]),
+        ("15000000259", ["500000025"]),
+        ("1804496400000500000025", ["500000025"]),
+    ],
 )
 def test_a_moment_is_no_address(note, left):
     """Ten o'clock and 25 thousandths, in milliseconds, ends like somebody's number on Telegram."""
